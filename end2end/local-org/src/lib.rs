@@ -1,1 +1,34 @@
-//! stub
+#![doc = include_str!("../README.md")]
+
+mod assurance;
+mod calls;
+mod clock;
+mod control;
+mod faults;
+mod forms;
+mod http;
+mod idx;
+mod moment;
+mod oauth;
+mod org;
+mod pages;
+mod protocol;
+mod random;
+mod serve;
+mod settings;
+mod state;
+
+pub use serve::RunningOrg;
+pub use serve::ServeError;
+pub use serve::serve;
+pub use settings::ClientSettings;
+pub use settings::CodeStyle;
+pub use settings::ExtraForm;
+pub use settings::Factors;
+pub use settings::FirstPage;
+pub use settings::Lifetimes;
+pub use settings::Policy;
+pub use settings::Settings;
+pub use settings::SettingsError;
+pub use settings::Standing;
+pub use settings::UserSettings;

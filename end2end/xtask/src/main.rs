@@ -1,1 +1,98 @@
-fn main() {}
+//! The task runner: sets the machine up, runs the development server, the tests and the release build.
+//!
+//! `cargo xtask --help` is the reference. Everything a step prints goes to `target/xtask-logs`; the terminal shows
+//! what is being done, how long it takes, and the end of a log when something fails.
+#![expect(clippy::print_stdout, reason = "printing is what a task runner does")]
+
+mod checks;
+mod count;
+mod dev;
+mod duration;
+mod release;
+mod report;
+mod service;
+mod setup;
+mod sizes;
+mod task;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+use clap::Subcommand;
+
+use crate::checks::Part;
+use crate::setup::Needs;
+use crate::workspace::Workspace;
+
+/// Everything around the code of Usher: set-up, development server, tests, release.
+///
+/// Each command first looks for the tools it needs and installs what is missing, saying what and why.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Set up what is missing, then run the development server and rebuild on every change.
+    ///
+    /// With no Okta settings the server starts an emulated org on loopback and prints where the sign-in page, the
+    /// mailbox and the seeded users are. Afterwards plain `cargo leptos watch` does the same.
+    Dev,
+    /// Set up what is missing, then run every check and every test; ends with `N passed, N failed`.
+    ///
+    /// Logs of all steps stay in target/xtask-logs, screenshots and traces in end2end/tests/artefacts.
+    Test {
+        /// Run only these parts, on the release build that is already there where they need one.
+        #[arg(value_enum)]
+        parts: Vec<Part>,
+    },
+    /// Build the release: target/release/server, its site in target/site, and target/release/local-org.
+    ///
+    /// Assets carry the hash of their content in their name and lie beside their .br and .gz forms. To move the
+    /// release elsewhere, copy the server, the hash.txt beside it and the site.
+    Build,
+    /// Forget the sessions and the key that the development server keeps in .usher.
+    CleanState,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Dev => {
+            let tools = setup::install(&workspace, Needs::DEVELOPMENT)?;
+            dev::watch(&workspace, &tools)
+        }
+        Command::Test { parts } => Ok(checks::run(&workspace, &parts)),
+        Command::Build => {
+            let tools = setup::install(&workspace, Needs::RELEASE)?;
+            release::build(&workspace, &tools)?.announce();
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::CleanState => {
+            let state = workspace.development_state();
+            if state.exists() {
+                std::fs::remove_dir_all(&state)
+                    .with_context(|| format!("removing {}", state.display()))?;
+                println!("Removed {}", state.display());
+            } else {
+                println!("Nothing to forget: {} does not exist", state.display());
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

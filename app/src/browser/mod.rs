@@ -1,0 +1,75 @@
+//! What the panel does once its WebAssembly runs: posts its forms itself, listens, ticks, and moves the focus.
+//!
+//! What is shown is kept in one place only, the page; each of these reads from there what it needs.
+
+mod code;
+mod focus;
+mod listen;
+mod page;
+mod post;
+mod tick;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::ev;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlFormElement;
+
+use crate::step::Step;
+
+/// Takes over the panel; the handlers returned belong on its outer element, which never changes.
+pub(crate) fn upgrade()
+-> (impl FnMut(ev::SubmitEvent) + 'static, impl FnMut(ev::Event) + 'static) {
+    let busy = Rc::new(Cell::new(false));
+    listen::while_waiting();
+    tick::every_second();
+    focus::when_shown_again();
+    let answering = Rc::clone(&busy);
+    let on_submit = move |event: ev::SubmitEvent| {
+        let Some(form) = event.target().and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        event.prevent_default();
+        // A countdown that has not run out is not a button yet, although it keeps its place in the tab order.
+        let waits = form.query_selector("[aria-disabled]").is_ok_and(|found| found.is_some());
+        if waits || answering.replace(true) {
+            return;
+        }
+        page::set_busy(true);
+        let answering = Rc::clone(&answering);
+        spawn_local(async move {
+            let answer = post::form(&form).await;
+            answering.set(false);
+            page::set_busy(false);
+            match answer {
+                Ok(next) => show(code::kept(next, &form)),
+                Err(post::Unanswered) => page::say_unreachable(),
+            }
+        });
+    };
+    (on_submit, code::submit_when_complete(busy))
+}
+
+/// Puts `next` in the place of the step that is shown.
+fn show(next: Step) {
+    if next.go.is_empty() {
+        page::replace_step(next);
+        listen::while_waiting();
+        focus::move_to_step();
+    } else {
+        focus::leave_for(&next.go);
+    }
+}
+
+/// Asks the server where the sign-in stands, and shows it if that is news.
+fn refresh() {
+    spawn_local(async {
+        if let Ok(next) = post::current().await
+            && page::shown_step() != next.id
+        {
+            show(next);
+        }
+    });
+}

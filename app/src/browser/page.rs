@@ -1,0 +1,89 @@
+//! The page as the panel finds and changes it.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use leptos::mount::mount_to_renderer;
+use leptos::prelude::document;
+use web_sys::Element;
+
+use crate::panel::StepView;
+use crate::panel::StepViewProps;
+use crate::step::Step;
+use crate::step::Words;
+
+thread_local! {
+    /// Keeps the step that was drawn here alive; dropping it takes it off the page.
+    static DRAWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// The first element that matches.
+pub(super) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// An attribute, or nothing.
+pub(super) fn attribute(element: &Element, name: &str) -> String {
+    element.get_attribute(name).unwrap_or_default()
+}
+
+/// An attribute that is a number.
+pub(super) fn number(element: &Element, name: &str) -> u32 {
+    attribute(element, name).parse().unwrap_or(0)
+}
+
+/// Writes an attribute; names and elements here are always fit for it.
+pub(super) fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+/// The id of the step that is shown.
+pub(super) fn shown_step() -> String {
+    find(".step").map(|step| attribute(&step, "data-step")).unwrap_or_default()
+}
+
+/// Tells assistive technology, and the spinner, that an answer is on its way.
+pub(super) fn set_busy(busy: bool) {
+    if let Some(panel) = find(".panel") {
+        set(&panel, "aria-busy", if busy { "true" } else { "false" });
+    }
+}
+
+/// Shows that the server cannot be reached. What was typed stays.
+pub(super) fn say_unreachable() {
+    if let Some(message) = find(".offline") {
+        let _ = message.remove_attribute("hidden");
+    }
+}
+
+/// Says something politely to screen readers.
+pub(super) fn announce(text: &str) {
+    if let Some(region) = find(".unseen") {
+        region.set_text_content(Some(text));
+    }
+}
+
+/// Draws a step in the place of the one that is shown.
+pub(super) fn replace_step(step: Step) {
+    let Some(place) = find(".panel leptos-children") else { return };
+    let words = words();
+    let return_to = find("[name=return_to]").map(|it| attribute(&it, "value")).unwrap_or_default();
+    place.replace_children_with_node_0();
+    let drawn =
+        mount_to_renderer(&place, move || StepView(StepViewProps { step, words, return_to }));
+    DRAWN.set(Some(Box::new(drawn)));
+}
+
+/// The words that the server wrote into the page once.
+fn words() -> Words {
+    let Some(said) = find(".words") else { return Words::default() };
+    let word = |name| attribute(&said, name);
+    Words {
+        available_in: word("data-available-in"),
+        available_now: word("data-available-now"),
+        expires_in: word("data-expires-in"),
+        minutes: word("data-minutes"),
+        seconds: word("data-seconds"),
+        unreachable: word("data-unreachable"),
+    }
+}

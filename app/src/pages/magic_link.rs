@@ -1,0 +1,87 @@
+//! `/login/callback`: where the link of a mail arrives. Showing it changes nothing.
+
+use leptos::either::EitherOf3;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+
+use super::Assets;
+use super::Shell;
+use crate::server_functions::LINK;
+use crate::text::Key;
+use crate::text::Language;
+
+/// Removes code and state from the address bar and, in the browser that may finish, sends the form.
+const TIDY: &str = "history.replaceState(null,'','/login/callback');\
+document.forms[0]?.requestSubmit();";
+
+/// What the arriving browser may do with the link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MagicLink {
+    /// It started this sign-in and may finish it.
+    Here {
+        /// The code that the link carried.
+        otp: String,
+        /// The state that the link carried.
+        state: String,
+    },
+    /// It did not start this sign-in; somebody else waits for the code.
+    Elsewhere {
+        /// The code to type in the original tab.
+        otp: String,
+    },
+    /// Nobody waits for it.
+    Unknown,
+}
+
+/// Finishes, hands over, or explains.
+#[component]
+pub fn MagicLinkPage(
+    /// Names of the files to load.
+    assets: Assets,
+    /// The language of the page.
+    language: Language,
+    /// What may be done with the link.
+    link: MagicLink,
+) -> impl IntoView {
+    let nonce = use_nonce().map(|nonce| nonce.to_string());
+    let title = language.text(match link {
+        MagicLink::Here { .. } => Key::LinkTitle,
+        MagicLink::Elsewhere { .. } => Key::LinkElsewhereTitle,
+        MagicLink::Unknown => Key::LinkUnknownTitle,
+    });
+    let content = match link {
+        MagicLink::Here { otp, state } => EitherOf3::A(view! {
+            <p class="lead">{language.text(Key::LinkLead)}</p>
+            <form method="post" action=LINK>
+                <input type="hidden" name="otp" value=otp />
+                <input type="hidden" name="state" value=state />
+                <button type="submit" class="primary">
+                    {language.text(Key::Continue)}
+                </button>
+            </form>
+        }),
+        MagicLink::Elsewhere { otp } => EitherOf3::B(view! {
+            <p class="lead">{language.text(Key::LinkElsewhereLead)}</p>
+            <p class="note">{language.text(Key::YourCode)}</p>
+            <output class="handoff">{otp}</output>
+            <p class="aside">{language.text(Key::LinkElsewhereWarning)}</p>
+        }),
+        MagicLink::Unknown => EitherOf3::C(view! {
+            <p class="lead">{language.text(Key::LinkUnknownLead)}</p>
+            <ul class="links">
+                <li>
+                    <a href="/sign-in">{language.text(Key::BackToSignIn)}</a>
+                </li>
+            </ul>
+        }),
+    };
+    view! {
+        <Shell assets language title>
+            <section class="panel" aria-labelledby="title">
+                <h1 id="title">{title}</h1>
+                {content}
+            </section>
+            <script nonce=nonce>{TIDY}</script>
+        </Shell>
+    }
+}

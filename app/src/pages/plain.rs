@@ -1,0 +1,43 @@
+//! Pages that only say something: not found, a problem, one moment.
+
+use leptos::prelude::*;
+
+use super::Assets;
+use super::Shell;
+use crate::text::Key;
+use crate::text::Language;
+
+/// A title, a sentence, and a link onward.
+#[component]
+pub fn PlainPage(
+    /// Names of the files to load.
+    assets: Assets,
+    /// The language of the page.
+    language: Language,
+    /// The heading.
+    title: Key,
+    /// The sentence below it.
+    #[prop(default = None)]
+    lead: Option<Key>,
+    /// Where the link leads, and what it says.
+    link: (String, Key),
+    /// Sends the visitor to the link at once.
+    #[prop(optional)]
+    at_once: bool,
+) -> impl IntoView {
+    let (href, label) = link;
+    let title = language.text(title);
+    view! {
+        <Shell assets language title continue_at=at_once.then(|| href.clone())>
+            <section class="panel" aria-labelledby="title">
+                <h1 id="title">{title}</h1>
+                {lead.map(|lead| view! { <p class="lead">{language.text(lead)}</p> })}
+                <ul class="links">
+                    <li>
+                        <a href=href>{language.text(label)}</a>
+                    </li>
+                </ul>
+            </section>
+        </Shell>
+    }
+}

@@ -1,0 +1,61 @@
+//! `/sign-in` and its neighbours: the panel, whatever step it stands at.
+
+use leptos::prelude::*;
+
+use super::Assets;
+use super::Shell;
+use crate::panel::SignInPanel;
+use crate::panel::StepView;
+use crate::step::Step;
+use crate::text::Key;
+use crate::text::Language;
+
+/// How often a waiting page without JavaScript reloads itself: often enough to notice an opened link, seldom enough
+/// to type a code in between.
+const REFRESH_SECONDS: u32 = 15;
+
+/// The sign-in at `step`.
+#[component]
+pub fn SignInPage(
+    /// Names of the files to load.
+    assets: Assets,
+    /// The language of the page.
+    language: Language,
+    /// Where the sign-in stands.
+    step: Step,
+    /// Where to go after signing in, if the page's address asked for a place.
+    #[prop(into)]
+    return_to: String,
+) -> impl IntoView {
+    let words = language.words();
+    let shown = words.clone();
+    let waits = !step.waiting.is_empty();
+    let title = step.title.clone();
+    let hint = waits.then(|| {
+        let text = language.filled(Key::WaitingNoScript, &[&REFRESH_SECONDS.to_string()]);
+        view! {
+            <noscript>
+                <p class="aside">{text}</p>
+            </noscript>
+        }
+    });
+    let refresh = waits.then_some(REFRESH_SECONDS);
+    view! {
+        <Shell assets language title island=true refresh_without_script=refresh>
+            <SignInPanel>
+                <StepView step words=shown return_to />
+            </SignInPanel>
+            {hint}
+            <div
+                class="words"
+                hidden
+                data-available-in=words.available_in.clone()
+                data-available-now=words.available_now.clone()
+                data-expires-in=words.expires_in.clone()
+                data-minutes=words.minutes.clone()
+                data-seconds=words.seconds.clone()
+                data-unreachable=words.unreachable.clone()
+            ></div>
+        </Shell>
+    }
+}

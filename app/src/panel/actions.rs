@@ -1,0 +1,56 @@
+//! What else can be done at a step, and what ticks.
+
+use leptos::prelude::*;
+
+use crate::server_functions::ACT;
+use crate::step::Action;
+use crate::step::Words;
+
+/// Draws one action as a small form of its own.
+///
+/// While it has to wait it stays focusable, and without JavaScript usable: the server then says how long to wait.
+pub(super) fn action(step: &str, action: Action, words: &Words) -> impl IntoView + use<> {
+    let Action { name, label, wait } = action;
+    let countdown = (wait > 0).then(|| {
+        let text = words.countdown(wait);
+        view! {
+            <span
+                class="countdown"
+                aria-hidden="true"
+                data-seconds=wait
+                data-pattern=words.available_in.clone()
+                data-end=words.available_now.clone()
+            >
+                {text}
+            </span>
+        }
+    });
+    view! {
+        <form method="post" action=ACT>
+            <input type="hidden" name="step" value=step.to_owned() />
+            <input type="hidden" name="action" value=name />
+            <button type="submit" class="quiet" aria-disabled=(wait > 0).then_some("true")>
+                {label}
+                {countdown}
+            </button>
+        </form>
+    }
+}
+
+/// "This sign-in expires in 4 min", or nothing where nothing expires.
+pub(super) fn expiry(expires_in: Option<u32>, words: &Words) -> impl IntoView + use<> {
+    expires_in.map(|seconds| {
+        let text = words.expiry(seconds);
+        view! {
+            <p
+                class="expiry"
+                data-seconds=seconds
+                data-pattern=words.expires_in.clone()
+                data-minutes=words.minutes.clone()
+                data-short=words.seconds.clone()
+            >
+                {text}
+            </p>
+        }
+    })
+}

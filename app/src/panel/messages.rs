@@ -1,0 +1,31 @@
+//! What the visitor should know before going on.
+
+use leptos::prelude::*;
+
+use crate::step::Message;
+use crate::step::Tone;
+
+/// Draws the messages: errors as one alert, the rest as plain paragraphs.
+pub(super) fn list(messages: Vec<Message>) -> impl IntoView {
+    let (errors, others): (Vec<_>, Vec<_>) =
+        messages.into_iter().partition(|message| message.tone == Tone::Error);
+    let errors =
+        (!errors.is_empty()).then(|| view! { <div role="alert">{paragraphs(errors)}</div> });
+    view! {
+        {errors}
+        {paragraphs(others)}
+    }
+}
+
+fn paragraphs(messages: Vec<Message>) -> Vec<impl IntoView> {
+    messages
+        .into_iter()
+        .map(|message| {
+            view! {
+                <p class="message" data-tone=message.tone.name()>
+                    {message.text}
+                </p>
+            }
+        })
+        .collect()
+}

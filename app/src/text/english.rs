@@ -1,0 +1,182 @@
+//! English.
+
+use super::Key;
+
+#[expect(clippy::too_many_lines, reason = "a catalogue is one long list")]
+pub(super) fn text(key: Key) -> &'static str {
+    match key {
+        Key::SignIn => "Sign in",
+        Key::SignUp => "Sign up",
+        Key::ForgotTitle => "Reset your password",
+        Key::CheckYourMail => "Check your mail",
+        Key::EnterPassword => "Enter your password",
+        Key::ChooseTitle => "Choose how to go on",
+        Key::SetPassword => "Set a password",
+        Key::VerifyEmail => "Verify it’s you",
+        Key::YourDetails => "Tell us about you",
+        Key::GenericTitle => "One more step",
+        Key::EndedTitle => "This sign-in has ended",
+        Key::ExpiredTitle => "This sign-in has expired",
+        Key::SignedInTitle => "You are signed in",
+
+        Key::SignUpLead => "Create an account with your e-mail address. There is no password to choose.",
+        Key::ForgotLead => "Tell us who you are, and we send you a code by mail.",
+        Key::CodeLead => "We sent a mail to {}. Enter its code, or open its link in this browser.",
+        Key::CodeLeadNoAddress => {
+            "We sent you a mail. Enter its code, or open its link in this browser."
+        }
+        Key::CodeOnlyLead => "We sent a mail to {}. Enter its code.",
+        Key::CodeOnlyLeadNoAddress => "We sent you a mail. Enter its code.",
+        Key::SendLead => "We can send a mail with a code to {}.",
+        Key::SendLeadNoAddress => "We can send you a mail with a code.",
+        Key::ChooseLead => "Pick one of these ways.",
+        Key::GenericLead => "Your organization asks for this before you can go on.",
+        Key::ExpiredLead => "It waited too long. Nothing is lost: start again below.",
+
+        Key::Username => "Username",
+        Key::EnterCode => "Enter code",
+        Key::Password => "Password",
+        Key::NewPassword => "New password",
+        Key::Next => "Next",
+        Key::Verify => "Verify",
+        Key::Continue => "Continue",
+        Key::Save => "Save",
+        Key::SendMail => "Send the mail",
+        Key::ForgotPassword => "Forgot your password?",
+        Key::SignUpLink => "Sign up",
+        Key::BackToSignIn => "Back to sign in",
+        Key::AnotherUsername => "Use another username",
+        Key::Resend => "Send the mail again",
+        Key::OtherWays => "Verify with something else",
+        Key::Skip => "Skip this",
+        Key::StartAgain => "Start again",
+        Key::TryAgain => "Try again",
+        Key::Cancel => "Cancel",
+        Key::OpenMail => "Open {}",
+        Key::OpenMailbox => "Open the mailbox",
+        Key::SignOut => "Sign out",
+
+        Key::AvailableIn => "in {}",
+        Key::AvailableNow => "You can ask for another mail now.",
+        Key::ExpiresIn => "This sign-in expires in {}.",
+        Key::Minutes => "{} min",
+        Key::Seconds => "{} s",
+        Key::WaitingForLink => "Waiting for you to open the link…",
+        Key::WaitingNoScript => "This page looks for news every {} seconds.",
+
+        Key::UsernameMissing => "Enter your username. It is mostly your e-mail address.",
+        Key::UsernameTooLong => "That username is too long. Use at most 254 characters.",
+        Key::UsernameMalformed => {
+            "That does not look like a username. Check for stray characters, as in ada@example.com."
+        }
+        Key::CodeMissing => "Enter the code from the mail.",
+        Key::FieldMissing => "Fill in “{}”.",
+        Key::OptionMissing => "Choose one of the options.",
+        Key::Unreachable => {
+            "We could not reach the server. What you typed is still here: check your connection and try again."
+        }
+        Key::OrgUnavailable => {
+            "The sign-in service does not answer at the moment. Nothing is lost: try again in a little while."
+        }
+        Key::OrgUnavailableNoDetail => {
+            "The sign-in service gave an answer that we cannot use. Nothing is lost: try again in a little while."
+        }
+        Key::TooManyRequests => "That was too often. Wait {} seconds, then try again.",
+        Key::ResendTooSoon => "The last mail is still on its way. You can ask for another one in {} seconds.",
+        Key::Resent => "We sent another mail. The earlier code no longer works.",
+        Key::OutOfDate => "That page was out of date. This is where your sign-in stands now.",
+        Key::ExpiredRestart => "The last sign-in expired. Press Next to get a new mail.",
+        Key::TokensRefused => {
+            "Your organization confirmed you, but its answer did not pass our checks, so we did not sign you in. Start again."
+        }
+        Key::Restarted => "We lost track of that sign-in and have to start again. Press Next to go on.",
+        Key::NotUnderstood => "We could not read what was sent. Check your answer and try again.",
+        Key::SignedOut => "You are signed out.",
+        Key::NoSuchLink => "That link does not belong to the sign-in in this browser.",
+        Key::SignUpNotOffered => "Your organization does not offer to sign up here. You can sign in instead.",
+        Key::RecoveryNotOffered => "There is no password to reset here: you sign in with a mail.",
+        Key::LinkRefused => "That link no longer works. Enter the newest code, or ask for another mail.",
+
+        Key::LinkTitle => "Finish signing in",
+        Key::LinkLead => "You opened the link from your mail in the right browser. One step is left.",
+        Key::LinkElsewhereTitle => "Almost there",
+        Key::LinkElsewhereLead => {
+            "You started to sign in somewhere else. Go back to that tab or device and enter this code there."
+        }
+        Key::LinkElsewhereWarning => {
+            "Did you not start to sign in? Then somebody else used your address: give the code to nobody, and close this page."
+        }
+        Key::LinkUnknownTitle => "This link does not work here",
+        Key::LinkUnknownLead => {
+            "It is too old, was used already, or belongs to a sign-in that we do not know. Start a new one."
+        }
+        Key::YourCode => "Your code",
+
+        Key::Greeting => "Hello, {}",
+        Key::GreetingNoName => "Hello",
+        Key::SignedInAs => "You are signed in as {}.",
+        Key::ClaimName => "Name",
+        Key::ClaimUsername => "Username",
+        Key::ClaimEmail => "E-mail",
+        Key::ClaimEmailVerified => "E-mail verified",
+        Key::ClaimSignedInAt => "Signed in at",
+        Key::ClaimMethods => "Verified by",
+        Key::ClaimSubject => "User id",
+        Key::Yes => "Yes",
+        Key::No => "No",
+        Key::SessionEnds => "Your session ends at ",
+        Key::SessionIdle => ", or after {} minutes without use.",
+        Key::NotFoundTitle => "There is no such page",
+        Key::NotFoundLead => "The address may be mistyped or out of date.",
+        Key::ProblemTitle => "That did not work",
+        Key::ProblemLead => {
+            "Something on our side failed. Nothing you typed was used; try again in a little while."
+        }
+        Key::GoHome => "Go to the start page",
+        Key::Bouncing => "One moment…",
+    }
+}
+
+/// Own words for the messages of Okta that people meet in this flow; the rest is shown in Okta's words.
+pub(super) fn okta(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "api.authn.error.PASSCODE_INVALID" => {
+            "That code is not right, or no longer valid. Check the newest mail and try again."
+        }
+        "idx.session.expired" => "This sign-in has expired. Start again.",
+        "idx.unknown.user" => "There is no account with the username {}. Check it, or sign up.",
+        "errors.E0000004" => "That did not match. Check what you typed and try again.",
+        "incorrectPassword" => "That password is not right. Try again.",
+        "errors.E0000069" | "errors.E0000119" => {
+            "This account is locked. Ask your administrator to unlock it."
+        }
+        "idx.error.user.not.assigned.to.app" | "idx.error.code.user_not_assigned" => {
+            "Your account may not use this application. Ask your administrator for access."
+        }
+        "security.access_denied" => "You may not sign in here. Ask your administrator for access.",
+        "tooManyRequests" | "errors.E0000047" => "That was too often. Wait a little, then try again.",
+        "registration.error.notUniqueWithinOrg" => "There is already an account with this {}. Sign in instead.",
+        "registration.error.invalidLoginEmail" => "That is not an e-mail address. Write it as in ada@example.com.",
+        "idx.return.link.expired" | "idx.return.stale" => {
+            "That link no longer works. Enter the newest code, or ask for another mail."
+        }
+        "idx.recovery.completed" => "Your password is changed. Sign in with it.",
+        "oie.selfservice.reset.password.not.allowed" => {
+            "Your password cannot be reset here. Ask your administrator."
+        }
+        "idx.operation.cancelled.by.user" | "idx.operation.cancelled.on.other.device" => {
+            "This sign-in was cancelled."
+        }
+        _ => return None,
+    })
+}
+
+pub(super) fn label(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "identifier" => "Username",
+        "userProfile.firstName" => "First name",
+        "userProfile.lastName" => "Last name",
+        "userProfile.email" => "E-mail",
+        _ => return None,
+    })
+}

@@ -1,0 +1,67 @@
+//! Things that go wrong on request, so that clients can be watched while they cope.
+
+pub(crate) mod id_token;
+pub(crate) mod path;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use self::id_token::IdTokenFault;
+use self::path::PathFault;
+
+/// The faults that are still to happen, oldest first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Faults {
+    pub(crate) paths: Vec<PathFault>,
+    pub(crate) id_tokens: Vec<PlannedIdToken>,
+}
+
+/// A way for the next ID tokens to be wrong.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct PlannedIdToken {
+    pub(crate) id_token: IdTokenFault,
+    #[serde(default = "once")]
+    pub(crate) times: u32,
+}
+
+fn once() -> u32 {
+    1
+}
+
+impl Faults {
+    /// The fault that a call to `path` meets now, which is one fewer to come.
+    pub(crate) fn strike(&mut self, path: &str) -> Option<PathFault> {
+        let index = self.paths.iter().position(|fault| fault.concerns(path))?;
+        let fault = self.paths[index].clone();
+        self.paths[index].times = fault.times.saturating_sub(1);
+        self.paths.retain(|fault| fault.times > 0);
+        Some(fault)
+    }
+
+    /// What is wrong with the ID token about to be issued.
+    pub(crate) fn spoil_id_token(&mut self) -> Option<IdTokenFault> {
+        let planned = self.id_tokens.first_mut()?;
+        planned.times = planned.times.saturating_sub(1);
+        let fault = planned.id_token;
+        self.id_tokens.retain(|planned| planned.times > 0);
+        Some(fault)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "fixed inputs")]
+    use super::*;
+
+    #[test]
+    fn a_fault_strikes_as_often_as_planned_and_only_its_path() {
+        let fault = serde_json::from_str(r#"{"path":"/idp/idx/identify","times":2}"#).unwrap();
+        let mut faults = Faults { paths: vec![fault], id_tokens: Vec::new() };
+        assert!(faults.strike("/idp/idx/introspect").is_none());
+        assert!(faults.strike("/idp/idx/identify").is_some());
+        assert!(faults.strike("/idp/idx/identify").is_some());
+        assert!(faults.strike("/idp/idx/identify").is_none());
+    }
+}

@@ -1,0 +1,258 @@
+//! Forms and fields of the IDX grammar, as small constructors that serialize to ION.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::message::Message;
+use crate::protocol::StateHandle;
+
+/// The media type of IDX answers.
+pub(crate) const ION: &str = "application/ion+json; okta-version=1.0.0";
+/// The media type that IDX forms ask to be sent as.
+const ACCEPTS: &str = "application/json; okta-version=1.0.0";
+
+/// `{"type":"array","value":[…]}`.
+#[derive(Debug, Serialize)]
+pub(crate) struct ArrayOf<T> {
+    r#type: &'static str,
+    value: Vec<T>,
+}
+
+/// `{"type":"object","value":{…}}`.
+#[derive(Debug, Serialize)]
+pub(crate) struct ObjectOf<T> {
+    r#type: &'static str,
+    value: T,
+}
+
+/// Something an app may submit: a remediation or an action.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Form {
+    rel: [&'static str; 1],
+    name: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relates_to: Vec<&'static str>,
+    href: String,
+    method: &'static str,
+    produces: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh: Option<u32>,
+    value: Vec<Field>,
+    accepts: &'static str,
+}
+
+/// One field of a form.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Field {
+    name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visible: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutable: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_length: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_length: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<Nested>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<Choice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    messages: Option<ArrayOf<Message>>,
+}
+
+/// The fields inside a field.
+#[derive(Debug, Serialize)]
+pub(crate) struct Nested {
+    value: Vec<Field>,
+}
+
+/// One option of a field.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Choice {
+    label: &'static str,
+    value: ChoiceValue,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relates_to: Option<String>,
+}
+
+/// What choosing an option submits.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum ChoiceValue {
+    Plain(&'static str),
+    Object { form: Nested },
+}
+
+/// Addresses forms: the org's own origin and the handle that every form carries.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Addressed<'a> {
+    pub(crate) org_url: &'a str,
+    pub(crate) state_handle: &'a StateHandle,
+}
+
+impl<T> ArrayOf<T> {
+    pub(crate) fn new(value: Vec<T>) -> Self {
+        Self { r#type: "array", value }
+    }
+}
+
+impl<T> ObjectOf<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self { r#type: "object", value }
+    }
+}
+
+impl Addressed<'_> {
+    /// A form without fields of its own: it still carries the state handle.
+    pub(crate) fn form(&self, name: &'static str, path: &str) -> Form {
+        Form {
+            rel: ["create-form"],
+            name,
+            relates_to: Vec::new(),
+            href: format!("{}{path}", self.org_url),
+            method: "POST",
+            produces: ION,
+            refresh: None,
+            value: vec![Field::fixed("stateHandle", self.state_handle.as_str())],
+            accepts: ACCEPTS,
+        }
+    }
+}
+
+impl Form {
+    /// Adds a field before the state handle.
+    pub(crate) fn with(mut self, field: Field) -> Self {
+        let before_handle = self.value.len() - 1;
+        self.value.insert(before_handle, field);
+        self
+    }
+
+    pub(crate) fn about(mut self, path: &'static str) -> Self {
+        self.relates_to.push(path);
+        self
+    }
+
+    pub(crate) fn every(mut self, millis: u32) -> Self {
+        self.refresh = Some(millis);
+        self
+    }
+
+    /// Hangs a message on the field at `path` (`credentials.passcode`).
+    pub(crate) fn complain(&mut self, path: &str, message: Message) {
+        if let Some(field) = find(&mut self.value, path) {
+            field.messages = Some(ArrayOf::new(vec![message]));
+        }
+    }
+}
+
+fn find<'a>(fields: &'a mut [Field], path: &str) -> Option<&'a mut Field> {
+    let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
+    let field = fields.iter_mut().find(|field| field.name == head)?;
+    match rest {
+        None => Some(field),
+        Some(rest) => find(&mut field.form.as_mut()?.value, rest),
+    }
+}
+
+impl Field {
+    pub(crate) fn text(name: &'static str, label: &'static str) -> Self {
+        Self { name, label: Some(label), ..Self::default() }
+    }
+
+    pub(crate) fn boolean(name: &'static str, label: &'static str) -> Self {
+        Self { r#type: Some("boolean"), ..Self::text(name, label) }
+    }
+
+    pub(crate) fn object(name: &'static str, fields: Vec<Self>) -> Self {
+        let form = Some(Nested { value: fields });
+        Self { name, r#type: Some("object"), form, ..Self::default() }
+    }
+
+    pub(crate) fn one_of(name: &'static str, label: &'static str, options: Vec<Choice>) -> Self {
+        Self { r#type: Some("string"), options, ..Self::text(name, label) }
+    }
+
+    /// Options that each submit an object of their own.
+    pub(crate) fn object_of(name: &'static str, options: Vec<Choice>) -> Self {
+        Self { name, r#type: Some("object"), options, ..Self::default() }
+    }
+
+    /// A value that must come back unchanged.
+    pub(crate) fn fixed(name: &'static str, value: &str) -> Self {
+        Self {
+            required: Some(true),
+            value: Some(value.into()),
+            visible: Some(false),
+            mutable: Some(false),
+            ..Self { name, ..Self::default() }
+        }
+    }
+
+    /// A value inside an option: fixed, but neither hidden nor always required.
+    pub(crate) fn preset(name: &'static str, value: &str, required: bool) -> Self {
+        Self {
+            required: Some(required),
+            value: Some(value.into()),
+            mutable: Some(false),
+            ..Self { name, ..Self::default() }
+        }
+    }
+
+    pub(crate) fn labelled(mut self, label: &'static str) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    pub(crate) fn required(mut self) -> Self {
+        self.required = Some(true);
+        self
+    }
+
+    pub(crate) fn secret(mut self) -> Self {
+        self.secret = Some(true);
+        self
+    }
+
+    pub(crate) fn suggested(mut self, value: impl Into<Value>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    pub(crate) fn lengths(mut self, min: usize, max: usize) -> Self {
+        self.min_length = Some(min);
+        self.max_length = Some(max);
+        self
+    }
+
+    pub(crate) fn format(mut self, format: &'static str) -> Self {
+        self.format = Some(format);
+        self
+    }
+}
+
+impl Choice {
+    pub(crate) fn plain(label: &'static str, value: &'static str) -> Self {
+        Self { label, value: ChoiceValue::Plain(value), relates_to: None }
+    }
+
+    pub(crate) fn object(label: &'static str, fields: Vec<Field>, relates_to: String) -> Self {
+        let value = ChoiceValue::Object { form: Nested { value: fields } };
+        Self { label, value, relates_to: Some(relates_to) }
+    }
+}

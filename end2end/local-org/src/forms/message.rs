@@ -1,0 +1,149 @@
+//! What the org says to people, each sentence with its key.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+/// One message, at the top of an answer or at a field.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Message {
+    #[serde(rename = "message")]
+    text: String,
+    i18n: Key,
+    class: Class,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Key {
+    key: String,
+    params: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum Class {
+    Error,
+    Info,
+}
+
+impl Message {
+    fn error(key: &str, text: impl Into<String>) -> Self {
+        let i18n = Key { key: key.to_owned(), params: Vec::new() };
+        Self { text: text.into(), i18n, class: Class::Error }
+    }
+
+    fn info(key: &str, text: impl Into<String>) -> Self {
+        Self { class: Class::Info, ..Self::error(key, text) }
+    }
+
+    fn about(mut self, param: &str) -> Self {
+        self.i18n.params.push(param.to_owned());
+        self
+    }
+}
+
+pub(crate) fn wrong_code() -> Message {
+    Message::error("api.authn.error.PASSCODE_INVALID", "That code is not right. Try again.")
+}
+
+pub(crate) fn wrong_password() -> Message {
+    Message::error("incorrectPassword", "That password is not right.")
+}
+
+pub(crate) fn authentication_failed() -> Message {
+    Message::error("errors.E0000004", "Signing in did not work.")
+}
+
+pub(crate) fn unknown_user(identifier: &str) -> Message {
+    let text = format!("There is no account with the Username {identifier}.");
+    Message::info("idx.unknown.user", text).about(identifier)
+}
+
+pub(crate) fn account_locked() -> Message {
+    let text = "This account is locked. An administrator can open it again.";
+    Message::error("errors.E0000119", text)
+}
+
+pub(crate) fn access_denied() -> Message {
+    Message::error("security.access_denied", "You may not do that with this account.")
+}
+
+pub(crate) fn not_assigned() -> Message {
+    Message::error(
+        "idx.error.user.not.assigned.to.app",
+        "This account may not use this application.",
+    )
+}
+
+pub(crate) fn assurance_unsatisfiable() -> Message {
+    let text = "This account has no way to prove itself as strongly as this application asks.";
+    Message::error("oie.assurance.unsatisfiable", text)
+}
+
+pub(crate) fn session_expired() -> Message {
+    Message::error("idx.session.expired", "This sign-in has expired. Start again.")
+}
+
+pub(crate) fn too_many_tries() -> Message {
+    Message::error("tooManyRequests", "Too many wrong tries. Start again.")
+}
+
+pub(crate) fn mailed_recently(seconds: i64) -> Message {
+    let text = format!("A mail went out moments ago. Ask again in {seconds} s.");
+    Message::error("tooManyRequests", text).about(&seconds.to_string())
+}
+
+pub(crate) fn not_offered() -> Message {
+    Message::error("E0000020", "This step of the sign-in does not offer that.")
+}
+
+pub(crate) fn username_missing() -> Message {
+    Message::error("error.username.required", "A username is needed.")
+}
+
+pub(crate) fn password_missing() -> Message {
+    Message::error("error.password.required", "A password is needed.")
+}
+
+pub(crate) fn reset_not_allowed() -> Message {
+    let text = "The password of this account cannot be reset here.";
+    Message::error("oie.selfservice.reset.password.not.allowed", text)
+}
+
+pub(crate) fn unlock_not_allowed() -> Message {
+    let text = "This account cannot be unlocked here.";
+    Message::error("oie.selfservice.user.unlock.not.allowed", text)
+}
+
+pub(crate) fn unlocked() -> Message {
+    let text = "The account is unlocked. You can sign in with it now.";
+    Message::info("oie.selfservice.unlock_user.success.message", text)
+}
+
+pub(crate) fn password_too_weak(rules: &str) -> Message {
+    let text = format!("The new password does not meet the rules. {rules}");
+    Message::error("password.passwordRequirementsNotMet", text).about(rules)
+}
+
+pub(crate) fn taken(label: &str) -> Message {
+    let text = format!("{label}: somebody with this value is already here.");
+    Message::error("registration.error.notUniqueWithinOrg", text).about(label)
+}
+
+pub(crate) fn not_an_email() -> Message {
+    Message::error("registration.error.invalidLoginEmail", "That is not an e-mail address.")
+        .about("Email")
+}
+
+pub(crate) fn does_not_fit(label: &str) -> Message {
+    let text = format!("{label}: this cannot be empty or longer than 100 characters.");
+    Message::error("registration.error.doesNotMatchPattern", text).about(label)
+}
+
+pub(crate) fn sign_up_unavailable() -> Message {
+    Message::error("idx.error.registration.unavailable", "Nobody can sign up at the moment.")
+}
+
+pub(crate) fn needs_an_answer(label: &str) -> Message {
+    Message::error("local.form.answer.required", format!("{label}: this needs an answer."))
+        .about(label)
+}

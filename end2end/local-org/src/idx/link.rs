@@ -1,0 +1,111 @@
+//! The magic link of a mail: it leads to the app and uses nothing up.
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::extract::RawQuery;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use http::StatusCode;
+use http::header;
+use url::Url;
+
+use crate::http::answer::Answer;
+use crate::moment::Moment;
+use crate::org::Org;
+use crate::pages::notice;
+use crate::protocol::TransactionId;
+use crate::state;
+use crate::state::mails::Mail;
+use crate::state::transaction::Stage;
+
+/// What a link is worth when it is opened.
+enum Link {
+    /// It leads here.
+    Leads(String, TransactionId),
+    /// A newer mail went out.
+    Stale,
+    /// Its time, or its sign-in's, is over.
+    Expired,
+    /// The sign-in is already finished.
+    Used,
+    /// Not one of ours.
+    Unknown,
+}
+
+/// However often a mail scanner opens the link, the code in it stays good.
+pub(super) async fn follow(
+    State(org): State<Arc<Org>>,
+    Path(client): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let token = url::form_urlencoded::parse(query.as_bytes())
+        .find_map(|(name, value)| (name == "token").then(|| value.into_owned()))
+        .unwrap_or_default();
+    let link = org.look(|state, now| {
+        let mail = state.mailbox.by_link(&token).filter(|mail| mail.client.as_str() == client);
+        mail.map_or(Link::Unknown, |mail| worth(state, mail, now))
+    });
+    let (status, title, text) = match link {
+        Link::Leads(target, transaction) => {
+            return Answer::empty()
+                .redirect(&target)
+                .header(header::REFERRER_POLICY, "no-referrer")
+                .of(&transaction)
+                .into_response();
+        }
+        Link::Stale => (
+            StatusCode::GONE,
+            "There is a newer mail",
+            "A newer mail was sent after this one, and only the newest link works. Open that one, \
+             or go back to the screen where you asked for it.",
+        ),
+        Link::Expired => (
+            StatusCode::GONE,
+            "This link has expired",
+            "Links work for a few minutes only. Go back to the screen where you asked for it and \
+             ask for another mail.",
+        ),
+        Link::Used => (
+            StatusCode::GONE,
+            "This link has been used",
+            "The sign-in that this link belongs to is finished. You can close this page.",
+        ),
+        Link::Unknown => (
+            StatusCode::NOT_FOUND,
+            "This link leads nowhere",
+            "It may have been cut off when it was copied. Open it from the mail itself, or ask \
+             for another mail.",
+        ),
+    };
+    notice::page(&org.settings.name, status, title, text)
+}
+
+fn worth(state: &state::State, mail: &Mail, now: Moment) -> Link {
+    let Some(transaction) = state.transactions.get(&mail.transaction) else {
+        return Link::Expired;
+    };
+    if transaction.is_expired(now) {
+        return Link::Expired;
+    }
+    let mailed = match &transaction.stage {
+        Stage::Mailed(_, mailed) => mailed,
+        Stage::Finished(_) => return Link::Used,
+        _ => return Link::Stale,
+    };
+    if mailed.link != mail.link {
+        return Link::Stale;
+    }
+    if mailed.expires_at <= now {
+        return Link::Expired;
+    }
+    let request = &transaction.request;
+    let Ok(mut target) = Url::parse(request.redirect_uri.as_str()) else { return Link::Unknown };
+    target
+        .query_pairs_mut()
+        .append_pair("otp", mail.code.as_str())
+        .append_pair("state", &request.state);
+    Link::Leads(target.into(), transaction.id.clone())
+}

@@ -1,0 +1,249 @@
+// The emulated org against Okta's own JavaScript SDK, unmodified, from Node.
+//
+// What this SDK accepts from the emulated org, it accepts from Okta; so whoever signs in against the emulated org
+// speaks Okta's protocol and not a dialect that two halves of one project agreed on.
+//
+// LOCAL_ORG_URL says where the org is. Time in the org is moved, never waited for.
+
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { OktaAuth } from '@okta/okta-auth-js';
+
+const ORG = process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100';
+const REDIRECT_URI = 'http://127.0.0.1:3000/login/callback';
+
+/** Keeps what the SDK stores for one browser, so that two browsers do not see each other's sign-ins. */
+class Browser {
+  #entries = new Map();
+
+  storage() {
+    return {
+      getItem: (key) => this.#entries.get(key) ?? null,
+      setItem: (key, value) => void this.#entries.set(key, value),
+      removeItem: (key) => void this.#entries.delete(key),
+    };
+  }
+
+  /** A fresh SDK client, as after a reload, over what this browser has stored. */
+  client(settings = {}) {
+    const storageProvider = this.storage();
+    return new OktaAuth({
+      issuer: `${ORG}/oauth2/default`,
+      clientId: 'usher-web',
+      clientSecret: 'usher-web-local-secret',
+      redirectUri: REDIRECT_URI,
+      scopes: ['openid', 'profile', 'email'],
+      pkce: true,
+      idx: { enableLegacyMode: true },
+      storageManager: {
+        token: { storageProvider },
+        cache: { storageProvider },
+        transaction: { storageProvider },
+        'shared-transaction': { storageProvider },
+        'original-uri': { storageProvider },
+      },
+      ...settings,
+    });
+  }
+}
+
+async function control(method, path, body) {
+  const response = await fetch(`${ORG}/_local/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  assert.ok(response.ok, `${method} /_local/${path} answers ${response.status}`);
+  return response.json();
+}
+
+/** The newest mail to `address`; exactly `count` of them must have been sent since the last reset. */
+async function newestMail(address, count) {
+  const mails = await control('GET', `mail?to=${encodeURIComponent(address)}`);
+  assert.equal(mails.length, count, `mails to ${address}`);
+  return mails[0];
+}
+
+/** Follows the link in a mail to where the org sends the browser: the query of the app's callback. */
+async function callbackOf(mail) {
+  const response = await fetch(mail.link, { redirect: 'manual' });
+  assert.ok([302, 303, 307].includes(response.status), `the link answers ${response.status}`);
+  const target = new URL(response.headers.get('location'));
+  assert.equal(target.origin + target.pathname, REDIRECT_URI);
+  return target.search;
+}
+
+function messageKeys(transaction) {
+  return (transaction.messages ?? []).map((message) => message.i18n?.key);
+}
+
+/** Checks the tokens that the SDK has accepted: it compares issuer, audience, nonce, signature and at_hash itself. */
+function assertSignedIn(transaction, email) {
+  assert.equal(transaction.status, 'SUCCESS', JSON.stringify(transaction.messages));
+  const { idToken, accessToken } = transaction.tokens;
+  assert.equal(idToken.claims.email, email);
+  assert.equal(idToken.claims.iss, `${ORG}/oauth2/default`);
+  assert.ok(accessToken.accessToken.split('.').length === 3, 'the access token is a JWT');
+}
+
+/** A code that is certainly another one than `code`. */
+function wrong(code) {
+  return code === '000000' ? '000001' : '000000';
+}
+
+beforeEach(() => control('POST', 'reset'));
+// The next run must find the org as it was.
+afterEach(() => control('POST', 'reset'));
+
+test('a code from the mail signs a confidential client in', async () => {
+  const auth = new Browser().client();
+  const challenged = await auth.idx.authenticate({ username: 'ada@example.com' });
+  assert.equal(challenged.status, 'PENDING');
+  assert.equal(challenged.nextStep.name, 'challenge-authenticator');
+  assert.equal(challenged.nextStep.authenticator.key, 'okta_email');
+  assert.equal(challenged.nextStep.canResend, true);
+
+  const { code } = await newestMail('ada@example.com', 1);
+  const done = await auth.idx.proceed({ verificationCode: code });
+  assertSignedIn(done, 'ada@example.com');
+
+  auth.tokenManager.setTokens(done.tokens);
+  const user = await auth.token.getUserInfo();
+  assert.equal(user.sub, done.tokens.idToken.claims.sub);
+});
+
+test('a code from the mail signs a public client in', async () => {
+  const auth = new Browser().client({ clientId: 'usher-spa', clientSecret: undefined });
+  await auth.idx.authenticate({ username: 'ada@example.com' });
+  const { code } = await newestMail('ada@example.com', 1);
+  assertSignedIn(await auth.idx.proceed({ verificationCode: code }), 'ada@example.com');
+});
+
+test('the link in the mail signs in where the sign-in was begun, even after a reload', async () => {
+  const browser = new Browser();
+  await browser.client().idx.authenticate({ username: 'ada@example.com' });
+  const search = await callbackOf(await newestMail('ada@example.com', 1));
+
+  const reloaded = browser.client();
+  assert.ok(reloaded.idx.isEmailVerifyCallback(search));
+  const done = await reloaded.idx.handleEmailVerifyCallback(search);
+  assertSignedIn(done, 'ada@example.com');
+});
+
+test('the link in another browser signs nobody in and asks the org for nothing', async () => {
+  const browser = new Browser();
+  const waiting = browser.client();
+  await waiting.idx.authenticate({ username: 'ada@example.com' });
+  const mail = await newestMail('ada@example.com', 1);
+  const search = await callbackOf(mail);
+  const before = await control('GET', 'stats');
+
+  await assert.rejects(new Browser().client().idx.handleEmailVerifyCallback(search), {
+    name: 'EmailVerifyCallbackError',
+    otp: mail.code,
+  });
+  assert.deepEqual(await control('GET', 'stats'), before);
+
+  const done = await waiting.idx.proceed({ verificationCode: mail.code });
+  assertSignedIn(done, 'ada@example.com');
+});
+
+test('opening the link again and again uses nothing up', async () => {
+  const auth = new Browser().client();
+  await auth.idx.authenticate({ username: 'ada@example.com' });
+  const mail = await newestMail('ada@example.com', 1);
+  const first = await callbackOf(mail);
+  assert.equal(await callbackOf(mail), first);
+  assertSignedIn(await auth.idx.handleEmailVerifyCallback(first), 'ada@example.com');
+});
+
+test('a wrong code keeps the form and the right one still signs in', async () => {
+  const auth = new Browser().client();
+  await auth.idx.authenticate({ username: 'ada@example.com' });
+  const { code } = await newestMail('ada@example.com', 1);
+
+  const refused = await auth.idx.proceed({ verificationCode: wrong(code) });
+  assert.equal(refused.status, 'PENDING');
+  assert.equal(refused.requestDidSucceed, false);
+  assert.deepEqual(messageKeys(refused), ['api.authn.error.PASSCODE_INVALID']);
+
+  assertSignedIn(await auth.idx.proceed({ verificationCode: code }), 'ada@example.com');
+});
+
+test('a resent mail carries a new code and ends the old one', async () => {
+  const auth = new Browser().client();
+  await auth.idx.authenticate({ username: 'ada@example.com' });
+  const first = await newestMail('ada@example.com', 1);
+
+  await control('POST', 'clock', { advanceSeconds: 31 });
+  const resent = await auth.idx.proceed({ resend: true });
+  assert.equal(resent.status, 'PENDING');
+  assert.equal(resent.nextStep.name, 'challenge-authenticator');
+  const second = await newestMail('ada@example.com', 2);
+  assert.notEqual(second.code, first.code);
+
+  const stale = await auth.idx.proceed({ verificationCode: first.code });
+  assert.deepEqual(messageKeys(stale), ['api.authn.error.PASSCODE_INVALID']);
+  assertSignedIn(await auth.idx.proceed({ verificationCode: second.code }), 'ada@example.com');
+});
+
+test('a stranger signs up with a name and a proven address, and can sign in afterwards', async () => {
+  const email = 'grace@example.com';
+  const auth = new Browser().client();
+  const asked = await auth.idx.register({ firstName: 'Grace', lastName: 'Hopper', email });
+  const challenged =
+    asked.nextStep?.name === 'select-authenticator-enroll'
+      ? await auth.idx.proceed({ authenticator: 'okta_email' })
+      : asked;
+  assert.equal(challenged.status, 'PENDING', JSON.stringify(challenged.messages));
+  assert.equal(challenged.nextStep.name, 'enroll-authenticator');
+  const { code } = await newestMail(email, 1);
+  const done = await auth.idx.proceed({ verificationCode: code });
+  assertSignedIn(done, email);
+  assert.equal(done.tokens.idToken.claims.name, 'Grace Hopper');
+
+  const again = new Browser().client();
+  await again.idx.authenticate({ username: email });
+  const next = await newestMail(email, 2);
+  assertSignedIn(await again.idx.proceed({ verificationCode: next.code }), email);
+});
+
+test('an address that is taken is refused at sign-up', async () => {
+  const auth = new Browser().client();
+  const refused = await auth.idx.register({
+    firstName: 'Ada',
+    lastName: 'Again',
+    email: 'ada@example.com',
+  });
+  assert.equal(refused.status, 'PENDING');
+  assert.equal(refused.nextStep.name, 'enroll-profile');
+  assert.deepEqual(messageKeys(refused), ['registration.error.notUniqueWithinOrg']);
+});
+
+test('a forgotten password is replaced after a code, and the new one signs in', async () => {
+  const email = 'pat@example.com';
+  const password = 'Another-Horse-42';
+  await control('POST', 'policy', { name: 'password-first' });
+
+  const auth = new Browser().client();
+  const asked = await auth.idx.recoverPassword({ username: email });
+  const challenged =
+    asked.nextStep?.name === 'select-authenticator-authenticate'
+      ? await auth.idx.proceed({ authenticator: 'okta_email' })
+      : asked;
+  assert.equal(challenged.status, 'PENDING', JSON.stringify(challenged.messages));
+  assert.equal(challenged.nextStep.name, 'challenge-authenticator');
+  const { code } = await newestMail(email, 1);
+  const reset = await auth.idx.proceed({ verificationCode: code });
+  assert.equal(reset.nextStep.name, 'reset-authenticator');
+
+  const short = await auth.idx.proceed({ password: 'short' });
+  assert.equal(short.status, 'PENDING');
+  assert.deepEqual(messageKeys(short), ['password.passwordRequirementsNotMet']);
+  assertSignedIn(await auth.idx.proceed({ password }), email);
+
+  const old = await new Browser().client().idx.authenticate({ username: email, password: 'Correct-Horse-9' });
+  assert.notEqual(old.status, 'SUCCESS');
+  const fresh = await new Browser().client().idx.authenticate({ username: email, password });
+  assertSignedIn(fresh, email);
+});

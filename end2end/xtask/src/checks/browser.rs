@@ -1,0 +1,118 @@
+//! Playwright in a real Chromium.
+
+use std::fs;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use crate::count;
+use crate::release::Release;
+use crate::report::Outcome;
+use crate::service::Pair;
+use crate::service::Running;
+use crate::service::base64_key;
+use crate::service::clean_command;
+use crate::service::free_port;
+use crate::setup::Tools;
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+/// The debug site lies apart, so that the release's stays as it was built.
+const DEBUG_SITE: &str = "target/site-debug";
+
+/// The release against the emulated org, with JavaScript and without.
+pub(super) fn release(
+    workspace: &Workspace,
+    tools: &Tools,
+    release: &Release,
+) -> anyhow::Result<Outcome> {
+    let pair = Pair::start(workspace, "browser", release)?;
+    let task = playwright(workspace, tools, "release", &["release", "release-no-javascript"])
+        .env("USHER_URL", &pair.server_url)
+        .env("LOCAL_ORG_URL", &pair.org_url)
+        .env("USHER_SERVER", &release.server)
+        .env("USHER_SITE", &release.site)
+        .env("USHER_LOCAL_ORG", &release.local_org);
+    let outcome = run(workspace, "release", task)?;
+    pair.stop()?;
+    Ok(outcome)
+}
+
+pub(super) fn build_debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
+    crate::dev::forget_hashes(workspace)?;
+    let task = Task::new(workspace, "debug build", tools.cargo_leptos())
+        .args(["build"])
+        .env("LEPTOS_SITE_ROOT", DEBUG_SITE);
+    tools.equip(task).succeed()?;
+    Ok(Outcome::held())
+}
+
+/// The debug server with nothing set, which brings its own org.
+pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
+    let address = format!("127.0.0.1:{}", free_port()?);
+    let url = format!("http://{address}");
+    let mut command = clean_command(workspace, &workspace.executable("debug", "server"));
+    command
+        .env("LEPTOS_SITE_ADDR", &address)
+        .env("LEPTOS_SITE_ROOT", DEBUG_SITE)
+        .env("USHER_SESSION_STORE", "memory")
+        .env("USHER_SESSION_KEY", base64_key());
+    let mut server = Running::start(workspace, "debug-server", command)?;
+    server.wait_until_ready(&format!("{url}/readyz"))?;
+    let org = org_in(&server.output()).context("the debug server does not say where its org is")?;
+    let task = playwright(workspace, tools, "debug", &["debug-smoke"])
+        .env("USHER_URL", &url)
+        .env("LOCAL_ORG_URL", org);
+    let outcome = run(workspace, "debug", task)?;
+    server.stop()?;
+    Ok(outcome)
+}
+
+/// The address of the org in the words of the debug server, which people read as well.
+fn org_in(output: &str) -> Option<String> {
+    let line = output.lines().find(|line| line.to_lowercase().contains("mailbox"))?;
+    let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
+    Some(address.trim_end_matches(['/', '.', ',']).to_owned())
+}
+
+fn playwright(workspace: &Workspace, tools: &Tools, name: &str, projects: &[&str]) -> Task {
+    let report = report_of(workspace, name);
+    let mut task = Task::new(workspace, &format!("playwright {name}"), "node")
+        .args(["node_modules/@playwright/test/cli.js", "test"])
+        .folder(&workspace.tests())
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", report)
+        .limit(Duration::from_mins(25));
+    for project in projects {
+        task = task.args([format!("--project={project}")]);
+    }
+    tools.equip(task)
+}
+
+fn run(workspace: &Workspace, name: &str, task: Task) -> anyhow::Result<Outcome> {
+    let report = report_of(workspace, name);
+    if report.exists() {
+        fs::remove_file(&report).with_context(|| format!("removing {}", report.display()))?;
+    }
+    let finished = task.finish()?;
+    let text = fs::read_to_string(&report)
+        .with_context(|| format!("Playwright left no report\n{}", finished.tail()))?;
+    let counts = count::playwright(&text)
+        .with_context(|| format!("Playwright broke off\n{}", finished.tail()))?;
+    Ok(counts.judge(&finished))
+}
+
+fn report_of(workspace: &Workspace, name: &str) -> std::path::PathBuf {
+    workspace.logs().join(format!("playwright-{name}.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_org_is_found_in_what_the_debug_server_prints() {
+        let output = "Sign in   http://127.0.0.1:3000/sign-in\nMailbox   http://127.0.0.1:4100/\n";
+        assert_eq!(org_in(output).as_deref(), Some("http://127.0.0.1:4100"));
+        assert_eq!(org_in("listening on http://127.0.0.1:3000"), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! What a release must not contain, must refuse, and must weigh.
+
+use std::time::Duration;
+
+use anyhow::bail;
+
+use super::contents;
+use crate::release::Release;
+use crate::report::Outcome;
+use crate::report::Report;
+use crate::service::Pair;
+use crate::service::clean_command;
+use crate::service::free_port;
+use crate::sizes;
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+pub(super) fn checks(workspace: &Workspace, release: &Release, built: bool, report: &mut Report) {
+    let (contents, settings) = ("release without the emulated org", "release without settings");
+    if built {
+        report.step(contents, || without_local_org(release));
+        report.step(settings, || refuses_to_start(workspace, release));
+    } else {
+        report.not_run(contents, "there is no release build");
+        report.not_run(settings, "there is no release build");
+    }
+}
+
+/// The org's own executable must have the words, or searching for them would prove nothing.
+fn without_local_org(release: &Release) -> anyhow::Result<Outcome> {
+    let known = contents::words_in(&release.local_org, &contents::LOCAL_ORG)?;
+    anyhow::ensure!(known == contents::LOCAL_ORG, "local-org itself has only {known:?}");
+    let found = contents::words_in(&release.server, &contents::LOCAL_ORG)?;
+    anyhow::ensure!(found.is_empty(), "the release server contains {found:?} of local-org");
+    Ok(Outcome::held())
+}
+
+/// Started with nothing set, the release names what is missing and where in Okta it is found.
+fn refuses_to_start(workspace: &Workspace, release: &Release) -> anyhow::Result<Outcome> {
+    let address = format!("127.0.0.1:{}", free_port()?);
+    let mut task = Task::from_command(
+        workspace,
+        "release without settings",
+        clean_command(workspace, &release.server),
+    )
+    .limit(Duration::from_secs(20));
+    task = task.env("LEPTOS_SITE_ADDR", &address).env("LEPTOS_SITE_ROOT", &release.site);
+    let finished = task.finish()?;
+    if finished.status.success() {
+        bail!("it ended as if all were well\n{}", finished.tail());
+    }
+    for word in ["OKTA_ISSUER", "OKTA_CLIENT_ID", "OKTA_CLIENT_SECRET", "admin console"] {
+        let said = finished.output.to_lowercase().contains(&word.to_lowercase());
+        anyhow::ensure!(said, "it does not mention {word}\n{}", finished.tail());
+    }
+    Ok(Outcome::held())
+}
+
+pub(super) fn sizes(workspace: &Workspace, release: &Release) -> anyhow::Result<Outcome> {
+    let pair = Pair::start(workspace, "sizes", release)?;
+    let files = sizes::measure(&pair.server_url)?;
+    println!("{}", sizes::judge(&files)?);
+    pair.stop()?;
+    Ok(Outcome::held())
+}

@@ -1,0 +1,90 @@
+//! Checks by cargo. The browser's side is never in one command with the server's: their features exclude each other.
+
+use std::env;
+
+use anyhow::Context;
+
+use crate::count;
+use crate::report::Outcome;
+use crate::report::Report;
+use crate::setup::has_cargo_command;
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+/// Everything that runs outside the browser, always named together so that cargo compiles it with one set of features.
+const NATIVE: [&str; 12] = [
+    "--package",
+    "okta-idx",
+    "--package",
+    "local-org",
+    "--package",
+    "xtask",
+    "--package",
+    "server",
+    "--package",
+    "app",
+    "--features",
+    "app/ssr",
+];
+
+fn cargo(workspace: &Workspace, name: &str) -> Task {
+    let task = Task::new(workspace, name, "cargo");
+    // A fresh clone compiles everything once: what makes the second build quick only costs time there.
+    if env::var_os("CI").is_some() { task.env("CARGO_INCREMENTAL", "0") } else { task }
+}
+
+pub(super) fn fmt(workspace: &Workspace) -> anyhow::Result<Outcome> {
+    cargo(workspace, "rustfmt")
+        .args(["fmt", "--all", "--check", "--", "--color", "never"])
+        .succeed()
+        .context("`cargo fmt --all` puts it right")?;
+    Ok(Outcome::held())
+}
+
+pub(super) fn clippy(workspace: &Workspace) -> anyhow::Result<Outcome> {
+    cargo(workspace, "clippy server side")
+        .arg("clippy")
+        .args(NATIVE)
+        .args(["--all-targets", "--", "-D", "warnings"])
+        .succeed()?;
+    Ok(Outcome::held())
+}
+
+/// In cargo-leptos's own target folder, where the build of the browser's side finds the macros compiled.
+pub(super) fn clippy_wasm(workspace: &Workspace) -> anyhow::Result<Outcome> {
+    cargo(workspace, "clippy browser side")
+        .args(["clippy", "--package", "frontend", "--target", "wasm32-unknown-unknown"])
+        .args(["--target-dir", "target/front", "--", "-D", "warnings"])
+        .succeed()?;
+    Ok(Outcome::held())
+}
+
+pub(super) fn unit(workspace: &Workspace) -> anyhow::Result<Outcome> {
+    let finished =
+        cargo(workspace, "cargo test").args(["test", "--no-fail-fast"]).args(NATIVE).finish()?;
+    Ok(count::libtest(&finished.output).judge(&finished))
+}
+
+pub(super) fn doc(workspace: &Workspace) -> anyhow::Result<Outcome> {
+    cargo(workspace, "documentation")
+        .args(["doc", "--no-deps", "--document-private-items"])
+        .args(NATIVE)
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .succeed()?;
+    Ok(Outcome::held())
+}
+
+/// cargo-deny takes long to compile, so it is used where it is and not installed where it is not.
+pub(super) fn deny(workspace: &Workspace, report: &mut Report) {
+    if !has_cargo_command("deny") {
+        println!("==> cargo-deny: not installed, so licences and bans are NOT checked in this run");
+        println!("    to have them checked: cargo install cargo-deny --locked");
+        return;
+    }
+    report.step("cargo-deny", || {
+        cargo(workspace, "cargo-deny")
+            .args(["deny", "--all-features", "check", "bans", "licenses", "sources"])
+            .succeed()?;
+        Ok(Outcome::held())
+    });
+}

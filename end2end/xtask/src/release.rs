@@ -1,0 +1,113 @@
+//! The release build: server, site and the emulated org's executable.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use crate::setup::Tools;
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+/// What a release consists of.
+#[derive(Debug)]
+pub(crate) struct Release {
+    pub(crate) server: PathBuf,
+    pub(crate) site: PathBuf,
+    pub(crate) local_org: PathBuf,
+}
+
+impl Release {
+    /// Where a release lies once it is built.
+    pub(crate) fn of(workspace: &Workspace) -> Self {
+        Self {
+            server: workspace.executable("release", "server"),
+            site: workspace.target().join("site"),
+            local_org: workspace.executable("release", "local-org"),
+        }
+    }
+
+    /// Says which part is missing, if one is.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        for part in [&self.server, &self.site, &self.local_org, &self.hashes()] {
+            anyhow::ensure!(part.exists(), "the build left no {}", part.display());
+        }
+        for extension in ["css", "js", "wasm"] {
+            check_asset(&self.site.join("pkg"), extension)?;
+        }
+        Ok(())
+    }
+
+    /// The server reads the hashes of the assets beside its own executable.
+    fn hashes(&self) -> PathBuf {
+        self.server.with_file_name("hash.txt")
+    }
+
+    pub(crate) fn announce(&self) {
+        println!("Built {}", self.server.display());
+        println!("      {} (belongs beside the server)", self.hashes().display());
+        println!("      {}", self.site.display());
+        println!("      {}", self.local_org.display());
+    }
+}
+
+/// Builds all of it; the wasm by the small profile, everything else by the release profile.
+pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Release> {
+    println!("    building the release: 5 to 10 minutes the first time");
+    let site = Task::new(workspace, "release build", tools.cargo_leptos())
+        .args(["build", "--release", "--precompress"])
+        .env("LEPTOS_HASH_FILES", "true")
+        .limit(Duration::from_mins(45));
+    tools.equip(site).succeed()?;
+    // Both packages in one command, because cargo then compiles their common dependencies once.
+    let org = Task::new(workspace, "release build of local-org", "cargo").args([
+        "build",
+        "--release",
+        "--package",
+        "server",
+        "--package",
+        "local-org",
+        "--bins",
+    ]);
+    tools.equip(org).succeed()?;
+    let release = Release::of(workspace);
+    release.check()?;
+    Ok(release)
+}
+
+/// There is one file `usher.HASH.extension`, and its compressed forms lie beside it.
+fn check_asset(folder: &Path, extension: &str) -> anyhow::Result<()> {
+    let names: Vec<String> = fs::read_dir(folder)
+        .with_context(|| format!("reading {}", folder.display()))?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let hashed = names
+        .iter()
+        .find(|name| is_hashed(name, extension))
+        .with_context(|| format!("{} has no usher.HASH.{extension}", folder.display()))?;
+    for compressed in ["br", "gz"] {
+        let wanted = format!("{hashed}.{compressed}");
+        anyhow::ensure!(names.contains(&wanted), "{} has no {wanted}", folder.display());
+    }
+    Ok(())
+}
+
+fn is_hashed(name: &str, extension: &str) -> bool {
+    let parts: Vec<&str> = name.split('.').collect();
+    matches!(parts[..], ["usher", hash, last] if hash.len() >= 16 && last == extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_are_hashed() {
+        assert!(is_hashed("usher.Zk3r0d6XnYw8Q1m2p4s5t6.wasm", "wasm"));
+        assert!(!is_hashed("usher.wasm", "wasm"));
+        assert!(!is_hashed("usher.Zk3r0d6XnYw8Q1m2p4s5t6.wasm.br", "wasm"));
+        assert!(!is_hashed("usher.Zk3r0d6XnYw8Q1m2p4s5t6.js", "wasm"));
+    }
+}

@@ -1,0 +1,99 @@
+//! Looks for the tools and installs what is missing, saying what and why.
+
+mod cargo_leptos;
+mod chromium;
+mod node;
+mod rust;
+mod search;
+mod version;
+mod wasm_bindgen;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+/// What a command needs beyond the Rust toolchain and cargo-leptos.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needs {
+    /// Node.js and the npm packages: wasm-opt for release builds, the test runner.
+    node: bool,
+    /// A Chromium for the browser tests.
+    browser: bool,
+}
+
+impl Needs {
+    pub(crate) const DEVELOPMENT: Self = Self { node: false, browser: false };
+    pub(crate) const RELEASE: Self = Self { node: true, browser: false };
+    pub(crate) const TESTS: Self = Self { node: true, browser: true };
+}
+
+/// What set-up found or installed.
+#[derive(Debug)]
+pub(crate) struct Tools {
+    path: OsString,
+    cargo_leptos: PathBuf,
+    /// The browser to drive; `None` means the one that Playwright manages itself.
+    pub(crate) chromium: Option<PathBuf>,
+}
+
+impl Tools {
+    /// PATH with our own tools first.
+    pub(crate) fn path(&self) -> &OsString {
+        &self.path
+    }
+
+    /// The executable itself: cargo may look for its subcommands in another order than PATH has.
+    pub(crate) fn cargo_leptos(&self) -> &PathBuf {
+        &self.cargo_leptos
+    }
+
+    /// Gives a task these tools.
+    pub(crate) fn equip(&self, task: Task) -> Task {
+        let task = task.env("PATH", &self.path);
+        match &self.chromium {
+            Some(chromium) => task.env("USHER_CHROMIUM", chromium),
+            None => task,
+        }
+    }
+}
+
+/// Brings the machine to where `needs` can be met. Does nothing, quickly, when everything is there.
+pub(crate) fn install(workspace: &Workspace, needs: Needs) -> anyhow::Result<Tools> {
+    println!("Looking for tools");
+    rust::install(workspace)?;
+    if needs.node {
+        node::install(workspace)?;
+    }
+    let path = path_with_ours_first(workspace, needs)?;
+    let cargo_leptos = cargo_leptos::install(workspace, &path)?;
+    wasm_bindgen::install(workspace, &path)?;
+    let chromium = if needs.browser { chromium::install(workspace)? } else { None };
+    Ok(Tools { path, cargo_leptos, chromium })
+}
+
+/// Whether `cargo NAME` exists on this machine.
+pub(crate) fn has_cargo_command(name: &str) -> bool {
+    search::answer("cargo", &[name, "--version"]).is_some()
+}
+
+fn path_with_ours_first(workspace: &Workspace, needs: Needs) -> anyhow::Result<OsString> {
+    let mut folders = vec![workspace.tools().join("bin")];
+    if needs.node {
+        folders.push(workspace.node_executables());
+    }
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    env::join_paths(folders).context("a folder on PATH has a name that PATH cannot hold")
+}
+
+fn found(what: &str, detail: impl std::fmt::Display) {
+    println!("    found {what}: {detail}");
+}
+
+fn missing(what: &str, reason: &str) {
+    println!("    missing {what}: {reason}");
+}

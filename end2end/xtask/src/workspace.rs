@@ -1,0 +1,133 @@
+//! Where things lie in the repository and in its target directory.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use serde::Deserialize;
+
+/// The repository that this task runner was built from.
+#[derive(Debug)]
+pub(crate) struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// Finds the root from the manifest that cargo runs us for, and makes the folder for logs.
+    pub(crate) fn find() -> anyhow::Result<Self> {
+        let manifest = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest
+            .ancestors()
+            .find(|folder| folder.join("Cargo.lock").is_file())
+            .with_context(|| format!("no Cargo.lock above {}", manifest.display()))?
+            .to_path_buf();
+        let workspace = Self { root };
+        fs::create_dir_all(workspace.logs()).context("making target/xtask-logs")?;
+        Ok(workspace)
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn target(&self) -> PathBuf {
+        self.root.join("target")
+    }
+
+    /// One file for each step, replaced at each run.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.target().join("xtask-logs")
+    }
+
+    /// Tools whose version on PATH is another one, installed here so that nobody else's is replaced.
+    pub(crate) fn tools(&self) -> PathBuf {
+        self.target().join("tools")
+    }
+
+    /// The npm project with the browser tests.
+    pub(crate) fn tests(&self) -> PathBuf {
+        self.root.join("end2end").join("tests")
+    }
+
+    /// Executables of the npm packages, wasm-opt among them.
+    pub(crate) fn node_executables(&self) -> PathBuf {
+        self.tests().join("node_modules").join(".bin")
+    }
+
+    /// What the debug server keeps between runs.
+    pub(crate) fn development_state(&self) -> PathBuf {
+        self.root.join(".usher")
+    }
+
+    /// The executable called `name` of a cargo profile's folder (`debug`, `release`).
+    pub(crate) fn executable(&self, profile: &str, name: &str) -> PathBuf {
+        self.target().join(profile).join(name).with_extension(env::consts::EXE_EXTENSION)
+    }
+
+    /// The one version of `package` in Cargo.lock.
+    pub(crate) fn locked_version(&self, package: &str) -> anyhow::Result<String> {
+        let path = self.root.join("Cargo.lock");
+        let text = fs::read_to_string(&path).context("reading Cargo.lock")?;
+        locked_version(&text, package)
+    }
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    package: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    version: String,
+}
+
+fn locked_version(lock: &str, package: &str) -> anyhow::Result<String> {
+    let lock: Lock = toml::from_str(lock).context("parsing Cargo.lock")?;
+    let mut versions = lock.package.into_iter().filter(|entry| entry.name == package);
+    let first = versions.next().with_context(|| format!("Cargo.lock has no {package}"))?;
+    anyhow::ensure!(versions.next().is_none(), "Cargo.lock has more than one {package}");
+    Ok(first.version)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a missing version fails the test")]
+    use super::*;
+
+    const LOCK: &str = r#"
+        version = 4
+        [[package]]
+        name = "wasm-bindgen"
+        version = "0.2.129"
+        dependencies = ["cfg-if"]
+        [[package]]
+        name = "syn"
+        version = "2.0.1"
+        [[package]]
+        name = "syn"
+        version = "3.0.0"
+    "#;
+
+    #[test]
+    fn the_locked_version_is_read_by_the_exact_name() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen").unwrap(), "0.2.129");
+    }
+
+    #[test]
+    fn an_absent_or_doubled_package_is_an_error_that_names_it() {
+        assert!(locked_version(LOCK, "wasm").unwrap_err().to_string().contains("no wasm"));
+        assert!(locked_version(LOCK, "syn").unwrap_err().to_string().contains("more than one syn"));
+    }
+
+    #[test]
+    fn the_workspace_is_the_one_with_the_lock_file() {
+        let workspace = Workspace::find().unwrap();
+        assert!(workspace.root().join("end2end").join("xtask").is_dir());
+        assert!(!workspace.locked_version("wasm-bindgen").unwrap().is_empty());
+    }
+}

@@ -1,0 +1,113 @@
+//! Shows what the library reads in IDX answers: `cargo run -p okta-idx --example inspect -- FILE…` prints one JSON line a file.
+//!
+//! - `steps`: the forms in Okta's order. `authenticator` is what the form as a whole relates to. `pollMs` is the form's own interval,
+//!   or that of the `poll` action of the authenticator it relates to.
+//! - `fields`: dotted names of everything that takes a value, shown or not, preset or not: plain fields, fields with
+//!   options, and what is inside groups and options. The group itself is not repeated, and `stateHandle` is left out: every form has it and no
+//!   caller ever fills it in.
+//! - `options`: the labels of all options at every depth, in order; a value stands in for a missing label.
+//! - `messages`: of the whole, then of fields at every depth, without repetition.
+//! - `actions`: plain names, each once, of what needs no answers, wherever Okta put it.
+//!
+//! A file that is no IDX answer is `unusable`, which is a result; only a file that cannot be read is a failure.
+
+use std::process::ExitCode;
+
+use okta_idx::Classified;
+use okta_idx::Field;
+use okta_idx::Form;
+use okta_idx::Reply;
+use okta_idx::classify;
+use serde_json::Value;
+use serde_json::json;
+
+fn main() -> ExitCode {
+    let mut outcome = ExitCode::SUCCESS;
+    for file in std::env::args_os().skip(1) {
+        let name = file.to_string_lossy();
+        match std::fs::read(&file) {
+            Ok(body) => print(&inspect(&name, &body)),
+            Err(error) => {
+                eprintln!("{name}: {error}");
+                outcome = ExitCode::FAILURE;
+            }
+        }
+    }
+    outcome
+}
+
+#[expect(clippy::print_stdout, reason = "the output of the tool")]
+fn print(line: &Value) {
+    println!("{line}");
+}
+
+pub(crate) fn inspect(file: &str, body: &[u8]) -> Value {
+    match classify(body) {
+        Classified::Pending(reply) => line(file, "pending", Some(&reply)),
+        Classified::Terminal(reply) => line(file, "terminal", Some(&reply)),
+        Classified::Success(reply, _) => line(file, "success", Some(&reply)),
+        Classified::OAuthError(_) => line(file, "oauth_error", None),
+        Classified::ApiError(_) => line(file, "api_error", None),
+        _ => line(file, "unusable", None),
+    }
+}
+
+fn line(file: &str, kind: &str, reply: Option<&Reply>) -> Value {
+    let steps: Vec<Value> = reply.into_iter().flat_map(Reply::forms).map(step).collect();
+    let messages: Vec<Value> = reply
+        .into_iter()
+        .flat_map(Reply::messages)
+        .map(|message| {
+            let class = message.class.as_ref().map(okta_idx::Class::as_str);
+            json!({ "class": class, "key": message.key, "text": message.text })
+        })
+        .collect();
+    let mut actions: Vec<&str> = Vec::new();
+    for action in reply.into_iter().flat_map(Reply::actions) {
+        if !actions.contains(&action.plain_name()) {
+            actions.push(action.plain_name());
+        }
+    }
+    json!({
+        "file": file,
+        "kind": kind,
+        "steps": steps,
+        "messages": messages,
+        "actions": actions,
+        "expiresAt": reply.and_then(Reply::expires_at_text),
+    })
+}
+
+fn step(form: &Form) -> Value {
+    let (mut fields, mut options) = (Vec::new(), Vec::new());
+    for field in form.fields.iter().filter(|field| field.name != "stateHandle") {
+        gather(field, "", &mut fields, &mut options);
+    }
+    let authenticator = form.authenticator.as_ref();
+    json!({
+        "name": form.name,
+        "authenticator": authenticator.map(|found| json!({ "key": found.key, "type": found.kind })),
+        "fields": fields,
+        "options": options,
+        "pollMs": form.poll_interval().map(|interval| u64::try_from(interval.as_millis()).unwrap_or(u64::MAX)),
+    })
+}
+
+fn gather(field: &Field, parent: &str, fields: &mut Vec<String>, options: &mut Vec<String>) {
+    let path =
+        if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
+    if field.fields.is_empty() && !fields.contains(&path) {
+        fields.push(path.clone());
+    }
+    for inner in &field.fields {
+        gather(inner, &path, fields, options);
+    }
+    for option in &field.options {
+        options.extend(option.title());
+        for inner in &option.fields {
+            gather(inner, &path, fields, options);
+        }
+    }
+    let hinted = field.display.iter().flat_map(|display| &display.options);
+    options.extend(hinted.map(|(_, label)| label.clone()));
+}

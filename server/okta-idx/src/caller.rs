@@ -1,0 +1,111 @@
+//! On whose behalf a call is made.
+//!
+//! Okta rates, places and recognises people by address, browser and device. A server in between has to pass these on, or
+//! everybody looks like the server. Okta believes the address only when the server's own is listed as a trusted proxy in the org's
+//! network zones.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use reqwest::header::ACCEPT;
+use reqwest::header::HeaderMap;
+use reqwest::header::HeaderName;
+use reqwest::header::HeaderValue;
+use reqwest::header::USER_AGENT;
+
+use crate::randomness::Randomness;
+use crate::randomness::RandomnessError;
+use crate::secret::REDACTED;
+
+const CLIENT_NAME: &str = concat!("okta-idx-rust/", env!("CARGO_PKG_VERSION"));
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const X_DEVICE_TOKEN: HeaderName = HeaderName::from_static("x-device-token");
+const X_OKTA_USER_AGENT_EXTENDED: HeaderName =
+    HeaderName::from_static("x-okta-user-agent-extended");
+
+/// The person's side of a call.
+///
+/// Take `address` from your own trusted edge only; never copy a header that the browser sent.
+#[derive(Clone, Debug, Default)]
+pub struct Caller {
+    /// Sent as `X-Forwarded-For`.
+    pub address: Option<IpAddr>,
+    /// Sent as `User-Agent`; without it the library names itself.
+    pub user_agent: Option<UserAgent>,
+    /// Sent as `X-Device-Token`: lets Okta tell a known device from a new one.
+    pub device_token: Option<DeviceToken>,
+}
+
+impl Caller {
+    pub(crate) fn headers(&self, accept: &HeaderValue) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, accept.clone());
+        headers.insert(X_OKTA_USER_AGENT_EXTENDED, HeaderValue::from_static(CLIENT_NAME));
+        let agent = self.user_agent.as_ref().map(|agent| agent.0.clone());
+        headers.insert(USER_AGENT, agent.unwrap_or(HeaderValue::from_static(CLIENT_NAME)));
+        let address = self.address.map(|address| address.to_canonical().to_string());
+        if let Some(Ok(address)) = address.map(HeaderValue::try_from) {
+            headers.insert(X_FORWARDED_FOR, address);
+        }
+        if let Some(device) = &self.device_token {
+            headers.insert(X_DEVICE_TOKEN, device.0.clone());
+        }
+        headers
+    }
+}
+
+/// The browser's own name for itself, fit to be sent on.
+#[derive(Clone, Debug)]
+pub struct UserAgent(HeaderValue);
+
+impl UserAgent {
+    /// Longer names say nothing more and cost header space.
+    const MAX: usize = 512;
+
+    /// Printable ASCII of at most 512 characters; anything else is not passed on.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = !text.is_empty() && text.len() <= Self::MAX;
+        let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        if fits && plain { HeaderValue::from_str(text).ok().map(Self) } else { None }
+    }
+}
+
+/// An opaque name for one person's device, at most 32 characters. Keep it in a long-lived cookie.
+#[derive(Clone)]
+pub struct DeviceToken(HeaderValue);
+
+impl DeviceToken {
+    const MAX: usize = 32;
+
+    /// Letters, digits, `-` and `_` only.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = !text.is_empty() && text.len() <= Self::MAX;
+        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        if !(fits && plain) {
+            return None;
+        }
+        let mut value = HeaderValue::from_str(text).ok()?;
+        value.set_sensitive(true);
+        Some(Self(value))
+    }
+
+    /// A new one: 192 random bits in 32 characters.
+    pub fn generate(randomness: &dyn Randomness) -> Result<Self, RandomnessError> {
+        let mut bytes = [0_u8; 24];
+        randomness.fill(&mut bytes)?;
+        Self::parse(&URL_SAFE_NO_PAD.encode(bytes)).ok_or(RandomnessError)
+    }
+
+    /// The text, to be kept and parsed again.
+    pub fn expose(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for DeviceToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DeviceToken({REDACTED})")
+    }
+}

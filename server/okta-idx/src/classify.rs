@@ -1,0 +1,178 @@
+//! What kind of answer a body is. The body decides; the HTTP status only says how to go on.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::grammar::Reply;
+use crate::grammar::text;
+use crate::secret::InteractionCode;
+use crate::secret::REDACTED;
+
+/// The families of answers that come from an org, or from something in front of it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Classified {
+    /// There is a next step.
+    Pending(Reply),
+    /// There is none: the messages say why.
+    Terminal(Reply),
+    /// The transaction is complete.
+    Success(Reply, InteractionCode),
+    /// An OAuth error (RFC 6749 section 5.2).
+    OAuthError(OAuthError),
+    /// An error of Okta's API gateway.
+    ApiError(ApiError),
+    /// Nothing this protocol knows: empty, HTML, JSON of some proxy.
+    Unusable(Unusable),
+}
+
+/// `{"error":…,"error_description":…}`.
+///
+/// Only a code in the shape of the standard ones is shown; the description may repeat what was sent.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct OAuthError {
+    /// Such as `invalid_grant`.
+    pub code: String,
+    /// Okta's explanation for developers. Do not show or log it.
+    pub description: Option<String>,
+}
+
+/// `{"errorCode":…,"errorSummary":…}`.
+///
+/// Only a code in the shape of Okta's is shown; the summary may repeat what was sent.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// Such as `E0000047`.
+    pub code: String,
+    /// Okta's explanation. Do not log it.
+    pub summary: Option<String>,
+    /// Names the error in Okta's own log.
+    pub id: Option<String>,
+}
+
+/// Why a body is not an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unusable {
+    /// Nothing came.
+    #[error("the body is empty")]
+    Empty,
+    /// Not JSON, or nested too deeply to be honest.
+    #[error("the body is not JSON")]
+    NotJson,
+    /// JSON, but not of this protocol.
+    #[error("the body is JSON of another kind")]
+    Foreign,
+    /// The protocol's envelope with a next step of which no form can be read.
+    #[error("no form of the step can be read")]
+    NoReadableForm,
+}
+
+/// Reads a body of any origin. Never panics.
+pub fn classify(body: &[u8]) -> Classified {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Classified::Unusable(Unusable::Empty);
+    }
+    match serde_json::from_slice(body) {
+        Ok(value) => classify_value(value),
+        Err(_) => Classified::Unusable(Unusable::NotJson),
+    }
+}
+
+pub(crate) fn classify_value(value: Value) -> Classified {
+    let has = |key: &str| value.get(key).is_some_and(|member| !member.is_null());
+    let is_idx =
+        ["version", "remediation", "messages", "successWithInteractionCode"].into_iter().any(has);
+    if is_idx {
+        return classify_reply(Reply::read(value));
+    }
+    if let Some(code) = text(&value, "errorCode") {
+        let member = |key: &str| text(&value, key).map(str::to_owned);
+        let (summary, id) = (member("errorSummary"), member("errorId"));
+        return Classified::ApiError(ApiError { code: code.to_owned(), summary, id });
+    }
+    match oauth_error(&value) {
+        Some(error) => Classified::OAuthError(error),
+        None => Classified::Unusable(Unusable::Foreign),
+    }
+}
+
+fn classify_reply(reply: Reply) -> Classified {
+    if let Some(code) = reply.interaction_code() {
+        Classified::Success(reply, code)
+    } else if !reply.forms().is_empty() {
+        Classified::Pending(reply)
+    } else if reply.unreadable_forms() > 0 {
+        Classified::Unusable(Unusable::NoReadableForm)
+    } else {
+        Classified::Terminal(reply)
+    }
+}
+
+/// Proxies write `{"error":"Forbidden","message":…}` too; OAuth has no `message`.
+fn oauth_error(value: &Value) -> Option<OAuthError> {
+    let code = text(value, "error")?;
+    let description = text(value, "error_description").map(str::to_owned);
+    let is_oauth = description.is_some() || value.get("message").is_none();
+    is_oauth.then(|| OAuthError { code: code.to_owned(), description })
+}
+
+impl OAuthError {
+    /// The code when it looks like one, else a stand-in: fit for logs.
+    pub fn safe_code(&self) -> &str {
+        let plain = self.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        if plain && self.code.len() <= 40 { &self.code } else { "unusual_error" }
+    }
+}
+
+impl ApiError {
+    /// The code when it looks like one, else a stand-in: fit for logs.
+    pub fn safe_code(&self) -> &str {
+        let digits = self.code.strip_prefix('E').unwrap_or_default();
+        let plain = digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { &self.code } else { "unusual_error" }
+    }
+
+    /// Whether the org asks to slow down.
+    pub fn is_rate_limit(&self) -> bool {
+        self.code == "E0000047"
+    }
+}
+
+impl fmt::Display for OAuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OAuth error {}", self.safe_code())
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Okta API error {}", self.safe_code())
+    }
+}
+
+impl fmt::Debug for OAuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let description = format_args!("{REDACTED}");
+        f.debug_struct("OAuthError")
+            .field("code", &self.safe_code())
+            .field("description", &description)
+            .finish()
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let summary = format_args!("{REDACTED}");
+        f.debug_struct("ApiError")
+            .field("code", &self.safe_code())
+            .field("summary", &summary)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for OAuthError {}
+impl std::error::Error for ApiError {}

@@ -1,0 +1,139 @@
+//! The client: what is configured, what is remembered between transactions, and how a call is dressed.
+
+mod discovery;
+mod start;
+mod submit;
+
+use std::sync::Arc;
+
+use reqwest::RequestBuilder;
+use reqwest::header::HeaderValue;
+use time::OffsetDateTime;
+use url::Url;
+
+use crate::call::CallError;
+use crate::call::Received;
+use crate::call::send;
+use crate::caller::Caller;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::grammar::Form;
+use crate::randomness::Randomness;
+use crate::token::Keys;
+use crate::token::KeysError;
+
+use discovery::Discovery;
+
+pub use discovery::DiscoveryError;
+pub use start::StartError;
+pub use start::StartOptions;
+pub use submit::SubmitError;
+
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
+pub(crate) const ION: HeaderValue = HeaderValue::from_static("application/ion+json");
+pub(crate) const ION_1_0_0: HeaderValue =
+    HeaderValue::from_static("application/ion+json; okta-version=1.0.0");
+
+/// Signs people in to one application of one org. Cheap to clone; clones share what they have learnt.
+#[derive(Clone, Debug)]
+pub struct Client(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    config: Config,
+    http: reqwest::Client,
+    clock: Arc<dyn Clock>,
+    randomness: Arc<dyn Randomness>,
+    discovery: Discovery,
+    keys: Keys,
+}
+
+/// The org's documents could not be fetched in advance.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WarmUpError {
+    /// The discovery document.
+    #[error("reading the discovery document")]
+    Discovery(#[from] DiscoveryError),
+    /// The signing keys.
+    #[error("reading the signing keys")]
+    Keys(#[from] KeysError),
+}
+
+impl Client {
+    /// Joins the settings with the outside world. Nothing is called yet.
+    ///
+    /// `http` must follow no redirects and must give up in time: take it from [`http_client`](crate::http_client).
+    pub fn new(
+        config: Config,
+        http: reqwest::Client,
+        clock: Arc<dyn Clock>,
+        randomness: Arc<dyn Randomness>,
+    ) -> Self {
+        let (discovery, keys) = (Discovery::default(), Keys::default());
+        Self(Arc::new(Inner { config, http, clock, randomness, discovery, keys }))
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// Fetches the discovery document and the signing keys, so that no sign-in waits for them.
+    ///
+    /// Call it at the start and then every half hour or so. When it fails, what was fetched before stays in use.
+    pub async fn warm_up(&self) -> Result<(), WarmUpError> {
+        let metadata = self.0.discovery.fetch(self).await?;
+        self.0.keys.fetch(self, &metadata.jwks_uri).await?;
+        Ok(())
+    }
+
+    /// The address of a link, such as an identity provider's, when the org itself stands behind it.
+    ///
+    /// Send the browser there; it may carry a handle, so do not log it.
+    pub fn navigation(&self, form: &Form) -> Option<Url> {
+        let url = Url::parse(form.href.as_ref()?.expose()).ok()?;
+        self.config().is_own(&url).then_some(url)
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    /// Sends a request on behalf of a caller and reads the whole answer.
+    pub(crate) async fn call(
+        &self,
+        caller: &Caller,
+        accept: &HeaderValue,
+        request: RequestBuilder,
+    ) -> Result<Received, CallError> {
+        send(request.headers(caller.headers(accept)), self.now()).await
+    }
+
+    /// The client's own part of an OAuth form: its id, and its secret if it has one.
+    pub(crate) fn credentials(&self) -> Vec<(&'static str, &str)> {
+        let config = self.config();
+        let mut pairs = vec![("client_id", config.client_id())];
+        pairs.extend(config.client_secret().map(|secret| ("client_secret", secret.expose())));
+        pairs
+    }
+
+    /// Posts an OAuth form.
+    pub(crate) async fn oauth(
+        &self,
+        caller: &Caller,
+        name: &str,
+        form: &[(&'static str, &str)],
+    ) -> Result<Received, CallError> {
+        let request = self.http().post(self.config().oauth(name)).form(form);
+        self.call(caller, &JSON, request).await
+    }
+}

@@ -1,0 +1,134 @@
+//! Actions: small forms beside the remediations, such as sending a code again.
+
+use serde_json::Value;
+
+use super::form::Form;
+use super::lens;
+use super::reference::FormRef;
+
+/// What an action is for, wherever Okta put it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ActionKind {
+    /// Send the code or push again.
+    Resend,
+    /// Ask whether something happened elsewhere.
+    Poll,
+    /// Start the recovery of a password.
+    Recover,
+    /// Send something for the first time.
+    Send,
+    /// Leave out an optional step.
+    Skip,
+    /// Start over.
+    Cancel,
+    /// Stop waiting for a device.
+    CancelPolling,
+    /// A name this version does not know.
+    Other,
+}
+
+impl ActionKind {
+    fn of(plain_name: &str) -> Self {
+        match plain_name {
+            "resend" => Self::Resend,
+            "poll" => Self::Poll,
+            "recover" => Self::Recover,
+            "send" => Self::Send,
+            "skip" => Self::Skip,
+            "cancel" => Self::Cancel,
+            "cancel-polling" | "cancel-polling-transaction" => Self::CancelPolling,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A form that needs no answers.
+///
+/// Okta puts them at the top of the answer (`cancel`), inside an authenticator (`resend`, `poll`, `recover`, …) or among the
+/// remediations (`skip`, sometimes `resend` and `poll`); this list has them all.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Action {
+    /// Tells it from all others of the step: the plain name, after the member it was found in if any, such as
+    /// `currentAuthenticatorEnrollment-resend`.
+    pub name: String,
+    /// What it is for.
+    pub kind: ActionKind,
+    /// The form that is sent.
+    pub form: Form,
+    reference: FormRef,
+}
+
+/// Top-level forms that are no actions: a relic, and the end of the flow.
+const NOT_ACTIONS: [&str; 5] =
+    ["context", "failure", "remediation", "success", "successWithInteractionCode"];
+
+impl Action {
+    /// All of an answer. The order is stable: those of authenticators, then of the top level, then of the remediations.
+    pub(super) fn read_all(root: &Value, forms: &[Form]) -> Vec<Self> {
+        let mut top: Vec<_> = lens::members(root).collect();
+        top.sort_by_key(|(key, _)| (place_order(key), key.as_str()));
+        top.retain(|(key, _)| !NOT_ACTIONS.contains(&key.as_str()));
+        let mut actions = Vec::new();
+        for (key, value) in &top {
+            if let Some(inner) = value.get("value").filter(|inner| inner.is_object()) {
+                actions.extend(Self::inside(key, inner));
+            }
+        }
+        for (key, value) in &top {
+            actions.extend(Self::read("", key, value));
+        }
+        let plain = forms.iter().filter(|form| is_plain(form));
+        actions.extend(plain.map(|form| Self {
+            name: form.name.clone(),
+            kind: ActionKind::of(&form.name),
+            reference: form.reference(),
+            form: form.clone(),
+        }));
+        actions
+    }
+
+    /// Those inside one object.
+    pub(super) fn inside(place: &str, object: &Value) -> Vec<Self> {
+        let mut inside: Vec<_> = lens::members(object).collect();
+        inside.sort_by_key(|(key, _)| key.as_str());
+        inside.into_iter().filter_map(|(key, value)| Self::read(place, key, value)).collect()
+    }
+
+    fn read(place: &str, key: &str, value: &Value) -> Option<Self> {
+        let known = ActionKind::of(key) != ActionKind::Other && value.get("href").is_some();
+        let form = Form::read_action(key, value).filter(|form| known || form.is_submittable())?;
+        let name =
+            if place.is_empty() { form.name.clone() } else { format!("{place}-{}", form.name) };
+        let kind = match ActionKind::of(&form.name) {
+            ActionKind::Other => ActionKind::of(key),
+            kind => kind,
+        };
+        Some(Self { kind, reference: FormRef::action(name.clone()), name, form })
+    }
+
+    /// The name without the place it was found in, such as `resend`.
+    pub fn plain_name(&self) -> &str {
+        &self.form.name
+    }
+
+    /// What to hand to [`Client::submit`](crate::Client::submit).
+    pub fn reference(&self) -> &FormRef {
+        &self.reference
+    }
+}
+
+/// Enrolments being challenged first: `resend` usually means theirs.
+fn place_order(key: &str) -> u8 {
+    match key {
+        "currentAuthenticatorEnrollment" => 0,
+        "currentAuthenticator" => 1,
+        _ => 2,
+    }
+}
+
+/// A remediation that is an action by another name: it asks nothing.
+fn is_plain(form: &Form) -> bool {
+    form.is_submittable() && ActionKind::of(&form.name) != ActionKind::Other
+}

@@ -1,0 +1,145 @@
+//! Authenticators: what people prove themselves with, and where answers refer to them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::action::Action;
+use super::lens;
+use crate::secret::SecretValue;
+
+/// An authenticator the org offers, or a person's enrolment of one.
+///
+/// Beware of `id`: in an option and in `authenticators` it names the authenticator, in `currentAuthenticatorEnrollment` and
+/// `authenticatorEnrollments` it names the enrolment.
+#[non_exhaustive]
+pub struct Authenticator {
+    /// The stable name, such as `okta_email` or `webauthn`.
+    pub key: Option<String>,
+    /// The family, such as `email`, `phone`, `security_key`.
+    pub kind: Option<String>,
+    /// The authenticator's or the enrolment's id.
+    pub id: Option<String>,
+    /// What the person reads, in the org's language.
+    pub display_name: Option<String>,
+    /// The person's own name for it.
+    pub nickname: Option<String>,
+    /// Ways to use it, such as `sms` and `voice`.
+    pub methods: Vec<String>,
+    /// `resend`, `poll`, `recover`, `send` and the like. Their full names carry the place of the authenticator.
+    pub actions: Vec<Action>,
+    members: SecretValue,
+}
+
+impl Authenticator {
+    fn read(place: &str, value: &Value) -> Option<Self> {
+        let value = lens::inner(value)?;
+        let key = lens::owned(value, "key").or_else(|| lens::owned(value, "catalogKey"));
+        let methods = lens::items(value.get("methods"));
+        // Captchas and device challenges have a type too; only authenticators come with a key or with methods.
+        if key.is_none() && methods.is_empty() {
+            return None;
+        }
+        let either =
+            |key: &str, older: &str| lens::owned(value, key).or_else(|| lens::owned(value, older));
+        let method = |method: &Value| match method {
+            Value::String(name) => Some(name.clone()),
+            _ => lens::owned(method, "type").or_else(|| lens::owned(method, "methodType")),
+        };
+        Some(Self {
+            key,
+            kind: lens::owned(value, "type"),
+            id: either("id", "authenticatorId"),
+            display_name: either("displayName", "authenticatorName"),
+            nickname: lens::owned(value, "nickname"),
+            methods: methods.iter().filter_map(method).collect(),
+            actions: Action::inside(place, value),
+            members: SecretValue(value.clone()),
+        })
+    }
+
+    /// A member of the authenticator as Okta sent it, such as `settings` or `credentialId`.
+    ///
+    /// It may hold secrets; do not print it.
+    pub fn member(&self, name: &str) -> Option<&Value> {
+        self.members.0.get(name)
+    }
+
+    /// A text of `profile`, such as the masked address under `email`.
+    pub fn profile(&self, name: &str) -> Option<&str> {
+        lens::text(self.member("profile")?, name)
+    }
+
+    /// A member of `contextualData`, such as `qrcode`, `challengeData` or `useEmailMagicLink`.
+    ///
+    /// It may hold secrets (`otp`, `sharedSecret`); do not print it.
+    pub fn contextual(&self, name: &str) -> Option<&Value> {
+        self.member("contextualData")?.get(name)
+    }
+
+    /// The action with this plain name.
+    pub fn action(&self, plain_name: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.plain_name() == plain_name)
+    }
+}
+
+impl fmt::Debug for Authenticator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authenticator")
+            .field("key", &self.key)
+            .field("kind", &self.kind)
+            .field("methods", &self.methods)
+            .field("actions", &self.actions)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Finds the authenticators that forms and options refer to, reading each once.
+pub(super) struct Authenticators<'a> {
+    root: &'a Value,
+    known: BTreeMap<*const Value, Option<Arc<Authenticator>>>,
+}
+
+impl<'a> Authenticators<'a> {
+    pub(super) fn of(root: &'a Value) -> Self {
+        Self { root, known: BTreeMap::new() }
+    }
+
+    /// The authenticator a path leads to; none when it leads nowhere, or to something else.
+    pub(super) fn at(&mut self, path: &str) -> Option<Arc<Authenticator>> {
+        let target = resolve(self.root, path)?;
+        let read = || Authenticator::read(place(path), target).map(Arc::new);
+        self.known.entry(std::ptr::from_ref(target)).or_insert_with(read).clone()
+    }
+
+    pub(super) fn all(&mut self, list: &str) -> Vec<Arc<Authenticator>> {
+        let Some(list_value) = self.root.get(list) else { return Vec::new() };
+        let count = lens::items(Some(list_value)).len();
+        (0..count).filter_map(|n| self.at(&format!("$.{list}.value[{n}]"))).collect()
+    }
+}
+
+/// The top-level member a path starts with.
+fn place(path: &str) -> &str {
+    let path = path.strip_prefix("$.").unwrap_or(path);
+    path.split(['.', '[']).next().unwrap_or(path)
+}
+
+/// Follows the part of `JSONPath` that Okta uses: `$`, dotted names, `[n]`. A bare name is a top-level member.
+pub(crate) fn resolve<'a>(root: &'a Value, path: &str) -> Option<&'a Value> {
+    let path = path.strip_prefix('$').unwrap_or(path);
+    let path = path.strip_prefix('.').unwrap_or(path);
+    let mut here = root;
+    for step in path.split('.').filter(|step| !step.is_empty()) {
+        let (name, indices) = step.split_once('[').unwrap_or((step, ""));
+        if !name.is_empty() {
+            here = here.get(name)?;
+        }
+        for index in indices.split('[').filter(|index| !index.is_empty()) {
+            here = here.get(index.strip_suffix(']')?.parse::<usize>().ok()?)?;
+        }
+    }
+    Some(here)
+}

@@ -1,0 +1,80 @@
+//! The options of a field.
+
+use serde_json::Value;
+
+use super::authenticator::Authenticator;
+use super::authenticator::Authenticators;
+use super::field::Field;
+use super::lens;
+use crate::secret::SecretValue;
+use std::sync::Arc;
+
+/// One option: either a plain value, or a nested form whose answers become the value.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Choice {
+    /// What the person reads, in the org's language.
+    pub label: Option<String>,
+    /// The fields of the nested form; empty when the option is a plain value.
+    pub fields: Vec<Field>,
+    /// Where the option points to inside the answer, such as `$.authenticators.value[0]`.
+    pub relates_to: Option<String>,
+    /// The authenticator it points to, when that resolves.
+    pub authenticator: Option<Arc<Authenticator>>,
+    pub(super) value: Option<SecretValue>,
+}
+
+impl Choice {
+    pub(super) fn read(value: &Value, authenticators: &mut Authenticators<'_>) -> Option<Self> {
+        if !value.is_object() {
+            return None;
+        }
+        let inner = value.get("value");
+        let form = inner.and_then(|inner| inner.get("form")).or_else(|| value.get("form"));
+        let plain = inner.filter(|inner| lens::readable(inner).is_some());
+        let relates_to = lens::owned(value, "relatesTo");
+        let authenticator = relates_to.as_deref().and_then(|path| authenticators.at(path));
+        Some(Self {
+            label: lens::owned(value, "label"),
+            fields: Field::read_all(form, authenticators),
+            relates_to,
+            authenticator,
+            value: plain.cloned().map(SecretValue),
+        })
+    }
+
+    /// The plain value, when it is one.
+    pub fn value(&self) -> Option<&Value> {
+        self.value.as_ref().map(|value| &value.0)
+    }
+
+    /// What to call it: its label, or its plain value when it has none.
+    pub fn title(&self) -> Option<String> {
+        self.label.clone().or_else(|| self.value().and_then(lens::readable))
+    }
+
+    /// Whether choosing it means sending a nested form.
+    pub fn is_form(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
+    /// A field of the nested form.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The text an immutable or preset field of the nested form carries, such as the `id` of an authenticator.
+    pub fn preset(&self, name: &str) -> Option<&str> {
+        self.field(name)?.value()?.as_str()
+    }
+
+    /// Whether a person or program could mean this option by `name`: its label, plain value, authenticator key, or id.
+    pub fn answers_to(&self, name: &str) -> bool {
+        let key =
+            self.authenticator.as_ref().and_then(|authenticator| authenticator.key.as_deref());
+        self.label.as_deref() == Some(name)
+            || self.value().and_then(lens::readable).as_deref() == Some(name)
+            || key == Some(name)
+            || self.preset("id") == Some(name)
+    }
+}

@@ -1,0 +1,227 @@
+//! Forms: what may be sent next.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::authenticator::Authenticator;
+use super::authenticator::Authenticators;
+use super::field::Field;
+use super::lens;
+use super::message::Message;
+use super::reference::FormRef;
+use crate::secret::SecretValue;
+
+/// One way to go on: a form to send, or a link to send the browser to.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Form {
+    /// Such as `identify` or `challenge-authenticator`.
+    pub name: String,
+    /// Where it is sent to, exactly as Okta said it. [`Client::submit`](crate::Client::submit) checks it.
+    pub href: Option<Href>,
+    /// How it is sent.
+    pub method: Method,
+    /// The media type that becomes the `Accept` header, verbatim.
+    pub accepts: Option<String>,
+    /// `create-form` for something to send; empty for a link.
+    pub rel: Vec<String>,
+    /// How long to wait between two polls. May change with every answer.
+    pub refresh: Option<Duration>,
+    /// What it consists of, in order, the state handle included.
+    pub fields: Vec<Field>,
+    /// What Okta says about the form as a whole.
+    pub messages: Vec<Message>,
+    /// Where it points to inside the answer, such as `$.currentAuthenticatorEnrollment`.
+    pub relates_to: Vec<String>,
+    /// The authenticator it points to, when that resolves.
+    pub authenticator: Option<Arc<Authenticator>>,
+    /// Whom a `redirect-idp` leads to.
+    pub identity_provider: Option<IdentityProvider>,
+    nth: usize,
+    others: BTreeMap<String, SecretValue>,
+}
+
+/// An external identity provider.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IdentityProvider {
+    /// Such as `GOOGLE` or `SAML2`.
+    pub kind: Option<String>,
+    /// Okta's id of it.
+    pub id: Option<String>,
+    /// What the person reads.
+    pub name: Option<String>,
+}
+
+/// How a form is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Method {
+    /// As a request with a JSON body.
+    Post,
+    /// As a plain request.
+    Get,
+    /// Not at all: the content is inside the answer, or the word is unknown.
+    Other,
+}
+
+/// An address out of an answer. It may carry a handle, so `Debug` leaves out its query.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Href(String);
+
+impl Href {
+    /// The address as Okta sent it: not checked, possibly secret.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Href {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.split(['?', '#']).next().unwrap_or_default();
+        let shown = if shown.starts_with("http") { shown } else { "…" };
+        write!(f, "Href({shown})")
+    }
+}
+
+const KNOWN: [&str; 12] = [
+    "accepts",
+    "href",
+    "idp",
+    "messages",
+    "method",
+    "name",
+    "produces",
+    "refresh",
+    "rel",
+    "relatesTo",
+    "type",
+    "value",
+];
+
+impl Form {
+    /// A remediation. `nth` counts those of the same name before it.
+    pub(super) fn read(
+        value: &Value,
+        nth: usize,
+        authenticators: &mut Authenticators<'_>,
+    ) -> Option<Self> {
+        let name = lens::owned(value, "name")?;
+        let relates_to = match value.get("relatesTo") {
+            Some(Value::String(path)) => vec![path.clone()],
+            paths => lens::items(paths).iter().filter_map(lens::readable).collect(),
+        };
+        let authenticator = relates_to.iter().find_map(|path| authenticators.at(path));
+        let rel: Vec<String> = match value.get("rel") {
+            Some(Value::String(rel)) => vec![rel.clone()],
+            rel => lens::items(rel).iter().filter_map(lens::readable).collect(),
+        };
+        let submittable = is_create_form(&rel);
+        let others = lens::members(value).filter(|(key, _)| !KNOWN.contains(&key.as_str()));
+        Some(Self {
+            href: lens::owned(value, "href").filter(|href| !href.is_empty()).map(Href),
+            method: Method::read(lens::text(value, "method"), submittable),
+            accepts: lens::owned(value, "accepts"),
+            refresh: lens::number(value, "refresh").map(Duration::from_millis),
+            fields: Field::read_all(value.get("value"), authenticators),
+            messages: Message::read_all(value.get("messages")),
+            identity_provider: IdentityProvider::read(value),
+            others: others.map(|(key, value)| (key.clone(), SecretValue(value.clone()))).collect(),
+            rel,
+            relates_to,
+            authenticator,
+            nth,
+            name,
+        })
+    }
+
+    /// An action, which may lack the name that its place already gives it. What it points to is not followed:
+    /// an authenticator's own action points back to the authenticator.
+    pub(super) fn read_action(key: &str, value: &Value) -> Option<Self> {
+        let nowhere = Value::Null;
+        let mut authenticators = Authenticators::of(&nowhere);
+        if !value.is_object() {
+            return None;
+        }
+        if lens::text(value, "name").is_some() {
+            return Self::read(value, 0, &mut authenticators);
+        }
+        let mut named = SecretValue(value.clone());
+        named.0.as_object_mut()?.insert("name".to_owned(), Value::from(key));
+        Self::read(&named.0, 0, &mut authenticators)
+    }
+
+    /// Whether it can be sent; otherwise it is a link to send the browser to.
+    pub fn is_submittable(&self) -> bool {
+        is_create_form(&self.rel)
+    }
+
+    /// A field by name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// A field by dotted name, also one inside a group or an option, such as `credentials.passcode`.
+    pub fn field_at(&self, path: &str) -> Option<&Field> {
+        let mut found = None;
+        self.walk(&mut |here, field| {
+            if here == path && found.is_none() {
+                found = Some(field);
+            }
+        });
+        found
+    }
+
+    /// A member this library has no name for, such as `scopes` or `customExpiredPasswordURL`.
+    ///
+    /// It may hold secrets; do not print it.
+    pub fn member(&self, name: &str) -> Option<&Value> {
+        self.others.get(name).map(|value| &value.0)
+    }
+
+    /// What to hand to [`Client::submit`](crate::Client::submit).
+    pub fn reference(&self) -> FormRef {
+        FormRef::Remediation { name: self.name.clone(), nth: self.nth }
+    }
+
+    /// How often to ask while this form stands: its own interval, or that of its authenticator's `poll`.
+    pub fn poll_interval(&self) -> Option<Duration> {
+        let poll = || self.authenticator.as_ref()?.action("poll")?.form.refresh;
+        self.refresh.or_else(poll)
+    }
+
+    /// Calls `visit` with every field at every depth and its dotted name, in order.
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&str, &'a Field)) {
+        for field in &self.fields {
+            field.walk("", visit);
+        }
+    }
+}
+
+fn is_create_form(rel: &[String]) -> bool {
+    rel.iter().any(|rel| rel == "create-form")
+}
+
+impl Method {
+    fn read(word: Option<&str>, submittable: bool) -> Self {
+        match word {
+            Some(word) if word.eq_ignore_ascii_case("POST") => Self::Post,
+            Some(word) if word.eq_ignore_ascii_case("GET") => Self::Get,
+            Some(_) => Self::Other,
+            None if submittable => Self::Post,
+            None => Self::Get,
+        }
+    }
+}
+
+impl IdentityProvider {
+    fn read(form: &Value) -> Option<Self> {
+        let idp = form.get("idp").filter(|idp| idp.is_object())?;
+        let kind = lens::owned(form, "type");
+        Some(Self { kind, id: lens::owned(idp, "id"), name: lens::owned(idp, "name") })
+    }
+}

@@ -1,0 +1,65 @@
+//! Forgiving looks into JSON: each returns what is there in the expected shape, or nothing.
+
+use serde_json::Map;
+use serde_json::Value;
+
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key)?.as_str()
+}
+
+pub(crate) fn owned(value: &Value, key: &str) -> Option<String> {
+    text(value, key).map(str::to_owned)
+}
+
+/// A boolean, also when it was written as a string.
+pub(crate) fn flag(value: &Value, key: &str) -> Option<bool> {
+    match value.get(key)? {
+        Value::Bool(flag) => Some(*flag),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// A natural number, also when it was written as a string.
+pub(crate) fn number(value: &Value, key: &str) -> Option<u64> {
+    match value.get(key)? {
+        Value::Number(number) => number.as_u64(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The items of `{"type":"array","value":[…]}`, or of a bare array.
+pub(crate) fn items(value: Option<&Value>) -> &[Value] {
+    match value {
+        Some(Value::Array(items)) => items,
+        Some(Value::Object(members)) => match members.get("value") {
+            Some(Value::Array(items)) => items,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
+/// The object inside `{"type":"object","value":{…}}`, or the bare object itself.
+pub(crate) fn inner(value: &Value) -> Option<&Value> {
+    match value.get("value") {
+        Some(inner @ Value::Object(_)) => Some(inner),
+        _ => value.is_object().then_some(value),
+    }
+}
+
+/// The members of an object; of anything else, none.
+pub(crate) fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flat_map(Map::iter)
+}
+
+/// What a person would read: text as it is, numbers and booleans written out.
+pub(crate) fn readable(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

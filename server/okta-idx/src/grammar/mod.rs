@@ -1,0 +1,32 @@
+//! The grammar of IDX answers.
+//!
+//! Tolerant of members nobody knows, strict on what is used, and local in its judgement: a form, field, option or message that
+//! makes no sense is left out (and counted), its neighbours stay. Nothing here calls anybody.
+
+mod action;
+mod authenticator;
+mod choice;
+mod field;
+mod form;
+mod lens;
+mod message;
+mod reference;
+mod reply;
+
+pub use action::Action;
+pub use action::ActionKind;
+pub use authenticator::Authenticator;
+pub use choice::Choice;
+pub use field::Display;
+pub use field::Field;
+pub(crate) use field::join;
+pub use form::Form;
+pub use form::Href;
+pub use form::IdentityProvider;
+pub use form::Method;
+pub(crate) use lens::items;
+pub(crate) use lens::text;
+pub use message::Class;
+pub use message::Message;
+pub use reference::FormRef;
+pub use reply::Reply;

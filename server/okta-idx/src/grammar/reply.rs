@@ -1,0 +1,216 @@
+//! A whole IDX answer.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::action::Action;
+use super::action::ActionKind;
+use super::authenticator::Authenticator;
+use super::authenticator::Authenticators;
+use super::authenticator::resolve;
+use super::form::Form;
+use super::form::Href;
+use super::lens;
+use super::message::Message;
+use super::reference::FormRef;
+use crate::secret::InteractionCode;
+use crate::secret::SecretValue;
+use crate::secret::ShownCode;
+
+/// What Okta answered, read into forms, actions, authenticators and messages.
+///
+/// `Debug` shows names only: the answer itself holds handles, addresses of people and codes.
+pub struct Reply {
+    root: SecretValue,
+    forms: Vec<Form>,
+    actions: Vec<Action>,
+    messages: Vec<Message>,
+    current: Option<Arc<Authenticator>>,
+    authenticators: Vec<Arc<Authenticator>>,
+    enrollments: Vec<Arc<Authenticator>>,
+    unreadable_forms: usize,
+}
+
+impl Reply {
+    /// Reads any JSON object; what does not fit is left out.
+    pub(crate) fn read(root: Value) -> Self {
+        let root = SecretValue(root);
+        let mut authenticators = Authenticators::of(&root.0);
+        let remediations = lens::items(root.0.get("remediation"));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut forms = Vec::new();
+        for remediation in remediations {
+            let nth =
+                counts.entry(lens::text(remediation, "name").unwrap_or_default()).or_default();
+            if let Some(form) = Form::read(remediation, *nth, &mut authenticators) {
+                *nth += 1;
+                forms.push(form);
+            }
+        }
+        let current = authenticators
+            .at("currentAuthenticatorEnrollment")
+            .or_else(|| authenticators.at("currentAuthenticator"));
+        let offered = authenticators.all("authenticators");
+        let enrollments = authenticators.all("authenticatorEnrollments");
+        Self {
+            actions: Action::read_all(&root.0, &forms),
+            messages: gather_messages(&root.0, &forms),
+            unreadable_forms: remediations.len() - forms.len(),
+            current,
+            authenticators: offered,
+            enrollments,
+            forms,
+            root,
+        }
+    }
+
+    /// The forms in the order Okta sent them, which is its order of preference.
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
+    }
+
+    /// The first form of this name.
+    pub fn form(&self, name: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.name == name)
+    }
+
+    /// The form a reference means: of a remediation or of an action.
+    pub fn form_at(&self, reference: &FormRef) -> Option<&Form> {
+        match reference {
+            FormRef::Remediation { name, nth } => {
+                self.forms.iter().filter(|form| form.name == *name).nth(*nth)
+            }
+            FormRef::Action { name } => self.action(name).map(|action| &action.form),
+        }
+    }
+
+    /// Everything that needs no answers, such as `cancel` or sending a code again.
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// The action of this full name, or the first of this plain name.
+    pub fn action(&self, name: &str) -> Option<&Action> {
+        let full = self.actions.iter().find(|action| action.name == name);
+        full.or_else(|| self.actions.iter().find(|action| action.plain_name() == name))
+    }
+
+    /// The first action of this kind; that of the current authenticator comes before all others.
+    pub fn action_of(&self, kind: ActionKind) -> Option<&Action> {
+        self.actions.iter().find(|action| action.kind == kind)
+    }
+
+    /// What Okta says: about the whole, then about fields, in order, without repetition.
+    pub fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// The enrolment being challenged, or else the authenticator being enrolled or challenged.
+    pub fn current_authenticator(&self) -> Option<&Arc<Authenticator>> {
+        self.current.as_ref()
+    }
+
+    /// What the org offers in this step.
+    pub fn authenticators(&self) -> &[Arc<Authenticator>] {
+        &self.authenticators
+    }
+
+    /// What the person has enrolled.
+    pub fn enrollments(&self) -> &[Arc<Authenticator>] {
+        &self.enrollments
+    }
+
+    /// Forms that could not be read at all. Above zero means Okta sent something this version does not understand.
+    pub fn unreadable_forms(&self) -> usize {
+        self.unreadable_forms
+    }
+
+    /// When the transaction ends, as Okta wrote it.
+    pub fn expires_at_text(&self) -> Option<&str> {
+        lens::text(&self.root.0, "expiresAt")
+    }
+
+    /// When the transaction ends.
+    pub fn expires_at(&self) -> Option<OffsetDateTime> {
+        OffsetDateTime::parse(self.expires_at_text()?, &Rfc3339).ok()
+    }
+
+    /// What the transaction is for, such as `LOGIN`.
+    pub fn intent(&self) -> Option<&str> {
+        lens::text(&self.root.0, "intent")
+    }
+
+    /// What the person called themselves, once identified.
+    pub fn user_identifier(&self) -> Option<&str> {
+        lens::text(self.object("user")?, "identifier")
+    }
+
+    /// A top-level object of the answer, such as `user`, `app`, `captcha`, `client` or `deviceEnrollment`.
+    ///
+    /// It may hold secrets; do not print it.
+    pub fn object(&self, name: &str) -> Option<&Value> {
+        lens::inner(self.root.0.get(name)?)
+    }
+
+    /// What a `relatesTo` path leads to; none when it leads nowhere.
+    ///
+    /// It may hold secrets; do not print it.
+    pub fn related(&self, path: &str) -> Option<&Value> {
+        resolve(&self.root.0, path)
+    }
+
+    /// Where a hosted flow would send the browser at its end. Not checked, possibly secret.
+    pub fn redirect(&self) -> Option<&str> {
+        let end = |name: &str| lens::text(self.root.0.get(name)?, "href");
+        let form = |name: &str| self.form(name)?.href.as_ref().map(Href::expose);
+        end("success")
+            .or_else(|| end("failure"))
+            .or_else(|| form("success-redirect"))
+            .or_else(|| form("failure-redirect"))
+    }
+
+    /// The code to show to a person who opened the mail's link on another device.
+    pub fn shown_code(&self) -> Option<ShownCode> {
+        let otp = self.current.as_ref()?.contextual("otp")?;
+        lens::readable(otp).map(ShownCode::new)
+    }
+
+    pub(crate) fn interaction_code(&self) -> Option<InteractionCode> {
+        let issue = self.root.0.get("successWithInteractionCode")?;
+        let fields = lens::items(issue.get("value"));
+        let code =
+            fields.iter().find(|field| lens::text(field, "name") == Some("interaction_code"))?;
+        lens::text(code, "value").filter(|code| !code.is_empty()).map(InteractionCode::new)
+    }
+
+    pub(crate) fn root(&self) -> &Value {
+        &self.root.0
+    }
+}
+
+fn gather_messages(root: &Value, forms: &[Form]) -> Vec<Message> {
+    let mut messages = Vec::new();
+    Message::merge(&mut messages, &Message::read_all(root.get("messages")));
+    for form in forms {
+        Message::merge(&mut messages, &form.messages);
+        form.walk(&mut |_, field| Message::merge(&mut messages, &field.messages));
+    }
+    messages
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let forms: Vec<&str> = self.forms.iter().map(|form| form.name.as_str()).collect();
+        let actions: Vec<&str> = self.actions.iter().map(|action| action.name.as_str()).collect();
+        f.debug_struct("Reply")
+            .field("forms", &forms)
+            .field("actions", &actions)
+            .field("messages", &self.messages)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,97 @@
+//! The interaction code for tokens.
+
+use serde_json::Value;
+
+use super::id_token::Expected;
+use super::id_token::IdTokenError;
+use super::id_token::Proof;
+use super::id_token::validate;
+use super::keys::KeysError;
+use super::keys::NoKey;
+use super::tokens::Granted;
+use super::tokens::Tokens;
+use crate::call::CallError;
+use crate::call::Received;
+use crate::caller::Caller;
+use crate::client::Client;
+use crate::secret::SecretValue;
+use crate::transaction::Completed;
+
+/// No tokens, or none that can be believed. The code is used up either way: start over.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExchangeError {
+    /// The call failed.
+    #[error("calling the token endpoint")]
+    Call(#[from] CallError),
+    /// A member of the answer is missing or wrong.
+    #[error("the token answer lacks a usable `{0}`")]
+    Incomplete(&'static str),
+    /// The keys to check the ID token with could not be had.
+    #[error("getting the signing keys")]
+    Keys(#[from] KeysError),
+    /// The ID token must not be believed.
+    #[error("checking the ID token")]
+    IdToken(#[from] IdTokenError),
+}
+
+impl From<NoKey> for ExchangeError {
+    fn from(error: NoKey) -> Self {
+        match error {
+            NoKey::Refused(error) => Self::IdToken(error),
+            NoKey::Unavailable(error) => Self::Keys(error),
+        }
+    }
+}
+
+impl Client {
+    /// Exchanges a completed transaction for tokens and validates the ID token.
+    ///
+    /// Takes the transaction because its code is good for one use. Every rule of [`IdTokenError`] must hold, the nonce included.
+    pub async fn exchange(
+        &self,
+        caller: &Caller,
+        completed: Completed,
+    ) -> Result<Tokens, ExchangeError> {
+        let Completed { interaction, code } = completed;
+        let mut form = self.credentials();
+        form.extend([
+            ("redirect_uri", self.config().redirect_uri()),
+            ("grant_type", "interaction_code"),
+            ("code_verifier", interaction.verifier.expose()),
+            ("interaction_code", code.expose()),
+        ]);
+        let received = self.oauth(caller, "token", &form).await?;
+        let answer = read_grant(received)?;
+        let granted = Granted::read(&answer.0, self.now()).map_err(ExchangeError::Incomplete)?;
+        let id_token = granted.id_token.ok_or(ExchangeError::Incomplete("id_token"))?;
+        let proof = Proof::Transaction {
+            nonce: &interaction.nonce,
+            acr_values: &interaction.acr_values,
+            max_age: interaction.max_age,
+        };
+        let expected = Expected { access_token: &granted.access_token, proof };
+        let claims = validate(self, id_token.expose(), &expected).await?;
+        Ok(Tokens {
+            claims,
+            id_token,
+            access_token: granted.access_token,
+            refresh_token: granted.refresh_token,
+            expires_at: granted.expires_at,
+            scope: granted.scope.unwrap_or_else(|| self.config().scopes().joined()),
+        })
+    }
+}
+
+/// The JSON of a successful answer of the token endpoint.
+pub(super) fn read_grant(received: Received) -> Result<SecretValue, CallError> {
+    let answer = serde_json::from_slice::<Value>(&received.body).map(SecretValue);
+    match answer {
+        Ok(answer)
+            if received.is_success() && answer.0.get("error").is_none() && answer.0.is_object() =>
+        {
+            Ok(answer)
+        }
+        _ => Err(received.into_error()),
+    }
+}

@@ -1,0 +1,140 @@
+//! A set of tokens.
+
+use std::fmt;
+
+use serde_json::Value;
+use serde_json::json;
+use time::Duration;
+use time::OffsetDateTime;
+use zeroize::Zeroizing;
+
+use super::claims::Claims;
+use crate::grammar::text;
+use crate::secret::AccessToken;
+use crate::secret::IdToken;
+use crate::secret::RefreshToken;
+use crate::transaction::RestoreError;
+use crate::transaction::read_saved;
+use crate::transaction::saved_moment;
+use crate::transaction::saved_text;
+use crate::transaction::write_saved;
+
+const VERSION: u64 = 1;
+
+/// What a completed sign-in is worth: the tokens, and the validated claims. `Debug` shows none of them.
+#[derive(Clone)]
+pub struct Tokens {
+    pub(super) access_token: AccessToken,
+    pub(super) id_token: IdToken,
+    pub(super) claims: Claims,
+    pub(super) refresh_token: Option<RefreshToken>,
+    pub(super) expires_at: OffsetDateTime,
+    pub(super) scope: String,
+}
+
+/// Which token of a set is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// The access token.
+    Access,
+    /// The refresh token.
+    Refresh,
+}
+
+impl Tokens {
+    /// What APIs are called with.
+    pub fn access_token(&self) -> &AccessToken {
+        &self.access_token
+    }
+
+    /// The ID token as Okta sent it: the hint for the logout URL.
+    pub fn id_token(&self) -> &IdToken {
+        &self.id_token
+    }
+
+    /// Who signed in, validated.
+    pub fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// What [`Client::refresh`](crate::Client::refresh) needs; there when `offline_access` was asked for.
+    pub fn refresh_token(&self) -> Option<&RefreshToken> {
+        self.refresh_token.as_ref()
+    }
+
+    /// When the access token ends.
+    pub fn expires_at(&self) -> OffsetDateTime {
+        self.expires_at
+    }
+
+    /// What was granted, separated by spaces.
+    pub fn scope(&self) -> &str {
+        &self.scope
+    }
+
+    /// Everything, to be kept elsewhere. Holds secrets in clear: seal it.
+    pub fn save(&self) -> Zeroizing<Vec<u8>> {
+        write_saved(json!({
+            "v": VERSION,
+            "accessToken": self.access_token.expose(),
+            "idToken": self.id_token.expose(),
+            "refreshToken": self.refresh_token.as_ref().map(RefreshToken::expose),
+            "expiresAt": self.expires_at.unix_timestamp(),
+            "scope": self.scope,
+        }))
+    }
+
+    /// Reads back what [`save`](Self::save) wrote. The ID token is not validated again: it was, and the seal kept it.
+    pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
+        let saved = read_saved(bytes, VERSION)?;
+        let saved = &saved.0;
+        let id_token = saved_text(saved, "idToken")?;
+        Ok(Self {
+            claims: Claims::of_validated(id_token).ok_or(RestoreError::Malformed)?,
+            id_token: IdToken::new(id_token),
+            access_token: AccessToken::new(saved_text(saved, "accessToken")?),
+            refresh_token: text(saved, "refreshToken").map(RefreshToken::new),
+            expires_at: saved_moment(saved, "expiresAt").ok_or(RestoreError::Malformed)?,
+            scope: saved_text(saved, "scope")?.to_owned(),
+        })
+    }
+}
+
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tokens")
+            .field("expires_at", &self.expires_at)
+            .field("scope", &self.scope)
+            .field("has_refresh_token", &self.refresh_token.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the token endpoint answered, before anything in it is believed.
+pub(super) struct Granted {
+    pub(super) access_token: AccessToken,
+    pub(super) id_token: Option<IdToken>,
+    pub(super) refresh_token: Option<RefreshToken>,
+    pub(super) expires_at: OffsetDateTime,
+    pub(super) scope: Option<String>,
+}
+
+impl Granted {
+    /// Reads RFC 6749 section 5.1; otherwise names the member that is missing or wrong.
+    pub(super) fn read(answer: &Value, now: OffsetDateTime) -> Result<Self, &'static str> {
+        let token = |name: &str| text(answer, name).filter(|token| !token.is_empty());
+        let kind = text(answer, "token_type").unwrap_or_default();
+        if !kind.eq_ignore_ascii_case("Bearer") {
+            return Err("token_type");
+        }
+        let lifetime = answer.get("expires_in").and_then(Value::as_u64).ok_or("expires_in")?;
+        let lifetime = Duration::seconds(i64::try_from(lifetime).map_err(|_| "expires_in")?);
+        Ok(Self {
+            access_token: token("access_token").map(AccessToken::new).ok_or("access_token")?,
+            id_token: token("id_token").map(IdToken::new),
+            refresh_token: token("refresh_token").map(RefreshToken::new),
+            expires_at: now.saturating_add(lifetime),
+            scope: text(answer, "scope").map(str::to_owned),
+        })
+    }
+}

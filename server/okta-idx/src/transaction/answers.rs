@@ -1,0 +1,98 @@
+//! What the person answered.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::secret::REDACTED;
+use crate::secret::SecretValue;
+
+/// Answers to a form, by dotted name of the field.
+///
+/// Whatever is in here may be a password or a code: it is wiped when dropped, and `Debug` shows names only.
+///
+/// ```
+/// use okta_idx::{Answers, Pick};
+///
+/// let code = Answers::new().with("credentials.passcode", "123456");
+/// let email = Answers::new().choose("authenticator", Pick::named("okta_email"));
+/// ```
+#[derive(Clone, Default)]
+pub struct Answers {
+    values: BTreeMap<String, SecretValue>,
+    picks: BTreeMap<String, Pick>,
+}
+
+/// Which option of a field is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// By its place in the list, from 0.
+    Index(usize),
+    /// By its label, plain value, authenticator key (`okta_email`) or id.
+    Named(String),
+}
+
+impl Pick {
+    /// By label, plain value, authenticator key or id.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self::Named(name.into())
+    }
+}
+
+impl Answers {
+    /// No answers: what actions are sent with.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one, replacing an earlier one of the same name.
+    ///
+    /// The name is dotted as in [`Form::field_at`](crate::Form::field_at); the value is text, a boolean, a number, or a whole
+    /// object for a group. Text for a field with options picks the option of that name.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.set(path, value);
+        self
+    }
+
+    /// As [`with`](Self::with), in place.
+    pub fn set(&mut self, path: impl Into<String>, value: impl Into<Value>) {
+        self.values.insert(path.into(), SecretValue(value.into()));
+    }
+
+    /// Picks an option of a field.
+    #[must_use]
+    pub fn choose(mut self, path: impl Into<String>, pick: Pick) -> Self {
+        self.picks.insert(path.into(), pick);
+        self
+    }
+
+    /// Whether nothing is answered.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.picks.is_empty()
+    }
+
+    pub(super) fn value(&self, path: &str) -> Option<&Value> {
+        self.values.get(path).map(|value| &value.0)
+    }
+
+    pub(super) fn pick(&self, path: &str) -> Option<&Pick> {
+        self.picks.get(path)
+    }
+
+    /// Whether anything is answered below a dotted name.
+    pub(super) fn has_below(&self, path: &str) -> bool {
+        let prefix = format!("{path}.");
+        let mut names = self.values.keys().chain(self.picks.keys());
+        names.any(|name| name.starts_with(&prefix))
+    }
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let values = self.values.keys().map(|name| (name, format_args!("{REDACTED}").to_string()));
+        let picks = self.picks.keys().map(|name| (name, format_args!("{REDACTED}").to_string()));
+        f.debug_map().entries(values).entries(picks).finish()
+    }
+}

@@ -1,0 +1,210 @@
+//! How answers become the JSON body of a form.
+//!
+//! Defaults of mutable fields, then answers, then the values Okta fixed; groups stay groups, and names that contain dots stay
+//! single names. An optional group nobody answered goes out only when its presets fill all it requires.
+
+use serde_json::Map;
+use serde_json::Value;
+
+use super::answers::Answers;
+use super::answers::Pick;
+use crate::grammar::Choice;
+use crate::grammar::Field;
+use crate::grammar::Form;
+use crate::grammar::join;
+use crate::secret::SecretValue;
+
+/// Why nothing was sent.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Rejected {
+    /// Required fields without an answer, by dotted name.
+    Missing(Vec<String>),
+    /// A field whose chosen option does not exist.
+    NoSuchOption(String),
+}
+
+pub(crate) fn build(form: &Form, answers: &Answers) -> Result<SecretValue, Rejected> {
+    let mut builder = Builder { answers, missing: Vec::new() };
+    let body = builder.group(&form.fields, "", None)?;
+    if builder.missing.is_empty() {
+        Ok(SecretValue(Value::Object(body)))
+    } else {
+        Err(Rejected::Missing(builder.missing))
+    }
+}
+
+struct Builder<'a> {
+    answers: &'a Answers,
+    missing: Vec<String>,
+}
+
+impl Builder<'_> {
+    /// The members of one object. `given` is a whole object the caller answered for it.
+    fn group(
+        &mut self,
+        fields: &[Field],
+        parent: &str,
+        given: Option<&Value>,
+    ) -> Result<Map<String, Value>, Rejected> {
+        let mut members = Map::new();
+        for field in fields {
+            let path = join(parent, &field.name);
+            let given = self.answers.value(&path).or_else(|| given?.get(&field.name));
+            if let Some(value) = self.field(field, &path, given)? {
+                // A group may be spread over several fields of the same name.
+                match (members.get_mut(&field.name), value) {
+                    (Some(Value::Object(earlier)), Value::Object(later)) => earlier.extend(later),
+                    (_, value) => drop(members.insert(field.name.clone(), value)),
+                }
+            }
+        }
+        Ok(members)
+    }
+
+    fn field(
+        &mut self,
+        field: &Field,
+        path: &str,
+        given: Option<&Value>,
+    ) -> Result<Option<Value>, Rejected> {
+        if !field.mutable && !field.is_object() {
+            return Ok(Some(field.value().cloned().unwrap_or_else(|| Value::from(""))));
+        }
+        let value = if !field.options.is_empty() {
+            self.choice(field, path, given)?
+        } else if field.fields.is_empty() {
+            self.leaf(field, path, given)
+        } else {
+            self.nested(field, path, given)?
+        };
+        Ok(value)
+    }
+
+    fn leaf(&mut self, field: &Field, path: &str, given: Option<&Value>) -> Option<Value> {
+        let blank = given.is_none_or(|given| given.is_null() || given.as_str() == Some(""));
+        let value = match given {
+            Some(given) if !blank => Some(typed(field, given)),
+            // An emptied box clears a preset; an empty box with no preset is no answer.
+            Some(Value::String(_)) if field.value().is_some() && field.required != Some(true) => {
+                Some(Value::from(""))
+            }
+            _ => field.value().cloned(),
+        };
+        if value.is_none() && field.required == Some(true) {
+            self.missing.push(path.to_owned());
+        }
+        value
+    }
+
+    fn nested(
+        &mut self,
+        field: &Field,
+        path: &str,
+        given: Option<&Value>,
+    ) -> Result<Option<Value>, Rejected> {
+        let answered = given.is_some_and(is_answer) || self.answers.has_below(path);
+        let wanted = field.required == Some(true) || answered;
+        let missing_before = self.missing.len();
+        let members = self.group(&field.fields, path, given)?;
+        let is_whole = self.missing.len() == missing_before;
+        if !wanted && !is_whole {
+            self.missing.truncate(missing_before);
+            return Ok(None);
+        }
+        if members.is_empty() && is_whole {
+            if field.required == Some(true) {
+                self.ask_for_leaves(&field.fields, path);
+            }
+            return Ok(None);
+        }
+        Ok(Some(Value::Object(members)))
+    }
+
+    /// A required group of which every part is optional still wants something.
+    fn ask_for_leaves(&mut self, fields: &[Field], parent: &str) {
+        let leaves = fields.iter().filter(|field| field.mutable);
+        self.missing.extend(leaves.map(|field| join(parent, &field.name)));
+    }
+
+    fn choice(
+        &mut self,
+        field: &Field,
+        path: &str,
+        given: Option<&Value>,
+    ) -> Result<Option<Value>, Rejected> {
+        let Some(choice) = self.chosen(field, path, given)? else {
+            let preset = field.value().cloned();
+            // Choosing between groups is the whole point of such a form, so it is required unless Okta says otherwise.
+            let of_groups =
+                field.options.iter().any(Choice::is_form) && field.required != Some(false);
+            if preset.is_none() && (of_groups || field.required == Some(true)) {
+                self.missing.push(path.to_owned());
+            }
+            return Ok(preset);
+        };
+        if choice.is_form() {
+            let given = given.filter(|given| given.is_object());
+            return Ok(Some(Value::Object(self.group(&choice.fields, path, given)?)));
+        }
+        Ok(choice.value().cloned())
+    }
+
+    fn chosen<'f>(
+        &self,
+        field: &'f Field,
+        path: &str,
+        given: Option<&Value>,
+    ) -> Result<Option<&'f Choice>, Rejected> {
+        let options = &field.options;
+        let named = |name: &str| options.iter().find(|option| option.answers_to(name));
+        let found = match (self.answers.pick(path), given) {
+            (Some(Pick::Index(index)), _) => options.get(*index),
+            (None, Some(Value::String(name))) if name.is_empty() => return Ok(None),
+            (Some(Pick::Named(name)), _) | (None, Some(Value::String(name))) => named(name),
+            (None, Some(group @ Value::Object(_))) => {
+                options.iter().find(|option| self.fits(option, path, Some(group)))
+            }
+            (None, Some(plain)) if !plain.is_null() => {
+                options.iter().find(|option| option.value() == Some(plain))
+            }
+            (None, _) if self.answers.has_below(path) => {
+                options.iter().find(|option| self.fits(option, path, None))
+            }
+            (None, _) => return Ok(None),
+        };
+        found.map(Some).ok_or_else(|| Rejected::NoSuchOption(path.to_owned()))
+    }
+
+    /// Whether an option's fixed values agree with what was answered about its parts.
+    fn fits(&self, option: &Choice, parent: &str, given: Option<&Value>) -> bool {
+        let known = |key: &String| option.field(key).is_some();
+        let given_fits =
+            given.and_then(Value::as_object).is_none_or(|given| given.keys().all(known));
+        let fixed = option.fields.iter().filter(|field| !field.mutable);
+        let mut answered = fixed.filter_map(|field| {
+            let path = join(parent, &field.name);
+            let answer = self.answers.value(&path).or_else(|| given?.get(&field.name))?;
+            Some(field.value() == Some(answer))
+        });
+        option.is_form() && given_fits && answered.all(|agrees| agrees)
+    }
+}
+
+/// Whether an answer says anything at all.
+fn is_answer(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Object(members) => members.values().any(is_answer),
+        _ => true,
+    }
+}
+
+/// HTML forms know only text; Okta wants booleans as booleans.
+fn typed(field: &Field, given: &Value) -> Value {
+    match (field.kind.as_str(), given.as_str()) {
+        ("boolean", Some("true" | "on" | "1")) => Value::Bool(true),
+        ("boolean", Some("false" | "off" | "0")) => Value::Bool(false),
+        _ => given.clone(),
+    }
+}

@@ -1,0 +1,108 @@
+//! The one way a transaction leaves memory: explicit and versioned. Seal the bytes before they are stored.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use serde_json::json;
+use time::OffsetDateTime;
+use zeroize::Zeroizing;
+
+use super::interaction::Interaction;
+use super::pending::Pending;
+use crate::grammar::Message;
+use crate::grammar::Reply;
+use crate::grammar::items;
+use crate::grammar::text;
+use crate::secret::CodeVerifier;
+use crate::secret::InteractionHandle;
+use crate::secret::Nonce;
+use crate::secret::SecretValue;
+use crate::secret::State;
+
+const VERSION: u64 = 1;
+
+/// Saved bytes that cannot be read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RestoreError {
+    /// Not what `save` wrote.
+    #[error("not a saved form")]
+    Malformed,
+    /// Written by a version of this library with another form.
+    #[error("saved in form {0}, which this version does not read")]
+    Version(u64),
+}
+
+impl Pending {
+    /// Everything needed to go on later, also in another process. Holds secrets in clear: seal it.
+    pub fn save(&self) -> Zeroizing<Vec<u8>> {
+        let Interaction { handle, state, nonce, verifier, started_at, max_age, acr_values } =
+            &*self.interaction;
+        let shown = (!Arc::ptr_eq(&self.shown, &self.last_good)).then(|| self.shown.root());
+        write_saved(json!({
+            "v": VERSION,
+            "handle": handle.expose(),
+            "state": state.expose(),
+            "nonce": nonce.expose(),
+            "verifier": verifier.expose(),
+            "startedAt": started_at.unix_timestamp(),
+            "maxAge": max_age.map(|age| age.as_secs()),
+            "acrValues": acr_values,
+            "lastGood": self.last_good.root(),
+            "shown": shown,
+            "notice": self.notice.iter().map(Message::write).collect::<Vec<_>>(),
+            "retryAt": self.retry_at.map(OffsetDateTime::unix_timestamp),
+        }))
+    }
+
+    /// Reads back what [`save`](Self::save) wrote.
+    pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
+        let mut saved = read_saved(bytes, VERSION)?;
+        let take = |saved: &mut SecretValue, key: &str| saved.0.get_mut(key).map(Value::take);
+        let root =
+            take(&mut saved, "lastGood").filter(Value::is_object).ok_or(RestoreError::Malformed)?;
+        let last_good = Arc::new(Reply::read(root));
+        let shown = match take(&mut saved, "shown").filter(Value::is_object) {
+            Some(root) => Arc::new(Reply::read(root)),
+            None => Arc::clone(&last_good),
+        };
+        let saved = &saved.0;
+        let acr_values = items(saved.get("acrValues")).iter().filter_map(Value::as_str);
+        let interaction = Interaction {
+            handle: InteractionHandle::new(saved_text(saved, "handle")?),
+            state: State::new(saved_text(saved, "state")?),
+            nonce: Nonce::new(saved_text(saved, "nonce")?),
+            verifier: CodeVerifier::new(saved_text(saved, "verifier")?),
+            started_at: saved_moment(saved, "startedAt").ok_or(RestoreError::Malformed)?,
+            max_age: saved.get("maxAge").and_then(Value::as_u64).map(Duration::from_secs),
+            acr_values: acr_values.map(str::to_owned).collect(),
+        };
+        let notice = Message::read_all(saved.get("notice"));
+        let retry_at = saved_moment(saved, "retryAt");
+        Ok(Self { interaction: Arc::new(interaction), shown, last_good, notice, retry_at })
+    }
+}
+
+/// Writes a form out and wipes what it was made of.
+pub(crate) fn write_saved(form: Value) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(SecretValue(form).0.to_string().into_bytes())
+}
+
+/// Reads a form of the expected version.
+pub(crate) fn read_saved(bytes: &[u8], expected: u64) -> Result<SecretValue, RestoreError> {
+    let form = SecretValue(serde_json::from_slice(bytes).map_err(|_| RestoreError::Malformed)?);
+    match form.0.get("v").and_then(Value::as_u64) {
+        Some(version) if version == expected => Ok(form),
+        Some(version) => Err(RestoreError::Version(version)),
+        None => Err(RestoreError::Malformed),
+    }
+}
+
+pub(crate) fn saved_text<'a>(form: &'a Value, key: &str) -> Result<&'a str, RestoreError> {
+    text(form, key).ok_or(RestoreError::Malformed)
+}
+
+pub(crate) fn saved_moment(form: &Value, key: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp(form.get(key)?.as_i64()?).ok()
+}

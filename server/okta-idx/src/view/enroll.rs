@@ -1,0 +1,64 @@
+//! Signing up: the profile, then the authenticators.
+
+use crate::grammar::Authenticator;
+use crate::grammar::Field;
+use crate::grammar::Form;
+use crate::transaction::Pending;
+
+/// `enroll-profile` or `profile-update`: attributes of a person.
+#[derive(Clone, Copy, Debug)]
+pub struct EnrollProfile<'a> {
+    form: &'a Form,
+}
+
+/// `enroll-authenticator`: an authenticator is being set up.
+#[derive(Clone, Copy, Debug)]
+pub struct EnrollAuthenticator<'a> {
+    form: &'a Form,
+}
+
+impl Pending {
+    /// The step that asks for a profile.
+    pub fn enroll_profile(&self) -> Option<EnrollProfile<'_>> {
+        let form = super::first(self, &["enroll-profile", "profile-update"])?;
+        Some(EnrollProfile { form })
+    }
+
+    /// The step that sets up an authenticator.
+    pub fn enroll_authenticator(&self) -> Option<EnrollAuthenticator<'_>> {
+        let form = super::first(self, &["enroll-authenticator"])?;
+        Some(EnrollAuthenticator { form })
+    }
+}
+
+impl<'a> EnrollProfile<'a> {
+    /// The form beneath.
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    /// The attributes in order, each with its dotted name. Okta may spread them over several groups.
+    pub fn attributes(&self) -> impl Iterator<Item = (String, &'a Field)> {
+        let groups = self.form.fields.iter().filter(|field| field.name == "userProfile");
+        groups
+            .flat_map(|group| &group.fields)
+            .map(|field| (format!("userProfile.{}", field.name), field))
+    }
+
+    /// The password's field, when one is chosen together with the profile.
+    pub fn password(&self) -> Option<&'a Field> {
+        self.form.field_at("credentials.passcode")
+    }
+}
+
+impl<'a> EnrollAuthenticator<'a> {
+    /// The form beneath.
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    /// The authenticator.
+    pub fn authenticator(&self) -> Option<&'a Authenticator> {
+        self.form.authenticator.as_deref()
+    }
+}

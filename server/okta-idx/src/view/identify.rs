@@ -1,0 +1,52 @@
+//! Who wants to sign in, or to recover a password.
+
+use crate::grammar::Field;
+use crate::grammar::Form;
+use crate::transaction::Answers;
+use crate::transaction::Pending;
+
+/// `identify` or `identify-recovery`.
+#[derive(Clone, Copy, Debug)]
+pub struct Identify<'a> {
+    form: &'a Form,
+}
+
+impl Pending {
+    /// The step that asks who it is.
+    pub fn identify(&self) -> Option<Identify<'_>> {
+        let form = super::first(self, &["identify", "identify-recovery"])?;
+        form.field("identifier").is_some().then_some(Identify { form })
+    }
+}
+
+impl<'a> Identify<'a> {
+    /// The form beneath.
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
+    /// The user name's field, for its label.
+    pub fn identifier(&self) -> Option<&'a Field> {
+        self.form.field("identifier")
+    }
+
+    /// The field of "keep me signed in", when the org offers it.
+    pub fn remember_me(&self) -> Option<&'a Field> {
+        self.form.field("rememberMe")
+    }
+
+    /// The password's field, when the org asks for both at once.
+    pub fn password(&self) -> Option<&'a Field> {
+        self.form.field_at("credentials.passcode")
+    }
+
+    /// Whether the org wants a captcha solved; its site key is in [`Reply::object`](crate::Reply::object)`("captcha")`.
+    pub fn wants_captcha(&self) -> bool {
+        self.form.field("captchaVerify").is_some()
+    }
+
+    /// Answers with a user name.
+    pub fn answers(&self, identifier: &str) -> Answers {
+        Answers::new().with("identifier", identifier)
+    }
+}

@@ -1,0 +1,41 @@
+//! Waiting for something to happen elsewhere.
+
+use std::time::Duration;
+
+use crate::grammar::ActionKind;
+use crate::grammar::Form;
+use crate::grammar::FormRef;
+use crate::transaction::Pending;
+
+/// What Okta uses when it does not say.
+const USUAL: Duration = Duration::from_secs(4);
+/// Faster than this no honest org wants to be asked.
+const FASTEST: Duration = Duration::from_millis(500);
+
+/// A form to send again and again. The interval may change with each answer: take the newest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Poll {
+    /// The form to submit, without answers.
+    pub form: FormRef,
+    /// How long to wait before each time.
+    pub interval: Duration,
+}
+
+impl Poll {
+    pub(super) fn new(form: FormRef, interval: Option<Duration>) -> Self {
+        Self { form, interval: interval.unwrap_or(USUAL).max(FASTEST) }
+    }
+}
+
+impl Pending {
+    /// How to learn what happens elsewhere: a polling form of the step, or else the current authenticator's `poll`.
+    pub fn poll(&self) -> Option<Poll> {
+        let polls = |form: &&Form| form.name == "poll" || form.name.ends_with("-poll");
+        if let Some(form) = self.forms().iter().filter(|form| form.is_submittable()).find(polls) {
+            return Some(Poll::new(form.reference(), form.refresh));
+        }
+        let action = self.action_of(ActionKind::Poll)?;
+        Some(Poll::new(action.reference().clone(), action.form.refresh))
+    }
+}

@@ -1,0 +1,20 @@
+//! Black-box tests: the public API against an org made of scripted answers, on loopback.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(clippy::needless_pass_by_value, reason = "fixtures read better when handed over")]
+
+mod answers;
+mod configuration;
+mod fixtures;
+mod grammar;
+mod id_token;
+mod inspect;
+mod keys;
+mod org;
+mod properties;
+mod saved;
+mod secrecy;
+mod starting;
+mod submitting;
+mod tokens;
+mod transport;
+mod views;

@@ -1,0 +1,161 @@
+//! Configuration, read once: environment and flags. `server --help` is the reference.
+
+pub mod origin;
+pub mod secret;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::Parser;
+
+use crate::gate::address::Network;
+use origin::PublicOrigin;
+
+/// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
+#[derive(Debug, Parser)]
+#[command(version, after_help = AFTER_HELP)]
+pub struct Settings {
+    /// Issuer of the authorization server, such as `https://example.okta.com/oauth2/default`. Okta admin console:
+    /// Security > API > Authorization Servers.
+    #[arg(long, env = "OKTA_ISSUER")]
+    pub okta_issuer: Option<String>,
+    /// Client ID of the application. Okta admin console: Applications > your application > General.
+    #[arg(long, env = "OKTA_CLIENT_ID")]
+    pub okta_client_id: Option<String>,
+    /// Client secret, on the same page as the client ID. Better given in a file.
+    #[arg(long, env = "OKTA_CLIENT_SECRET", hide_env_values = true)]
+    pub okta_client_secret: Option<String>,
+    /// File that holds the client secret.
+    #[arg(long, env = "OKTA_CLIENT_SECRET_FILE")]
+    pub okta_client_secret_file: Option<PathBuf>,
+    /// Scopes to ask for, separated by spaces. `offline_access` is needed only where the application calls APIs later.
+    #[arg(long, env = "OKTA_SCOPES", default_value = "openid profile email")]
+    pub okta_scopes: String,
+    /// Address that people type, such as `https://app.example.com`. Plain http is accepted on loopback only. The
+    /// redirect URI to register in Okta is this address with `/login/callback` behind it.
+    #[arg(long, env = "USHER_PUBLIC_ORIGIN")]
+    pub public_origin: Option<PublicOrigin>,
+    /// Where sessions are kept: `memory`, or `sqlite:PATH`.
+    #[arg(long, env = "USHER_SESSION_STORE", default_value = "sqlite:.usher/sessions.sqlite3")]
+    pub session_store: StoreChoice,
+    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. A debug build
+    /// makes one and keeps it.
+    #[arg(long, env = "USHER_SESSION_KEY", hide_env_values = true)]
+    pub session_key: Option<String>,
+    /// File that holds the session key.
+    #[arg(long, env = "USHER_SESSION_KEY_FILE")]
+    pub session_key_file: Option<PathBuf>,
+    /// Minutes until an unfinished sign-in expires.
+    #[arg(long, env = "USHER_SIGN_IN_MINUTES", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub sign_in_minutes: u16,
+    /// Minutes without use after which a session ends.
+    #[arg(long, env = "USHER_IDLE_MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..))]
+    pub idle_minutes: u16,
+    /// Minutes after which a session ends, however much it is used.
+    #[arg(long, env = "USHER_SESSION_MINUTES", default_value_t = 720, value_parser = clap::value_parser!(u16).range(1..))]
+    pub session_minutes: u16,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
+    #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<Network>,
+    /// Address to listen on.
+    #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Folder with the built site.
+    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
+    pub site_root: PathBuf,
+    /// Log lines as `json` or `text`.
+    #[arg(long, env = "USHER_LOG_FORMAT", default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
+    pub log_format: LogFormat,
+}
+
+const AFTER_HELP: &str = "What to log is set with RUST_LOG, as in RUST_LOG=info,server=debug.";
+
+/// Where sessions are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreChoice {
+    /// In memory; gone at a restart.
+    Memory,
+    /// In an SQLite file.
+    Sqlite(PathBuf),
+}
+
+impl FromStr for StoreChoice {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once(':') {
+            None if text == "memory" => Ok(Self::Memory),
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.into())),
+            _ => Err("write `memory`, or `sqlite:` and the path of a file"),
+        }
+    }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// For machines.
+    Json,
+    /// For people.
+    Text,
+}
+
+impl Settings {
+    /// How long an unfinished sign-in, an unused and any session live.
+    pub fn lifetimes(&self) -> crate::session::Lifetimes {
+        let minutes = |minutes: u16| Duration::from_secs(u64::from(minutes) * 60);
+        crate::session::Lifetimes {
+            flow: minutes(self.sign_in_minutes),
+            idle: minutes(self.idle_minutes),
+            absolute: minutes(self.session_minutes),
+        }
+    }
+}
+
+/// The org to sign in against.
+#[derive(Debug)]
+pub struct OrgSettings {
+    /// The issuer.
+    pub issuer: String,
+    /// The client id.
+    pub client_id: String,
+    /// The client secret.
+    pub client_secret: zeroize::Zeroizing<String>,
+}
+
+impl OrgSettings {
+    /// Reads the Okta settings; `Ok(None)` if there are none at all.
+    pub fn from(settings: &Settings) -> Result<Option<Self>, secret::SecretError> {
+        let client_secret = secret::from_value_or_file(
+            "OKTA_CLIENT_SECRET",
+            settings.okta_client_secret.as_deref(),
+            settings.okta_client_secret_file.as_deref(),
+        )?;
+        match (&settings.okta_issuer, &settings.okta_client_id, client_secret) {
+            (None, None, None) => Ok(None),
+            (Some(issuer), Some(client_id), Some(client_secret)) => Ok(Some(Self {
+                issuer: issuer.clone(),
+                client_id: client_id.clone(),
+                client_secret,
+            })),
+            _ => Err(secret::SecretError::Incomplete),
+        }
+    }
+}
+
+/// What to say when the Okta settings are missing.
+pub const MISSING_ORG: &str = "\
+Usher does not know which Okta org to sign people in against. Set these variables:
+
+  OKTA_ISSUER         the issuer, such as https://example.okta.com/oauth2/default
+                      (Okta admin console: Security > API > Authorization Servers > Issuer URI)
+  OKTA_CLIENT_ID      the client ID of the application
+                      (Applications > your application > General > Client Credentials)
+  OKTA_CLIENT_SECRET  its client secret, on the same page; or OKTA_CLIENT_SECRET_FILE with the path of a file
+  USHER_PUBLIC_ORIGIN the address that people type, such as https://app.example.com
+                      (register it with /login/callback behind it as a sign-in redirect URI)
+  USHER_SESSION_KEY   32 random bytes in base64: openssl rand -base64 32
+
+A debug build without Okta settings starts an emulated org by itself.";

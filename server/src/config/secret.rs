@@ -1,0 +1,159 @@
+//! Secrets from the environment or from files, and the session key.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use okta_idx::Randomness;
+use zeroize::Zeroizing;
+
+/// Why a secret cannot be used. Names the variable, says what is wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// Given twice.
+    #[error("both {0} and {0}_FILE are set: keep one of them")]
+    Twice(&'static str),
+    /// The file cannot be read.
+    #[error("{name}_FILE names {path}, which cannot be read")]
+    Unreadable {
+        /// The variable.
+        name: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Everybody on the machine may read the file.
+    #[error("{path} may be read by everybody on this machine: chmod 600 {path}")]
+    Exposed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Not a key.
+    #[error("USHER_SESSION_KEY must be 32 random bytes in base64; `openssl rand -base64 32` makes one")]
+    NotAKey,
+    /// No key at all.
+    #[error("USHER_SESSION_KEY (or USHER_SESSION_KEY_FILE) is not set; `openssl rand -base64 32` makes one")]
+    NoKey,
+    /// Some of the Okta settings are there and some are not.
+    #[error("set all of OKTA_ISSUER, OKTA_CLIENT_ID and OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE), or none of them")]
+    Incomplete,
+    /// A key could not be made.
+    #[error("a session key could not be made")]
+    Randomness(#[from] okta_idx::RandomnessError),
+    /// A new key could not be kept.
+    #[error("the new session key could not be written to {path}")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// Reads a secret that is given as a value or in a file.
+pub fn from_value_or_file(
+    name: &'static str,
+    value: Option<&str>,
+    file: Option<&Path>,
+) -> Result<Option<Zeroizing<String>>, SecretError> {
+    match (value.filter(|value| !value.is_empty()), file) {
+        (Some(_), Some(_)) => Err(SecretError::Twice(name)),
+        (Some(value), None) => Ok(Some(Zeroizing::new(value.to_owned()))),
+        (None, Some(path)) => read(name, path).map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
+fn read(name: &'static str, path: &Path) -> Result<Zeroizing<String>, SecretError> {
+    let unreadable = |source| SecretError::Unreadable { name, path: path.to_owned(), source };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path).map_err(unreadable)?.permissions().mode();
+        if mode & 0o004 != 0 {
+            return Err(SecretError::Exposed { path: path.to_owned() });
+        }
+    }
+    let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?);
+    Ok(Zeroizing::new(text.trim().to_owned()))
+}
+
+/// Reads a session key.
+pub fn session_key(text: &str) -> Result<Zeroizing<[u8; 32]>, SecretError> {
+    let mut key = Zeroizing::new([0; 32]);
+    match STANDARD.decode_slice(text.trim(), key.as_mut()) {
+        Ok(32) if key.iter().any(|byte| *byte != key[0]) => Ok(key),
+        _ => Err(SecretError::NotAKey),
+    }
+}
+
+/// The key that a development server keeps for itself, made at the first start.
+pub fn kept_session_key(
+    path: &Path,
+    randomness: &dyn Randomness,
+) -> Result<Zeroizing<[u8; 32]>, SecretError> {
+    if path.exists() {
+        return session_key(&read("USHER_SESSION_KEY", path)?);
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    randomness.fill(key.as_mut())?;
+    let text = Zeroizing::new(STANDARD.encode(key.as_ref()));
+    write_private(path, text.as_bytes())
+        .map_err(|source| SecretError::Unwritable { path: path.to_owned(), source })?;
+    Ok(key)
+}
+
+fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use okta_idx::SystemRandomness;
+
+    use super::*;
+
+    #[test]
+    fn a_key_of_the_wrong_length_or_of_one_byte_only_is_refused() {
+        let zeros = STANDARD.encode([0; 32]);
+        for text in ["", "c2hvcnQ=", "not base64 at all", zeros.as_str()] {
+            assert!(matches!(session_key(text), Err(SecretError::NotAKey)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_development_server_finds_its_key_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sub/session.key");
+        let first = kept_session_key(&path, &SystemRandomness).unwrap();
+        assert_eq!(first, kept_session_key(&path, &SystemRandomness).unwrap());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_secret_file_that_everybody_may_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o644)).unwrap();
+        let refused = from_value_or_file("OKTA_CLIENT_SECRET", None, Some(file.path()));
+        assert!(matches!(refused, Err(SecretError::Exposed { .. })));
+    }
+
+    #[test]
+    fn a_secret_given_twice_is_refused_by_name() {
+        let refused = from_value_or_file("OKTA_CLIENT_SECRET", Some("a"), Some(Path::new("b")));
+        assert!(refused.unwrap_err().to_string().contains("OKTA_CLIENT_SECRET_FILE"));
+    }
+}

@@ -1,0 +1,69 @@
+//! The emulated org, in-process.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use local_org::RunningOrg;
+use local_org::Settings;
+use tokio::net::TcpListener;
+use zeroize::Zeroizing;
+
+use crate::config::OrgSettings;
+
+const ADDRESS: &str = "127.0.0.1:4100";
+/// Kept, so that a server that is rebuilt while somebody signs in goes on where they were.
+const STATE_FILE: &str = ".usher/local-org.json";
+
+/// The emulated org of this process.
+#[derive(Debug)]
+pub struct LocalOrg {
+    running: RunningOrg,
+    mailbox: String,
+}
+
+/// Starts the emulated org and tells how to sign in against it.
+pub async fn start_org(app: &str) -> anyhow::Result<Option<(OrgSettings, LocalOrg)>> {
+    let address = std::env::var("USHER_LOCAL_ORG_ADDR").unwrap_or_else(|_| ADDRESS.to_owned());
+    let listener = TcpListener::bind(&address).await.with_context(|| {
+        format!("the emulated org cannot listen on {address}: is another one running? (USHER_LOCAL_ORG_ADDR)")
+    })?;
+    let state_file = std::env::var_os("USHER_LOCAL_ORG_STATE").map_or_else(|| STATE_FILE.into(), PathBuf::from);
+    if let Some(folder) = state_file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let settings = Settings { app_url: Some(format!("{app}/sign-in")), ..Settings::default() };
+    let (client_id, client_secret) = settings
+        .clients
+        .iter()
+        .find_map(|client| Some((client.id.clone(), client.secret.clone()?)))
+        .context("the emulated org has no confidential client")?;
+    let running = local_org::serve(listener, settings, Some(state_file)).await?;
+    let org = OrgSettings { issuer: running.issuer(), client_id, client_secret: Zeroizing::new(client_secret) };
+    let mailbox = format!("{}/", running.url());
+    Ok(Some((org, LocalOrg { running, mailbox })))
+}
+
+impl LocalOrg {
+    /// Where its mails can be read.
+    pub fn mailbox(&self) -> &str {
+        &self.mailbox
+    }
+
+    /// Tells the developer where everything is.
+    #[expect(clippy::print_stdout, reason = "a greeting for a person at a terminal, not a log line")]
+    pub fn announce(&self, app: &str) {
+        println!(
+            "\n  Usher runs on an emulated Okta org, since no Okta settings are given.\n\n\
+             \x20   sign in   {app}/sign-in\n\
+             \x20   mailbox   {mailbox}\n\
+             \x20   people    ada@example.com (e-mail only), pat@example.com (password Correct-Horse-9 and e-mail)\n\
+             \x20             locked@, suspended@ and unassigned@example.com are refused\n",
+            mailbox = self.mailbox,
+        );
+    }
+
+    /// Stops it.
+    pub async fn stop(self) {
+        self.running.stop().await;
+    }
+}

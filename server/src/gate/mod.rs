@@ -1,0 +1,7 @@
+//! The gates that every request passes, in the order of [`crate::routes`].
+
+pub mod address;
+pub mod arrival;
+pub mod content_type;
+pub mod headers;
+pub mod origin;

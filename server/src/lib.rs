@@ -1,0 +1,18 @@
+//! Usher's backend-for-frontend.
+//!
+//! A browser gets pages, steps and one opaque cookie. Everything else, the conversation with Okta and the tokens it ends
+//! with, stays in this process and its session store.
+
+pub mod assets;
+pub mod config;
+pub mod development;
+pub mod failure;
+pub mod gate;
+pub mod log;
+pub mod presenter;
+pub mod route;
+pub mod routes;
+pub mod session;
+pub mod sign_in;
+pub mod start;
+pub mod state;

@@ -1,0 +1,295 @@
+//! The fields of any form, drawn from what Okta says about them.
+
+use app::step::Choice;
+use app::step::Field;
+use app::step::FieldKind;
+use app::text::Key;
+use app::text::Language;
+use okta_idx::Answers;
+use okta_idx::Form;
+use okta_idx::Pending;
+use okta_idx::Pick;
+
+use super::messages;
+
+/// A field as it is shown, and where its answer belongs.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// What the browser sees.
+    pub shown: Field,
+    /// Its dotted name in the form.
+    path: String,
+    answer: Answer,
+}
+
+/// How an answer is written into the form.
+#[derive(Clone, Debug)]
+enum Answer {
+    Text,
+    Code,
+    Flag,
+    /// The option at this place.
+    Option(usize),
+    /// Asked only if the option with this place is chosen at the field before.
+    WithOption(String, usize),
+}
+
+impl Bound {
+    /// Writes what was typed into the answers, or says which sentence tells what is wrong.
+    fn read(&self, typed: &str, read: &mut Read) -> Result<(), Key> {
+        let answers = &mut read.answers;
+        match &self.answer {
+            Answer::Flag => answers.set(&self.path, typed == "true"),
+            Answer::Option(count) => match typed.parse::<usize>() {
+                Ok(place) if place < *count => {
+                    *answers = std::mem::take(answers).choose(&self.path, Pick::Index(place));
+                    read.picked.push((self.path.clone(), place));
+                }
+                _ if !self.shown.required && typed.is_empty() => {}
+                _ => return Err(Key::OptionMissing),
+            },
+            Answer::Code => {
+                let code = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+                if code.is_empty() {
+                    return Err(Key::CodeMissing);
+                }
+                answers.set(&self.path, code);
+            }
+            Answer::Text | Answer::WithOption(..) if typed.trim().is_empty() => {
+                if self.shown.required && matches!(self.answer, Answer::Text) {
+                    return Err(Key::FieldMissing);
+                }
+            }
+            Answer::WithOption(field, place) => {
+                if read.picked.iter().any(|(path, picked)| path == field && picked == place) {
+                    answers.set(&self.path, typed.trim());
+                }
+            }
+            Answer::Text if self.is_secret() => answers.set(&self.path, typed),
+            Answer::Text => answers.set(&self.path, typed.trim()),
+        }
+        Ok(())
+    }
+
+    fn is_secret(&self) -> bool {
+        matches!(self.shown.kind, FieldKind::Password | FieldKind::NewPassword)
+    }
+}
+
+#[derive(Default)]
+struct Read {
+    answers: Answers,
+    picked: Vec<(String, usize)>,
+}
+
+/// Reads what was posted for the fields that were shown; other names are ignored. Or says, by field name, what is wrong.
+pub fn answers_from(
+    language: Language,
+    bound: &[Bound],
+    posted: &[(String, String)],
+) -> Result<Answers, Vec<(String, String)>> {
+    let mut read = Read::default();
+    let mut wrong = Vec::new();
+    for field in bound {
+        let typed = posted
+            .iter()
+            .find(|(name, _)| *name == field.shown.name)
+            .map_or("", |(_, value)| value.as_str());
+        if let Err(problem) = field.read(typed, &mut read) {
+            let text = match problem {
+                Key::FieldMissing => language.filled(problem, &[&field.shown.label]),
+                _ => language.text(problem).to_owned(),
+            };
+            wrong.push((field.shown.name.clone(), text));
+        }
+    }
+    if wrong.is_empty() { Ok(read.answers) } else { Err(wrong) }
+}
+
+/// The fields of `form` that a person can answer, in Okta's order.
+pub fn of_form(language: Language, form: &Form, pending: &Pending) -> Vec<Bound> {
+    let reader = Reader { language, form, pending };
+    let mut bound = Vec::new();
+    for field in &form.fields {
+        reader.read("", field, &mut bound);
+    }
+    for (place, field) in bound.iter_mut().enumerate() {
+        field.shown.name = shown_name(&field.path, place);
+    }
+    bound
+}
+
+/// The dotted name, unless it has characters that a posted form gives a meaning of its own.
+fn shown_name(path: &str, place: usize) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    if !path.is_empty() && path.len() <= 64 && path.bytes().all(plain) {
+        path.to_owned()
+    } else {
+        format!("field-{place}")
+    }
+}
+
+struct Reader<'a> {
+    language: Language,
+    form: &'a Form,
+    pending: &'a Pending,
+}
+
+impl Reader<'_> {
+    fn read(&self, parent: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
+        let path = if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
+        if !field.mutable || !field.visible || field.hint.is_some() || field.name == "stateHandle" {
+            return;
+        }
+        if !field.options.is_empty() {
+            self.read_options(&path, field, bound);
+        } else if field.fields.is_empty() {
+            let (kind, answer) = self.kind(&path, field);
+            bound.push(self.bind(path, field, kind, answer));
+        } else {
+            for inner in &field.fields {
+                self.read(&path, inner, bound);
+            }
+        }
+    }
+
+    fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
+        let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
+            value: place.to_string(),
+            label: option.title().unwrap_or_else(|| (place + 1).to_string()),
+        });
+        let kind = FieldKind::Choice(choices.collect());
+        let mut chooser =
+            self.bind(path.to_owned(), field, kind, Answer::Option(field.options.len()));
+        chooser.shown.required = field.required.unwrap_or(true);
+        if field.options.len() == 1 {
+            "0".clone_into(&mut chooser.shown.value);
+        }
+        bound.push(chooser);
+        for (place, option) in field.options.iter().enumerate() {
+            for inner in option.fields.iter().filter(|inner| inner.mutable && inner.visible) {
+                if inner.value().is_some() || !inner.options.is_empty() {
+                    continue;
+                }
+                let inner_path = format!("{path}.{}", inner.name);
+                let (kind, _) = self.kind(&inner_path, inner);
+                let answer = Answer::WithOption(path.to_owned(), place);
+                let mut nested = self.bind(inner_path, inner, kind, answer);
+                let title = option.title().unwrap_or_default();
+                nested.shown.label = format!("{title}: {}", nested.shown.label);
+                nested.shown.required = false;
+                bound.push(nested);
+            }
+        }
+    }
+
+    fn bind(&self, path: String, field: &okta_idx::Field, kind: FieldKind, answer: Answer) -> Bound {
+        let secret = field.secret || matches!(answer, Answer::Code);
+        let preset = field.value().filter(|_| !secret).map(|value| match value {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Bool(flag) => flag.to_string(),
+            serde_json::Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        });
+        let error = field
+            .messages
+            .iter()
+            .map(|message| messages::text(self.language, message))
+            .find(|text| !text.is_empty());
+        let label = match (self.language.label(&path), &answer) {
+            (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),
+            (Some(label), _) => label.to_owned(),
+            (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
+        };
+        let shown = Field {
+            name: String::new(),
+            label,
+            required: field.required.unwrap_or(false) || path == "credentials.passcode",
+            kind,
+            value: preset.unwrap_or_default(),
+            hint: field.description.clone().unwrap_or_default(),
+            error: error.unwrap_or_default(),
+        };
+        Bound { shown, path, answer }
+    }
+
+    fn kind(&self, path: &str, field: &okta_idx::Field) -> (FieldKind, Answer) {
+        if let Some(display) = field.display.as_ref().filter(|display| !display.options.is_empty()) {
+            let choices = display
+                .options
+                .iter()
+                .map(|(value, label)| Choice { value: value.clone(), label: label.clone() });
+            return (FieldKind::Choice(choices.collect()), Answer::Text);
+        }
+        let authenticator = self.form.authenticator.as_deref().and_then(|it| it.key.as_deref());
+        let leaf = path.rsplit('.').next().unwrap_or(path);
+        let kind = match (leaf, authenticator) {
+            _ if field.kind == "boolean" => return (FieldKind::Checkbox, Answer::Flag),
+            ("passcode" | "totp", key) if key != Some("okta_password") && !self.is_password(field) => {
+                return (self.code_kind(field), Answer::Code);
+            }
+            ("identifier", _) => FieldKind::Username,
+            ("email", _) => FieldKind::Email,
+            ("firstName", _) => FieldKind::Text("given-name".to_owned()),
+            ("lastName", _) => FieldKind::Text("family-name".to_owned()),
+            ("phoneNumber", _) => FieldKind::Text("tel".to_owned()),
+            _ if field.secret || leaf == "passcode" => self.password_kind(),
+            _ => FieldKind::Text(String::new()),
+        };
+        (kind, Answer::Text)
+    }
+
+    /// A passcode beside a username or a profile is a password, whatever the form points to.
+    fn is_password(&self, field: &okta_idx::Field) -> bool {
+        let name = self.form.name.as_str();
+        name == "identify" || name == "enroll-profile" || (name.starts_with("re") && field.secret)
+    }
+
+    fn password_kind(&self) -> FieldKind {
+        match self.form.name.as_str() {
+            "identify" | "challenge-authenticator" => FieldKind::Password,
+            _ => FieldKind::NewPassword,
+        }
+    }
+
+    /// Codes by mail are six digits unless the form says otherwise.
+    fn code_kind(&self, field: &okta_idx::Field) -> FieldKind {
+        let by_mail = self.pending.email_challenge();
+        let digits = by_mail.as_ref().is_none_or(|mail| mail.is_numeric()) && field.format.is_none();
+        if digits { FieldKind::Digits(6) } else { FieldKind::Letters }
+    }
+}
+
+/// A name such as `costCenter` as words.
+pub fn words(name: &str) -> String {
+    let mut text = String::new();
+    for c in name.chars() {
+        match c {
+            '-' | '_' | '.' => text.push(' '),
+            c if c.is_uppercase() && !text.is_empty() => {
+                text.push(' ');
+                text.extend(c.to_lowercase());
+            }
+            c if text.is_empty() => text.extend(c.to_uppercase()),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(words("costCenter"), "Cost center");
+        assert_eq!(words("unlock-account"), "Unlock account");
+    }
+
+    #[test]
+    fn odd_names_are_replaced() {
+        assert_eq!(shown_name("userProfile.email", 3), "userProfile.email");
+        assert_eq!(shown_name("a[b]", 3), "field-3");
+    }
+}

@@ -1,0 +1,79 @@
+//! The presenter: from where a sign-in stands to what a browser may see of it.
+//!
+//! Everything that Okta sends stops here. What goes on are labels, masked addresses, messages and the names of fields.
+
+pub mod actions;
+pub mod fields;
+pub mod messages;
+pub mod pending;
+pub mod profile;
+pub mod start;
+
+use app::step::Form;
+use app::step::Screen;
+use app::step::Step;
+use app::text::Key;
+use time::OffsetDateTime;
+
+use crate::session::Session;
+use crate::session::State;
+use crate::sign_in::flow::Flow;
+use crate::sign_in::flow::Stage;
+use crate::state::AppState;
+
+/// What to show for a session.
+pub fn step(server: &AppState, session: &Session) -> Step {
+    match &session.record.state {
+        State::SignedIn(signed_in) => done(server, signed_in.return_to.as_str()),
+        State::SigningIn(flow) => of_flow(server, flow),
+    }
+}
+
+fn of_flow(server: &AppState, flow: &Flow) -> Step {
+    let now = server.clock.now();
+    let expired = flow.is_expired(now, server.sessions.lifetimes().flow);
+    let mut step = match &flow.stage {
+        Stage::Pending(_) if expired => start::expired(server, flow),
+        Stage::Start | Stage::Ended if expired => start::of_flow(server, flow),
+        Stage::Start => start::of_flow(server, flow),
+        Stage::Pending(saved) => match saved.restore() {
+            Some(pending) => pending::step(server, flow, &pending),
+            None => start::expired(server, flow),
+        },
+        Stage::Ready(_) => ready(server),
+        Stage::Ended => start::ended(server, flow),
+    };
+    flow.step.clone_into(&mut step.id);
+    let mut notices = flow.notices.clone();
+    notices.append(&mut step.messages);
+    step.messages = notices;
+    step
+}
+
+fn done(server: &AppState, path: &str) -> Step {
+    Step {
+        screen: Screen::Done,
+        title: server.language.text(Key::SignedInTitle).to_owned(),
+        go: path.to_owned(),
+        ..Step::default()
+    }
+}
+
+/// Finished elsewhere; one more request from this browser collects the session.
+fn ready(server: &AppState) -> Step {
+    let language = server.language;
+    Step {
+        screen: Screen::Done,
+        title: language.text(Key::SignedInTitle).to_owned(),
+        form: Some(Form { fields: Vec::new(), submit: language.text(Key::Continue).to_owned() }),
+        waiting: language.text(Key::Bouncing).to_owned(),
+        ..Step::default()
+    }
+}
+
+/// Seconds from `now` until the flow, or the transaction behind it, is over.
+fn seconds_left(server: &AppState, flow: &Flow, ends_upstream: Option<OffsetDateTime>) -> u32 {
+    let here = flow.started_at + server.sessions.lifetimes().flow;
+    let end = ends_upstream.map_or(here, |upstream| upstream.min(here));
+    u32::try_from((end - server.clock.now()).whole_seconds()).unwrap_or(0)
+}

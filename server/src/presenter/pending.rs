@@ -1,0 +1,179 @@
+//! A step at which Okta waits for an answer.
+
+use app::step::Form;
+use app::step::Link;
+use app::step::Screen;
+use app::step::Step;
+use app::text::Key;
+use app::text::Language;
+use okta_idx::Pending;
+
+use super::actions;
+use super::fields;
+use super::messages;
+use super::seconds_left;
+use super::start;
+use crate::sign_in::flow::Flow;
+use crate::sign_in::flow::Kind;
+use crate::sign_in::mail_providers;
+use crate::sign_in::username::Username;
+use crate::state::AppState;
+
+/// Forms that are never the main thing to do while there is another.
+const ASIDE: [&str; 7] = [
+    "select-enroll-profile",
+    "select-identify",
+    "unlock-account",
+    "skip",
+    "resend",
+    "cancel-transaction",
+    "launch-authenticator",
+];
+
+/// The form to show: the one that the person chose, else the first that is not an aside.
+pub fn main_form<'a>(pending: &'a Pending, chosen: Option<&str>) -> Option<&'a okta_idx::Form> {
+    let submittable = || pending.forms().iter().filter(|form| form.is_submittable());
+    chosen
+        .and_then(|name| submittable().find(|form| form.name == name))
+        .or_else(|| submittable().find(|form| !ASIDE.contains(&form.name.as_str())))
+        .or_else(|| submittable().next())
+}
+
+/// What makes one screen differ from another.
+struct Dress {
+    screen: Screen,
+    title: Key,
+    lead: String,
+    submit: Key,
+}
+
+/// The step for a person.
+pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
+    let language = server.language;
+    let Some(form) = main_form(pending, flow.chosen_form.as_deref()) else {
+        return start::ended(server, flow);
+    };
+    let dress = dress(language, flow, form, pending);
+    let mut bound = fields::of_form(language, form, pending);
+    // An image of a code, a key or a picture to scan cannot be shown yet; what cannot be answered is left to Okta's words.
+    let mut said = messages::of(language, pending.messages());
+    if pending.retry_at().is_some() {
+        // The flow's own notice says how long to wait.
+        said.retain(|message| !pending.messages().iter().any(|throttle| {
+            messages::is_throttle(throttle) && messages::text(language, throttle) == message.text
+        }));
+    }
+    for field in &mut bound {
+        if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == field.shown.name) {
+            wrong.clone_into(&mut field.shown.error);
+        }
+        said.retain(|message| message.text != field.shown.error);
+    }
+    let mut shown = bound.into_iter().map(|field| field.shown).collect::<Vec<_>>();
+    for field in shown.iter_mut().filter(|field| field.name == "identifier") {
+        if field.value.is_empty() {
+            flow.username.clone_into(&mut field.value);
+        }
+        // With nothing else to fill in, what was said is about this field.
+        if field.error.is_empty() && dress.screen == Screen::Identify && flow.notices.is_empty() && said.len() == 1 {
+            field.error = said.remove(0).text;
+        }
+    }
+    let mail = pending.email_challenge();
+    let waits = dress.screen == Screen::Code && pending.poll().is_some();
+    Step {
+        id: String::new(),
+        screen: dress.screen,
+        title: language.text(dress.title).to_owned(),
+        lead: dress.lead,
+        messages: said,
+        form: Some(Form { fields: shown, submit: language.text(dress.submit).to_owned() }),
+        actions: actions::of(server, flow, pending),
+        links: links(server, flow, dress.screen, mail.is_some()),
+        expires_in: Some(seconds_left(server, flow, pending.expires_at())),
+        waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
+        go: String::new(),
+    }
+}
+
+fn dress(language: Language, flow: &Flow, form: &okta_idx::Form, pending: &Pending) -> Dress {
+    let key = form.authenticator.as_deref().and_then(|it| it.key.as_deref());
+    let is_mail = key == Some("okta_email");
+    let plain = |screen, title, submit| Dress { screen, title, lead: String::new(), submit };
+    match form.name.as_str() {
+        "identify" => plain(Screen::Identify, Key::SignIn, Key::Next),
+        "identify-recovery" => Dress {
+            lead: language.text(Key::ForgotLead).to_owned(),
+            ..plain(Screen::Identify, Key::ForgotTitle, Key::Next)
+        },
+        "challenge-authenticator" | "enroll-authenticator" if is_mail => {
+            let title = if flow.kind == Kind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
+            Dress { lead: code_lead(language, pending), ..plain(Screen::Code, title, Key::Verify) }
+        }
+        "challenge-authenticator" if key == Some("okta_password") => {
+            plain(Screen::Form, Key::EnterPassword, Key::Verify)
+        }
+        "challenge-authenticator" => plain(Screen::Form, Key::VerifyEmail, Key::Verify),
+        "authenticator-verification-data" if is_mail => Dress {
+            lead: send_lead(language, form),
+            ..plain(Screen::Form, Key::VerifyEmail, Key::SendMail)
+        },
+        "enroll-profile" => plain(Screen::Form, Key::SignUp, Key::SignUpLink),
+        "enroll-authenticator" | "reset-authenticator" | "reenroll-authenticator"
+            if key == Some("okta_password") =>
+        {
+            plain(Screen::Form, Key::SetPassword, Key::Save)
+        }
+        name if name.starts_with("select-authenticator") => Dress {
+            lead: language.text(Key::ChooseLead).to_owned(),
+            ..plain(Screen::Choose, Key::ChooseTitle, Key::Continue)
+        },
+        _ => Dress {
+            lead: language.text(Key::GenericLead).to_owned(),
+            ..plain(Screen::Form, Key::GenericTitle, Key::Continue)
+        },
+    }
+}
+
+fn code_lead(language: Language, pending: &Pending) -> String {
+    let Some(mail) = pending.email_challenge() else { return String::new() };
+    let (with, without) = if mail.uses_magic_link() {
+        (Key::CodeLead, Key::CodeLeadNoAddress)
+    } else {
+        (Key::CodeOnlyLead, Key::CodeOnlyLeadNoAddress)
+    };
+    match mail.masked_address() {
+        Some(address) => language.filled(with, &[address]),
+        None => language.text(without).to_owned(),
+    }
+}
+
+fn send_lead(language: Language, form: &okta_idx::Form) -> String {
+    match form.authenticator.as_deref().and_then(|it| it.profile("email")) {
+        Some(address) => language.filled(Key::SendLead, &[address]),
+        None => language.text(Key::SendLeadNoAddress).to_owned(),
+    }
+}
+
+fn links(server: &AppState, flow: &Flow, screen: Screen, mail_is_out: bool) -> Vec<Link> {
+    let language = server.language;
+    if screen == Screen::Identify {
+        return start::neighbours(language, flow.kind);
+    }
+    if !mail_is_out {
+        return Vec::new();
+    }
+    let provider = Username::parse(&flow.username)
+        .ok()
+        .and_then(|username| username.domain())
+        .and_then(|domain| mail_providers::of_domain(&domain))
+        .map(|mailbox| Link {
+            href: mailbox.inbox.to_owned(),
+            label: language.filled(Key::OpenMail, &[mailbox.name]),
+        });
+    let local = server.mailbox.clone().map(|href| Link {
+        href,
+        label: language.text(Key::OpenMailbox).to_owned(),
+    });
+    provider.into_iter().chain(local).collect()
+}

@@ -1,0 +1,97 @@
+//! Steps that Usher asks by itself, before Okta is asked and after it has no more to say.
+
+use app::step::Action;
+use app::step::Field;
+use app::step::FieldKind;
+use app::step::Form;
+use app::step::Link;
+use app::step::Screen;
+use app::step::Step;
+use app::text::Key;
+use app::text::Language;
+
+use super::actions::RESTART;
+use crate::sign_in::begin::IDENTIFIER;
+use crate::sign_in::flow::Flow;
+use crate::sign_in::flow::Kind;
+use crate::state::AppState;
+
+/// The first step of somebody who has no session yet.
+pub fn blank(server: &AppState, kind: Kind, name: String) -> Step {
+    Step { id: name, ..first(server.language, kind, "", "") }
+}
+
+/// The first step of a flow that stands at its start, again.
+pub(super) fn of_flow(server: &AppState, flow: &Flow) -> Step {
+    let wrong = flow
+        .wrong
+        .iter()
+        .find(|(name, _)| name == IDENTIFIER)
+        .map_or("", |(_, text)| text.as_str());
+    first(server.language, flow.kind, &flow.username, wrong)
+}
+
+/// The flow waited too long.
+pub(super) fn expired(server: &AppState, flow: &Flow) -> Step {
+    let language = server.language;
+    Step {
+        screen: Screen::Ended,
+        title: language.text(Key::ExpiredTitle).to_owned(),
+        lead: language.text(Key::ExpiredLead).to_owned(),
+        ..first(language, flow.kind, &flow.username, "")
+    }
+}
+
+/// Okta ended it.
+pub(super) fn ended(server: &AppState, flow: &Flow) -> Step {
+    let language = server.language;
+    Step {
+        screen: Screen::Ended,
+        title: language.text(Key::EndedTitle).to_owned(),
+        actions: vec![Action {
+            name: RESTART.to_owned(),
+            label: language.text(Key::StartAgain).to_owned(),
+            wait: 0,
+        }],
+        links: neighbours(language, flow.kind),
+        ..Step::default()
+    }
+}
+
+fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {
+    let text = |key| language.text(key).to_owned();
+    let (title, lead, submit) = match kind {
+        Kind::SignIn => (Key::SignIn, String::new(), Key::Next),
+        Kind::SignUp => (Key::SignUp, text(Key::SignUpLead), Key::Continue),
+        Kind::Recovery => (Key::ForgotTitle, text(Key::ForgotLead), Key::Next),
+    };
+    let field = Field {
+        name: IDENTIFIER.to_owned(),
+        label: text(Key::Username),
+        kind: FieldKind::Username,
+        value: username.to_owned(),
+        required: true,
+        hint: String::new(),
+        error: wrong.to_owned(),
+    };
+    let fields = if kind == Kind::SignUp { Vec::new() } else { vec![field] };
+    Step {
+        screen: Screen::Identify,
+        title: text(title),
+        lead,
+        form: Some(Form { fields, submit: text(submit) }),
+        links: neighbours(language, kind),
+        ..Step::default()
+    }
+}
+
+/// The links below a first step.
+pub(super) fn neighbours(language: Language, kind: Kind) -> Vec<Link> {
+    let link = |kind: Kind, label| Link { href: kind.page().to_owned(), label: language.text(label).to_owned() };
+    match kind {
+        Kind::SignIn => {
+            vec![link(Kind::Recovery, Key::ForgotPassword), link(Kind::SignUp, Key::SignUpLink)]
+        }
+        Kind::SignUp | Kind::Recovery => vec![link(Kind::SignIn, Key::BackToSignIn)],
+    }
+}

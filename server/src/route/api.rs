@@ -1,0 +1,96 @@
+//! The server functions, for the island and for plain forms.
+//!
+//! The island asks for JSON and gets the next step. A plain form gets a redirect to the page that shows it. What Leptos
+//! would do for plain forms by itself is not used: it redirects to whatever `Referer` says.
+
+use std::sync::Arc;
+
+use app::sign_in::CurrentSignIn;
+use axum::extract::Request;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use http::HeaderMap;
+use http::HeaderValue;
+use http::StatusCode;
+use http::header;
+use leptos::prelude::provide_context;
+
+use super::pages;
+use crate::failure::refuse;
+use crate::sign_in::visit::Visit;
+use crate::state::AppState;
+
+/// A server function of the sign-in.
+pub async fn sign_in(State(state): State<Arc<AppState>>, request: Request) -> Response {
+    run(state, request).await
+}
+
+/// Signing out; the browser forgets what it stored for this site as well.
+pub async fn sign_out(State(state): State<Arc<AppState>>, request: Request) -> Response {
+    let mut response = run(state, request).await;
+    response
+        .headers_mut()
+        .insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    response
+}
+
+async fn run(state: Arc<AppState>, request: Request) -> Response {
+    let plain_form = asks_for_a_page(request.headers());
+    let visit = Arc::new(Visit::of(&state, &request));
+    let current = CurrentSignIn(Arc::clone(&visit) as _);
+    // What an error page needs, in case one is due.
+    let (mut parts, body) = request.into_parts();
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let page_request = Request::from_parts(parts.clone(), axum::body::Body::empty());
+    let answer = leptos_axum::handle_server_fns_with_context(
+        move || provide_context(current.clone()),
+        Request::from_parts(parts, body),
+    )
+    .await
+    .into_response();
+    let status = answer.status();
+    let mut response = match (status.is_success(), plain_form) {
+        (true, false) => answer,
+        (true, true) => see_other(&visit.next_page()),
+        (false, false) => refuse(refusal_status(&visit, status), refusal_code(&visit)),
+        (false, true) => pages::problem(&state, &page_request, refusal_status(&visit, status)),
+    };
+    for cookie in visit.cookies() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn refusal_status(visit: &Visit, status: StatusCode) -> StatusCode {
+    match (visit.was_reached(), status) {
+        (_, StatusCode::PAYLOAD_TOO_LARGE) => status,
+        (false, _) => StatusCode::BAD_REQUEST,
+        (true, _) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+fn refusal_code(visit: &Visit) -> &'static str {
+    if visit.was_reached() { "unavailable" } else { "bad-request" }
+}
+
+fn asks_for_a_page(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .any(|value| value.to_str().is_ok_and(|value| value.contains("text/html")))
+}
+
+/// A redirect that makes the browser read the next page (RFC 9110, section 15.4.4).
+pub fn see_other(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// A handler panicked: says so in the log, and nothing to the browser.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+pub fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let kind = if panic.is::<String>() || panic.is::<&str>() { "message" } else { "other" };
+    tracing::error!(event = "server.panic", panic.kind = kind, "a handler panicked");
+    refuse(StatusCode::INTERNAL_SERVER_ERROR, "internal")
+}

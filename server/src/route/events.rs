@@ -1,0 +1,57 @@
+//! Tells a waiting page that its sign-in has moved on.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::Query;
+use axum::extract::Request;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use axum::response::sse::Event;
+use axum::response::sse::KeepAlive;
+use axum::response::sse::Sse;
+use futures::StreamExt;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::failure::refuse;
+use crate::sign_in::visit::Visit;
+use crate::state::AppState;
+
+/// What the page shows at the moment.
+#[derive(Debug, Deserialize)]
+pub struct Shown {
+    /// The step it shows.
+    step: String,
+}
+
+/// Sends one event, `moved`, when the session no longer stands at the shown step, and then ends.
+pub async fn stream(
+    State(state): State<Arc<AppState>>,
+    Query(shown): Query<Shown>,
+    request: Request,
+) -> Response {
+    // Reading only, and the cookie is not sent from other sites: a browser that says nothing may listen.
+    if request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin") {
+        return refuse(StatusCode::FORBIDDEN, "foreign-request");
+    }
+    let visit = Visit::of(&state, &request);
+    let stopping = state.stopping.clone();
+    let moved = async move {
+        tokio::select! {
+            () = visit.wait_until_moved(&shown.step) => Some("moved"),
+            () = stopping.cancelled() => None,
+        }
+    };
+    // A browser that loses the stream, or is sent away at a restart, comes back after this time.
+    let retry = Event::default().retry(Duration::from_secs(1));
+    let first = futures::stream::once(async move { Some(retry) });
+    let last = futures::stream::once(moved)
+        .map(|name| name.map(|name| Event::default().event(name).data("")));
+    let events = first.chain(last).filter_map(|event| async move { event.map(Ok::<_, Infallible>) });
+    Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response()
+}

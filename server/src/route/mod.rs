@@ -1,0 +1,7 @@
+//! What each route answers.
+
+pub mod api;
+pub mod events;
+pub mod files;
+pub mod health;
+pub mod pages;

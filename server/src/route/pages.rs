@@ -1,0 +1,178 @@
+//! The pages. Showing one changes nothing, here or upstream.
+
+use std::sync::Arc;
+
+use app::pages::HomePage;
+use app::pages::MagicLink;
+use app::pages::MagicLinkPage;
+use app::pages::PlainPage;
+use app::pages::SignInPage;
+use app::text::Key;
+use axum::extract::Request;
+use axum::extract::State;
+use axum::response::Html;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use http::HeaderValue;
+use http::StatusCode;
+use http::header;
+use hydration_context::SsrSharedContext;
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+
+use super::api::see_other;
+use crate::gate::headers::PageNonce;
+use crate::log::chain;
+use crate::presenter::profile;
+use crate::sign_in::flow::Kind;
+use crate::sign_in::same_path::SamePath;
+use crate::sign_in::visit::Seen;
+use crate::sign_in::visit::Visit;
+use crate::state::AppState;
+
+type Server = State<Arc<AppState>>;
+
+/// `/`: greets the person, or sends them to sign in.
+pub async fn home(State(state): Server, request: Request) -> Response {
+    let visit = Visit::of(&state, &request);
+    match visit.look(Kind::SignIn).await {
+        Ok(Seen::SignedIn(session)) => {
+            let profile = profile::of(&state, &session);
+            let (assets, language) = (state.site.assets(), state.language);
+            render(&request, StatusCode::OK, || view! { <HomePage assets language profile /> })
+        }
+        Ok(Seen::Step(_)) => see_other("/sign-in"),
+        Err(error) => unavailable(&state, &request, &error),
+    }
+}
+
+/// `/sign-in`: wherever the sign-in stands.
+pub async fn sign_in(state: Server, request: Request) -> Response {
+    panel(state, request, Kind::SignIn).await
+}
+
+/// `/sign-up`: the start of making an account.
+pub async fn sign_up(state: Server, request: Request) -> Response {
+    panel(state, request, Kind::SignUp).await
+}
+
+/// `/forgot-password`: the start of recovering an account.
+pub async fn forgot_password(state: Server, request: Request) -> Response {
+    panel(state, request, Kind::Recovery).await
+}
+
+async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
+    let visit = Visit::of(&state, &request);
+    let query = request.uri().query().unwrap_or_default();
+    let asked = form_value(query, "return_to").and_then(|path| SamePath::parse(&path));
+    let signed_out = form_value(query, "signed-out").is_some();
+    match visit.look(kind).await {
+        Ok(Seen::SignedIn(_)) => see_other(asked.as_ref().map_or("/", SamePath::as_str)),
+        Ok(Seen::Step(mut step)) => {
+            if signed_out && step.messages.is_empty() {
+                step.messages.push(app::step::Message {
+                    tone: app::step::Tone::Good,
+                    text: state.language.text(Key::SignedOut).to_owned(),
+                });
+            }
+            let (assets, language) = (state.site.assets(), state.language);
+            let return_to = asked.map(String::from).unwrap_or_default();
+            render(&request, StatusCode::OK, || {
+                view! { <SignInPage assets language step return_to /> }
+            })
+        }
+        Err(error) => unavailable(&state, &request, &error),
+    }
+}
+
+/// `/login/callback`: where the link of a mail arrives.
+pub async fn magic_link(State(state): Server, request: Request) -> Response {
+    let visit = Visit::of(&state, &request);
+    let query = request.uri().query().unwrap_or_default();
+    let otp = form_value(query, "otp").unwrap_or_default();
+    let waited_for = form_value(query, "state").unwrap_or_default();
+    match visit.judge_link(&otp, &waited_for).await {
+        Ok(link) => {
+            let found = link != MagicLink::Unknown;
+            let (assets, language) = (state.site.assets(), state.language);
+            let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            let mut response =
+                render(&request, status, || view! { <MagicLinkPage assets language link /> });
+            // The address of this page carries a code. `same-origin` would still tell it to this site's own files.
+            response
+                .headers_mut()
+                .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+            response
+        }
+        Err(error) => unavailable(&state, &request, &error),
+    }
+}
+
+/// Leads an arrival from another site to the same address once more, from this site.
+pub fn bounce(state: &AppState, request: &Request, target: String) -> Response {
+    plain(state, request, StatusCode::OK, Key::Bouncing, None, (target, Key::Continue), true)
+}
+
+/// No route has this address.
+pub async fn not_found(State(state): Server, request: Request) -> Response {
+    let link = ("/".to_owned(), Key::GoHome);
+    plain(&state, &request, StatusCode::NOT_FOUND, Key::NotFoundTitle, Some(Key::NotFoundLead), link, false)
+}
+
+/// Something failed, in the dress of the site.
+pub fn problem(state: &AppState, request: &Request, status: StatusCode) -> Response {
+    let link = ("/sign-in".to_owned(), Key::TryAgain);
+    let lead = if status.is_server_error() { Key::ProblemLead } else { Key::NotUnderstood };
+    plain(state, request, status, Key::ProblemTitle, Some(lead), link, false)
+}
+
+fn unavailable(
+    state: &AppState,
+    request: &Request,
+    error: &crate::session::SessionError,
+) -> Response {
+    tracing::error!(event = "session.failed", error = chain(error), "a page could not be shown");
+    let mut response = problem(state, request, StatusCode::SERVICE_UNAVAILABLE);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}
+
+fn plain(
+    state: &AppState,
+    request: &Request,
+    status: StatusCode,
+    title: Key,
+    lead: Option<Key>,
+    link: (String, Key),
+    at_once: bool,
+) -> Response {
+    let (assets, language) = (state.site.assets(), state.language);
+    render(request, status, || view! { <PlainPage assets language title lead link at_once /> })
+}
+
+/// Renders a whole page with the nonce of this request.
+///
+/// A page needs nothing that has yet to be fetched, so it is one string; there is nothing to stream and nothing for the
+/// browser to take over but the island's own markup.
+fn render<V: IntoView + 'static>(
+    request: &Request,
+    status: StatusCode,
+    page: impl FnOnce() -> V,
+) -> Response {
+    let nonce = request.extensions().get::<PageNonce>().map(|nonce| nonce.0.clone());
+    let context = Arc::new(SsrSharedContext::new_islands());
+    let html = Owner::new_root(Some(context)).with(|| {
+        if let Some(nonce) = nonce {
+            provide_context(Nonce::from_value(nonce));
+        }
+        page().into_view().to_html()
+    });
+    (status, Html(html)).into_response()
+}
+
+/// The value of `name` in a query, if it is there once.
+fn form_value(query: &str, name: &str) -> Option<String> {
+    let mut found = url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
+    let (_, value) = found.next()?;
+    found.next().is_none().then(|| value.into_owned())
+}

@@ -1,0 +1,84 @@
+//! The secret in the cookie.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use okta_idx::Randomness;
+use zeroize::Zeroize;
+use zeroize::ZeroizeOnDrop;
+
+/// What the cookie holds: 256 random bits, nothing else.
+///
+/// The first half finds the record, the second half is needed to read it: somebody who has the store, or even the
+/// store and the server's key, cannot read a record without the visitor's cookie.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct SessionId([u8; 32]);
+
+impl SessionId {
+    /// A fresh id.
+    pub fn fresh(randomness: &dyn Randomness) -> Result<Self, okta_idx::RandomnessError> {
+        let mut bytes = [0; 32];
+        randomness.fill(&mut bytes)?;
+        Ok(Self(bytes))
+    }
+
+    /// Reads the value of a cookie; `None` for anything that is not exactly such a value.
+    pub fn parse(value: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let length = URL_SAFE_NO_PAD.decode_slice(value, &mut bytes).ok()?;
+        (length == bytes.len() && value.len() == 43).then_some(Self(bytes))
+    }
+
+    /// The value for the cookie.
+    pub fn expose(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    pub(super) fn lookup_half(&self) -> &[u8] {
+        &self.0[..16]
+    }
+
+    pub(super) fn key_half(&self) -> &[u8] {
+        &self.0[16..]
+    }
+}
+
+impl std::fmt::Debug for SessionId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SessionId([redacted])")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use okta_idx::SystemRandomness;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_id_survives_its_cookie() {
+        let id = SessionId::fresh(&SystemRandomness).unwrap();
+        assert!(SessionId::parse(&id.expose()) == Some(id));
+    }
+
+    #[test]
+    fn ten_thousand_ids_are_all_different() {
+        let ids = (0..10_000)
+            .map(|_| SessionId::fresh(&SystemRandomness).unwrap().expose())
+            .collect::<std::collections::HashSet<_>>();
+        assert_eq!(ids.len(), 10_000);
+    }
+
+    #[test]
+    fn debug_shows_no_part_of_it() {
+        let id = SessionId::fresh(&SystemRandomness).unwrap();
+        assert_eq!(format!("{id:?}"), "SessionId([redacted])");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_cookie_holds_parsing_does_not_panic(value in "\\PC{0,80}") {
+            let _ = SessionId::parse(&value);
+        }
+    }
+}

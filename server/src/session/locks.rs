@@ -1,0 +1,81 @@
+//! One writer at a time for each session, and word to those who wait for a change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::Weak;
+
+use tokio::sync::OwnedMutexGuard;
+use tokio::sync::watch;
+
+use super::seal::StoreKey;
+
+/// What the requests of one session share while any of them is under way.
+#[derive(Debug)]
+struct Shared {
+    turn: Arc<tokio::sync::Mutex<()>>,
+    changed: watch::Sender<u64>,
+}
+
+/// The sessions that are in use at the moment in this process.
+///
+/// The store's versions keep records right between processes; this keeps two requests of one visitor (a double
+/// click, a second tab) from asking Okta the same thing twice.
+#[derive(Debug, Default)]
+pub struct InUse(Mutex<HashMap<StoreKey, Weak<Shared>>>);
+
+/// A turn at a session; ends when dropped.
+#[derive(Debug)]
+pub struct Turn {
+    _guard: OwnedMutexGuard<()>,
+    _shared: Arc<Shared>,
+}
+
+/// Hears of changes to one session for as long as it is held.
+#[derive(Debug)]
+pub struct Changes {
+    receiver: watch::Receiver<u64>,
+    _shared: Arc<Shared>,
+}
+
+impl Changes {
+    /// Returns at the next change that has not been seen yet.
+    pub async fn next(&mut self) {
+        // The sender lives as long as `_shared`, so this ends with a change only.
+        let _ = self.receiver.changed().await;
+    }
+}
+
+impl InUse {
+    fn shared(&self, key: StoreKey) -> Arc<Shared> {
+        let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shared) = sessions.get(&key).and_then(Weak::upgrade) {
+            return shared;
+        }
+        sessions.retain(|_, shared| shared.strong_count() > 0);
+        let shared = Arc::new(Shared { turn: Arc::default(), changed: watch::Sender::new(0) });
+        sessions.insert(key, Arc::downgrade(&shared));
+        shared
+    }
+
+    /// Waits for a turn at the session.
+    pub async fn turn(&self, key: StoreKey) -> Turn {
+        let shared = self.shared(key);
+        Turn { _guard: Arc::clone(&shared.turn).lock_owned().await, _shared: shared }
+    }
+
+    /// Starts to listen for changes of the session.
+    pub fn listen(&self, key: StoreKey) -> Changes {
+        let shared = self.shared(key);
+        Changes { receiver: shared.changed.subscribe(), _shared: shared }
+    }
+
+    /// Tells those who listen that the session has changed.
+    pub fn tell(&self, key: StoreKey) {
+        let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shared) = sessions.get(&key).and_then(Weak::upgrade) {
+            shared.changed.send_modify(|count| *count += 1);
+        }
+    }
+}

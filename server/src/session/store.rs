@@ -1,0 +1,109 @@
+//! What a session store must be able to do, and no more.
+
+use async_trait::async_trait;
+
+use super::seal::StoreKey;
+
+/// A sealed record as a store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
+    /// Counts the changes; an update names the version it is based on.
+    pub version: u64,
+    /// Unix time in seconds after which the record no longer exists.
+    pub expires_at: i64,
+}
+
+/// The store could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database failed.
+    #[error("the session database failed")]
+    Database(#[from] rusqlite::Error),
+    /// The task that talks to the database was cancelled.
+    #[error("the session database task ended early")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+/// Keeps sealed records. Creating never replaces and updating never creates, so that a sign-out cannot be undone by a
+/// request that was still under way.
+#[async_trait]
+pub trait SessionStore: Send + Sync + std::fmt::Debug {
+    /// Adds a record; `false` if there is one already.
+    async fn create(&self, key: StoreKey, record: Stored) -> Result<bool, StoreError>;
+    /// Finds a record that has not expired at `now` (Unix seconds).
+    async fn load(&self, key: StoreKey, now: i64) -> Result<Option<Stored>, StoreError>;
+    /// Replaces the record that still has version `based_on`; `false` if it has changed or is gone.
+    async fn update(
+        &self,
+        key: StoreKey,
+        based_on: u64,
+        record: Stored,
+    ) -> Result<bool, StoreError>;
+    /// Removes a record; `false` if there was none.
+    async fn delete(&self, key: StoreKey) -> Result<bool, StoreError>;
+    /// Removes everything that has expired at `now`; tells how many.
+    async fn sweep(&self, now: i64) -> Result<usize, StoreError>;
+    /// Whether the store works at all.
+    async fn check(&self) -> Result<(), StoreError>;
+}
+
+#[cfg(test)]
+pub(crate) mod contract {
+    //! What every store must do, run against each of them.
+
+    use okta_idx::SystemRandomness;
+
+    use super::*;
+    use crate::session::SessionId;
+    use crate::session::seal::Keys;
+
+    fn key() -> StoreKey {
+        Keys::derive(&[1; 32]).of_session(&SessionId::fresh(&SystemRandomness).unwrap())
+    }
+
+    fn record(version: u64) -> Stored {
+        Stored { sealed: vec![1, 2, 3], version, expires_at: 100 }
+    }
+
+    pub(crate) async fn holds(store: &dyn SessionStore) {
+        creating_never_replaces(store).await;
+        updating_needs_the_version_it_is_based_on(store).await;
+        a_deleted_record_is_not_brought_back(store).await;
+        an_expired_record_is_not_found_and_swept(store).await;
+    }
+
+    async fn creating_never_replaces(store: &dyn SessionStore) {
+        let key = key();
+        assert!(store.create(key, record(1)).await.unwrap());
+        assert!(!store.create(key, record(9)).await.unwrap());
+        assert_eq!(store.load(key, 0).await.unwrap(), Some(record(1)));
+    }
+
+    async fn updating_needs_the_version_it_is_based_on(store: &dyn SessionStore) {
+        let key = key();
+        store.create(key, record(1)).await.unwrap();
+        assert!(store.update(key, 1, record(2)).await.unwrap());
+        assert!(!store.update(key, 1, record(2)).await.unwrap());
+        assert_eq!(store.load(key, 0).await.unwrap(), Some(record(2)));
+    }
+
+    async fn a_deleted_record_is_not_brought_back(store: &dyn SessionStore) {
+        let key = key();
+        store.create(key, record(1)).await.unwrap();
+        assert!(store.delete(key).await.unwrap());
+        assert!(!store.delete(key).await.unwrap());
+        assert!(!store.update(key, 1, record(2)).await.unwrap());
+        assert_eq!(store.load(key, 0).await.unwrap(), None);
+    }
+
+    async fn an_expired_record_is_not_found_and_swept(store: &dyn SessionStore) {
+        let key = key();
+        store.create(key, record(1)).await.unwrap();
+        assert!(store.load(key, 99).await.unwrap().is_some());
+        assert_eq!(store.load(key, 100).await.unwrap(), None);
+        assert!(store.sweep(100).await.unwrap() >= 1);
+        assert_eq!(store.load(key, 0).await.unwrap(), None);
+    }
+}

@@ -1,0 +1,231 @@
+//! Answering a step of a flow, and its actions.
+
+use app::sign_in::Submission;
+use app::step::Tone;
+use app::text::Key;
+use okta_idx::ActionKind;
+use okta_idx::Answers;
+use okta_idx::Pending;
+use okta_idx::Transaction;
+
+use super::begin::message;
+use super::begin::typed_username;
+use super::flow::Flow;
+use super::flow::Kind;
+use super::flow::Stage;
+use super::flow::start_of;
+use super::outcome::Upstream;
+use super::visit::Answered;
+use super::visit::CookieChange;
+use super::visit::Visitor;
+use crate::presenter;
+use crate::presenter::fields;
+use crate::session::Session;
+use crate::session::SessionError;
+use crate::session::State;
+
+impl Visitor {
+    /// Answers the form of a step.
+    pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
+        if let Some(kind) = start_of(&submission.step) {
+            return self.begin(kind, submission).await;
+        }
+        let step = submission.step.clone();
+        self.at_step(&step, async |visitor, session, flow| match flow.stage.clone() {
+            Stage::Start | Stage::Ended => {
+                visitor.start(session, flow, typed_username(&submission)).await
+            }
+            Stage::Pending(saved) => match saved.restore() {
+                Some(pending) => visitor.answer(session, flow, &pending, &submission).await,
+                None => visitor.lost(session, flow).await,
+            },
+            Stage::Ready(_) => Ok(()),
+        })
+        .await
+    }
+
+    /// Does one of the actions of a step.
+    pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
+        self.at_step(&step, async |visitor, session, mut flow| {
+            if action == presenter::actions::RESTART {
+                let now = visitor.server.clock.now();
+                let kind = flow.kind;
+                flow.move_to(visitor.next_step()?);
+                flow.restart(now);
+                flow.kind = if kind == Kind::SignUp { Kind::SignIn } else { kind };
+                return visitor.keep(session, flow).await;
+            }
+            let saved = match &flow.stage {
+                Stage::Pending(saved) => saved.restore(),
+                _ => None,
+            };
+            match saved {
+                Some(pending) => visitor.act_at(session, flow, &pending, &action).await,
+                None => visitor.lost(session, flow).await,
+            }
+        })
+        .await
+    }
+
+    /// Runs `work` at the step that the visitor answered, one request at a time. An answer to an earlier step gets what
+    /// that step led to, and causes nothing.
+    async fn at_step(
+        self,
+        step: &str,
+        work: impl AsyncFnOnce(&Self, &mut Session, Flow) -> Result<(), SessionError>,
+    ) -> Result<Answered, SessionError> {
+        let Some(id) = self.id.clone() else { return self.nothing_known() };
+        let _turn = self.server.sessions.turn(&id).await;
+        let Some(mut session) = self.session().await? else { return self.nothing_known() };
+        let State::SigningIn(mut flow) = session.record.state.clone() else {
+            return Ok(self.stands(&session));
+        };
+        let now = self.server.clock.now();
+        if flow.is_expired(now, self.server.sessions.lifetimes().flow)
+            && !matches!(flow.stage, Stage::Start)
+        {
+            flow.move_to(self.next_step()?);
+            flow.restart(now);
+            let text = self.server.language.text(Key::ExpiredRestart);
+            flow.notices.push(message(Tone::Info, text));
+            self.keep(&mut session, flow).await?;
+            return Ok(self.stands(&session));
+        }
+        if flow.step != step {
+            let known = flow.answered.iter().any(|answered| answered == step);
+            let mut answered = self.stands(&session);
+            if !known {
+                let text = self.server.language.text(Key::OutOfDate);
+                answered.step.messages.push(message(Tone::Info, text));
+            }
+            return Ok(answered);
+        }
+        work(&self, &mut session, flow).await?;
+        let session = self.collect_held(session).await?;
+        Ok(self.stands(&session))
+    }
+
+    /// The step belongs to no session that lives: the visitor starts again, and is told so.
+    fn nothing_known(&self) -> Result<Answered, SessionError> {
+        let mut step = self.first_step(Kind::SignIn)?;
+        step.messages.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
+        let cookie = if self.id.is_some() { CookieChange::Remove } else { CookieChange::Keep };
+        Ok(Answered { step, cookie })
+    }
+
+    async fn lost(&self, session: &mut Session, mut flow: Flow) -> Result<(), SessionError> {
+        flow.move_to(self.next_step()?);
+        flow.restart(self.server.clock.now());
+        flow.notices.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
+        self.keep(session, flow).await
+    }
+
+    async fn answer(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        pending: &Pending,
+        submission: &Submission,
+    ) -> Result<(), SessionError> {
+        flow.move_to(self.next_step()?);
+        let Some(form) = presenter::pending::main_form(pending, flow.chosen_form.as_deref()) else {
+            return self.lost(session, flow).await;
+        };
+        let bound = fields::of_form(self.server.language, form, pending);
+        let read = fields::answers_from(self.server.language, &bound, &submission.answers);
+        if let Some((_, typed)) = submission.answers.iter().find(|(name, _)| name == "identifier") {
+            typed.trim().clone_into(&mut flow.username);
+        }
+        let answers = match read {
+            Ok(answers) => answers,
+            Err(wrong) => {
+                flow.wrong = wrong;
+                return self.keep(session, flow).await;
+            }
+        };
+        let upstream = self.send(pending, &form.reference(), answers).await;
+        let upstream = match upstream {
+            Upstream::Moved(Transaction::Pending(next)) if form.name.starts_with("identify") => {
+                self.send_mail_if_only_way(next).await
+            }
+            other => other,
+        };
+        self.proceed(session, flow, upstream).await
+    }
+
+    async fn act_at(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        pending: &Pending,
+        action: &str,
+    ) -> Result<(), SessionError> {
+        let offered = presenter::actions::of(&self.server, &flow, pending)
+            .into_iter()
+            .find(|offered| offered.name == action);
+        flow.move_to(self.next_step()?);
+        let Some(offered) = offered else {
+            flow.notices.push(message(Tone::Info, self.server.language.text(Key::OutOfDate)));
+            return self.keep(session, flow).await;
+        };
+        if offered.wait > 0 {
+            let text =
+                self.server.language.filled(Key::ResendTooSoon, &[&offered.wait.to_string()]);
+            flow.notices.push(message(Tone::Info, text));
+            return self.keep(session, flow).await;
+        }
+        if let Some(name) = action.strip_prefix(presenter::actions::SHOW) {
+            flow.chosen_form = Some(name.to_owned());
+            return self.keep(session, flow).await;
+        }
+        let upstream = match action {
+            presenter::actions::RESEND => return self.resend(session, flow, pending).await,
+            presenter::actions::RECOVER => {
+                flow.kind = Kind::Recovery;
+                self.act_upstream(pending, ActionKind::Recover).await
+            }
+            presenter::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
+            name => match name
+                .strip_prefix(presenter::actions::SEND)
+                .and_then(|name| pending.form(name))
+            {
+                Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
+                None => return self.lost(session, flow).await,
+            },
+        };
+        self.proceed(session, flow, upstream).await
+    }
+
+    async fn act_upstream(&self, pending: &Pending, kind: ActionKind) -> Upstream {
+        let Some(action) = pending.action_of(kind) else {
+            return Upstream::Offered(pending.clone(), Key::OutOfDate);
+        };
+        match self.server.okta.act(&self.caller, pending, &action.name).await {
+            Ok(transaction) => Upstream::Moved(transaction),
+            Err(error) => self.failed(pending, error).await,
+        }
+    }
+
+    /// Asks for another mail; the earlier code and link are dead afterwards.
+    async fn resend(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        pending: &Pending,
+    ) -> Result<(), SessionError> {
+        let upstream = match pending.email_challenge().and_then(|challenge| challenge.resend()) {
+            Some(again) => self.send(pending, &again.form, again.answers).await,
+            None => Upstream::Offered(pending.clone(), Key::OutOfDate),
+        };
+        let sent = matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
+        if sent {
+            flow.mailed_at = Some(self.server.clock.now());
+            flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
+        }
+        self.proceed(session, flow, upstream).await
+    }
+}
+
+fn says_error(pending: &Pending) -> bool {
+    pending.messages().iter().any(|message| message.class == Some(okta_idx::Class::Error))
+}

@@ -1,0 +1,200 @@
+//! The first step: from a username to Okta's first question.
+
+use app::sign_in::Submission;
+use app::step::Message;
+use app::step::Tone;
+use app::text::Key;
+use okta_idx::ActionKind;
+use okta_idx::Answers;
+use okta_idx::FormRef;
+use okta_idx::Pending;
+use okta_idx::StartOptions;
+use okta_idx::Transaction;
+
+use super::flow::Flow;
+use super::flow::Kind;
+use super::flow::Stage;
+use super::flow::fresh_step;
+use super::outcome::Upstream;
+use super::same_path::SamePath;
+use super::username::Username;
+use super::username::UsernameProblem;
+use super::visit::Answered;
+use super::visit::Visitor;
+use crate::session::Session;
+use crate::session::SessionError;
+use crate::session::State;
+
+/// Name of the one field of the first step.
+pub const IDENTIFIER: &str = "identifier";
+
+impl Visitor {
+    /// Answers a first step: opens a session and asks Okta. A second answer to the same page gets the first's session.
+    pub(super) async fn begin(
+        self,
+        kind: Kind,
+        submission: Submission,
+    ) -> Result<Answered, SessionError> {
+        let earlier = self.session().await?;
+        match earlier.as_ref().map(|session| &session.record.state) {
+            Some(State::SignedIn(_)) => return self.current_of(earlier).await,
+            Some(State::SigningIn(flow)) if flow.answered.contains(&submission.step) => {
+                return self.current_of(earlier).await;
+            }
+            _ => {}
+        }
+        let now = self.server.clock.now();
+        let step = submission.step.clone();
+        let opened = self.server.starts.open(&step, now, async {
+            let mut flow = Flow::start(kind, now, submission.step.clone());
+            flow.return_to = submission.return_to.as_deref().and_then(SamePath::parse);
+            let mut session = self.server.sessions.open(State::SigningIn(flow.clone())).await?;
+            let typed = typed_username(&submission);
+            self.start(&mut session, flow, typed).await?;
+            if let Some(earlier) = &earlier {
+                self.server.sessions.close(earlier).await?;
+            }
+            Ok::<_, SessionError>(session.id.clone())
+        });
+        let id = opened.await?;
+        let found = self.server.sessions.find(&id).await?;
+        self.current_of(found).await
+    }
+
+    async fn current_of(&self, session: Option<Session>) -> Result<Answered, SessionError> {
+        match session {
+            Some(session) => Ok(self.stands(&session)),
+            // The first answer's session is gone already; its browser has the newer one.
+            None => Err(SessionError::Overtaken),
+        }
+    }
+
+    /// Leaves [`Stage::Start`]: checks what was typed and asks Okta.
+    pub(super) async fn start(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        typed: &str,
+    ) -> Result<(), SessionError> {
+        flow.move_to(fresh_step(self.server.randomness.as_ref())?);
+        typed.trim().clone_into(&mut flow.username);
+        let upstream = match (flow.kind, Username::parse(typed)) {
+            (Kind::SignUp, _) => self.ask(flow.kind, "").await,
+            (kind, Ok(username)) => {
+                typed.trim().clone_into(&mut flow.username);
+                self.ask(kind, username.as_str()).await
+            }
+            (_, Err(problem)) => {
+                flow.username = flow.username.chars().take(254).collect();
+                let text = self.server.language.text(problem_text(problem));
+                flow.wrong.push((IDENTIFIER.to_owned(), text.to_owned()));
+                return self.keep(session, flow).await;
+            }
+        };
+        tracing::info!(
+            event = "sign_in.started",
+            flow.kind = flow.kind.name(),
+            user = self.server.sessions.keys().pseudonym(&flow.username),
+            "a sign-in started"
+        );
+        flow.started_at = self.server.clock.now();
+        self.proceed(session, flow, upstream).await
+    }
+
+    /// Starts a transaction and brings it to the first thing that only the person can answer.
+    async fn ask(&self, kind: Kind, username: &str) -> Upstream {
+        let okta = &self.server.okta;
+        let pending = match okta.start(&self.caller, StartOptions::default()).await {
+            Ok(Transaction::Pending(pending)) => pending,
+            Ok(other) => return Upstream::Moved(other),
+            Err(error) => return Upstream::not_started(&error),
+        };
+        match kind {
+            Kind::SignIn => self.identify(pending, username).await,
+            Kind::SignUp => match pending.form("select-enroll-profile") {
+                Some(form) => {
+                    let form = form.reference();
+                    self.send(&pending, &form, Answers::new()).await
+                }
+                None => Upstream::Offered(pending, Key::SignUpNotOffered),
+            },
+            Kind::Recovery => self.recover(pending, username).await,
+        }
+    }
+
+    /// Says who is there, if that is all that is asked. Where a password is asked for at once, the person sees that
+    /// form with the username filled in.
+    async fn identify(&self, pending: Pending, username: &str) -> Upstream {
+        let simple = pending
+            .identify()
+            .filter(|identify| identify.password().is_none() && !identify.wants_captcha())
+            .map(|identify| (identify.form().reference(), identify.answers(username)));
+        let Some((form, answers)) = simple else {
+            return Upstream::Moved(Transaction::Pending(pending));
+        };
+        match self.send(&pending, &form, answers).await {
+            Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
+            other => other,
+        }
+    }
+
+    /// Recovery is offered before the username in some orgs and after it in others.
+    async fn recover(&self, pending: Pending, username: &str) -> Upstream {
+        let pending = if pending.action_of(ActionKind::Recover).is_some() {
+            pending
+        } else {
+            match self.identify(pending, username).await {
+                Upstream::Moved(Transaction::Pending(next)) => next,
+                other => return other,
+            }
+        };
+        let Some(action) = pending.action_of(ActionKind::Recover).map(|action| action.name.clone())
+        else {
+            return Upstream::Offered(pending, Key::RecoveryNotOffered);
+        };
+        let next = match self.server.okta.act(&self.caller, &pending, &action).await {
+            Ok(Transaction::Pending(next)) => next,
+            Ok(other) => return Upstream::Moved(other),
+            Err(error) => return self.failed(&pending, error).await,
+        };
+        let form = FormRef::named("identify-recovery");
+        if next.form_at(&form).is_none() {
+            return self.send_mail_if_only_way(next).await;
+        }
+        match self.send(&next, &form, Answers::new().with(IDENTIFIER, username)).await {
+            Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
+            other => other,
+        }
+    }
+}
+
+/// What was typed into the field of a first step.
+pub(super) fn typed_username(submission: &Submission) -> &str {
+    submission
+        .answers
+        .iter()
+        .find(|(name, _)| name == IDENTIFIER)
+        .map_or("", |(_, value)| value.as_str())
+}
+
+fn problem_text(problem: UsernameProblem) -> Key {
+    match problem {
+        UsernameProblem::Missing => Key::UsernameMissing,
+        UsernameProblem::TooLong => Key::UsernameTooLong,
+        UsernameProblem::Malformed => Key::UsernameMalformed,
+    }
+}
+
+/// A message for the person.
+pub(super) fn message(tone: Tone, text: impl Into<String>) -> Message {
+    Message { tone, text: text.into() }
+}
+
+impl Visitor {
+    /// Keeps a flow where it is, with what there is to say about it.
+    pub(super) async fn keep(&self, session: &mut Session, flow: Flow) -> Result<(), SessionError> {
+        debug_assert!(!matches!(flow.stage, Stage::Ready(_)), "a ready flow is collected, not kept");
+        session.record.state = State::SigningIn(flow);
+        self.server.sessions.save(session).await
+    }
+}

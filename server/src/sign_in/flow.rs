@@ -1,0 +1,190 @@
+//! A sign-in under way, as its session remembers it.
+
+use std::time::Duration;
+
+use app::step::Message;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use okta_idx::Pending;
+use okta_idx::Randomness;
+use serde::Deserialize;
+use serde::Serialize;
+use time::OffsetDateTime;
+use zeroize::Zeroizing;
+
+use super::same_path::SamePath;
+use super::signed_in::SignedIn;
+
+/// What the visitor came for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// To sign in.
+    #[default]
+    SignIn,
+    /// To make an account.
+    SignUp,
+    /// To get back into an account.
+    Recovery,
+}
+
+impl Kind {
+    /// The name in step ids and logs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::SignUp => "sign-up",
+            Self::Recovery => "recovery",
+        }
+    }
+
+    /// The page where it starts.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::SignIn => "/sign-in",
+            Self::SignUp => "/sign-up",
+            Self::Recovery => "/forgot-password",
+        }
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        [Self::SignIn, Self::SignUp, Self::Recovery].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A sign-in under way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Flow {
+    /// What the visitor came for.
+    pub kind: Kind,
+    /// When it started; it expires a fixed time later.
+    #[serde(with = "time::serde::timestamp")]
+    pub started_at: OffsetDateTime,
+    /// What was typed as username, kept so that nobody types it twice.
+    pub username: String,
+    /// Where to go at the end.
+    pub return_to: Option<SamePath>,
+    /// Names the step as it is shown now.
+    pub step: String,
+    /// The steps answered before, newest last: a second answer to one of them is met with what the first led to.
+    pub answered: Vec<String>,
+    /// What the visitor should know at this step.
+    pub notices: Vec<Message>,
+    /// What is wrong with single fields, by field name.
+    pub wrong: Vec<(String, String)>,
+    /// When the last mail went out.
+    #[serde(with = "time::serde::timestamp::option")]
+    pub mailed_at: Option<OffsetDateTime>,
+    /// The form that the visitor chose to see, where several are offered.
+    pub chosen_form: Option<String>,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// How far a sign-in has come.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Nothing has been asked upstream yet.
+    Start,
+    /// Okta waits for an answer.
+    Pending(Saved),
+    /// Finished elsewhere; the browser gets its new session with its next request.
+    Ready(Box<SignedIn>),
+    /// Nothing more can be done but to start again.
+    Ended,
+}
+
+/// How many answered steps are remembered.
+const REMEMBERED: usize = 8;
+
+impl Flow {
+    /// A flow at its start.
+    pub fn start(kind: Kind, now: OffsetDateTime, step: String) -> Self {
+        Self {
+            kind,
+            started_at: now,
+            username: String::new(),
+            return_to: None,
+            step,
+            answered: Vec::new(),
+            notices: Vec::new(),
+            wrong: Vec::new(),
+            mailed_at: None,
+            chosen_form: None,
+            stage: Stage::Start,
+        }
+    }
+
+    /// Whether it is too late to go on.
+    pub fn is_expired(&self, now: OffsetDateTime, lifetime: Duration) -> bool {
+        now >= self.started_at + lifetime
+    }
+
+    /// Goes on to a step with a new name; what was said about the earlier one is forgotten.
+    pub fn move_to(&mut self, step: String) {
+        let answered = std::mem::replace(&mut self.step, step);
+        self.answered.push(answered);
+        if self.answered.len() > REMEMBERED {
+            self.answered.remove(0);
+        }
+        self.notices.clear();
+        self.wrong.clear();
+    }
+
+    /// Starts again, with what was typed kept.
+    pub fn restart(&mut self, now: OffsetDateTime) {
+        self.started_at = now;
+        self.mailed_at = None;
+        self.chosen_form = None;
+        self.stage = Stage::Start;
+    }
+}
+
+/// A saved transaction. Its bytes are secret; only the sealed session record holds them.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Saved(String);
+
+impl Saved {
+    /// Saves where a transaction stands.
+    pub fn of(pending: &Pending) -> Self {
+        Self(STANDARD_NO_PAD.encode(pending.save()))
+    }
+
+    /// The transaction again; `None` if an older version of the server saved it in a way that this one does not know.
+    pub fn restore(&self) -> Option<Pending> {
+        let bytes = Zeroizing::new(STANDARD_NO_PAD.decode(&self.0).ok()?);
+        Pending::restore(&bytes).ok()
+    }
+}
+
+impl std::fmt::Debug for Saved {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Saved([redacted])")
+    }
+}
+
+impl Drop for Saved {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+/// A name for a step: says nothing and cannot be guessed.
+pub fn fresh_step(randomness: &dyn Randomness) -> Result<String, okta_idx::RandomnessError> {
+    let mut bytes = [0; 12];
+    randomness.fill(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// A name for the first step of a visitor without a session: tells what it starts.
+pub fn fresh_start(kind: Kind, randomness: &dyn Randomness) -> Result<String, okta_idx::RandomnessError> {
+    Ok(format!("{}.{}", kind.name(), fresh_step(randomness)?))
+}
+
+/// What a first step starts; `None` for the name of any later step.
+pub fn start_of(step: &str) -> Option<Kind> {
+    let (kind, random) = step.split_once('.')?;
+    (random.len() == 16).then(|| Kind::of_name(kind)).flatten()
+}

@@ -1,0 +1,182 @@
+//! The link of a mail, and waiting for it.
+
+use std::time::Duration;
+
+use app::pages::MagicLink;
+use app::step::Tone;
+use app::text::Key;
+use okta_idx::Answers;
+use okta_idx::Pending;
+use okta_idx::Transaction;
+
+use super::begin::message;
+use super::flow::Flow;
+use super::flow::Stage;
+use super::outcome::Upstream;
+use super::visit::Answered;
+use super::visit::Visitor;
+use crate::log::chain;
+use crate::session::Session;
+use crate::session::SessionError;
+use crate::session::State;
+
+/// Looks again at least this often, in case a change came from another process.
+const LOOK_AGAIN: Duration = Duration::from_secs(15);
+
+/// Whether the two values of a link have a shape that is worth a look.
+fn is_plausible(otp: &str, state: &str) -> bool {
+    let code = (4..=16).contains(&otp.len()) && otp.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    code && (8..=256).contains(&state.len())
+}
+
+impl Visitor {
+    /// What this browser may do with a link. Asks nobody and changes nothing, however often it is opened.
+    pub(super) async fn judge_link(&self, otp: &str, state: &str) -> Result<MagicLink, SessionError> {
+        if !is_plausible(otp, state) {
+            return Ok(MagicLink::Unknown);
+        }
+        let own = self.session().await?.and_then(|session| waits(&session)).is_some_and(|pending| {
+            pending.state_matches(state)
+        });
+        Ok(if own {
+            MagicLink::Here { otp: otp.to_owned(), state: state.to_owned() }
+        } else if self.server.sessions.expects_link(state).await? {
+            MagicLink::Elsewhere { otp: otp.to_owned() }
+        } else {
+            MagicLink::Unknown
+        })
+    }
+
+    /// Completes the sign-in that waits in this browser. Nobody else's is ever completed.
+    pub(super) async fn follow_link(
+        self,
+        otp: String,
+        state: String,
+    ) -> Result<Answered, SessionError> {
+        let Some(id) = self.id.clone() else { return self.no_such_link() };
+        let _turn = self.server.sessions.turn(&id).await;
+        let Some(mut session) = self.session().await? else { return self.no_such_link() };
+        let pending = waits(&session).filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
+        let (Some(pending), State::SigningIn(mut flow)) = (pending, session.record.state.clone()) else {
+            let mut answered = self.stands(&session);
+            if matches!(session.record.state, State::SigningIn(_)) {
+                answered.step.messages.push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
+            }
+            return Ok(answered);
+        };
+        flow.move_to(self.next_step()?);
+        let upstream = self.answer_with_code(&pending, &otp).await;
+        let refused = match &upstream {
+            Upstream::Moved(Transaction::Pending(next)) => next.email_challenge().is_some(),
+            _ => false,
+        };
+        if refused {
+            flow.notices.push(message(Tone::Error, self.server.language.text(Key::LinkRefused)));
+            flow.wrong.push(("credentials.passcode".to_owned(), String::new()));
+        }
+        self.proceed(&mut session, flow, upstream).await?;
+        let session = self.collect_held(session).await?;
+        Ok(self.stands(&session))
+    }
+
+    async fn answer_with_code(&self, pending: &Pending, code: &str) -> Upstream {
+        match pending.email_challenge() {
+            Some(challenge) => {
+                let form = challenge.form().reference();
+                self.send(pending, &form, challenge.answers(code)).await
+            }
+            None => Upstream::Offered(pending.clone(), Key::NoSuchLink),
+        }
+    }
+
+    fn no_such_link(&self) -> Result<Answered, SessionError> {
+        let mut step = self.first_step(super::flow::Kind::SignIn)?;
+        step.messages.push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
+        Ok(Answered { step, cookie: super::visit::CookieChange::Keep })
+    }
+
+    /// Returns when the session no longer stands at `step`; meanwhile asks Okta at the pace that it allows.
+    pub(super) async fn wait_until_moved(&self, step: &str) {
+        let Some(id) = &self.id else { return };
+        let mut changes = self.server.sessions.listen(id);
+        loop {
+            let Ok(Some(session)) = self.session().await else { return };
+            let State::SigningIn(flow) = &session.record.state else { return };
+            if flow.step != step || matches!(flow.stage, Stage::Ready(_)) {
+                return;
+            }
+            let pause = waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
+            tokio::select! {
+                () = changes.next() => continue,
+                () = tokio::time::sleep(pause.unwrap_or(LOOK_AGAIN)) => {}
+            }
+            let now = self.server.clock.now();
+            if pause.is_some_and(|pause| self.server.polls.is_due(session.key(), pause, now))
+                && let Err(error) = self.poll(step).await
+            {
+                tracing::warn!(event = "session.failed", error = chain(&error), "a poll could not be kept");
+            }
+        }
+    }
+
+    /// Asks Okta whether the sign-in has moved on elsewhere.
+    async fn poll(&self, step: &str) -> Result<(), SessionError> {
+        let Some(id) = self.id.clone() else { return Ok(()) };
+        let _turn = self.server.sessions.turn(&id).await;
+        let Some(mut session) = self.session().await? else { return Ok(()) };
+        let State::SigningIn(mut flow) = session.record.state.clone() else { return Ok(()) };
+        let Some(pending) = waits(&session).filter(|_| flow.step == step) else { return Ok(()) };
+        let Some(poll) = pending.poll() else { return Ok(()) };
+        let next = match self.server.okta.submit(&self.caller, &pending, &poll.form, Answers::new()).await {
+            Ok(next) => next,
+            Err(error) => {
+                // The waiting page shows nothing of this: the person may still type the code.
+                tracing::debug!(event = "okta.poll_failed", error = chain(&error), "a poll failed");
+                return Ok(());
+            }
+        };
+        if let Transaction::Pending(next) = &next
+            && names(next) == names(&pending)
+        {
+            return Ok(());
+        }
+        flow.move_to(self.next_step()?);
+        match next {
+            Transaction::Completed(completed) => {
+                // The stream cannot set a cookie: the page collects its new session with its next request.
+                self.make_ready(&mut session, flow, completed).await
+            }
+            other => self.proceed(&mut session, flow, Upstream::Moved(other)).await,
+        }
+    }
+}
+
+/// The forms on offer: what tells one step from another.
+fn names(pending: &Pending) -> Vec<&str> {
+    pending.forms().iter().map(|form| form.name.as_str()).collect()
+}
+
+/// The transaction that waits for its person.
+fn waits(session: &Session) -> Option<Pending> {
+    match &session.record.state {
+        State::SigningIn(Flow { stage: Stage::Pending(saved), .. }) => saved.restore(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_a_code_or_a_state_is_not_looked_at() {
+        let state = "a".repeat(43);
+        assert!(is_plausible("123456", &state));
+        assert!(is_plausible("aB3xY9", &state));
+        for otp in ["", "12", "<b>1", "123 456", "12345678901234567"] {
+            assert!(!is_plausible(otp, &state), "{otp}");
+        }
+        assert!(!is_plausible("123456", ""));
+        assert!(!is_plausible("123456", &"a".repeat(257)));
+    }
+}

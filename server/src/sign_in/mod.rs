@@ -1,0 +1,15 @@
+//! The sign-in: Okta's transactions carried through a visitor's session.
+
+pub mod answer;
+pub mod begin;
+pub mod finish;
+pub mod flow;
+pub mod link;
+pub mod mail_providers;
+pub mod once;
+pub mod outcome;
+pub mod polls;
+pub mod same_path;
+pub mod signed_in;
+pub mod username;
+pub mod visit;

@@ -1,0 +1,208 @@
+//! What a call to Okta led to, and what that means for the flow.
+
+use app::step::Tone;
+use app::text::Key;
+use okta_idx::Answers;
+use okta_idx::Certainty;
+use okta_idx::FormRef;
+use okta_idx::Pending;
+use okta_idx::StartError;
+use okta_idx::SubmitError;
+use okta_idx::Terminal;
+use okta_idx::Transaction;
+use time::OffsetDateTime;
+
+use super::begin::message;
+use super::flow::Flow;
+use super::flow::Saved;
+use super::flow::Stage;
+use super::flow::fresh_step;
+use super::visit::Visitor;
+use crate::log::chain;
+use crate::presenter::messages;
+use crate::session::Session;
+use crate::session::SessionError;
+
+/// What a call to Okta led to.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one is made for each call")]
+pub enum Upstream {
+    /// The transaction is here now.
+    Moved(Transaction),
+    /// The transaction stands, but what was asked for is not offered.
+    Offered(Pending, Key),
+    /// Nothing came of it; the flow stays where it was.
+    Unmoved(Trouble),
+}
+
+/// Why nothing came of a call.
+#[derive(Clone, Copy, Debug)]
+pub enum Trouble {
+    /// The org did not answer, or not usably.
+    Unavailable,
+    /// The org asks to wait until then.
+    TooMany(Option<OffsetDateTime>),
+    /// What was typed cannot be sent.
+    Incomplete,
+}
+
+impl Upstream {
+    /// A transaction could not even be started.
+    pub(super) fn not_started(error: &StartError) -> Self {
+        tracing::warn!(event = "okta.failed", error = chain(error), "a sign-in could not be started");
+        let retry_at = match error {
+            StartError::Interact(call) | StartError::Introspect(call) => call.retry_at(),
+            _ => None,
+        };
+        match retry_at {
+            Some(at) => Self::Unmoved(Trouble::TooMany(Some(at))),
+            None => Self::Unmoved(Trouble::Unavailable),
+        }
+    }
+}
+
+impl Visitor {
+    /// Sends a form.
+    pub(super) async fn send(&self, at: &Pending, form: &FormRef, answers: Answers) -> Upstream {
+        match self.server.okta.submit(&self.caller, at, form, answers).await {
+            Ok(transaction) => Upstream::Moved(transaction),
+            Err(error) => self.failed(at, error).await,
+        }
+    }
+
+    /// A call failed. Where it may have taken effect all the same, asks where the transaction really stands: sending
+    /// it again could use up a code twice.
+    pub(super) async fn failed(&self, at: &Pending, error: SubmitError) -> Upstream {
+        tracing::warn!(event = "okta.failed", error = chain(&error), "a step was not answered as expected");
+        if let Some(until) = error.retry_at() {
+            return Upstream::Unmoved(Trouble::TooMany(Some(until)));
+        }
+        if error.certainty() == Certainty::Unknown
+            && let Ok(transaction) = self.server.okta.introspect_again(&self.caller, at).await
+        {
+            return Upstream::Moved(transaction);
+        }
+        match error {
+            SubmitError::Missing { .. } | SubmitError::NoSuchOption { .. } => Upstream::Unmoved(Trouble::Incomplete),
+            _ => Upstream::Unmoved(Trouble::Unavailable),
+        }
+    }
+
+    /// Where e-mail is the only way to go on, asks for the mail without asking the person.
+    pub(super) async fn send_mail_if_only_way(&self, pending: Pending) -> Upstream {
+        if pending.email_challenge().is_some() {
+            return Upstream::Moved(Transaction::Pending(pending));
+        }
+        let ways = pending.select_authenticator().map_or(0, |select| select.offers().count());
+        let by_data = pending
+            .verification_data()
+            .filter(|data| data.is_email() && ways < 2)
+            .map(|data| (data.form().reference(), data.answers(None)));
+        let by_choice = || {
+            let select = pending.select_authenticator().filter(|_| ways == 1)?;
+            let email = select.offer_of("okta_email")?;
+            Some((select.form().reference(), select.answers(email)))
+        };
+        match by_data.or_else(by_choice) {
+            Some((form, answers)) => self.send(&pending, &form, answers).await,
+            None => Upstream::Moved(Transaction::Pending(pending)),
+        }
+    }
+
+    /// Brings the flow to where Okta's answer leads, and keeps it there.
+    pub(super) async fn proceed(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        upstream: Upstream,
+    ) -> Result<(), SessionError> {
+        match upstream {
+            Upstream::Moved(Transaction::Completed(completed)) => {
+                return self.finish(session, flow, completed).await;
+            }
+            Upstream::Moved(Transaction::Pending(pending)) => {
+                self.stand_at(&mut flow, &pending).await?;
+                if let Some(until) = pending.retry_at() {
+                    flow.notices.push(self.explained(Trouble::TooMany(Some(until))));
+                }
+            }
+            Upstream::Offered(pending, why) => {
+                self.stand_at(&mut flow, &pending).await?;
+                flow.notices.push(message(Tone::Info, self.server.language.text(why)));
+            }
+            Upstream::Moved(Transaction::Terminal(terminal)) => self.end(&mut flow, &terminal),
+            Upstream::Unmoved(trouble) => flow.notices.push(self.explained(trouble)),
+        }
+        self.keep(session, flow).await
+    }
+
+    /// The flow now stands at a question of Okta's.
+    async fn stand_at(&self, flow: &mut Flow, pending: &Pending) -> Result<(), SessionError> {
+        let mail = pending.email_challenge();
+        let is_out = mail.is_some();
+        let was_out = match &flow.stage {
+            Stage::Pending(saved) => saved.restore().is_some_and(|it| it.email_challenge().is_some()),
+            _ => false,
+        };
+        if is_out && !was_out {
+            flow.mailed_at = Some(self.server.clock.now());
+        }
+        if mail.is_some_and(|mail| mail.uses_magic_link()) && !was_out {
+            self.server.sessions.expect_link(pending.state().expose()).await?;
+        }
+        if flow.chosen_form.as_ref().is_some_and(|name| pending.form(name).is_none()) || (is_out && !was_out) {
+            flow.chosen_form = None;
+        }
+        flow.stage = Stage::Pending(Saved::of(pending));
+        Ok(())
+    }
+
+    /// Okta offers no way on: start again, wait, or stop.
+    fn end(&self, flow: &mut Flow, terminal: &Terminal) {
+        let said = messages::of(self.server.language, terminal.messages());
+        let keys = terminal
+            .messages()
+            .iter()
+            .filter_map(|message| message.key.as_deref())
+            .collect::<Vec<_>>()
+            .join(" ");
+        tracing::info!(event = "sign_in.refused", okta.keys = keys, "Okta ended a step");
+        if terminal.is_expired() {
+            flow.restart(self.server.clock.now());
+            let text = self.server.language.text(Key::ExpiredRestart);
+            flow.notices.push(message(Tone::Info, text));
+            return;
+        }
+        let throttled = terminal.messages().iter().any(|message| messages::is_throttle(message));
+        match terminal.last_step() {
+            // The step stands; it can be answered once the pause is over.
+            Some(pending) if throttled => flow.stage = Stage::Pending(Saved::of(pending)),
+            _ => flow.stage = Stage::Ended,
+        }
+        flow.notices.extend(said);
+        if flow.notices.is_empty() {
+            let text = self.server.language.text(Key::OrgUnavailableNoDetail);
+            flow.notices.push(message(Tone::Error, text));
+        }
+    }
+
+    /// What to tell the person about a call that came to nothing.
+    pub(super) fn explained(&self, trouble: Trouble) -> app::step::Message {
+        let language = self.server.language;
+        match trouble {
+            Trouble::Unavailable => message(Tone::Error, language.text(Key::OrgUnavailable)),
+            Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
+            Trouble::TooMany(until) => {
+                let seconds = until
+                    .map_or(60, |until| (until - self.server.clock.now()).whole_seconds())
+                    .clamp(1, 3600);
+                message(Tone::Error, language.filled(Key::TooManyRequests, &[&seconds.to_string()]))
+            }
+        }
+    }
+
+    /// A name for the next step.
+    pub(super) fn next_step(&self) -> Result<String, SessionError> {
+        Ok(fresh_step(self.server.randomness.as_ref())?)
+    }
+}

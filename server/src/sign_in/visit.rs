@@ -1,0 +1,262 @@
+//! One request's part in a sign-in.
+
+use std::future::Future;
+use std::net::IpAddr;
+use std::net::Ipv4Addr;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+use app::server_functions::Failure;
+use app::sign_in::SignIn;
+use app::sign_in::Submission;
+use app::step::Step;
+use async_trait::async_trait;
+use axum::extract::ConnectInfo;
+use axum::extract::Request;
+use http::HeaderValue;
+use http::header::USER_AGENT;
+use okta_idx::Caller;
+use okta_idx::DeviceToken;
+use okta_idx::UserAgent;
+
+use super::flow::Kind;
+use super::flow::fresh_start;
+use super::flow::start_of;
+use crate::gate::address;
+use crate::log::chain;
+use crate::presenter;
+use crate::session::Session;
+use crate::session::SessionError;
+use crate::session::SessionId;
+use crate::session::State;
+use crate::state::AppState;
+
+/// Who makes a request: their session, if any, and what Okta is told about them.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    pub(super) server: Arc<AppState>,
+    pub(super) id: Option<SessionId>,
+    pub(super) caller: Caller,
+}
+
+/// What became of a visitor's session.
+#[derive(Clone, Debug)]
+pub enum CookieChange {
+    /// It stays as it is.
+    Keep,
+    /// The browser gets this one.
+    Set(SessionId),
+    /// The browser's one is gone.
+    Remove,
+}
+
+/// A step, and what it means for the cookie.
+#[derive(Debug)]
+pub struct Answered {
+    pub(super) step: Step,
+    pub(super) cookie: CookieChange,
+}
+
+/// Where a visitor stands.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one is made for each page")]
+pub enum Seen {
+    /// Signed in.
+    SignedIn(Session),
+    /// Somewhere in a sign-in, or before one.
+    Step(Step),
+}
+
+impl Visitor {
+    /// The visitor's session, if the cookie names one that lives.
+    pub(super) async fn session(&self) -> Result<Option<Session>, SessionError> {
+        match &self.id {
+            Some(id) => self.server.sessions.find(id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The first step for somebody who comes for `kind`.
+    pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
+        let name = fresh_start(kind, self.server.randomness.as_ref())?;
+        Ok(presenter::start::blank(&self.server, kind, name))
+    }
+
+    /// What to answer when the session has come to stand where it stands now.
+    pub(super) fn stands(&self, session: &Session) -> Answered {
+        let cookie = match &self.id {
+            Some(id) if *id == session.id => CookieChange::Keep,
+            _ => CookieChange::Set(session.id.clone()),
+        };
+        Answered { step: presenter::step(&self.server, session), cookie }
+    }
+
+    async fn current(self) -> Result<Answered, SessionError> {
+        match self.session().await? {
+            Some(session) => {
+                let session = self.collect(session).await?;
+                Ok(self.stands(&session))
+            }
+            None => Ok(Answered { step: self.first_step(Kind::SignIn)?, cookie: CookieChange::Keep }),
+        }
+    }
+}
+
+/// [`SignIn`] for one request; remembers what its response must carry.
+#[derive(Debug)]
+pub struct Visit {
+    visitor: Visitor,
+    new_device: Option<HeaderValue>,
+    outcome: Mutex<Outcome>,
+}
+
+#[derive(Debug, Default)]
+struct Outcome {
+    reached: bool,
+    page: Option<String>,
+    cookie: Option<HeaderValue>,
+}
+
+impl Visit {
+    /// Reads who makes `request`.
+    pub fn of(server: &Arc<AppState>, request: &Request) -> Self {
+        let headers = request.headers();
+        let peer = request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+        let known = server.cookies.device(headers).and_then(|id| DeviceToken::parse(&id));
+        let fresh = match known {
+            Some(_) => None,
+            None => DeviceToken::generate(server.randomness.as_ref()).ok(),
+        };
+        let new_device = fresh.as_ref().map(|device| server.cookies.set_device(device.expose()));
+        let caller = Caller {
+            address: Some(address::visitor(peer, headers, &server.trusted_proxies)),
+            user_agent: headers
+                .get(USER_AGENT)
+                .and_then(|value| value.to_str().ok())
+                .and_then(UserAgent::parse),
+            device_token: known.or(fresh),
+        };
+        let id = server.cookies.session_id(headers);
+        let visitor = Visitor { server: Arc::clone(server), id, caller };
+        Self { visitor, new_device, outcome: Mutex::default() }
+    }
+
+    /// Where the visitor stands; changes nothing but the time of last use.
+    pub async fn look(&self, kind: Kind) -> Result<Seen, SessionError> {
+        let visitor = &self.visitor;
+        match visitor.session().await? {
+            Some(mut session) if matches!(session.record.state, State::SignedIn(_)) => {
+                visitor.server.sessions.touch(&mut session).await?;
+                Ok(Seen::SignedIn(session))
+            }
+            Some(session) if kind_of(&session) == Some(kind) || kind == Kind::SignIn => {
+                Ok(Seen::Step(presenter::step(&visitor.server, &session)))
+            }
+            _ => Ok(Seen::Step(visitor.first_step(kind)?)),
+        }
+    }
+
+    /// What the visitor may do with the link of a mail.
+    pub async fn judge_link(
+        &self,
+        otp: &str,
+        state: &str,
+    ) -> Result<app::pages::MagicLink, SessionError> {
+        self.visitor.judge_link(otp, state).await
+    }
+
+    /// Returns when the visitor's session no longer stands at `step`.
+    pub async fn wait_until_moved(&self, step: &str) {
+        self.visitor.wait_until_moved(step).await;
+    }
+
+    /// Whether a server function got as far as this.
+    pub fn was_reached(&self) -> bool {
+        self.outcome().reached
+    }
+
+    /// The page that shows what the server function led to.
+    pub fn next_page(&self) -> String {
+        self.outcome().page.clone().unwrap_or_else(|| Kind::SignIn.page().to_owned())
+    }
+
+    /// The cookies for the response.
+    pub fn cookies(&self) -> Vec<HeaderValue> {
+        let session = self.outcome().cookie.clone();
+        session.into_iter().chain(self.new_device.clone()).collect()
+    }
+
+    fn outcome(&self) -> MutexGuard<'_, Outcome> {
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs `work` to its end even if the browser goes away meanwhile: half a step would be a mail that nobody knows of.
+    async fn carry_out<F>(&self, work: impl FnOnce(Visitor) -> F) -> Result<Step, Failure>
+    where
+        F: Future<Output = Result<Answered, SessionError>> + Send + 'static,
+    {
+        self.outcome().reached = true;
+        let done = self.visitor.server.tasks.spawn(work(self.visitor.clone())).await;
+        let answered = match done {
+            Ok(Ok(answered)) => answered,
+            Ok(Err(error)) => {
+                tracing::error!(event = "session.failed", error = chain(&error), "a step failed");
+                return Err(Failure::Unavailable);
+            }
+            Err(error) => {
+                tracing::error!(event = "server.panic", error = %error, "a step ended early");
+                return Err(Failure::Unavailable);
+            }
+        };
+        let cookies = self.visitor.server.cookies;
+        let mut outcome = self.outcome();
+        outcome.cookie = match &answered.cookie {
+            CookieChange::Keep => None,
+            CookieChange::Set(id) => Some(cookies.set_session(id)),
+            CookieChange::Remove => Some(cookies.remove_session()),
+        };
+        let step = &answered.step;
+        outcome.page = Some(match (step.go.as_str(), start_of(&step.id)) {
+            ("", Some(kind)) => kind.page().to_owned(),
+            ("", None) => Kind::SignIn.page().to_owned(),
+            (path, _) => path.to_owned(),
+        });
+        Ok(answered.step)
+    }
+}
+
+fn kind_of(session: &Session) -> Option<Kind> {
+    match &session.record.state {
+        State::SigningIn(flow) => Some(flow.kind),
+        State::SignedIn(_) => None,
+    }
+}
+
+#[async_trait]
+impl SignIn for Visit {
+    async fn current(&self) -> Result<Step, Failure> {
+        self.carry_out(Visitor::current).await
+    }
+
+    async fn submit(&self, submission: Submission) -> Result<Step, Failure> {
+        self.carry_out(|visitor| visitor.submit(submission)).await
+    }
+
+    async fn act(&self, step: String, action: String) -> Result<Step, Failure> {
+        self.carry_out(|visitor| visitor.act(step, action)).await
+    }
+
+    async fn follow_link(&self, otp: String, state: String) -> Result<Step, Failure> {
+        self.carry_out(|visitor| visitor.follow_link(otp, state)).await
+    }
+
+    async fn sign_out(&self) -> Result<(), Failure> {
+        self.carry_out(Visitor::sign_out).await.map(|_| ())
+    }
+}

@@ -1,0 +1,214 @@
+//! Start and stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use anyhow::bail;
+use app::text::Language;
+use okta_idx::ClientSecret;
+use okta_idx::Clock;
+use okta_idx::Randomness;
+use okta_idx::Scopes;
+use okta_idx::SystemClock;
+use okta_idx::SystemRandomness;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::assets::SiteFiles;
+use crate::config::MISSING_ORG;
+use crate::config::OrgSettings;
+use crate::config::Settings;
+use crate::config::StoreChoice;
+use crate::config::origin::PublicOrigin;
+use crate::config::secret;
+use crate::development;
+use crate::log::chain;
+use crate::routes;
+use crate::session::Sessions;
+use crate::session::cookie::Cookies;
+use crate::session::memory::MemoryStore;
+use crate::session::seal::Keys;
+use crate::session::sqlite::SqliteStore;
+use crate::session::store::SessionStore;
+use crate::sign_in::once::Once;
+use crate::sign_in::polls::Polls;
+use crate::state::AppState;
+
+/// Expired sessions are removed this often.
+const SWEEP_EVERY: Duration = Duration::from_secs(300);
+/// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
+const WARM_UP_EVERY: Duration = Duration::from_secs(15 * 60);
+/// How long requests and revocations under way may take at a stop.
+const LAST_WORK: Duration = Duration::from_secs(20);
+
+/// Runs the server until it is told to stop.
+pub async fn run(settings: Settings) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(settings.listen).await.with_context(|| {
+        format!("cannot listen on {}: is another server running there? (LEPTOS_SITE_ADDR)", settings.listen)
+    })?;
+    let address = listener.local_addr()?;
+    let origin = match settings.public_origin.clone() {
+        Some(origin) => origin,
+        None if cfg!(debug_assertions) => {
+            format!("http://{address}").parse::<PublicOrigin>().map_err(anyhow::Error::msg)?
+        }
+        None => bail!("USHER_PUBLIC_ORIGIN is not set: the address that people type, such as https://app.example.com\n\n{MISSING_ORG}"),
+    };
+    let (org, local) = match OrgSettings::from(&settings)? {
+        Some(org) => (org, None),
+        None => match development::start_org(origin.as_str()).await? {
+            Some((org, local)) => (org, Some(local)),
+            None => bail!(MISSING_ORG),
+        },
+    };
+    let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
+    let mailbox = local.as_ref().map(|local| local.mailbox().to_owned());
+    let state = Arc::new(state(&settings, &origin, &org, mailbox, world)?);
+    let router = routes::router(&state);
+    let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
+    tracing::info!(event = "server.started", listen = %address, origin = origin.as_str(), "the server is ready");
+    if let Some(local) = &local {
+        local.announce(origin.as_str());
+    }
+    let stopping = state.stopping.clone();
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            told_to_stop().await;
+            stopping.cancel();
+        })
+        .await?;
+    upkeep.abort();
+    state.tasks.close();
+    if tokio::time::timeout(LAST_WORK, state.tasks.wait()).await.is_err() {
+        tracing::warn!(event = "server.stopped_early", "some work was not finished in time");
+    }
+    if let Some(local) = local {
+        local.stop().await;
+    }
+    tracing::info!(event = "server.stopped", "the server has stopped");
+    Ok(())
+}
+
+/// What the server takes from the machine it runs on.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub randomness: Arc<dyn Randomness>,
+}
+
+/// Puts the server together.
+pub fn state(
+    settings: &Settings,
+    origin: &PublicOrigin,
+    org: &OrgSettings,
+    mailbox: Option<String>,
+    world: World,
+) -> anyhow::Result<AppState> {
+    let World { clock, randomness } = world;
+    let config = okta_idx::Config::new(
+        &org.issuer,
+        org.client_id.clone(),
+        Some(ClientSecret::new(org.client_secret.to_string())),
+        &format!("{}/login/callback", origin.as_str()),
+        Scopes::parse(&settings.okta_scopes),
+    )
+    .context("the Okta settings (OKTA_ISSUER, OKTA_CLIENT_ID, OKTA_SCOPES) cannot be used")?;
+    let http = okta_idx::http_client().context("the HTTP client cannot be set up")?;
+    let key = match secret::from_value_or_file(
+        "USHER_SESSION_KEY",
+        settings.session_key.as_deref(),
+        settings.session_key_file.as_deref(),
+    )? {
+        Some(text) => secret::session_key(&text)?,
+        None => development::session_key(randomness.as_ref())?,
+    };
+    let store: Arc<dyn SessionStore> = match &settings.session_store {
+        StoreChoice::Memory => Arc::new(MemoryStore::default()),
+        StoreChoice::Sqlite(path) => {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("USHER_SESSION_STORE: cannot make the folder {}", folder.display()))?;
+            }
+            Arc::new(SqliteStore::open(path).with_context(|| {
+                format!("USHER_SESSION_STORE: cannot open the file {}", path.display())
+            })?)
+        }
+    };
+    let reload = development::reload();
+    Ok(AppState {
+        okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
+        sessions: Sessions::new(
+            store,
+            Keys::derive(&key),
+            settings.lifetimes(),
+            Arc::clone(&clock),
+            Arc::clone(&randomness),
+        ),
+        cookies: Cookies::new(origin.is_https()),
+        public_origin: origin.as_str().to_owned(),
+        https: origin.is_https(),
+        trusted_proxies: settings.trusted_proxies.clone(),
+        site: SiteFiles::new(
+            settings.site_root.clone(),
+            reload.as_ref().map(|reload| reload.script.clone()).unwrap_or_default(),
+        ),
+        reload_port: reload.map(|reload| reload.port),
+        mailbox,
+        language: Language::English,
+        clock,
+        randomness,
+        starts: Once::default(),
+        polls: Polls::default(),
+        tasks: TaskTracker::new(),
+        stopping: CancellationToken::new(),
+    })
+}
+
+/// Keeps what sign-ins need at hand, and removes what has expired.
+async fn upkeep(state: Arc<AppState>) {
+    let mut sweep = tokio::time::interval(SWEEP_EVERY);
+    let mut warm_up = tokio::time::interval(WARM_UP_EVERY);
+    loop {
+        tokio::select! {
+            _ = sweep.tick() => {
+                if let Err(error) = state.sessions.sweep().await {
+                    tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
+                }
+            }
+            _ = warm_up.tick() => {
+                if let Err(error) = state.okta.warm_up().await {
+                    tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");
+                }
+            }
+        }
+    }
+}
+
+async fn told_to_stop() {
+    let interrupted = async {
+        // Without a handler there is nothing to wait for; the other signal still stops the server.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

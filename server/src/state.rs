@@ -1,0 +1,53 @@
+//! What every request needs.
+
+use std::sync::Arc;
+
+use app::text::Language;
+use okta_idx::Clock;
+use okta_idx::Randomness;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::assets::SiteFiles;
+use crate::gate::address::Network;
+use crate::session::Sessions;
+use crate::session::cookie::Cookies;
+use crate::sign_in::once::Once;
+use crate::sign_in::polls::Polls;
+
+/// The server, as its handlers see it.
+#[derive(Debug)]
+pub struct AppState {
+    /// The org to sign in against.
+    pub okta: okta_idx::Client,
+    /// All sessions.
+    pub sessions: Sessions,
+    /// What the cookies look like.
+    pub cookies: Cookies,
+    /// The address that people type, as browsers write it in `Origin`.
+    pub public_origin: String,
+    /// Whether that address is https.
+    pub https: bool,
+    /// Proxies that are believed about a visitor's address.
+    pub trusted_proxies: Vec<Network>,
+    /// The built site.
+    pub site: SiteFiles,
+    /// Port of a development server's reload socket.
+    pub reload_port: Option<u16>,
+    /// Where mails can be read during development.
+    pub mailbox: Option<String>,
+    /// The language of the pages.
+    pub language: Language,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub randomness: Arc<dyn Randomness>,
+    /// First steps under way, so that a double click starts one sign-in.
+    pub starts: Once,
+    /// When each waiting sign-in was last asked about upstream.
+    pub polls: Polls,
+    /// Work that outlives its request and is finished before the server stops.
+    pub tasks: TaskTracker,
+    /// Cancelled when the server is to stop.
+    pub stopping: CancellationToken,
+}
