@@ -46,6 +46,10 @@ const LAST_WORK: Duration = Duration::from_secs(20);
 
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
+    let given = OrgSettings::from(&settings)?;
+    if given.is_none() && !development::HAS_ORG {
+        bail!(MISSING_ORG);
+    }
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
         format!("cannot listen on {}: is another server running there? (LEPTOS_SITE_ADDR)", settings.listen)
     })?;
@@ -57,7 +61,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         }
         None => bail!("USHER_PUBLIC_ORIGIN is not set: the address that people type, such as https://app.example.com\n\n{MISSING_ORG}"),
     };
-    let (org, local) = match OrgSettings::from(&settings)? {
+    let (org, local) = match given {
         Some(org) => (org, None),
         None => match development::start_org(origin.as_str()).await? {
             Some((org, local)) => (org, Some(local)),

@@ -105,9 +105,8 @@ impl CallError {
     /// An answer that is no step, as an error.
     pub(crate) fn refused(received: &Received, classified: Classified) -> Self {
         let status = received.status.as_u16();
-        let throttled = received.status == StatusCode::TOO_MANY_REQUESTS;
         match classified {
-            _ if throttled => Self::RateLimited { retry_at: received.retry_at },
+            _ if received.is_throttled() => Self::RateLimited { retry_at: received.retry_at },
             Classified::ApiError(error) if error.is_rate_limit() => {
                 Self::RateLimited { retry_at: received.retry_at }
             }
@@ -134,9 +133,13 @@ impl Received {
         self.status.is_success()
     }
 
+    pub(crate) fn is_throttled(&self) -> bool {
+        self.status == StatusCode::TOO_MANY_REQUESTS
+    }
+
     /// Whether the same step may work later: throttled, or trouble inside the org.
     pub(crate) fn may_pass(&self) -> bool {
-        self.status == StatusCode::TOO_MANY_REQUESTS || self.status.is_server_error()
+        self.is_throttled() || self.status.is_server_error()
     }
 
     /// The body as an error, whatever it is.

@@ -15,6 +15,9 @@ use zeroize::Zeroizing;
 
 use crate::config::secret;
 
+/// Whether an emulated org can be started.
+pub const HAS_ORG: bool = cfg!(all(debug_assertions, feature = "local-org"));
+
 pub use org::LocalOrg;
 pub use org::start_org;
 

@@ -32,6 +32,9 @@ pub(crate) fn advance(
         Classified::Success(_, code) => {
             Ok(Transaction::Completed(Completed::new(Arc::clone(interaction), code)))
         }
+        Classified::Terminal(_) if from.is_none() && received.is_throttled() => {
+            Err(CallError::RateLimited { retry_at: received.retry_at })
+        }
         Classified::Terminal(reply) => Ok(end_or_last_step(from, reply, received)),
         other => Err(CallError::refused(received, other)),
     }

@@ -81,11 +81,27 @@ impl Answers {
         self.picks.get(path)
     }
 
+    /// The rest of each dotted name below another; empty boxes of an HTML form do not count.
+    pub(super) fn names_below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
+        let values =
+            self.values.iter().filter(|(_, value)| is_answer(&value.0)).map(|(name, _)| name);
+        let names = values.chain(self.picks.keys());
+        names.filter_map(move |name| name.strip_prefix(path)?.strip_prefix('.'))
+    }
+
     /// Whether anything is answered below a dotted name.
     pub(super) fn has_below(&self, path: &str) -> bool {
-        let prefix = format!("{path}.");
-        let mut names = self.values.keys().chain(self.picks.keys());
-        names.any(|name| name.starts_with(&prefix))
+        self.names_below(path).next().is_some()
+    }
+}
+
+/// Whether an answer says anything at all.
+pub(super) fn is_answer(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Object(members) => members.values().any(is_answer),
+        _ => true,
     }
 }
 

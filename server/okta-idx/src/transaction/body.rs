@@ -1,13 +1,15 @@
 //! How answers become the JSON body of a form.
 //!
 //! Defaults of mutable fields, then answers, then the values Okta fixed; groups stay groups, and names that contain dots stay
-//! single names. An optional group nobody answered goes out only when its presets fill all it requires.
+//! single names. A group that Okta calls optional goes out whole or not at all; one that Okta says nothing about is wanted when
+//! something in it is, as recorded forms show (profiles, captchas, security keys).
 
 use serde_json::Map;
 use serde_json::Value;
 
 use super::answers::Answers;
 use super::answers::Pick;
+use super::answers::is_answer;
 use crate::grammar::Choice;
 use crate::grammar::Field;
 use crate::grammar::Form;
@@ -103,27 +105,29 @@ impl Builder<'_> {
         given: Option<&Value>,
     ) -> Result<Option<Value>, Rejected> {
         let answered = given.is_some_and(is_answer) || self.answers.has_below(path);
-        let wanted = field.required == Some(true) || answered;
+        let optional = field.required == Some(false) && !answered;
         let missing_before = self.missing.len();
         let members = self.group(&field.fields, path, given)?;
         let is_whole = self.missing.len() == missing_before;
-        if !wanted && !is_whole {
+        if optional && !is_whole {
             self.missing.truncate(missing_before);
             return Ok(None);
         }
-        if members.is_empty() && is_whole {
-            if field.required == Some(true) {
-                self.ask_for_leaves(&field.fields, path);
-            }
-            return Ok(None);
+        if !members.is_empty() {
+            return Ok(Some(Value::Object(members)));
         }
-        Ok(Some(Value::Object(members)))
+        if !optional && is_whole {
+            self.ask_for_parts(field, path);
+        }
+        Ok(None)
     }
 
-    /// A required group of which every part is optional still wants something.
-    fn ask_for_leaves(&mut self, fields: &[Field], parent: &str) {
-        let leaves = fields.iter().filter(|field| field.mutable);
-        self.missing.extend(leaves.map(|field| join(parent, &field.name)));
+    /// A wanted group with nothing in it wants at least the parts that are not called optional.
+    fn ask_for_parts(&mut self, group: &Field, path: &str) {
+        let all = group.required == Some(true);
+        let silent = |part: &&Field| part.required.is_none() && part.kind != "boolean";
+        let parts = group.fields.iter().filter(|part| part.mutable && (all || silent(part)));
+        self.missing.extend(parts.map(|part| join(path, &part.name)));
     }
 
     fn choice(
@@ -175,29 +179,30 @@ impl Builder<'_> {
         found.map(Some).ok_or_else(|| Rejected::NoSuchOption(path.to_owned()))
     }
 
-    /// Whether an option's fixed values agree with what was answered about its parts.
+    /// Whether an option has a place for everything that was answered, and nothing fixed against it.
     fn fits(&self, option: &Choice, parent: &str, given: Option<&Value>) -> bool {
-        let known = |key: &String| option.field(key).is_some();
+        let known = |name: &str| option.fields.iter().any(|field| is_at(name, &field.name));
         let given_fits =
-            given.and_then(Value::as_object).is_none_or(|given| given.keys().all(known));
-        let fixed = option.fields.iter().filter(|field| !field.mutable);
-        let mut answered = fixed.filter_map(|field| {
+            given.and_then(Value::as_object).is_none_or(|given| given.keys().all(|key| known(key)));
+        let paths_fit = self.answers.names_below(parent).all(known);
+        let agrees = |field: &Field| {
             let path = join(parent, &field.name);
-            let answer = self.answers.value(&path).or_else(|| given?.get(&field.name))?;
-            Some(field.value() == Some(answer))
-        });
-        option.is_form() && given_fits && answered.all(|agrees| agrees)
+            let answer = self.answers.value(&path).or_else(|| given?.get(&field.name));
+            match answer {
+                Some(answer) if !field.mutable => field.value() == Some(answer),
+                Some(Value::String(name)) if !field.options.is_empty() => {
+                    field.options.iter().any(|option| option.answers_to(name))
+                }
+                _ => true,
+            }
+        };
+        option.is_form() && given_fits && paths_fit && option.fields.iter().all(agrees)
     }
 }
 
-/// Whether an answer says anything at all.
-fn is_answer(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.is_empty(),
-        Value::Object(members) => members.values().any(is_answer),
-        _ => true,
-    }
+/// Whether a dotted name means a field or something inside it.
+fn is_at(dotted: &str, field: &str) -> bool {
+    dotted.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// HTML forms know only text; Okta wants booleans as booleans.

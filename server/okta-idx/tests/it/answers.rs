@@ -110,25 +110,82 @@ async fn names_with_dots_stay_single_names() {
     assert_eq!(sent(fields, answers).await.unwrap(), expected);
 }
 
+fn with_captcha(required: Value) -> Vec<Value> {
+    let mut captcha = group(
+        "captchaVerify",
+        json!([
+            { "name": "captchaId", "required": true, "value": "cap1", "mutable": false },
+            { "name": "captchaToken", "required": true },
+        ]),
+    );
+    captcha["required"] = required;
+    vec![json!({ "name": "identifier", "required": true }), captcha]
+}
+
 #[tokio::test]
 async fn an_optional_group_goes_out_whole_or_not_at_all() {
-    let captcha = || {
-        vec![
-            json!({ "name": "identifier", "required": true }),
-            group(
-                "captchaVerify",
-                json!([
-                    { "name": "captchaId", "required": true, "value": "cap1", "mutable": false },
-                    { "name": "captchaToken", "required": true },
-                ]),
-            ),
-        ]
-    };
     let without = Answers::new().with("identifier", "ann");
-    assert_eq!(sent(captcha(), without.clone()).await.unwrap(), json!({ "identifier": "ann" }));
+    let body = sent(with_captcha(json!(false)), without.clone()).await.unwrap();
+    assert_eq!(body, json!({ "identifier": "ann" }));
+    let blank = without.clone().with("captchaVerify.captchaToken", "");
+    let body = sent(with_captcha(json!(false)), blank).await.unwrap();
+    assert_eq!(body, json!({ "identifier": "ann" }), "an empty box is no answer");
     let with = without.with("captchaVerify.captchaToken", "solved");
-    let expected = json!({ "identifier": "ann", "captchaVerify": { "captchaId": "cap1", "captchaToken": "solved" } });
-    assert_eq!(sent(captcha(), with).await.unwrap(), expected);
+    let body = sent(with_captcha(json!(false)), with).await.unwrap();
+    let captcha = json!({ "captchaId": "cap1", "captchaToken": "solved" });
+    assert_eq!(body, json!({ "identifier": "ann", "captchaVerify": captcha }));
+}
+
+#[tokio::test]
+async fn a_group_nobody_calls_optional_is_wanted_when_something_in_it_is() {
+    let identifier = Answers::new().with("identifier", "ann");
+    let names = missing(with_captcha(Value::Null), identifier).await;
+    assert_eq!(names, ["captchaVerify.captchaToken"]);
+    let silent = vec![group(
+        "credentials",
+        json!([{ "name": "signatureData" }, { "name": "remember", "type": "boolean" }]),
+    )];
+    assert_eq!(missing(silent, Answers::new()).await, ["credentials.signatureData"]);
+    let optional =
+        vec![group("userProfile", json!([{ "name": "secondEmail", "required": false }]))];
+    assert_eq!(sent(optional, Answers::new()).await.unwrap(), json!({}));
+}
+
+fn security_question() -> Vec<Value> {
+    let answer = json!({ "name": "answer", "required": true, "secret": true });
+    let known = json!([{ "label": "Which food did you dislike?", "value": "disliked_food" }]);
+    let choose = json!([{ "name": "questionKey", "required": true, "options": known }, answer]);
+    let create = json!([
+        { "name": "questionKey", "required": true, "value": "custom", "mutable": false },
+        { "name": "question", "required": true },
+        answer,
+    ]);
+    vec![json!({ "name": "credentials", "type": "object", "required": true, "options": [
+        { "label": "Choose", "value": { "form": { "value": choose } } },
+        { "label": "Create", "value": { "form": { "value": create } } },
+    ] })]
+}
+
+#[tokio::test]
+async fn the_option_is_found_that_has_a_place_for_every_answer() {
+    let known = Answers::new()
+        .with("credentials.questionKey", "disliked_food")
+        .with("credentials.answer", "peas");
+    let expected = json!({ "credentials": { "questionKey": "disliked_food", "answer": "peas" } });
+    assert_eq!(sent(security_question(), known).await.unwrap(), expected);
+    let expected =
+        json!({ "credentials": { "questionKey": "custom", "question": "Pet?", "answer": "rex" } });
+    let by_key = Answers::new().with("credentials.questionKey", "custom");
+    for answers in [by_key, Answers::new()] {
+        let answers =
+            answers.with("credentials.question", "Pet?").with("credentials.answer", "rex");
+        assert_eq!(sent(security_question(), answers).await.unwrap(), expected);
+    }
+    let whole = Answers::new().with(
+        "credentials",
+        json!({ "questionKey": "custom", "question": "Pet?", "answer": "rex" }),
+    );
+    assert_eq!(sent(security_question(), whole).await.unwrap(), expected);
 }
 
 #[tokio::test]

@@ -250,3 +250,13 @@ async fn asking_again_shows_the_true_state() {
     assert!(now.email_challenge().is_some());
     assert_eq!(now.state().expose(), pending.state().expose(), "still the same transaction");
 }
+
+#[tokio::test]
+async fn a_throttled_start_says_until_when() {
+    let org = Org::start().await;
+    let throttled = Scripted::json(429, &fixtures::terminal("tooManyRequests"));
+    org.once(INTROSPECT, throttled.with("retry-after", 30));
+    let error = org.client().start(&Caller::default(), StartOptions::default()).await.unwrap_err();
+    let StartError::Introspect(call) = error else { panic!("{error:?}") };
+    assert_eq!(call.retry_at(), Some(org.clock_in(time::Duration::seconds(30))));
+}
