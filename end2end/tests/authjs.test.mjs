@@ -107,8 +107,7 @@ test('a code from the mail signs a confidential client in', async () => {
   const done = await auth.idx.proceed({ verificationCode: code });
   assertSignedIn(done, 'ada@example.com');
 
-  auth.tokenManager.setTokens(done.tokens);
-  const user = await auth.token.getUserInfo();
+  const user = await auth.token.getUserInfo(done.tokens.accessToken, done.tokens.idToken);
   assert.equal(user.sub, done.tokens.idToken.claims.sub);
 });
 

@@ -162,7 +162,7 @@ pub(super) fn okta(key: &str) -> Option<&'static str> {
         }
         "idx.recovery.completed" => "Your password is changed. Sign in with it.",
         "oie.selfservice.reset.password.not.allowed" => {
-            "Your password cannot be reset here. Ask your administrator."
+            "There is no password to reset for this account. Sign in with a mail, or ask your administrator."
         }
         "idx.operation.cancelled.by.user" | "idx.operation.cancelled.on.other.device" => {
             "This sign-in was cancelled."

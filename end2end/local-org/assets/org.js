@@ -3,13 +3,16 @@
 const parts = ["clock", "mailbox", "sequence", "policies", "people"];
 let waiting = false;
 
-function keepOpen(fresh, old) {
-  const known = new Map();
-  for (const group of old.querySelectorAll("details[data-key]")) {
-    known.set(group.dataset.key, group.open);
-  }
+// What the reader opened or closed by hand stays so; the rest is as the org sends it.
+const chosen = new Map();
+document.addEventListener("click", (event) => {
+  const group = event.target.closest("summary")?.parentElement;
+  if (group) chosen.set(group.dataset.key, !group.open);
+});
+
+function keepOpen(fresh) {
   for (const group of fresh.querySelectorAll("details[data-key]")) {
-    if (known.has(group.dataset.key)) group.open = known.get(group.dataset.key);
+    if (chosen.has(group.dataset.key)) group.open = chosen.get(group.dataset.key);
   }
 }
 
@@ -17,7 +20,7 @@ function swap(id, page) {
   const old = document.getElementById(id);
   const fresh = page.getElementById(id);
   if (!old || !fresh) return;
-  keepOpen(fresh, old);
+  keepOpen(fresh);
   if (old.isEqualNode(fresh)) return;
   const focused = old.contains(document.activeElement) && document.activeElement;
   const place = focused ? [...old.querySelectorAll("a, button, summary")].indexOf(focused) : -1;
@@ -41,7 +44,7 @@ function soon() {
 
 if (document.querySelector("main.dashboard")) {
   const events = new EventSource("/_local/events");
-  for (const name of ["call", "mail", "policy", "clock", "reset"]) {
+  for (const name of ["call", "mail", "policy", "clock", "people", "reset"]) {
     events.addEventListener(name, soon);
   }
   events.addEventListener("mail", () => {

@@ -26,6 +26,7 @@ pub(crate) enum Event {
     Mail,
     Policy,
     Clock,
+    People,
     Reset,
 }
 

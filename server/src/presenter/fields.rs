@@ -138,7 +138,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, parent: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
         let path = if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
-        if !field.mutable || !field.visible || field.hint.is_some() || field.name == "stateHandle" {
+        // Okta remembers people by a cookie of its own, which a browser that never visits Okta does not have.
+        if !field.mutable || !field.visible || field.hint.is_some() || field.name == "rememberMe" {
             return;
         }
         if !field.options.is_empty() {

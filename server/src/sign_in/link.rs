@@ -13,6 +13,7 @@ use super::begin::message;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Upstream;
+use super::outcome::form_names;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::log::chain;
@@ -136,7 +137,7 @@ impl Visitor {
             }
         };
         if let Transaction::Pending(next) = &next
-            && names(next) == names(&pending)
+            && form_names(next) == form_names(&pending)
         {
             return Ok(());
         }
@@ -149,11 +150,6 @@ impl Visitor {
             other => self.proceed(&mut session, flow, Upstream::Moved(other)).await,
         }
     }
-}
-
-/// The forms on offer: what tells one step from another.
-fn names(pending: &Pending) -> Vec<&str> {
-    pending.forms().iter().map(|form| form.name.as_str()).collect()
 }
 
 /// The transaction that waits for its person.

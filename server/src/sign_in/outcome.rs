@@ -80,7 +80,12 @@ impl Visitor {
         if error.certainty() == Certainty::Unknown
             && let Ok(transaction) = self.server.okta.introspect_again(&self.caller, at).await
         {
-            return Upstream::Moved(transaction);
+            return match transaction {
+                Transaction::Pending(same) if form_names(&same) == form_names(at) => {
+                    Upstream::Offered(same, Key::OrgUnavailable)
+                }
+                moved => Upstream::Moved(moved),
+            };
         }
         match error {
             SubmitError::Missing { .. } | SubmitError::NoSuchOption { .. } => Upstream::Unmoved(Trouble::Incomplete),
@@ -128,7 +133,8 @@ impl Visitor {
             }
             Upstream::Offered(pending, why) => {
                 self.stand_at(&mut flow, &pending).await?;
-                flow.notices.push(message(Tone::Info, self.server.language.text(why)));
+                let tone = if why == Key::OrgUnavailable { Tone::Error } else { Tone::Info };
+                flow.notices.push(message(tone, self.server.language.text(why)));
             }
             Upstream::Moved(Transaction::Terminal(terminal)) => self.end(&mut flow, &terminal),
             Upstream::Unmoved(trouble) => flow.notices.push(self.explained(trouble)),
@@ -205,4 +211,9 @@ impl Visitor {
     pub(super) fn next_step(&self) -> Result<String, SessionError> {
         Ok(fresh_step(self.server.randomness.as_ref())?)
     }
+}
+
+/// The forms on offer: what tells one step of a transaction from another.
+pub(super) fn form_names(pending: &Pending) -> Vec<&str> {
+    pending.forms().iter().map(|form| form.name.as_str()).collect()
 }

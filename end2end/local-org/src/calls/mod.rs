@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 use serde::Serialize;
+use serde::Serializer;
 
 use crate::moment::Moment;
 use crate::protocol::TransactionId;
@@ -14,6 +15,8 @@ use crate::protocol::TransactionId;
 const CAPACITY: usize = 300;
 /// Bodies are kept up to this many bytes.
 const BODY_KEPT: usize = 16 * 1024;
+/// How many calls survive a restart.
+const KEPT_ON_DISK: usize = 60;
 
 /// One call to an Okta path. Secrets are kept as they were: nothing here is real.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -65,7 +68,13 @@ pub(crate) struct SentMail {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct CallLog {
     written: u64,
+    #[serde(serialize_with = "latest")]
     calls: VecDeque<Call>,
+}
+
+/// The state file is written after every call, so it takes only the latest along.
+fn latest<S: Serializer>(calls: &VecDeque<Call>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(calls.range(calls.len().saturating_sub(KEPT_ON_DISK)..))
 }
 
 impl CallLog {

@@ -32,7 +32,7 @@ pub(crate) fn routes() -> Router<Arc<Org>> {
         .route("/_local/policy", get(policy::read).post(policy::switch))
         .route("/_local/faults", get(faults::list).post(faults::plan).delete(faults::clear))
         .route("/_local/stats", get(stats))
-        .route("/_local/users", get(users::list))
+        .route("/_local/users", get(users::list).post(users::put))
         .route("/_local/calls", get(calls::list))
         .route("/_local/events", get(events::stream))
         .route("/_local/reset", post(reset::reset))

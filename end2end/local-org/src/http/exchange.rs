@@ -132,6 +132,8 @@ impl Note<'_> {
     fn write(self, org: &Org, response: &Response<Bytes>, fault: bool) {
         let transaction = response.extensions().get::<TransactionId>().cloned();
         let millis = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (method, path) = (&self.parts.method, self.parts.uri.path());
+        tracing::debug!(%method, path, status = response.status().as_u16(), millis, fault);
         let mailed = org.change(|state, _| {
             let mail = state
                 .mailbox
@@ -143,8 +145,8 @@ impl Note<'_> {
             state.calls.add(Call {
                 number: 0,
                 at: self.at,
-                method: self.parts.method.to_string(),
-                path: self.parts.uri.path().to_owned(),
+                method: method.to_string(),
+                path: path.to_owned(),
                 query: self.parts.uri.query().map(str::to_owned),
                 headers: headers_of(&self.parts.headers),
                 sent: String::from_utf8_lossy(self.sent).into_owned(),

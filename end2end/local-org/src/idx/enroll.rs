@@ -70,8 +70,7 @@ pub(super) fn profile(desk: &mut Desk<'_>, stage: Stage, sent: &Sent) -> Moved {
         email,
         first_name: sent.text("userProfile.firstName").to_owned(),
         last_name: sent.text("userProfile.lastName").to_owned(),
-        locale: "en_US".to_owned(),
-        time_zone: "America/Los_Angeles".to_owned(),
+        ..Profile::unnamed()
     };
     let password = with_password.then(|| PasswordDigest::of(typed, &mut desk.state.random));
     let who = Who::Newcomer(Newcomer { profile, password });

@@ -40,7 +40,7 @@ pub(super) async fn dashboard(State(org): State<Arc<Org>>) -> Response {
             mailbox = mailbox::section(&state.mailbox),
             sequence = sequence::section(&state.calls),
             policies = policies::section(&org.settings, &state.policy),
-            people = people::section(&state.people),
+            people = people::section(&org.settings, &state.people),
         )
     });
     respond(StatusCode::OK, HTML, document(&org.settings.name, &body))

@@ -27,6 +27,7 @@ use crate::settings::Settings;
 
 /// How many different paths the counters tell apart; a scanner must not fill the memory.
 const COUNTED_PATHS: usize = 200;
+const SWEEP_EVERY_MILLIS: i64 = 60_000;
 
 /// The memory of the org.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -47,6 +48,7 @@ pub(crate) struct State {
     /// How often each Okta path was asked, preflights excepted.
     pub(crate) counts: BTreeMap<String, u64>,
     pub(crate) calls: CallLog,
+    swept_at: Option<Moment>,
 }
 
 impl State {
@@ -68,6 +70,7 @@ impl State {
             faults: Faults::default(),
             counts: BTreeMap::new(),
             calls: CallLog::default(),
+            swept_at: None,
         })
     }
 
@@ -79,8 +82,13 @@ impl State {
         }
     }
 
-    /// Drops what can no longer be of use to anybody.
+    /// Drops what can no longer be of use to anybody; looks for it once a minute at most.
     pub(crate) fn forget_expired(&mut self, now: Moment) {
+        let recently = |swept: Moment| now.millis_since(swept).abs() < SWEEP_EVERY_MILLIS;
+        if self.swept_at.is_some_and(recently) {
+            return;
+        }
+        self.swept_at = Some(now);
         self.transactions.forget_expired(now);
         self.grants.forget_expired(now);
         self.keys.forget_expired(now);

@@ -44,6 +44,17 @@ pub(crate) struct Profile {
 pub(crate) struct People(BTreeMap<UserId, Person>);
 
 impl Profile {
+    /// A profile with nothing but where and in which language they are.
+    pub(crate) fn unnamed() -> Self {
+        Self {
+            email: String::new(),
+            first_name: String::new(),
+            last_name: String::new(),
+            locale: "en_US".to_owned(),
+            time_zone: "America/Los_Angeles".to_owned(),
+        }
+    }
+
     pub(crate) fn full_name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
     }

@@ -13,6 +13,7 @@ use crate::service::Running;
 use crate::service::base64_key;
 use crate::service::clean_command;
 use crate::service::free_port;
+use crate::service::fresh_folder;
 use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
@@ -47,32 +48,40 @@ pub(super) fn build_debug(workspace: &Workspace, tools: &Tools) -> anyhow::Resul
     Ok(Outcome::held())
 }
 
-/// The debug server with nothing set, which brings its own org.
+/// The debug server with no Okta settings, which brings its own org and says where it is.
 pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     let address = format!("127.0.0.1:{}", free_port()?);
-    let url = format!("http://{address}");
+    let org_address = format!("127.0.0.1:{}", free_port()?);
+    let (url, org) = (format!("http://{address}"), format!("http://{org_address}"));
+    let state = fresh_folder(workspace, "debug")?;
     let mut command = clean_command(workspace, &workspace.executable("debug", "server"));
     command
         .env("LEPTOS_SITE_ADDR", &address)
         .env("LEPTOS_SITE_ROOT", DEBUG_SITE)
         .env("USHER_SESSION_STORE", "memory")
-        .env("USHER_SESSION_KEY", base64_key());
+        .env("USHER_SESSION_KEY", base64_key())
+        .env("USHER_LOCAL_ORG_ADDR", &org_address)
+        .env("USHER_LOCAL_ORG_STATE", state.join("local-org.json"));
     let mut server = Running::start(workspace, "debug-server", command)?;
     server.wait_until_ready(&format!("{url}/readyz"))?;
-    let org = org_in(&server.output()).context("the debug server does not say where its org is")?;
+    greets(&server.output(), &url, &org)?;
     let task = playwright(workspace, tools, "debug", &["debug-smoke"])
         .env("USHER_URL", &url)
-        .env("LOCAL_ORG_URL", org);
+        .env("LOCAL_ORG_URL", &org);
     let outcome = run(workspace, "debug", task)?;
     server.stop()?;
     Ok(outcome)
 }
 
-/// The address of the org in the words of the debug server, which people read as well.
-fn org_in(output: &str) -> Option<String> {
-    let line = output.lines().find(|line| line.to_lowercase().contains("mailbox"))?;
-    let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
-    Some(address.trim_end_matches(['/', '.', ',']).to_owned())
+/// Somebody who reads what the debug server prints can sign in.
+fn greets(output: &str, url: &str, org: &str) -> anyhow::Result<()> {
+    for wanted in [&format!("{url}/sign-in"), org, "ada@example.com"] {
+        anyhow::ensure!(
+            output.contains(wanted),
+            "the debug server does not print {wanted}\n{output}"
+        );
+    }
+    Ok(())
 }
 
 fn playwright(workspace: &Workspace, tools: &Tools, name: &str, projects: &[&str]) -> Task {
@@ -110,9 +119,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_org_is_found_in_what_the_debug_server_prints() {
-        let output = "Sign in   http://127.0.0.1:3000/sign-in\nMailbox   http://127.0.0.1:4100/\n";
-        assert_eq!(org_in(output).as_deref(), Some("http://127.0.0.1:4100"));
-        assert_eq!(org_in("listening on http://127.0.0.1:3000"), None);
+    fn a_greeting_that_leaves_something_out_is_refused() {
+        let (url, org) = ("http://127.0.0.1:3000", "http://127.0.0.1:4100");
+        let full = format!("sign in {url}/sign-in\nmailbox {org}/\npeople ada@example.com\n");
+        assert!(greets(&full, url, org).is_ok());
+        assert!(greets(&full.replace("mailbox", "").replace(org, ""), url, org).is_err());
+        assert!(greets("listening", url, org).is_err());
     }
 }

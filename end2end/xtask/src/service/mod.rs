@@ -6,6 +6,7 @@ mod running;
 
 pub(crate) use pair::Pair;
 pub(crate) use pair::base64_key;
+pub(crate) use pair::fresh_folder;
 pub(crate) use pair::start_org;
 pub(crate) use running::Running;
 pub(crate) use running::clean_command;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use base64::Engine;
@@ -34,13 +35,14 @@ impl Pair {
             start_org(workspace, &format!("{name}-local-org"), &release.local_org)?;
         let address = format!("127.0.0.1:{}", free_port()?);
         let server_url = format!("http://{address}");
+        let sessions = fresh_folder(workspace, name)?.join("sessions.sqlite3");
         let mut command = clean_command(workspace, &release.server);
         command
             .env("OKTA_ISSUER", format!("{org_url}/oauth2/default"))
             .env("OKTA_CLIENT_ID", "usher-web")
             .env("OKTA_CLIENT_SECRET", "usher-web-local-secret")
             .env("USHER_PUBLIC_ORIGIN", &server_url)
-            .env("USHER_SESSION_STORE", format!("sqlite:{}", fresh_file(workspace, name)?))
+            .env("USHER_SESSION_STORE", format!("sqlite:{}", sessions.display()))
             .env("USHER_SESSION_KEY", base64_key())
             .env("LEPTOS_SITE_ADDR", &address)
             .env("LEPTOS_SITE_ROOT", &release.site);
@@ -76,13 +78,12 @@ pub(crate) fn base64_key() -> String {
     STANDARD.encode([7; 32])
 }
 
-/// The path of a session file that does not exist yet, nor do the files that the store keeps beside it.
-fn fresh_file(workspace: &Workspace, name: &str) -> anyhow::Result<String> {
+/// An empty folder for what the servers of one step keep.
+pub(crate) fn fresh_folder(workspace: &Workspace, name: &str) -> anyhow::Result<PathBuf> {
     let folder = workspace.logs().join(format!("{name}-state"));
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("emptying {}", folder.display()))?;
     }
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
-    let file = folder.join("sessions.sqlite3");
-    file.into_os_string().into_string().ok().context("the path of the repository is not UTF-8")
+    Ok(folder)
 }

@@ -7,7 +7,11 @@ use crate::calls::Call;
 
 pub(super) fn in_words(endpoint: Endpoint, call: &Call) -> String {
     match endpoint {
-        Endpoint::Interact => interact(&call.sent),
+        Endpoint::Interact => {
+            let address = call.headers.x_forwarded_for.as_ref();
+            let behalf = address.map(|it| format!(", on behalf of a browser at {it}"));
+            interact(&call.sent) + &behalf.unwrap_or_default()
+        }
         Endpoint::Token => token(&call.sent, call.query.as_deref()),
         Endpoint::UserInfo => "the access token".to_owned(),
         Endpoint::Revoke | Endpoint::TokenIntrospect => {

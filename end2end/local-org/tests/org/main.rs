@@ -1,0 +1,21 @@
+//! The org from outside, over HTTP: each flow, each control verb, each promise to the SDK.
+
+mod accounts;
+mod browsers;
+mod calls;
+mod clients;
+mod controls;
+mod factors;
+mod faults;
+mod helpers;
+mod id_tokens;
+mod links;
+mod oauth;
+mod pages;
+mod recovery;
+mod refresh;
+mod restart;
+mod settings;
+mod sign_in;
+mod sign_up;
+mod transactions;

@@ -1,0 +1,66 @@
+import { defineConfig, devices } from '@playwright/test';
+
+// `cargo xtask test` starts the servers and sets USHER_URL, LOCAL_ORG_URL and, where it found one, USHER_CHROMIUM.
+// By hand: run `cargo xtask dev` elsewhere, then `npx playwright test --project=debug-smoke`.
+const usher = process.env.USHER_URL ?? 'http://127.0.0.1:3000';
+
+const chromium = {
+  ...devices['Desktop Chrome'],
+  baseURL: usher,
+  locale: 'en-US',
+  launchOptions: {
+    executablePath: process.env.USHER_CHROMIUM,
+    args: [
+      // The sandbox of Chromium does not start for root, as in containers.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Nothing but the servers under test is asked for anything.
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: 'artefacts/results',
+  snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
+  updateSnapshots: process.env.CI ? 'none' : 'missing',
+  forbidOnly: !!process.env.CI,
+  // A test that passes at its second try has a fault, or has found one.
+  retries: 0,
+  // All tests share one emulated org, its clock and its policy.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 30_000,
+  globalTimeout: 20 * 60_000,
+  expect: { timeout: 5_000 },
+  // The runner of the JSON report says where it goes: PLAYWRIGHT_JSON_OUTPUT_FILE.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'release',
+      testIgnore: ['**/debug/**', '**/without-javascript/**'],
+      use: chromium,
+    },
+    {
+      // The same sentences without JavaScript where both apply, marked so; and those that apply only here.
+      name: 'release-no-javascript',
+      testIgnore: ['**/debug/**'],
+      grep: /@no-javascript/,
+      use: { ...chromium, javaScriptEnabled: false },
+    },
+    {
+      name: 'debug-smoke',
+      testMatch: ['**/debug/**/*.spec.ts'],
+      use: chromium,
+    },
+  ],
+});

@@ -1,0 +1,33 @@
+import type { BrowserContext } from '@playwright/test';
+
+/** What the pages of a context complain about: policy violations, uncaught errors, errors on the console. */
+export class Complaints {
+  readonly #heard: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  /** Listens to every page of the context, those of the future too. */
+  async listenTo(context: BrowserContext): Promise<void> {
+    context.on('console', (message) => {
+      if (message.type() === 'error') {
+        this.#heard.push(`${message.text()} (${message.location().url})`);
+      }
+    });
+    context.on('weberror', (error) => this.#heard.push(`uncaught: ${error.error().message}`));
+    // The console tells of most violations, but not of those that a policy reports only.
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy violation: ${event.effectiveDirective} blocked ${event.blockedURI}`);
+      });
+    });
+  }
+
+  /** Complaints that a test provokes, such as the browser's line about an answer of 404. */
+  expect(...patterns: RegExp[]): void {
+    this.#expected.push(...patterns);
+  }
+
+  /** Everything heard that no test asked for. */
+  unexpected(): string[] {
+    return this.#heard.filter((line) => !this.#expected.some((pattern) => pattern.test(line)));
+  }
+}

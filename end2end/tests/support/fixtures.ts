@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+
+import { Complaints } from './complaints';
+import { Org } from './org';
+import { Person, tellsWhenAwake } from './person';
+import { Server } from './server';
+
+interface Fixtures {
+  /** The emulated org, as at its start. */
+  org: Org;
+  /** Fails the test when a page complains; `complaints.expect(…)` names what the test provokes. */
+  complaints: Complaints;
+  /** Somebody at the page of the test. */
+  person: Person;
+  /** Somebody at a browser that knows nothing of the first one: another device. */
+  stranger: () => Promise<Person>;
+  /** A browser that knows nothing of the first one: another device. */
+  elsewhere: () => Promise<BrowserContext>;
+  /** Checks a page with axe against WCAG 2.2 AA and best practices. */
+  expectAccessible: (page: Page) => Promise<void>;
+  /** Keeps a picture of the whole page in artefacts/screens, by project and name. */
+  picture: (page: Page, name: string) => Promise<void>;
+  /** A release server of the test's own, which it can kill and start again. */
+  ownServer: Server;
+}
+
+export { expect };
+
+export const test = base.extend<Fixtures>({
+  org: [
+    async ({}, use) => {
+      const org = new Org(process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100');
+      await org.reset();
+      await use(org);
+    },
+    { auto: true },
+  ],
+
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      await complaints.listenTo(context);
+      await use(complaints);
+      expect(complaints.unexpected(), 'what the pages complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  person: async ({ page, context, javaScriptEnabled, org }, use) => {
+    await tellsWhenAwake(context);
+    await use(new Person(page, javaScriptEnabled, org));
+  },
+
+  stranger: async ({ elsewhere, javaScriptEnabled, org }, use) => {
+    await use(async () => {
+      const context = await elsewhere();
+      await tellsWhenAwake(context);
+      return new Person(await context.newPage(), javaScriptEnabled, org);
+    });
+  },
+
+  elsewhere: async ({ browser, contextOptions, baseURL, javaScriptEnabled, complaints }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, baseURL, javaScriptEnabled });
+      opened.push(context);
+      await complaints.listenTo(context);
+      return context;
+    });
+    for (const context of opened) await context.close();
+  },
+
+  expectAccessible: async ({}, use) => {
+    await use(async (page) => {
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      expect(passes.length, 'axe has checked something').toBeGreaterThan(0);
+      const found = violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        at: nodes.map((node) => node.target.join(' ')),
+      }));
+      expect(found, 'what axe found').toEqual([]);
+    });
+  },
+
+  picture: async ({}, use, { project }) => {
+    await use(async (page, name) => {
+      const path = `artefacts/screens/${project.name}/${name}.png`;
+      await page.screenshot({ path, fullPage: true });
+    });
+  },
+
+  ownServer: async ({ org }, use, testInfo) => {
+    const server = await Server.prepare(org.url, testInfo.outputPath('server'));
+    try {
+      await server.start();
+      await use(server);
+    } finally {
+      await server.kill();
+    }
+  },
+});
+
+/** Sum of all layout shifts since the page was opened, as browsers score them; call before anything is loaded. */
+export async function watchLayoutShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts = { score: 0 };
+    (window as unknown as { shifts: typeof shifts }).shifts = shifts;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        shifts.score += (entry as unknown as { value: number }).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts: { score: number } }).shifts.score);
+}

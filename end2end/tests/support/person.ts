@@ -1,0 +1,125 @@
+import { expect } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+
+import type { Mail, Org } from './org';
+
+/** Somebody at a page, with JavaScript or without: what they do to sign in, and what they see. */
+export class Person {
+  constructor(
+    readonly page: Page,
+    readonly scripted: boolean,
+    private readonly org: Org,
+    /** Where the app is; the one under test unless a test starts its own. */
+    private readonly app = '',
+  ) {}
+
+  get context(): BrowserContext {
+    return this.page.context();
+  }
+
+  get username(): Locator {
+    return this.page.getByLabel('Username', { exact: true });
+  }
+
+  get code(): Locator {
+    return this.page.getByLabel('Enter code');
+  }
+
+  /** What is announced as an error. */
+  get alert(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  title(text: string | RegExp): Locator {
+    return this.page.getByRole('heading', { level: 1, name: text });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  link(name: string): Locator {
+    return this.page.getByRole('link', { name });
+  }
+
+  /** Opens a page of the app and waits until its JavaScript, where it has any, answers forms. */
+  async opens(path: string): Promise<void> {
+    await this.page.goto(this.app + path);
+    await this.isAwake();
+  }
+
+  /** The same browser in another tab. */
+  async newTab(): Promise<Person> {
+    return new Person(await this.context.newPage(), this.scripted, this.org, this.app);
+  }
+
+  /** The same person at another address of the app. */
+  at(app: string): Person {
+    return new Person(this.page, this.scripted, this.org, app);
+  }
+
+  async isAwake(): Promise<void> {
+    if (!this.scripted) return;
+    const awake = () =>
+      this.page.evaluate(
+        () => !document.querySelector('leptos-island') || 'awake' in window,
+      );
+    await expect.poll(awake, 'the island answers forms').toBe(true);
+  }
+
+  /** From wherever they are to the step that asks for the code; answers the mail that has it. */
+  async asksForCode(username = 'ada@example.com'): Promise<Mail> {
+    await this.opens('/sign-in');
+    return this.names(username);
+  }
+
+  /** Types a username and goes on to the code. */
+  async names(username: string): Promise<Mail> {
+    const before = (await this.org.mails(username)).length;
+    await this.username.fill(username);
+    await this.button('Next').click();
+    await expect(this.code).toBeVisible();
+    return this.org.mail(username, before + 1);
+  }
+
+  /** Types a code. Six digits are sent by themselves where there is JavaScript. */
+  async enters(code: string): Promise<void> {
+    await this.code.fill(code);
+    const sentByItself = this.scripted && /^\d{6}$/.test(code.replace(/[ -]/g, ''));
+    if (!sentByItself) await this.button('Verify').click();
+  }
+
+  async signsIn(username = 'ada@example.com'): Promise<void> {
+    const mail = await this.asksForCode(username);
+    await this.enters(mail.code);
+    await this.isGreeted();
+  }
+
+  async isGreeted(name = /^Hello/): Promise<void> {
+    await expect(this.title(name)).toBeVisible();
+    await expect(this.page).toHaveURL(`${this.app}/`);
+  }
+
+  /** Opens the link of a mail as from a mail program, and presses "Continue" where no script does it. */
+  async follows(mail: Mail): Promise<void> {
+    if (!mail.link) throw new Error(`the mail to ${mail.to} has no link`);
+    await this.page.goto(mail.link);
+    await this.continues();
+  }
+
+  /** Presses "Continue" where no script does it. */
+  async continues(): Promise<void> {
+    if (!this.scripted) await this.button('Continue').click();
+  }
+}
+
+/** Lets pages say that the island listens to its forms: from then on they are answered in place. */
+export async function tellsWhenAwake(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const listen = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (this: EventTarget, ...args) {
+      if (args[0] === 'submit') Object.assign(window, { awake: true });
+      return listen.apply(this, args);
+    };
+  });
+}

@@ -1,0 +1,93 @@
+//! The org is down, slow, or says strange things.
+
+use app::step::Screen;
+use serde_json::json;
+
+use crate::support::Site;
+
+fn says(step: &app::step::Step, text: &str) -> bool {
+    step.messages.iter().any(|message| message.text.contains(text))
+}
+
+#[tokio::test]
+async fn an_org_that_fails_at_the_start_costs_nothing_that_was_typed() {
+    let site = Site::start().await;
+    for fault in [
+        json!({"path": "/oauth2/default/v1/interact", "status": 500, "body": "{}", "times": 1}),
+        json!({"path": "/idp/idx/introspect", "status": 502, "body": "<html>bad gateway</html>", "contentType": "text/html", "times": 1}),
+        json!({"path": "/idp/idx/identify", "status": 200, "body": "<html>hello</html>", "contentType": "text/html", "times": 1}),
+        json!({"path": "/idp/idx/identify", "dropAfterBytes": 10, "times": 1}),
+    ] {
+        site.org.fault(fault.clone()).await;
+        let mut browser = site.browser();
+        let step = browser.begin("ada@example.com").await;
+        assert!(says(&step, "does not answer"), "{fault}: {step:?}");
+        assert!(step.form.as_ref().unwrap().fields[0].value == "ada@example.com", "{fault}: {step:?}");
+        let text = format!("{step:?}");
+        assert!(!text.contains("bad gateway") && !text.contains("http://127"), "no internals: {text}");
+        let next = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
+        assert_eq!(next.screen, Screen::Code, "{fault}: {next:?}");
+    }
+}
+
+#[tokio::test]
+async fn too_many_requests_are_met_with_the_seconds_to_wait_and_the_flow_is_kept() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let reset = time::OffsetDateTime::now_utc().unix_timestamp() + 20;
+    site.org
+        .fault(json!({
+            "path": "/idp/idx/challenge/answer", "status": 429, "times": 1,
+            "body": "{\"errorCode\":\"E0000047\",\"errorSummary\":\"API call exceeded rate limit\"}",
+            "contentType": "application/json",
+            "headers": {"X-Rate-Limit-Limit": "10", "X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": reset.to_string()},
+        }))
+        .await;
+    let held = browser.answer_code(&step, "123456").await;
+    assert!(says(&held, "too often"), "{held:?}");
+    assert_eq!(held.screen, Screen::Code);
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    assert_eq!(browser.answer_code(&held, &code).await.go, "/");
+}
+
+#[tokio::test]
+async fn an_answer_that_was_lost_is_looked_up_and_not_sent_again() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    site.org
+        .fault(json!({"path": "/idp/idx/challenge/answer", "dropAfterBytes": 5, "before": false, "times": 1}))
+        .await;
+    let done = browser.answer_code(&step, &code).await;
+    assert_eq!(done.go, "/", "{done:?}");
+    assert_eq!(site.org.called("/idp/idx/challenge/answer").await, 1);
+}
+
+#[tokio::test]
+async fn a_failed_exchange_starts_again_with_one_press() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    site.org.fault(json!({"path": "/oauth2/default/v1/token", "status": 500, "body": "oops", "times": 1})).await;
+    let again = browser.answer_code(&step, &code).await;
+    assert!(again.go.is_empty() && again.screen == Screen::Identify, "{again:?}");
+    assert_eq!(site.org.called("/oauth2/default/v1/token").await, 1);
+    let next = browser.submit(&again.id, &[("identifier", "ada@example.com")]).await;
+    assert_eq!(next.screen, Screen::Code);
+}
+
+#[tokio::test]
+async fn an_org_that_is_gone_is_told_and_pages_still_show() {
+    let site = Site::start().await;
+    let mut signed_in = site.signed_in().await;
+    for path in ["/oauth2/default/v1/interact", "/oauth2/default/v1/userinfo"] {
+        site.org.fault(json!({"path": path, "dropAfterBytes": 0, "times": 100})).await;
+    }
+    assert_eq!(site.browser().open("/sign-in").await.status, 200);
+    assert!(signed_in.open("/").await.body.contains("Hello, Ada"));
+    let step = site.browser().begin("ada@example.com").await;
+    assert!(says(&step, "does not answer"), "{step:?}");
+}

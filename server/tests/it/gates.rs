@@ -1,0 +1,196 @@
+//! What every request must pass, and what every answer must carry.
+
+use app::server_functions;
+
+use crate::support::Site;
+
+const FORMS: [&str; 5] = [
+    server_functions::SUBMIT,
+    server_functions::ACT,
+    server_functions::LINK,
+    server_functions::CURRENT,
+    server_functions::SIGN_OUT,
+];
+
+#[tokio::test]
+async fn no_form_is_accepted_from_another_site() {
+    let site = Site::start().await;
+    let mut browser = site.signed_in().await;
+    let sources: [(&str, &str); 6] = [
+        ("cross-site", "https://evil.example"),
+        ("same-site", "https://evil.example"),
+        ("none", ""),
+        ("", "https://evil.example"),
+        ("", "null"),
+        ("", ""),
+    ];
+    for path in FORMS.into_iter().chain(["/", "/sign-in", "/nowhere", "/pkg/usher.css"]) {
+        for method in ["POST", "PUT", "PATCH", "DELETE"] {
+            for (fetch_site, origin) in sources {
+                let mut request = browser.request(method, path).form(&[("step", "x")]);
+                if !fetch_site.is_empty() {
+                    request = request.header("sec-fetch-site", fetch_site);
+                }
+                if !origin.is_empty() {
+                    request = request.header("origin", origin);
+                }
+                let answer = browser.send(request).await;
+                assert_eq!(answer.status, 403, "{method} {path} {fetch_site} {origin}");
+                assert_eq!(answer.location(), "");
+            }
+        }
+    }
+    assert_eq!(browser.open("/").await.status, 200, "still signed in");
+}
+
+#[tokio::test]
+async fn a_form_must_say_that_it_is_one() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    for path in FORMS {
+        for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x", ""] {
+            let mut request = browser.request("POST", path).header("sec-fetch-site", "same-origin");
+            if !kind.is_empty() {
+                request = request.header("content-type", kind);
+            }
+            let answer = browser.send(request.body("step=x")).await;
+            assert_eq!(answer.status, 415, "{path} {kind}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_larger_than_ours_can_be_is_refused() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let huge = "a".repeat(17 * 1024);
+    let answer = browser.post_json(server_functions::SUBMIT, &[("step", &huge)]).await;
+    assert_eq!(answer.status, 413);
+}
+
+#[tokio::test]
+async fn no_reading_request_reaches_a_server_function() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    for path in FORMS {
+        for method in ["GET", "HEAD"] {
+            let request = browser.request(method, path).query(&[("step", "x")]);
+            assert_eq!(browser.send(request).await.status, 405, "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_server_functions_are_exactly_the_ones_with_a_route() {
+    let mut known =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect::<Vec<_>>();
+    known.sort_unstable();
+    let mut listed = FORMS.to_vec();
+    listed.sort_unstable();
+    assert_eq!(known, listed);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_whole_table_of_headers() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let paths = ["/", "/sign-in", "/sign-up", "/forgot-password", "/login/callback", "/nowhere", "/healthz", "/readyz", "/pkg/none.js", server_functions::SUBMIT];
+    for path in paths {
+        let answer = browser.open(path).await;
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-embedder-policy", "require-corp"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("origin-agent-cluster", "?1"),
+            ("cache-control", "no-store"),
+        ] {
+            assert_eq!(answer.headers.get(name).map(|it| it.to_str().unwrap()), Some(value), "{path} {name}");
+        }
+        assert!(answer.headers.contains_key("content-security-policy"), "{path}");
+        assert!(answer.headers.contains_key("permissions-policy"), "{path}");
+        assert!(!answer.headers.contains_key("server") && !answer.headers.contains_key("access-control-allow-origin"));
+    }
+}
+
+#[tokio::test]
+async fn the_nonce_of_a_page_is_its_own_and_stands_in_nonce_attributes_only() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let mut seen = std::collections::HashSet::new();
+    for path in ["/sign-in", "/sign-up", "/login/callback", "/nowhere"] {
+        let page = browser.open(path).await;
+        let policy = page.headers["content-security-policy"].to_str().unwrap();
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        assert_eq!(page.body.matches(&nonce).count(), page.body.matches(&format!("nonce=\"{nonce}\"")).count());
+        let handler = page.body.split_whitespace().any(|word| {
+            word.strip_prefix("on").is_some_and(|rest| {
+                rest.split_once('=').is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase()))
+            })
+        });
+        assert!(!page.body.contains(" style=") && !handler, "{path}: inline style or handler");
+        assert!(seen.insert(nonce));
+    }
+}
+
+#[tokio::test]
+async fn an_error_in_the_address_is_not_shown() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let page = browser.open("/sign-in?__path=%2Fapi%2Fsign-in%2Fsubmit&__err=U2VydmVyRXJyb3J8Q2FsbCB1cw").await;
+    assert!(!page.body.contains("Call us") && !page.body.contains("U2Vy"));
+}
+
+#[tokio::test]
+async fn what_is_not_a_request_to_a_server_function_gets_a_code_and_nothing_else() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let answer = browser.post_json(server_functions::ACT, &[("nonsense", "1")]).await;
+    assert_eq!((answer.status.as_u16(), answer.body.as_str()), (400, "{\"error\":\"bad-request\"}"));
+    let page = browser.post_plain(server_functions::ACT, &[("nonsense", "1")]).await;
+    assert_eq!(page.status, 400);
+    assert!(page.body.contains("That did not work") && !page.body.contains("missing field"));
+    assert_eq!(page.location(), "");
+}
+
+#[tokio::test]
+async fn somebody_who_comes_from_another_site_is_led_round_once() {
+    let site = Site::start().await;
+    let signed_in = site.signed_in().await;
+    let mut stranger = site.browser();
+    let arrival = stranger
+        .request("GET", "/")
+        .header("sec-fetch-site", "cross-site")
+        .header("sec-fetch-mode", "navigate")
+        .header("sec-fetch-dest", "document");
+    let bounced = stranger.send(arrival).await;
+    assert_eq!(bounced.status, 200);
+    assert!(bounced.body.contains("http-equiv=\"refresh\" content=\"0;url=/\""), "{}", bounced.body);
+    let mut here = signed_in.copy();
+    let second = here
+        .request("GET", "/")
+        .header("sec-fetch-site", "same-origin")
+        .header("sec-fetch-mode", "navigate")
+        .header("sec-fetch-dest", "document");
+    assert!(here.send(second).await.body.contains("Hello, Ada"));
+}
+
+#[tokio::test]
+async fn okta_hears_who_the_visitor_is_and_no_invented_address() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.step_id("/sign-in").await;
+    let request = browser
+        .request("POST", server_functions::SUBMIT)
+        .header("accept", "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .header("x-forwarded-for", "6.6.6.6")
+        .header("user-agent", "Test/1.0")
+        .form(&[("step", step.as_str()), ("answers[identifier]", "ada@example.com")]);
+    browser.send(request).await;
+    let calls = site.org.calls("/idp/idx/identify").await;
+    let text = calls[0].to_string();
+    assert!(text.contains("127.0.0.1") && text.contains("Test/1.0") && !text.contains("6.6.6.6"), "{text}");
+    assert!(text.contains(&browser.cookies["usher-device"]), "{text}");
+}

@@ -1,0 +1,163 @@
+//! A browser without a screen: keeps cookies, says where its requests come from, and reads steps.
+
+use std::collections::BTreeMap;
+
+use app::step::Step;
+use http::HeaderMap;
+use http::StatusCode;
+use reqwest::Client;
+use reqwest::RequestBuilder;
+use reqwest::Response;
+
+/// Keeps the cookies of one person.
+pub(crate) struct Browser {
+    origin: String,
+    http: Client,
+    pub(crate) cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get("location").map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn step(&self) -> Step {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// The value of a field of the page, by its name.
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\"")).expect(name);
+        rest.split_once('"').unwrap().0.to_owned()
+    }
+}
+
+impl Browser {
+    pub(super) fn new(origin: &str) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            http: okta_idx::http_client().unwrap(),
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    /// Another tab, or an attacker with a stolen jar.
+    pub(crate) fn copy(&self) -> Self {
+        Self { cookies: self.cookies.clone(), ..Self::new(&self.origin) }
+    }
+
+    /// Sends a request as it is, with this browser's cookies.
+    pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ");
+        let request = if cookies.is_empty() { request } else { request.header("cookie", cookies) };
+        let response = request.send().await.unwrap();
+        self.keep_cookies(&response);
+        Answer {
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: response.text().await.unwrap(),
+        }
+    }
+
+    fn keep_cookies(&mut self, response: &Response) {
+        for value in response.headers().get_all("set-cookie") {
+            let text = value.to_str().unwrap();
+            let (name, rest) = text.split_once('=').unwrap();
+            let (value, attributes) = rest.split_once(';').unwrap();
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// A request that this browser could make, without a body.
+    pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        self.http.request(method.parse().unwrap(), format!("{}{path}", self.origin))
+    }
+
+    /// Opens a page by typing its address.
+    pub(crate) async fn open(&mut self, path: &str) -> Answer {
+        let request = self
+            .request("GET", path)
+            .header("accept", "text/html,application/xhtml+xml")
+            .header("sec-fetch-site", "none")
+            .header("sec-fetch-mode", "navigate")
+            .header("sec-fetch-dest", "document");
+        self.send(request).await
+    }
+
+    /// Posts a form of this site, asking for `accept`.
+    pub(crate) async fn post(&mut self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header("accept", accept)
+            .header("origin", &self.origin)
+            .header("sec-fetch-site", "same-origin")
+            .form(fields);
+        self.send(request).await
+    }
+
+    /// Posts a form as the island does.
+    pub(crate) async fn post_json(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post(path, "application/json", fields).await
+    }
+
+    /// Posts a form as a browser without JavaScript does.
+    pub(crate) async fn post_plain(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post(path, "text/html,application/xhtml+xml", fields).await
+    }
+
+    /// The id of the step that `page` shows.
+    pub(crate) async fn step_id(&mut self, page: &str) -> String {
+        self.open(page).await.hidden("step")
+    }
+
+    /// Types a username on the sign-in page.
+    pub(crate) async fn begin(&mut self, username: &str) -> Step {
+        let step = self.step_id("/sign-in").await;
+        self.submit(&step, &[("identifier", username)]).await
+    }
+
+    /// Answers the form of a step.
+    pub(crate) async fn submit(&mut self, step: &str, answers: &[(&str, &str)]) -> Step {
+        let named = answers
+            .iter()
+            .map(|(name, value)| (format!("answers[{name}]"), (*value).to_owned()))
+            .collect::<Vec<_>>();
+        let mut fields = vec![("step", step)];
+        fields.extend(named.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.post_json(app::server_functions::SUBMIT, &fields).await.step()
+    }
+
+    /// Types a code.
+    pub(crate) async fn answer_code(&mut self, step: &Step, code: &str) -> Step {
+        self.submit(&step.id, &[("credentials.passcode", code)]).await
+    }
+
+    /// Does an action of a step.
+    pub(crate) async fn act(&mut self, step: &Step, action: &str) -> Step {
+        self.post_json(app::server_functions::ACT, &[("step", &step.id), ("action", action)])
+            .await
+            .step()
+    }
+
+    /// Asks where the sign-in stands.
+    pub(crate) async fn current(&mut self) -> Step {
+        self.post_json(app::server_functions::CURRENT, &[]).await.step()
+    }
+}

@@ -1,0 +1,84 @@
+//! A server, an org, and a browser that keeps cookies.
+
+mod browser;
+mod clock;
+mod org;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use clap::Parser;
+use okta_idx::SystemRandomness;
+use server::config::OrgSettings;
+use server::config::Settings;
+use server::routes;
+use server::start;
+use server::start::World;
+use server::state::AppState;
+use tokio::net::TcpListener;
+use zeroize::Zeroizing;
+
+pub(crate) use browser::Browser;
+pub(crate) use clock::FakeClock;
+pub(crate) use org::Org;
+
+/// A running server and the org behind it.
+pub(crate) struct Site {
+    pub(crate) origin: String,
+    pub(crate) org: Org,
+    pub(crate) clock: Arc<FakeClock>,
+    pub(crate) state: Arc<AppState>,
+}
+
+impl Site {
+    /// Starts both on free ports.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// As [`Site::start`], with flags of the server.
+    pub(crate) async fn start_with(flags: &[&str]) -> Self {
+        let org = Org::start().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let origin = format!("http://{address}");
+        let mut arguments = vec!["server", "--session-store", "memory", "--public-origin", &origin];
+        arguments.extend(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]);
+        arguments.extend(flags);
+        let settings = Settings::parse_from(arguments);
+        let clock = Arc::new(FakeClock::default());
+        let world = World { clock: clock.clone(), randomness: Arc::new(SystemRandomness) };
+        let credentials = OrgSettings {
+            issuer: org.issuer.clone(),
+            client_id: "usher-web".to_owned(),
+            client_secret: Zeroizing::new("usher-web-local-secret".to_owned()),
+        };
+        let public = settings.public_origin.clone().unwrap();
+        let state = Arc::new(start::state(&settings, &public, &credentials, None, world).unwrap());
+        state.okta.warm_up().await.unwrap();
+        let service = routes::router(&state).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self { origin, org, clock, state }
+    }
+
+    /// A browser that has never been here.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&self.origin)
+    }
+
+    /// Lets time pass, here and in the org.
+    pub(crate) async fn pass(&self, seconds: u32) {
+        self.clock.advance(seconds);
+        self.org.advance(seconds).await;
+    }
+
+    /// A browser in which ada is signed in.
+    pub(crate) async fn signed_in(&self) -> Browser {
+        let mut browser = self.browser();
+        let step = browser.begin("ada@example.com").await;
+        let code = self.org.newest_mail("ada@example.com").await.code;
+        let done = browser.answer_code(&step, &code).await;
+        assert_eq!(done.go, "/", "{done:?}");
+        browser
+    }
+}

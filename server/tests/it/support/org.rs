@@ -1,0 +1,94 @@
+//! The emulated org and its controls.
+
+use std::collections::BTreeMap;
+
+use local_org::RunningOrg;
+use local_org::Settings;
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+/// An org of one test.
+pub(crate) struct Org {
+    pub(crate) url: String,
+    pub(crate) issuer: String,
+    http: reqwest::Client,
+    _running: RunningOrg,
+}
+
+/// A mail that the org has sent.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Mail {
+    pub(crate) code: String,
+    pub(crate) link: String,
+}
+
+impl Org {
+    pub(super) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let running = local_org::serve(listener, Settings::default(), None).await.unwrap();
+        Self {
+            url: running.url().to_owned(),
+            issuer: running.issuer(),
+            http: okta_idx::http_client().unwrap(),
+            _running: running,
+        }
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(format!("{}/_local/{path}", self.url)).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.unwrap()
+    }
+
+    async fn post(&self, path: &str, body: &Value) {
+        let answer =
+            self.http.post(format!("{}/_local/{path}", self.url)).json(body).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap());
+    }
+
+    /// The mails to an address, newest first.
+    pub(crate) async fn mails(&self, to: &str) -> Vec<Mail> {
+        serde_json::from_value(self.get(&format!("mail?to={to}")).await).unwrap()
+    }
+
+    /// The last mail to an address.
+    pub(crate) async fn newest_mail(&self, to: &str) -> Mail {
+        self.mails(to).await.into_iter().next().expect("there is a mail")
+    }
+
+    /// What the link of a mail carries to the app: its query.
+    pub(crate) async fn query_of_link(&self, mail: &Mail) -> String {
+        let answer = self.http.get(&mail.link).send().await.unwrap();
+        let location = answer.headers()["location"].to_str().unwrap().to_owned();
+        location.split_once('?').expect("the link carries a query").1.to_owned()
+    }
+
+    pub(crate) async fn advance(&self, seconds: u32) {
+        self.post("clock", &json!({ "advanceSeconds": seconds })).await;
+    }
+
+    pub(crate) async fn policy(&self, name: &str) {
+        self.post("policy", &json!({ "name": name })).await;
+    }
+
+    pub(crate) async fn fault(&self, fault: Value) {
+        self.post("faults", &fault).await;
+    }
+
+    /// How often each path was called.
+    pub(crate) async fn stats(&self) -> BTreeMap<String, u64> {
+        serde_json::from_value(self.get("stats").await).unwrap()
+    }
+
+    /// How often `path` was called.
+    pub(crate) async fn called(&self, path: &str) -> u64 {
+        self.stats().await.get(path).copied().unwrap_or(0)
+    }
+
+    /// The recorded calls to `path`.
+    pub(crate) async fn calls(&self, path: &str) -> Vec<Value> {
+        serde_json::from_value(self.get(&format!("calls?path={path}")).await).unwrap()
+    }
+}
