@@ -41,7 +41,7 @@ fn names(reload: String) -> Assets {
         .ok()
         .and_then(|exe| std::fs::read_to_string(exe.with_file_name("hash.txt")).ok())
         .unwrap_or_default();
-    let hashed = |kind: &str| {
+    let named = |kind: &str| {
         let hash = hashes
             .lines()
             .filter_map(|line| line.split_once(':'))
@@ -50,5 +50,5 @@ fn names(reload: String) -> Assets {
             .unwrap_or_default();
         format!("/pkg/{NAME}{hash}.{kind}")
     };
-    Assets { css: hashed("css"), js: hashed("js"), wasm: hashed("wasm"), reload }
+    Assets { css: named("css"), js: named("js"), wasm: named("wasm"), reload }
 }

@@ -38,9 +38,9 @@ use crate::sign_in::polls::Polls;
 use crate::state::AppState;
 
 /// Expired sessions are removed this often.
-const SWEEP_EVERY: Duration = Duration::from_secs(300);
+const SWEEP_EVERY: Duration = Duration::from_mins(5);
 /// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
-const WARM_UP_EVERY: Duration = Duration::from_secs(15 * 60);
+const WARM_UP_EVERY: Duration = Duration::from_mins(15);
 /// How long requests and revocations under way may take at a stop.
 const LAST_WORK: Duration = Duration::from_secs(20);
 
@@ -51,7 +51,10 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         bail!(MISSING_ORG);
     }
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
-        format!("cannot listen on {}: is another server running there? (LEPTOS_SITE_ADDR)", settings.listen)
+        format!(
+            "cannot listen on {}: is another server running there? (LEPTOS_SITE_ADDR)",
+            settings.listen
+        )
     })?;
     let address = listener.local_addr()?;
     let origin = match settings.public_origin.clone() {
@@ -59,7 +62,9 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         None if cfg!(debug_assertions) => {
             format!("http://{address}").parse::<PublicOrigin>().map_err(anyhow::Error::msg)?
         }
-        None => bail!("USHER_PUBLIC_ORIGIN is not set: the address that people type, such as https://app.example.com\n\n{MISSING_ORG}"),
+        None => bail!(
+            "USHER_PUBLIC_ORIGIN is not set: the address that people type, such as https://app.example.com\n\n{MISSING_ORG}"
+        ),
     };
     let (org, local) = match given {
         Some(org) => (org, None),
@@ -135,8 +140,9 @@ pub fn state(
         StoreChoice::Memory => Arc::new(MemoryStore::default()),
         StoreChoice::Sqlite(path) => {
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .with_context(|| format!("USHER_SESSION_STORE: cannot make the folder {}", folder.display()))?;
+                std::fs::create_dir_all(folder).with_context(|| {
+                    format!("USHER_SESSION_STORE: cannot make the folder {}", folder.display())
+                })?;
             }
             Arc::new(SqliteStore::open(path).with_context(|| {
                 format!("USHER_SESSION_STORE: cannot open the file {}", path.display())

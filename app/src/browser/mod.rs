@@ -20,8 +20,8 @@ use web_sys::HtmlFormElement;
 use crate::step::Step;
 
 /// Takes over the panel; the handlers returned belong on its outer element, which never changes.
-pub(crate) fn upgrade()
--> (impl FnMut(ev::SubmitEvent) + 'static, impl FnMut(ev::Event) + 'static) {
+pub(crate) fn upgrade() -> (impl FnMut(ev::SubmitEvent) + 'static, impl FnMut(ev::Event) + 'static)
+{
     let busy = Rc::new(Cell::new(false));
     listen::while_waiting();
     tick::every_second();

@@ -22,7 +22,7 @@ pub(super) fn field(field: Field, focus: bool) -> impl IntoView {
         FieldKind::Checkbox => EitherOf4::B(checkbox(name, field)),
         FieldKind::Choice(ref choices) => {
             let choices = choices.clone();
-            EitherOf4::C(choice(name, field, choices))
+            EitherOf4::C(choice(&name, field, choices))
         }
         _ => EitherOf4::D(line(name, field, focus)),
     }
@@ -88,7 +88,7 @@ fn checkbox(name: String, field: Field) -> impl IntoView {
     }
 }
 
-fn choice(name: String, field: Field, choices: Vec<Choice>) -> impl IntoView {
+fn choice(name: &str, field: Field, choices: Vec<Choice>) -> impl IntoView + use<> {
     let note = format!("field-{}-note", field.name);
     let options = choices
         .into_iter()
@@ -96,7 +96,7 @@ fn choice(name: String, field: Field, choices: Vec<Choice>) -> impl IntoView {
             let checked = choice.value == field.value;
             view! {
                 <label class="check">
-                    <input type="radio" name=name.clone() value=choice.value checked=checked />
+                    <input type="radio" name=name.to_owned() value=choice.value checked=checked />
                     <span>{choice.label}</span>
                 </label>
             }

@@ -24,14 +24,14 @@ pub fn StepView(
     /// Where to go after signing in, as asked for in the page's address (empty for the default page).
     return_to: String,
 ) -> impl IntoView {
-    let Step { id, screen, title, lead, messages, form, actions, links, expires_in, waiting, .. } =
-        step;
+    let Step {
+        id, screen, title, lead, messages, form, actions, links, expires_in, waiting, ..
+    } = step;
     let waits = !waiting.is_empty();
     let form = form.map(|content| form_of(&id, content, return_to));
-    let actions = actions
-        .into_iter()
-        .map(|action| actions::action(&id, action, &words))
-        .collect::<Vec<_>>();
+    let expiry = actions::expiry(expires_in, &words);
+    let actions =
+        actions.into_iter().map(|action| actions::action(&id, action, &words)).collect::<Vec<_>>();
     view! {
         <div class="step" data-screen=screen.name() data-step=id data-waits=waits.to_string()>
             <h1 id="title" tabindex="-1">
@@ -40,11 +40,11 @@ pub fn StepView(
             {paragraph("lead", lead)}
             {messages::list(messages)}
             <p class="message offline" data-tone="error" role="alert" hidden>
-                {words.unreachable.clone()}
+                {words.unreachable}
             </p>
             {form}
             {paragraph("waiting", waiting)}
-            {actions::expiry(expires_in, &words)}
+            {expiry}
             {(!actions.is_empty()).then(|| view! { <div class="actions">{actions}</div> })}
             {link_list(links)}
         </div>

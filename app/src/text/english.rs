@@ -3,6 +3,10 @@
 use super::Key;
 
 #[expect(clippy::too_many_lines, reason = "a catalogue is one long list")]
+#[expect(
+    clippy::match_same_arms,
+    reason = "the same word today need not be the same word tomorrow"
+)]
 pub(super) fn text(key: Key) -> &'static str {
     match key {
         Key::SignIn => "Sign in",
@@ -19,7 +23,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ExpiredTitle => "This sign-in has expired",
         Key::SignedInTitle => "You are signed in",
 
-        Key::SignUpLead => "Create an account with your e-mail address. There is no password to choose.",
+        Key::SignUpLead => {
+            "Create an account with your e-mail address. There is no password to choose."
+        }
         Key::ForgotLead => "Tell us who you are, and we send you a code by mail.",
         Key::CodeLead => "We sent a mail to {}. Enter its code, or open its link in this browser.",
         Key::CodeLeadNoAddress => {
@@ -82,23 +88,33 @@ pub(super) fn text(key: Key) -> &'static str {
             "The sign-in service gave an answer that we cannot use. Nothing is lost: try again in a little while."
         }
         Key::TooManyRequests => "That was too often. Wait {} seconds, then try again.",
-        Key::ResendTooSoon => "The last mail is still on its way. You can ask for another one in {} seconds.",
+        Key::ResendTooSoon => {
+            "The last mail is still on its way. You can ask for another one in {} seconds."
+        }
         Key::Resent => "We sent another mail. The earlier code no longer works.",
         Key::OutOfDate => "That page was out of date. This is where your sign-in stands now.",
         Key::ExpiredRestart => "The last sign-in expired. Press Next to get a new mail.",
         Key::TokensRefused => {
             "Your organization confirmed you, but its answer did not pass our checks, so we did not sign you in. Start again."
         }
-        Key::Restarted => "We lost track of that sign-in and have to start again. Press Next to go on.",
+        Key::Restarted => {
+            "We lost track of that sign-in and have to start again. Press Next to go on."
+        }
         Key::NotUnderstood => "We could not read what was sent. Check your answer and try again.",
         Key::SignedOut => "You are signed out.",
         Key::NoSuchLink => "That link does not belong to the sign-in in this browser.",
-        Key::SignUpNotOffered => "Your organization does not offer to sign up here. You can sign in instead.",
+        Key::SignUpNotOffered => {
+            "Your organization does not offer to sign up here. You can sign in instead."
+        }
         Key::RecoveryNotOffered => "There is no password to reset here: you sign in with a mail.",
-        Key::LinkRefused => "That link no longer works. Enter the newest code, or ask for another mail.",
+        Key::LinkRefused => {
+            "That link no longer works. Enter the newest code, or ask for another mail."
+        }
 
         Key::LinkTitle => "Finish signing in",
-        Key::LinkLead => "You opened the link from your mail in the right browser. One step is left.",
+        Key::LinkLead => {
+            "You opened the link from your mail in the right browser. One step is left."
+        }
         Key::LinkElsewhereTitle => "Almost there",
         Key::LinkElsewhereLead => {
             "You started to sign in somewhere else. Go back to that tab or device and enter this code there."
@@ -154,9 +170,15 @@ pub(super) fn okta(key: &str) -> Option<&'static str> {
             "Your account may not use this application. Ask your administrator for access."
         }
         "security.access_denied" => "You may not sign in here. Ask your administrator for access.",
-        "tooManyRequests" | "errors.E0000047" => "That was too often. Wait a little, then try again.",
-        "registration.error.notUniqueWithinOrg" => "There is already an account with this {}. Sign in instead.",
-        "registration.error.invalidLoginEmail" => "That is not an e-mail address. Write it as in ada@example.com.",
+        "tooManyRequests" | "errors.E0000047" => {
+            "That was too often. Wait a little, then try again."
+        }
+        "registration.error.notUniqueWithinOrg" => {
+            "There is already an account with this {}. Sign in instead."
+        }
+        "registration.error.invalidLoginEmail" => {
+            "That is not an e-mail address. Write it as in ada@example.com."
+        }
         "idx.return.link.expired" | "idx.return.stale" => {
             "That link no longer works. Enter the newest code, or ask for another mail."
         }

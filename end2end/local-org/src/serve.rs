@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_lc_rs::error::Unspecified;
 use axum::Router;
@@ -29,6 +30,9 @@ use crate::settings::SettingsError;
 use crate::state::State;
 use crate::state::store;
 use crate::state::store::Found;
+
+/// How long a stop waits for requests under way.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(2);
 
 /// Why an org did not start.
 #[derive(Debug, thiserror::Error)]
@@ -82,12 +86,19 @@ impl RunningOrg {
     }
 
     /// Finishes the requests under way, ends the event streams, and frees the port.
+    ///
+    /// Requests that take longer than two seconds are cut off.
     pub async fn stop(self) {
-        self.stop.send_replace(true);
-        match self.task.await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the org stopped with an error"),
-            Err(error) => tracing::error!(%error, "the org's task failed"),
+        let Self { stop, mut task, .. } = self;
+        stop.send_replace(true);
+        match tokio::time::timeout(LONGEST_GOODBYE, &mut task).await {
+            Ok(Ok(Ok(()))) => {}
+            Ok(Ok(Err(error))) => tracing::error!(%error, "the org stopped with an error"),
+            Ok(Err(error)) => tracing::error!(%error, "the org's task failed"),
+            Err(_) => {
+                tracing::warn!("a request was cut off");
+                task.abort();
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 import { Complaints } from './complaints';
 import { Org } from './org';
+import { otherSite } from './other-site';
+import type { OtherSite } from './other-site';
 import { Person, tellsWhenAwake } from './person';
 import { Server } from './server';
 
@@ -16,6 +18,8 @@ interface Fixtures {
   person: Person;
   /** Somebody at a browser that knows nothing of the first one: another device. */
   stranger: () => Promise<Person>;
+  /** Serves a page on another site and answers its address. */
+  otherSite: (html: string) => Promise<string>;
   /** A browser that knows nothing of the first one: another device. */
   elsewhere: () => Promise<BrowserContext>;
   /** Checks a page with axe against WCAG 2.2 AA and best practices. */
@@ -59,6 +63,16 @@ export const test = base.extend<Fixtures>({
       await tellsWhenAwake(context);
       return new Person(await context.newPage(), javaScriptEnabled, org);
     });
+  },
+
+  otherSite: async ({}, use) => {
+    const sites: OtherSite[] = [];
+    await use(async (html) => {
+      const site = await otherSite(html);
+      sites.push(site);
+      return site.url;
+    });
+    for (const site of sites) await site.close();
   },
 
   elsewhere: async ({ browser, contextOptions, baseURL, javaScriptEnabled, complaints }, use) => {

@@ -58,6 +58,11 @@ export class Person {
     return new Person(this.page, this.scripted, this.org, app);
   }
 
+  /** Somebody else, at a page without JavaScript. */
+  without(page: Page): Person {
+    return new Person(page, false, this.org, this.app);
+  }
+
   async isAwake(): Promise<void> {
     if (!this.scripted) return;
     const awake = () =>

@@ -77,7 +77,7 @@ const AFTER_HELP: &str = "What to log is set with RUST_LOG, as in RUST_LOG=info,
 pub enum StoreChoice {
     /// In memory; gone at a restart.
     Memory,
-    /// In an SQLite file.
+    /// In a file.
     Sqlite(PathBuf),
 }
 

@@ -42,8 +42,12 @@ impl FromStr for PublicOrigin {
         };
         match url.scheme() {
             "https" => Ok(Self { text: url.origin().ascii_serialization(), https: true }),
-            "http" if loopback => Ok(Self { text: url.origin().ascii_serialization(), https: false }),
-            "http" => Err("plain http is for loopback only; people need https, as in https://app.example.com"),
+            "http" if loopback => {
+                Ok(Self { text: url.origin().ascii_serialization(), https: false })
+            }
+            "http" => Err(
+                "plain http is for loopback only; people need https, as in https://app.example.com",
+            ),
             _ => Err(EXAMPLE),
         }
     }
@@ -51,6 +55,8 @@ impl FromStr for PublicOrigin {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
 
     #[test]
@@ -62,7 +68,13 @@ mod tests {
 
     #[test]
     fn plain_http_elsewhere_paths_and_nonsense_are_refused() {
-        for text in ["http://app.example.com", "https://app.example.com/app", "app.example.com", "ftp://x", "https://u:p@x"] {
+        for text in [
+            "http://app.example.com",
+            "https://app.example.com/app",
+            "app.example.com",
+            "ftp://x",
+            "https://u:p@x",
+        ] {
             assert!(text.parse::<PublicOrigin>().is_err(), "{text}");
         }
     }

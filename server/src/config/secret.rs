@@ -32,13 +32,19 @@ pub enum SecretError {
         path: PathBuf,
     },
     /// Not a key.
-    #[error("USHER_SESSION_KEY must be 32 random bytes in base64; `openssl rand -base64 32` makes one")]
+    #[error(
+        "USHER_SESSION_KEY must be 32 random bytes in base64; `openssl rand -base64 32` makes one"
+    )]
     NotAKey,
     /// No key at all.
-    #[error("USHER_SESSION_KEY (or USHER_SESSION_KEY_FILE) is not set; `openssl rand -base64 32` makes one")]
+    #[error(
+        "USHER_SESSION_KEY (or USHER_SESSION_KEY_FILE) is not set; `openssl rand -base64 32` makes one"
+    )]
     NoKey,
     /// Some of the Okta settings are there and some are not.
-    #[error("set all of OKTA_ISSUER, OKTA_CLIENT_ID and OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE), or none of them")]
+    #[error(
+        "set all of OKTA_ISSUER, OKTA_CLIENT_ID and OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE), or none of them"
+    )]
     Incomplete,
     /// A key could not be made.
     #[error("a session key could not be made")]
@@ -121,6 +127,8 @@ fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use okta_idx::SystemRandomness;
 
     use super::*;

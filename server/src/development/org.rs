@@ -27,7 +27,8 @@ pub async fn start_org(app: &str) -> anyhow::Result<Option<(OrgSettings, LocalOr
     let listener = TcpListener::bind(&address).await.with_context(|| {
         format!("the emulated org cannot listen on {address}: is another one running? (USHER_LOCAL_ORG_ADDR)")
     })?;
-    let state_file = std::env::var_os("USHER_LOCAL_ORG_STATE").map_or_else(|| STATE_FILE.into(), PathBuf::from);
+    let state_file =
+        std::env::var_os("USHER_LOCAL_ORG_STATE").map_or_else(|| STATE_FILE.into(), PathBuf::from);
     if let Some(folder) = state_file.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -38,7 +39,11 @@ pub async fn start_org(app: &str) -> anyhow::Result<Option<(OrgSettings, LocalOr
         .find_map(|client| Some((client.id.clone(), client.secret.clone()?)))
         .context("the emulated org has no confidential client")?;
     let running = local_org::serve(listener, settings, Some(state_file)).await?;
-    let org = OrgSettings { issuer: running.issuer(), client_id, client_secret: Zeroizing::new(client_secret) };
+    let org = OrgSettings {
+        issuer: running.issuer(),
+        client_id,
+        client_secret: Zeroizing::new(client_secret),
+    };
     let mailbox = format!("{}/", running.url());
     Ok(Some((org, LocalOrg { running, mailbox })))
 }
@@ -50,7 +55,10 @@ impl LocalOrg {
     }
 
     /// Tells the developer where everything is.
-    #[expect(clippy::print_stdout, reason = "a greeting for a person at a terminal, not a log line")]
+    #[expect(
+        clippy::print_stdout,
+        reason = "a greeting for a person at a terminal, not a log line"
+    )]
     pub fn announce(&self, app: &str) {
         println!(
             "\n  Usher runs on an emulated Okta org, since no Okta settings are given.\n\n\

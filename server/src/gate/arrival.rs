@@ -22,7 +22,10 @@ use crate::state::AppState;
 fn is_held_back(method: &Method, headers: &HeaderMap) -> bool {
     let is = |name: &str, value: &str| headers.get(name).is_some_and(|found| found == value);
     let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
-    *method == Method::GET && foreign && is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document")
+    *method == Method::GET
+        && foreign
+        && is("sec-fetch-mode", "navigate")
+        && is("sec-fetch-dest", "document")
 }
 
 /// Answers arrivals from other sites with one more step through this site.

@@ -53,21 +53,16 @@ impl PageNonce {
 fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> String {
     let PageNonce(nonce) = nonce;
     // The glue is imported by a script that carries the nonce; `strict-dynamic` lets that one import, and no other.
-    let mut policy = format!(
+    let reload = reload_port
+        .map(|port| format!(" ws://127.0.0.1:{port} ws://localhost:{port}"))
+        .unwrap_or_default();
+    let upgrade = if https { "; upgrade-insecure-requests" } else { "" };
+    format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; script-src-attr 'none'; \
-         style-src 'self'; style-src-attr 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
-    );
-    if let Some(port) = reload_port {
-        policy.push_str(&format!(" ws://127.0.0.1:{port} ws://localhost:{port}"));
-    }
-    policy.push_str(
-        "; manifest-src 'self'; worker-src 'none'; media-src 'none'; frame-src 'none'; object-src 'none'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    );
-    if https {
-        policy.push_str("; upgrade-insecure-requests");
-    }
-    policy
+         style-src 'self'; style-src-attr 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; \
+         manifest-src 'self'; worker-src 'none'; media-src 'none'; frame-src 'none'; object-src 'none'; \
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'{upgrade}"
+    )
 }
 
 /// The policy of everything that is not a page.
@@ -75,7 +70,11 @@ const DATA_POLICY: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 /// Mints the nonce of this request and puts the table on its answer, refusals and errors included.
-pub async fn apply(State(state): State<Arc<AppState>>, mut request: Request, next: Next) -> Response {
+pub async fn apply(
+    State(state): State<Arc<AppState>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let Ok(nonce) = PageNonce::fresh(state.randomness.as_ref()) else {
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "unavailable");
     };
@@ -95,10 +94,8 @@ pub async fn apply(State(state): State<Arc<AppState>>, mut request: Request, nex
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    headers.append(
-        header::VARY,
-        HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept"),
-    );
+    headers
+        .append(header::VARY, HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept"));
     if state.https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }

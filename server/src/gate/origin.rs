@@ -42,7 +42,11 @@ impl Source {
 /// Refuses every request that is not plain reading and does not come from a page of this site.
 ///
 /// `Referer` goes no further: nothing behind the gate may send a visitor to an address that another page chose.
-pub async fn gate(State(state): State<Arc<AppState>>, mut request: Request, next: Next) -> Response {
+pub async fn gate(
+    State(state): State<Arc<AppState>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reading && Source::of(request.headers(), &state.public_origin) == Source::Foreign {
         tracing::warn!(

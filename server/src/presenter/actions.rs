@@ -53,7 +53,10 @@ pub fn of(server: &AppState, flow: &Flow, pending: &Pending) -> Vec<Action> {
     if pending.action_of(ActionKind::Skip).is_some() {
         actions.push(action(SKIP, Key::Skip));
     }
-    if !identifies && flow.kind != Kind::Recovery && pending.action_of(ActionKind::Recover).is_some() {
+    if !identifies
+        && flow.kind != Kind::Recovery
+        && pending.action_of(ActionKind::Recover).is_some()
+    {
         actions.push(action(RECOVER, Key::ForgotPassword));
     }
     if !identifies {
@@ -66,7 +69,9 @@ pub fn of(server: &AppState, flow: &Flow, pending: &Pending) -> Vec<Action> {
 /// Forms beside the main one, unless they are offered in another way already.
 fn other_form(server: &AppState, form: &Form, pending: &Pending) -> Option<Action> {
     let label = match form.name.as_str() {
-        "skip" | "resend" | "identify" | "select-identify" | "select-enroll-profile" => return None,
+        "skip" | "resend" | "identify" | "select-identify" | "select-enroll-profile" => {
+            return None;
+        }
         name if name.contains("poll") => return None,
         "select-authenticator-authenticate" => {
             pending.select_authenticator().filter(|select| select.offers().count() > 1)?;

@@ -137,7 +137,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self, parent: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
-        let path = if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
+        let path =
+            if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
         // Okta remembers people by a cookie of its own, which a browser that never visits Okta does not have.
         if !field.mutable || !field.visible || field.hint.is_some() || field.name == "rememberMe" {
             return;
@@ -184,7 +185,13 @@ impl Reader<'_> {
         }
     }
 
-    fn bind(&self, path: String, field: &okta_idx::Field, kind: FieldKind, answer: Answer) -> Bound {
+    fn bind(
+        &self,
+        path: String,
+        field: &okta_idx::Field,
+        kind: FieldKind,
+        answer: Answer,
+    ) -> Bound {
         let secret = field.secret || matches!(answer, Answer::Code);
         let preset = field.value().filter(|_| !secret).map(|value| match value {
             serde_json::Value::String(text) => text.clone(),
@@ -215,7 +222,8 @@ impl Reader<'_> {
     }
 
     fn kind(&self, path: &str, field: &okta_idx::Field) -> (FieldKind, Answer) {
-        if let Some(display) = field.display.as_ref().filter(|display| !display.options.is_empty()) {
+        if let Some(display) = field.display.as_ref().filter(|display| !display.options.is_empty())
+        {
             let choices = display
                 .options
                 .iter()
@@ -226,7 +234,9 @@ impl Reader<'_> {
         let leaf = path.rsplit('.').next().unwrap_or(path);
         let kind = match (leaf, authenticator) {
             _ if field.kind == "boolean" => return (FieldKind::Checkbox, Answer::Flag),
-            ("passcode" | "totp", key) if key != Some("okta_password") && !self.is_password(field) => {
+            ("passcode" | "totp", key)
+                if key != Some("okta_password") && !self.is_password(field) =>
+            {
                 return (self.code_kind(field), Answer::Code);
             }
             ("identifier", _) => FieldKind::Username,
@@ -256,7 +266,8 @@ impl Reader<'_> {
     /// Codes by mail are six digits unless the form says otherwise.
     fn code_kind(&self, field: &okta_idx::Field) -> FieldKind {
         let by_mail = self.pending.email_challenge();
-        let digits = by_mail.as_ref().is_none_or(|mail| mail.is_numeric()) && field.format.is_none();
+        let digits = by_mail.as_ref().is_none_or(okta_idx::EmailChallenge::is_numeric)
+            && field.format.is_none();
         if digits { FieldKind::Digits(6) } else { FieldKind::Letters }
     }
 }

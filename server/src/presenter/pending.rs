@@ -59,9 +59,12 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
     let mut said = messages::of(language, pending.messages());
     if pending.retry_at().is_some() {
         // The flow's own notice says how long to wait.
-        said.retain(|message| !pending.messages().iter().any(|throttle| {
-            messages::is_throttle(throttle) && messages::text(language, throttle) == message.text
-        }));
+        said.retain(|message| {
+            !pending.messages().iter().any(|throttle| {
+                messages::is_throttle(throttle)
+                    && messages::text(language, throttle) == message.text
+            })
+        });
     }
     for field in &mut bound {
         if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == field.shown.name) {
@@ -75,7 +78,11 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
             flow.username.clone_into(&mut field.value);
         }
         // With nothing else to fill in, what was said is about this field.
-        if field.error.is_empty() && dress.screen == Screen::Identify && flow.notices.is_empty() && said.len() == 1 {
+        if field.error.is_empty()
+            && dress.screen == Screen::Identify
+            && flow.notices.is_empty()
+            && said.len() == 1
+        {
             field.error = said.remove(0).text;
         }
     }
@@ -107,7 +114,8 @@ fn dress(language: Language, flow: &Flow, form: &okta_idx::Form, pending: &Pendi
             ..plain(Screen::Identify, Key::ForgotTitle, Key::Next)
         },
         "challenge-authenticator" | "enroll-authenticator" if is_mail => {
-            let title = if flow.kind == Kind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
+            let title =
+                if flow.kind == Kind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
             Dress { lead: code_lead(language, pending), ..plain(Screen::Code, title, Key::Verify) }
         }
         "challenge-authenticator" if key == Some("okta_password") => {
@@ -171,9 +179,9 @@ fn links(server: &AppState, flow: &Flow, screen: Screen, mail_is_out: bool) -> V
             href: mailbox.inbox.to_owned(),
             label: language.filled(Key::OpenMail, &[mailbox.name]),
         });
-    let local = server.mailbox.clone().map(|href| Link {
-        href,
-        label: language.text(Key::OpenMailbox).to_owned(),
-    });
+    let local = server
+        .mailbox
+        .clone()
+        .map(|href| Link { href, label: language.text(Key::OpenMailbox).to_owned() });
     provider.into_iter().chain(local).collect()
 }

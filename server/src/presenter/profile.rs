@@ -24,17 +24,27 @@ pub fn of(server: &AppState, session: &Session) -> Profile {
     let State::SignedIn(signed_in) = &session.record.state else { return profile };
     let tokens = signed_in.tokens();
     let Some(claims) = tokens.as_ref().map(okta_idx::Tokens::claims) else { return profile };
-    profile.username =
-        claims.preferred_username().or(claims.email()).unwrap_or(claims.sub()).to_owned();
-    profile.name = claims.string("given_name").or(claims.name()).unwrap_or_default().to_owned();
-    let verified = claims.get("email_verified").and_then(serde_json::Value::as_bool).map(|yes| text(if yes { Key::Yes } else { Key::No }));
+    let username = claims.preferred_username().or(claims.email()).unwrap_or(claims.sub());
+    username.clone_into(&mut profile.username);
+    let name = claims.string("given_name").or(claims.name()).unwrap_or_default();
+    name.clone_into(&mut profile.name);
+    let verified = claims
+        .get("email_verified")
+        .and_then(serde_json::Value::as_bool)
+        .map(|yes| text(if yes { Key::Yes } else { Key::No }));
     let rows = [
         (Key::ClaimName, claims.name().map(str::to_owned)),
         (Key::ClaimUsername, claims.preferred_username().map(str::to_owned)),
         (Key::ClaimEmail, claims.email().map(str::to_owned)),
         (Key::ClaimEmailVerified, verified),
-        (Key::ClaimSignedInAt, Some(for_people(claims.auth_time().unwrap_or(session.record.created_at)))),
-        (Key::ClaimMethods, Some(claims.amr().collect::<Vec<_>>().join(", ")).filter(|methods| !methods.is_empty())),
+        (
+            Key::ClaimSignedInAt,
+            Some(for_people(claims.auth_time().unwrap_or(session.record.created_at))),
+        ),
+        (
+            Key::ClaimMethods,
+            Some(claims.amr().collect::<Vec<_>>().join(", ")).filter(|methods| !methods.is_empty()),
+        ),
         (Key::ClaimSubject, Some(claims.sub().to_owned())),
     ];
     profile.claims =

@@ -87,7 +87,10 @@ fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {
 
 /// The links below a first step.
 pub(super) fn neighbours(language: Language, kind: Kind) -> Vec<Link> {
-    let link = |kind: Kind, label| Link { href: kind.page().to_owned(), label: language.text(label).to_owned() };
+    let link = |kind: Kind, label| Link {
+        href: kind.page().to_owned(),
+        label: language.text(label).to_owned(),
+    };
     match kind {
         Kind::SignIn => {
             vec![link(Kind::Recovery, Key::ForgotPassword), link(Kind::SignUp, Key::SignUpLink)]

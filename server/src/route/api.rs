@@ -29,9 +29,7 @@ pub async fn sign_in(State(state): State<Arc<AppState>>, request: Request) -> Re
 /// Signing out; the browser forgets what it stored for this site as well.
 pub async fn sign_out(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let mut response = run(state, request).await;
-    response
-        .headers_mut()
-        .insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     response
 }
 

@@ -50,8 +50,7 @@ pub async fn stream(
     let first = futures::stream::once(async move { Some(retry) });
     let last = futures::stream::once(moved)
         .map(|name| name.map(|name| Event::default().event(name).data("")));
-    let events = first.chain(last).filter_map(|event| async move { event.map(Ok::<_, Infallible>) });
-    Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
-        .into_response()
+    let events =
+        first.chain(last).filter_map(|event| async move { event.map(Ok::<_, Infallible>) });
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
 }

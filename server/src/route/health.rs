@@ -21,7 +21,11 @@ pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
     match state.sessions.check().await {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
-            tracing::error!(event = "store.failed", error = chain(&error), "the session store does not work");
+            tracing::error!(
+                event = "store.failed",
+                error = chain(&error),
+                "the session store does not work"
+            );
             refuse(StatusCode::SERVICE_UNAVAILABLE, "store-unavailable")
         }
     }

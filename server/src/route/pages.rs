@@ -116,7 +116,15 @@ pub fn bounce(state: &AppState, request: &Request, target: String) -> Response {
 /// No route has this address.
 pub async fn not_found(State(state): Server, request: Request) -> Response {
     let link = ("/".to_owned(), Key::GoHome);
-    plain(&state, &request, StatusCode::NOT_FOUND, Key::NotFoundTitle, Some(Key::NotFoundLead), link, false)
+    plain(
+        &state,
+        &request,
+        StatusCode::NOT_FOUND,
+        Key::NotFoundTitle,
+        Some(Key::NotFoundLead),
+        link,
+        false,
+    )
 }
 
 /// Something failed, in the dress of the site.

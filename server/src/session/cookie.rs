@@ -99,6 +99,8 @@ fn only_value(headers: &HeaderMap, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use okta_idx::SystemRandomness;
     use proptest::prelude::*;
 
@@ -139,7 +141,9 @@ mod tests {
     #[test]
     fn two_cookies_of_our_name_count_as_none() {
         let id = SessionId::fresh(&SystemRandomness).unwrap().expose();
-        assert!(Cookies::new(false).session_id(&request(&format!("usher={id}; usher={id}"))).is_none());
+        assert!(
+            Cookies::new(false).session_id(&request(&format!("usher={id}; usher={id}"))).is_none()
+        );
     }
 
     proptest! {

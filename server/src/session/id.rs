@@ -50,6 +50,8 @@ impl std::fmt::Debug for SessionId {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use okta_idx::SystemRandomness;
     use proptest::prelude::*;
 

@@ -23,7 +23,6 @@ pub struct Record {
 /// What a session is for. A visitor without either has no session.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(clippy::large_enum_variant, reason = "records are few at a time and short-lived in memory")]
 pub enum State {
     /// A sign-in is under way.
     SigningIn(Flow),

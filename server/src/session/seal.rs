@@ -132,6 +132,8 @@ fn associated(place: &StoreKey) -> [u8; 33] {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use okta_idx::SystemRandomness;
 
     use super::*;

@@ -31,9 +31,9 @@ pub struct Lifetimes {
 }
 
 /// An expired sign-in is remembered this much longer, so that the person can start again without retyping.
-const FLOW_AFTERLIFE: Duration = Duration::from_secs(20 * 60);
+const FLOW_AFTERLIFE: Duration = Duration::from_mins(20);
 /// Use is written down at most this often, so that reading a page is not a write each time.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
+const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
 /// Why a session could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -185,7 +185,8 @@ impl Sessions {
     /// Notes that some browser waits for the magic link with `state`.
     pub async fn expect_link(&self, state: &str) -> Result<(), SessionError> {
         let expires_at = self.clock.now() + self.lifetimes.flow;
-        let note = Stored { sealed: Vec::new(), version: 1, expires_at: expires_at.unix_timestamp() };
+        let note =
+            Stored { sealed: Vec::new(), version: 1, expires_at: expires_at.unix_timestamp() };
         self.store.create(self.keys.of_state(state), note).await?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Sessions in one SQLite file: one node, survives restarts, nothing to install.
+//! Sessions in one file: one node, survives restarts, nothing to install.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -131,6 +131,8 @@ impl SessionStore for SqliteStore {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
     use crate::session::store::contract;
 

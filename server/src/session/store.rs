@@ -53,6 +53,8 @@ pub trait SessionStore: Send + Sync + std::fmt::Debug {
 pub(crate) mod contract {
     //! What every store must do, run against each of them.
 
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use okta_idx::SystemRandomness;
 
     use super::*;

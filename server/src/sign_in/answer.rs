@@ -28,7 +28,7 @@ impl Visitor {
     /// Answers the form of a step.
     pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
         if let Some(kind) = start_of(&submission.step) {
-            return self.begin(kind, submission).await;
+            return Box::pin(self.begin(kind, submission)).await;
         }
         let step = submission.step.clone();
         self.at_step(&step, async |visitor, session, flow| match flow.stage.clone() {
@@ -217,7 +217,8 @@ impl Visitor {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         };
-        let sent = matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
+        let sent =
+            matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
         if sent {
             flow.mailed_at = Some(self.server.clock.now());
             flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));

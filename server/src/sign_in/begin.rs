@@ -37,9 +37,9 @@ impl Visitor {
     ) -> Result<Answered, SessionError> {
         let earlier = self.session().await?;
         match earlier.as_ref().map(|session| &session.record.state) {
-            Some(State::SignedIn(_)) => return self.current_of(earlier).await,
+            Some(State::SignedIn(_)) => return self.current_of(earlier),
             Some(State::SigningIn(flow)) if flow.answered.contains(&submission.step) => {
-                return self.current_of(earlier).await;
+                return self.current_of(earlier);
             }
             _ => {}
         }
@@ -56,12 +56,12 @@ impl Visitor {
             }
             Ok::<_, SessionError>(session.id.clone())
         });
-        let id = opened.await?;
+        let id = Box::pin(opened).await?;
         let found = self.server.sessions.find(&id).await?;
-        self.current_of(found).await
+        self.current_of(found)
     }
 
-    async fn current_of(&self, session: Option<Session>) -> Result<Answered, SessionError> {
+    fn current_of(&self, session: Option<Session>) -> Result<Answered, SessionError> {
         match session {
             Some(session) => Ok(self.stands(&session)),
             // The first answer's session is gone already; its browser has the newer one.
@@ -193,7 +193,10 @@ pub(super) fn message(tone: Tone, text: impl Into<String>) -> Message {
 impl Visitor {
     /// Keeps a flow where it is, with what there is to say about it.
     pub(super) async fn keep(&self, session: &mut Session, flow: Flow) -> Result<(), SessionError> {
-        debug_assert!(!matches!(flow.stage, Stage::Ready(_)), "a ready flow is collected, not kept");
+        debug_assert!(
+            !matches!(flow.stage, Stage::Ready(_)),
+            "a ready flow is collected, not kept"
+        );
         session.record.state = State::SigningIn(flow);
         self.server.sessions.save(session).await
     }

@@ -32,7 +32,8 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         match self.exchange(session, flow, completed).await? {
             Some(signed_in) => {
-                *session = self.server.sessions.replace(session, State::SignedIn(signed_in)).await?;
+                *session =
+                    self.server.sessions.replace(session, State::SignedIn(signed_in)).await?;
                 Ok(())
             }
             None => Ok(()),
@@ -143,10 +144,8 @@ fn reason(error: &ExchangeError) -> &'static str {
 
 /// Revokes the refresh token first: with it gone, no new access token comes into being.
 async fn revoke(okta: okta_idx::Client, caller: Caller, tokens: Tokens) {
-    let kinds = [
-        tokens.refresh_token().is_some().then_some(TokenKind::Refresh),
-        Some(TokenKind::Access),
-    ];
+    let kinds =
+        [tokens.refresh_token().is_some().then_some(TokenKind::Refresh), Some(TokenKind::Access)];
     for kind in kinds.into_iter().flatten() {
         if let Err(error) = okta.revoke(&caller, &tokens, kind).await {
             tracing::warn!(

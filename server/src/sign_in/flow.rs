@@ -179,7 +179,10 @@ pub fn fresh_step(randomness: &dyn Randomness) -> Result<String, okta_idx::Rando
 }
 
 /// A name for the first step of a visitor without a session: tells what it starts.
-pub fn fresh_start(kind: Kind, randomness: &dyn Randomness) -> Result<String, okta_idx::RandomnessError> {
+pub fn fresh_start(
+    kind: Kind,
+    randomness: &dyn Randomness,
+) -> Result<String, okta_idx::RandomnessError> {
     Ok(format!("{}.{}", kind.name(), fresh_step(randomness)?))
 }
 

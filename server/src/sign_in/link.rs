@@ -26,19 +26,26 @@ const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
 /// Whether the two values of a link have a shape that is worth a look.
 fn is_plausible(otp: &str, state: &str) -> bool {
-    let code = (4..=16).contains(&otp.len()) && otp.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let code =
+        (4..=16).contains(&otp.len()) && otp.bytes().all(|byte| byte.is_ascii_alphanumeric());
     code && (8..=256).contains(&state.len())
 }
 
 impl Visitor {
     /// What this browser may do with a link. Asks nobody and changes nothing, however often it is opened.
-    pub(super) async fn judge_link(&self, otp: &str, state: &str) -> Result<MagicLink, SessionError> {
+    pub(super) async fn judge_link(
+        &self,
+        otp: &str,
+        state: &str,
+    ) -> Result<MagicLink, SessionError> {
         if !is_plausible(otp, state) {
             return Ok(MagicLink::Unknown);
         }
-        let own = self.session().await?.and_then(|session| waits(&session)).is_some_and(|pending| {
-            pending.state_matches(state)
-        });
+        let own = self
+            .session()
+            .await?
+            .and_then(|session| waits(&session))
+            .is_some_and(|pending| pending.state_matches(state));
         Ok(if own {
             MagicLink::Here { otp: otp.to_owned(), state: state.to_owned() }
         } else if self.server.sessions.expects_link(state).await? {
@@ -57,11 +64,16 @@ impl Visitor {
         let Some(id) = self.id.clone() else { return self.no_such_link() };
         let _turn = self.server.sessions.turn(&id).await;
         let Some(mut session) = self.session().await? else { return self.no_such_link() };
-        let pending = waits(&session).filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
-        let (Some(pending), State::SigningIn(mut flow)) = (pending, session.record.state.clone()) else {
+        let pending = waits(&session)
+            .filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
+        let (Some(pending), State::SigningIn(mut flow)) = (pending, session.record.state.clone())
+        else {
             let mut answered = self.stands(&session);
             if matches!(session.record.state, State::SigningIn(_)) {
-                answered.step.messages.push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
+                answered
+                    .step
+                    .messages
+                    .push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
             }
             return Ok(answered);
         };
@@ -106,7 +118,8 @@ impl Visitor {
             if flow.step != step || matches!(flow.stage, Stage::Ready(_)) {
                 return;
             }
-            let pause = waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
+            let pause =
+                waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
             tokio::select! {
                 () = changes.next() => continue,
                 () = tokio::time::sleep(pause.unwrap_or(LOOK_AGAIN)) => {}
@@ -115,7 +128,11 @@ impl Visitor {
             if pause.is_some_and(|pause| self.server.polls.is_due(session.key(), pause, now))
                 && let Err(error) = self.poll(step).await
             {
-                tracing::warn!(event = "session.failed", error = chain(&error), "a poll could not be kept");
+                tracing::warn!(
+                    event = "session.failed",
+                    error = chain(&error),
+                    "a poll could not be kept"
+                );
             }
         }
     }
@@ -128,7 +145,12 @@ impl Visitor {
         let State::SigningIn(mut flow) = session.record.state.clone() else { return Ok(()) };
         let Some(pending) = waits(&session).filter(|_| flow.step == step) else { return Ok(()) };
         let Some(poll) = pending.poll() else { return Ok(()) };
-        let next = match self.server.okta.submit(&self.caller, &pending, &poll.form, Answers::new()).await {
+        let next = match self
+            .server
+            .okta
+            .submit(&self.caller, &pending, &poll.form, Answers::new())
+            .await
+        {
             Ok(next) => next,
             Err(error) => {
                 // The waiting page shows nothing of this: the person may still type the code.

@@ -10,11 +10,13 @@ pub struct Mailbox {
 }
 
 const GMAIL: Mailbox = Mailbox { name: "Gmail", inbox: "https://mail.google.com/mail/u/0/#inbox" };
-const OUTLOOK: Mailbox = Mailbox { name: "Outlook", inbox: "https://outlook.live.com/mail/0/inbox" };
+const OUTLOOK: Mailbox =
+    Mailbox { name: "Outlook", inbox: "https://outlook.live.com/mail/0/inbox" };
 const YAHOO: Mailbox = Mailbox { name: "Yahoo Mail", inbox: "https://mail.yahoo.com/" };
 const ICLOUD: Mailbox = Mailbox { name: "iCloud Mail", inbox: "https://www.icloud.com/mail" };
 const PROTON: Mailbox = Mailbox { name: "Proton Mail", inbox: "https://mail.proton.me/u/0/inbox" };
-const FASTMAIL: Mailbox = Mailbox { name: "Fastmail", inbox: "https://app.fastmail.com/mail/Inbox" };
+const FASTMAIL: Mailbox =
+    Mailbox { name: "Fastmail", inbox: "https://app.fastmail.com/mail/Inbox" };
 const GMX: Mailbox = Mailbox { name: "GMX", inbox: "https://www.gmx.net/" };
 const WEB_DE: Mailbox = Mailbox { name: "WEB.DE", inbox: "https://web.de/" };
 const AOL: Mailbox = Mailbox { name: "AOL Mail", inbox: "https://mail.aol.com/" };

@@ -16,7 +16,7 @@ use tokio::sync::OnceCell;
 use crate::session::SessionId;
 
 /// How long a first step is remembered: longer than anybody clicks twice, and than a slow org takes.
-const REMEMBERED: Duration = Duration::from_secs(120);
+const REMEMBERED: Duration = Duration::from_mins(2);
 
 #[derive(Debug)]
 struct Start {
@@ -50,6 +50,8 @@ impl Once {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use std::sync::atomic::AtomicUsize;
     use std::sync::atomic::Ordering;
 
@@ -66,7 +68,8 @@ mod tests {
             tokio::task::yield_now().await;
             SessionId::fresh(&SystemRandomness)
         };
-        let (first, second) = tokio::join!(once.open("a", now, open()), once.open("a", now, open()));
+        let (first, second) =
+            tokio::join!(once.open("a", now, open()), once.open("a", now, open()));
         assert!(first.unwrap() == second.unwrap());
         assert_eq!(opened.load(Ordering::SeqCst), 1);
     }

@@ -25,7 +25,6 @@ use crate::session::SessionError;
 
 /// What a call to Okta led to.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one is made for each call")]
 pub enum Upstream {
     /// The transaction is here now.
     Moved(Transaction),
@@ -49,7 +48,11 @@ pub enum Trouble {
 impl Upstream {
     /// A transaction could not even be started.
     pub(super) fn not_started(error: &StartError) -> Self {
-        tracing::warn!(event = "okta.failed", error = chain(error), "a sign-in could not be started");
+        tracing::warn!(
+            event = "okta.failed",
+            error = chain(error),
+            "a sign-in could not be started"
+        );
         let retry_at = match error {
             StartError::Interact(call) | StartError::Introspect(call) => call.retry_at(),
             _ => None,
@@ -73,7 +76,11 @@ impl Visitor {
     /// A call failed. Where it may have taken effect all the same, asks where the transaction really stands: sending
     /// it again could use up a code twice.
     pub(super) async fn failed(&self, at: &Pending, error: SubmitError) -> Upstream {
-        tracing::warn!(event = "okta.failed", error = chain(&error), "a step was not answered as expected");
+        tracing::warn!(
+            event = "okta.failed",
+            error = chain(&error),
+            "a step was not answered as expected"
+        );
         if let Some(until) = error.retry_at() {
             return Upstream::Unmoved(Trouble::TooMany(Some(until)));
         }
@@ -88,7 +95,9 @@ impl Visitor {
             };
         }
         match error {
-            SubmitError::Missing { .. } | SubmitError::NoSuchOption { .. } => Upstream::Unmoved(Trouble::Incomplete),
+            SubmitError::Missing { .. } | SubmitError::NoSuchOption { .. } => {
+                Upstream::Unmoved(Trouble::Incomplete)
+            }
             _ => Upstream::Unmoved(Trouble::Unavailable),
         }
     }
@@ -147,7 +156,9 @@ impl Visitor {
         let mail = pending.email_challenge();
         let is_out = mail.is_some();
         let was_out = match &flow.stage {
-            Stage::Pending(saved) => saved.restore().is_some_and(|it| it.email_challenge().is_some()),
+            Stage::Pending(saved) => {
+                saved.restore().is_some_and(|it| it.email_challenge().is_some())
+            }
             _ => false,
         };
         if is_out && !was_out {
@@ -156,7 +167,9 @@ impl Visitor {
         if mail.is_some_and(|mail| mail.uses_magic_link()) && !was_out {
             self.server.sessions.expect_link(pending.state().expose()).await?;
         }
-        if flow.chosen_form.as_ref().is_some_and(|name| pending.form(name).is_none()) || (is_out && !was_out) {
+        if flow.chosen_form.as_ref().is_some_and(|name| pending.form(name).is_none())
+            || (is_out && !was_out)
+        {
             flow.chosen_form = None;
         }
         flow.stage = Stage::Pending(Saved::of(pending));
@@ -179,7 +192,7 @@ impl Visitor {
             flow.notices.push(message(Tone::Info, text));
             return;
         }
-        let throttled = terminal.messages().iter().any(|message| messages::is_throttle(message));
+        let throttled = terminal.messages().iter().any(messages::is_throttle);
         match terminal.last_step() {
             // The step stands; it can be answered once the pause is over.
             Some(pending) if throttled => flow.stage = Stage::Pending(Saved::of(pending)),

@@ -14,7 +14,7 @@ use crate::session::seal::StoreKey;
 pub struct Polls(Mutex<HashMap<StoreKey, OffsetDateTime>>);
 
 /// Longer than any pause between polls; older entries belong to flows that nobody waits for.
-const FORGOTTEN: Duration = Duration::from_secs(300);
+const FORGOTTEN: Duration = Duration::from_mins(5);
 
 impl Polls {
     /// Whether it is this listener's turn to ask. The first question comes one pause after the listening began.

@@ -59,15 +59,12 @@ fn decoded(text: &str) -> Option<String> {
     let mut place = 0;
     while place < bytes.len() {
         let pair = (bytes[place] == b'%').then(|| text.get(place + 1..place + 3)).flatten();
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                place += 3;
-            }
-            None => {
-                decoded.push(bytes[place]);
-                place += 1;
-            }
+        if let Some(byte) = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            decoded.push(byte);
+            place += 3;
+        } else {
+            decoded.push(bytes[place]);
+            place += 1;
         }
     }
     String::from_utf8(decoded).ok()
@@ -89,13 +86,22 @@ impl From<SamePath> for String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use proptest::prelude::*;
 
     use super::*;
 
     #[test]
     fn paths_on_this_site_are_kept() {
-        for path in ["/", "/app", "/app?a=b&c=d", "/a/b;c=1", "/%E2%82%AC", "/search?q=https://other.example"] {
+        for path in [
+            "/",
+            "/app",
+            "/app?a=b&c=d",
+            "/a/b;c=1",
+            "/%E2%82%AC",
+            "/search?q=https://other.example",
+        ] {
             assert_eq!(SamePath::parse(path).map(String::from).as_deref(), Some(path));
         }
     }
@@ -103,11 +109,33 @@ mod tests {
     #[test]
     fn everything_that_a_browser_could_take_elsewhere_is_refused() {
         let hostile = [
-            "", "app", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-            "/\n/evil.example", "https://evil.example", "javascript:alert(1)", "/%2f/evil.example/..//",
-            "/%5cevil.example", "%2f%2fevil.example", "/%09/evil.example", "/%2fevil.example", "/%252fevil.example",
-            "/..//evil.example", "/.//evil.example", "/%2e%2e//evil.example", "data:text/html,x", "//",
-            "/\u{0}", "/%00", "/%0d%0aLocation:x", "/%255cevil.example", "@evil.example", "http:/evil.example",
+            "",
+            "app",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/%2f/evil.example/..//",
+            "/%5cevil.example",
+            "%2f%2fevil.example",
+            "/%09/evil.example",
+            "/%2fevil.example",
+            "/%252fevil.example",
+            "/..//evil.example",
+            "/.//evil.example",
+            "/%2e%2e//evil.example",
+            "data:text/html,x",
+            "//",
+            "/\u{0}",
+            "/%00",
+            "/%0d%0aLocation:x",
+            "/%255cevil.example",
+            "@evil.example",
+            "http:/evil.example",
         ];
         for text in hostile {
             assert_eq!(SamePath::parse(text), None, "{text:?}");

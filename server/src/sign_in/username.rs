@@ -60,6 +60,8 @@ impl std::fmt::Debug for Username {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use proptest::prelude::*;
 
     use super::*;

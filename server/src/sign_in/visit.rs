@@ -62,7 +62,6 @@ pub struct Answered {
 
 /// Where a visitor stands.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one is made for each page")]
 pub enum Seen {
     /// Signed in.
     SignedIn(Session),
@@ -100,7 +99,9 @@ impl Visitor {
                 let session = self.collect(session).await?;
                 Ok(self.stands(&session))
             }
-            None => Ok(Answered { step: self.first_step(Kind::SignIn)?, cookie: CookieChange::Keep }),
+            None => {
+                Ok(Answered { step: self.first_step(Kind::SignIn)?, cookie: CookieChange::Keep })
+            }
         }
     }
 }

@@ -8,7 +8,11 @@ use crate::support::Site;
 async fn each_kind_of_bad_username_is_explained_and_kept_and_asks_nobody() {
     let site = Site::start().await;
     let long = "a".repeat(300);
-    for (typed, said) in [("", "Enter your username"), (long.as_str(), "too long"), ("a b@example.com", "does not look like")] {
+    for (typed, said) in [
+        ("", "Enter your username"),
+        (long.as_str(), "too long"),
+        ("a b@example.com", "does not look like"),
+    ] {
         let mut browser = site.browser();
         let step = browser.begin(typed).await;
         let field = &step.form.as_ref().unwrap().fields[0];
@@ -36,7 +40,8 @@ async fn people_who_may_not_sign_in_are_told_why() {
         let text = format!("{step:?}");
         assert!(text.contains(said), "{username}: {text}");
         assert!(step.go.is_empty() && step.screen != Screen::Code);
-        let told = !step.messages.is_empty() || step.form.iter().any(|form| form.fields.iter().any(|it| !it.error.is_empty()));
+        let told = !step.messages.is_empty()
+            || step.form.iter().any(|form| form.fields.iter().any(|it| !it.error.is_empty()));
         assert!(told, "{username}: {text}");
     }
 }

@@ -22,9 +22,15 @@ async fn an_org_that_fails_at_the_start_costs_nothing_that_was_typed() {
         let mut browser = site.browser();
         let step = browser.begin("ada@example.com").await;
         assert!(says(&step, "does not answer"), "{fault}: {step:?}");
-        assert!(step.form.as_ref().unwrap().fields[0].value == "ada@example.com", "{fault}: {step:?}");
+        assert!(
+            step.form.as_ref().unwrap().fields[0].value == "ada@example.com",
+            "{fault}: {step:?}"
+        );
         let text = format!("{step:?}");
-        assert!(!text.contains("bad gateway") && !text.contains("http://127"), "no internals: {text}");
+        assert!(
+            !text.contains("bad gateway") && !text.contains("http://127"),
+            "no internals: {text}"
+        );
         let next = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
         assert_eq!(next.screen, Screen::Code, "{fault}: {next:?}");
     }
@@ -71,7 +77,11 @@ async fn a_failed_exchange_starts_again_with_one_press() {
     let mut browser = site.browser();
     let step = browser.begin("ada@example.com").await;
     let code = site.org.newest_mail("ada@example.com").await.code;
-    site.org.fault(json!({"path": "/oauth2/default/v1/token", "status": 500, "body": "oops", "times": 1})).await;
+    site.org
+        .fault(
+            json!({"path": "/oauth2/default/v1/token", "status": 500, "body": "oops", "times": 1}),
+        )
+        .await;
     let again = browser.answer_code(&step, &code).await;
     assert!(again.go.is_empty() && again.screen == Screen::Identify, "{again:?}");
     assert_eq!(site.org.called("/oauth2/default/v1/token").await, 1);

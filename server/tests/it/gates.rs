@@ -94,7 +94,18 @@ async fn the_server_functions_are_exactly_the_ones_with_a_route() {
 async fn every_answer_carries_the_whole_table_of_headers() {
     let site = Site::start().await;
     let mut browser = site.browser();
-    let paths = ["/", "/sign-in", "/sign-up", "/forgot-password", "/login/callback", "/nowhere", "/healthz", "/readyz", "/pkg/none.js", server_functions::SUBMIT];
+    let paths = [
+        "/",
+        "/sign-in",
+        "/sign-up",
+        "/forgot-password",
+        "/login/callback",
+        "/nowhere",
+        "/healthz",
+        "/readyz",
+        "/pkg/none.js",
+        server_functions::SUBMIT,
+    ];
     for path in paths {
         let answer = browser.open(path).await;
         for (name, value) in [
@@ -106,11 +117,18 @@ async fn every_answer_carries_the_whole_table_of_headers() {
             ("origin-agent-cluster", "?1"),
             ("cache-control", "no-store"),
         ] {
-            assert_eq!(answer.headers.get(name).map(|it| it.to_str().unwrap()), Some(value), "{path} {name}");
+            assert_eq!(
+                answer.headers.get(name).map(|it| it.to_str().unwrap()),
+                Some(value),
+                "{path} {name}"
+            );
         }
         assert!(answer.headers.contains_key("content-security-policy"), "{path}");
         assert!(answer.headers.contains_key("permissions-policy"), "{path}");
-        assert!(!answer.headers.contains_key("server") && !answer.headers.contains_key("access-control-allow-origin"));
+        assert!(
+            !answer.headers.contains_key("server")
+                && !answer.headers.contains_key("access-control-allow-origin")
+        );
     }
 }
 
@@ -123,10 +141,14 @@ async fn the_nonce_of_a_page_is_its_own_and_stands_in_nonce_attributes_only() {
         let page = browser.open(path).await;
         let policy = page.headers["content-security-policy"].to_str().unwrap();
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
-        assert_eq!(page.body.matches(&nonce).count(), page.body.matches(&format!("nonce=\"{nonce}\"")).count());
+        assert_eq!(
+            page.body.matches(&nonce).count(),
+            page.body.matches(&format!("nonce=\"{nonce}\"")).count()
+        );
         let handler = page.body.split_whitespace().any(|word| {
             word.strip_prefix("on").is_some_and(|rest| {
-                rest.split_once('=').is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase()))
+                rest.split_once('=')
+                    .is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase()))
             })
         });
         assert!(!page.body.contains(" style=") && !handler, "{path}: inline style or handler");
@@ -138,7 +160,9 @@ async fn the_nonce_of_a_page_is_its_own_and_stands_in_nonce_attributes_only() {
 async fn an_error_in_the_address_is_not_shown() {
     let site = Site::start().await;
     let mut browser = site.browser();
-    let page = browser.open("/sign-in?__path=%2Fapi%2Fsign-in%2Fsubmit&__err=U2VydmVyRXJyb3J8Q2FsbCB1cw").await;
+    let page = browser
+        .open("/sign-in?__path=%2Fapi%2Fsign-in%2Fsubmit&__err=U2VydmVyRXJyb3J8Q2FsbCB1cw")
+        .await;
     assert!(!page.body.contains("Call us") && !page.body.contains("U2Vy"));
 }
 
@@ -147,7 +171,10 @@ async fn what_is_not_a_request_to_a_server_function_gets_a_code_and_nothing_else
     let site = Site::start().await;
     let mut browser = site.browser();
     let answer = browser.post_json(server_functions::ACT, &[("nonsense", "1")]).await;
-    assert_eq!((answer.status.as_u16(), answer.body.as_str()), (400, "{\"error\":\"bad-request\"}"));
+    assert_eq!(
+        (answer.status.as_u16(), answer.body.as_str()),
+        (400, "{\"error\":\"bad-request\"}")
+    );
     let page = browser.post_plain(server_functions::ACT, &[("nonsense", "1")]).await;
     assert_eq!(page.status, 400);
     assert!(page.body.contains("That did not work") && !page.body.contains("missing field"));
@@ -166,7 +193,11 @@ async fn somebody_who_comes_from_another_site_is_led_round_once() {
         .header("sec-fetch-dest", "document");
     let bounced = stranger.send(arrival).await;
     assert_eq!(bounced.status, 200);
-    assert!(bounced.body.contains("http-equiv=\"refresh\" content=\"0;url=/\""), "{}", bounced.body);
+    assert!(
+        bounced.body.contains("http-equiv=\"refresh\" content=\"0;url=/\""),
+        "{}",
+        bounced.body
+    );
     let mut here = signed_in.copy();
     let second = here
         .request("GET", "/")
@@ -191,6 +222,9 @@ async fn okta_hears_who_the_visitor_is_and_no_invented_address() {
     browser.send(request).await;
     let calls = site.org.calls("/idp/idx/identify").await;
     let text = calls[0].to_string();
-    assert!(text.contains("127.0.0.1") && text.contains("Test/1.0") && !text.contains("6.6.6.6"), "{text}");
+    assert!(
+        text.contains("127.0.0.1") && text.contains("Test/1.0") && !text.contains("6.6.6.6"),
+        "{text}"
+    );
     assert!(text.contains(&browser.cookies["usher-device"]), "{text}");
 }

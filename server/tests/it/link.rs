@@ -87,7 +87,13 @@ async fn a_link_of_another_sign_in_does_not_sign_a_waiting_browser_in() {
 async fn nothing_from_an_unknown_link_is_shown_on_the_page() {
     let site = Site::start().await;
     let mut browser = site.browser();
-    for query in ["otp=424242&state=aaaaaaaaaaaaaaaa", "otp=%3Cb%3Ex&state=y", "otp=1", "", "otp=1&otp=2&state=x"] {
+    for query in [
+        "otp=424242&state=aaaaaaaaaaaaaaaa",
+        "otp=%3Cb%3Ex&state=y",
+        "otp=1",
+        "",
+        "otp=1&otp=2&state=x",
+    ] {
         let page = browser.open(&format!("/login/callback?{query}")).await;
         assert_eq!(page.status, 404, "{query}");
         assert!(page.body.contains("This link does not work here"));
@@ -101,7 +107,10 @@ async fn a_stale_code_in_a_link_is_explained_and_the_flow_goes_on() {
     let (mut browser, query) = waiting(&site).await;
     let (_, state) = values(&query);
     let refused = browser.post_json(LINK, &[("otp", "000000"), ("state", &state)]).await.step();
-    assert!(refused.messages.iter().any(|message| message.text.contains("no longer works")), "{refused:?}");
+    assert!(
+        refused.messages.iter().any(|message| message.text.contains("no longer works")),
+        "{refused:?}"
+    );
     let code = site.org.newest_mail("ada@example.com").await.code;
     assert_eq!(browser.answer_code(&refused, &code).await.go, "/");
 }

@@ -31,8 +31,14 @@ async fn somebody_new_signs_up_and_is_in() {
     let start = browser.step_id("/sign-up").await;
     let step = browser.submit(&start, &[]).await;
     assert_eq!(step.screen, Screen::Form, "{step:?}");
-    let labels =
-        step.form.as_ref().unwrap().fields.iter().map(|field| field.label.clone()).collect::<Vec<_>>();
+    let labels = step
+        .form
+        .as_ref()
+        .unwrap()
+        .fields
+        .iter()
+        .map(|field| field.label.clone())
+        .collect::<Vec<_>>();
     assert_eq!(labels, ["First name", "Last name", "E-mail"]);
     let taken = [
         ("userProfile.firstName", "New"),

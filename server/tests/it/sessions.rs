@@ -32,13 +32,20 @@ async fn every_cookie_is_strict_and_out_of_reach_of_scripts() {
     let mut browser = site.browser();
     let step = browser.step_id("/sign-in").await;
     let answer = browser
-        .post_json(app::server_functions::SUBMIT, &[("step", &step), ("answers[identifier]", "ada@example.com")])
+        .post_json(
+            app::server_functions::SUBMIT,
+            &[("step", &step), ("answers[identifier]", "ada@example.com")],
+        )
         .await;
     let cookies = answer.headers.get_all("set-cookie").iter().collect::<Vec<_>>();
     assert_eq!(cookies.len(), 2, "the session and the device");
     for cookie in cookies {
         let text = cookie.to_str().unwrap();
-        assert!(text.contains("HttpOnly") && text.contains("SameSite=Strict") && text.contains("Path=/"));
+        assert!(
+            text.contains("HttpOnly")
+                && text.contains("SameSite=Strict")
+                && text.contains("Path=/")
+        );
         assert!(!text.contains("Domain") && text.len() < 256);
     }
 }
@@ -115,11 +122,16 @@ async fn a_transaction_that_expired_upstream_starts_again_with_the_username() {
 #[tokio::test]
 async fn the_place_somebody_wanted_is_where_they_end_up_if_it_is_here() {
     let site = Site::start().await;
-    for (asked, reached) in [("/app?tab=2", "/app?tab=2"), ("//evil.example", "/"), ("/%5cevil.example", "/")] {
+    for (asked, reached) in
+        [("/app?tab=2", "/app?tab=2"), ("//evil.example", "/"), ("/%5cevil.example", "/")]
+    {
         let mut browser = site.browser();
         let step = browser.step_id("/sign-in").await;
-        let fields =
-            [("step", step.as_str()), ("return_to", asked), ("answers[identifier]", "ada@example.com")];
+        let fields = [
+            ("step", step.as_str()),
+            ("return_to", asked),
+            ("answers[identifier]", "ada@example.com"),
+        ];
         let step = browser.post_json(app::server_functions::SUBMIT, &fields).await.step();
         let code = site.org.newest_mail("ada@example.com").await.code;
         assert_eq!(browser.answer_code(&step, &code).await.go, reached, "{asked}");

@@ -32,6 +32,17 @@ async fn a_stopped_org_frees_its_port() {
 }
 
 #[tokio::test]
+async fn a_request_that_never_ends_does_not_keep_the_org_from_stopping() {
+    let org = TestOrg::start().await;
+    org.fault(serde_json::json!({ "path": "/idp/*", "status": 500, "delayMs": 600_000 })).await;
+    let request = org.http.post(org.url("/idp/idx/identify")).body("{}");
+    let waiting = tokio::spawn(request.send());
+    while org.get("/_local/stats").await.as_object().unwrap().is_empty() {}
+    org.org.stop().await;
+    waiting.abort();
+}
+
+#[tokio::test]
 async fn an_org_can_have_its_own_people_apps_and_servers() {
     let toml = r#"
 name = "Harbour"
@@ -76,4 +87,15 @@ async fn a_seeded_org_draws_the_same_codes_again() {
         codes.push(org.code(crate::helpers::ADA).await);
     }
     assert_eq!(codes[0], codes[1]);
+}
+
+#[test]
+fn the_settings_in_the_readme_can_be_used() {
+    let (_, rest) = include_str!("../../README.md").split_once("```toml\n").unwrap();
+    let (toml, _) = rest.split_once("```").unwrap();
+    let settings = Settings::from_toml(toml).unwrap();
+    assert_eq!(settings.seed, Some(7));
+    let built_in = Settings::default();
+    assert_eq!(format!("{:?}", settings.lifetimes), format!("{:?}", built_in.lifetimes));
+    assert_eq!(settings.policy, built_in.policy);
 }

@@ -102,7 +102,12 @@ impl Browser {
     }
 
     /// Posts a form of this site, asking for `accept`.
-    pub(crate) async fn post(&mut self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(
+        &mut self,
+        path: &str,
+        accept: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let request = self
             .request("POST", path)
             .header("accept", accept)
