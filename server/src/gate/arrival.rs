@@ -31,7 +31,7 @@ fn is_held_back(method: &Method, headers: &HeaderMap) -> bool {
 /// Answers arrivals from other sites with one more step through this site.
 pub async fn bounce(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let held_back = is_held_back(request.method(), request.headers())
-        && !state.cookies.has_session(request.headers());
+        && !state.cookies.has_any(request.headers());
     match request.uri().path_and_query() {
         Some(target) if held_back && !target.path().starts_with("//") => {
             let target = target.to_string();

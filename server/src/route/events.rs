@@ -49,7 +49,8 @@ pub async fn stream(
     let retry = Event::default().retry(Duration::from_secs(1));
     let first = futures::stream::once(async move { Some(retry) });
     let last = futures::stream::once(moved)
-        .map(|name| name.map(|name| Event::default().event(name).data("")));
+        // Browsers drop an event that has no data.
+        .map(|name| name.map(|name| Event::default().event(name).data(name)));
     let events =
         first.chain(last).filter_map(|event| async move { event.map(Ok::<_, Infallible>) });
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()

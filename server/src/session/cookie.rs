@@ -49,9 +49,9 @@ impl Cookies {
             .filter(|value| value.len() == 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
-    /// Whether any cookie of ours came with a request.
-    pub fn has_session(self, headers: &HeaderMap) -> bool {
-        only_value(headers, self.session_name()).is_some()
+    /// Whether any cookie with the name of ours came with a request, whatever it holds.
+    pub fn has_any(self, headers: &HeaderMap) -> bool {
+        values(headers, self.session_name()).next().is_some()
     }
 
     /// Gives the browser a session.
@@ -84,17 +84,21 @@ impl Cookies {
 }
 
 fn only_value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let mut found = headers
+    let mut found = values(headers, name);
+    let value = found.next()?;
+    found.next().is_none().then_some(value)
+}
+
+fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = String> + 'a {
+    headers
         .get_all(COOKIE)
         .iter()
         .filter(|header| header.len() <= MAX_COOKIE_HEADER)
         .filter_map(|header| header.to_str().ok())
         .flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
-        .filter(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned());
-    let value = found.next()?;
-    found.next().is_none().then_some(value)
+        .filter(move |cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
 }
 
 #[cfg(test)]

@@ -84,6 +84,10 @@ impl Visitor {
         if flow.is_expired(now, self.server.sessions.lifetimes().flow)
             && !matches!(flow.stage, Stage::Start)
         {
+            tracing::info!(
+                event = "sign_in.expired",
+                "an answer came after the sign-in had expired"
+            );
             flow.move_to(self.next_step()?);
             flow.restart(now);
             let text = self.server.language.text(Key::ExpiredRestart);

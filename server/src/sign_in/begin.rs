@@ -85,6 +85,11 @@ impl Visitor {
                 self.ask(kind, username.as_str()).await
             }
             (_, Err(problem)) => {
+                tracing::info!(
+                    event = "sign_in.username_refused",
+                    reason = ?problem,
+                    "what was typed is no username"
+                );
                 flow.username = flow.username.chars().take(254).collect();
                 let text = self.server.language.text(problem_text(problem));
                 flow.wrong.push((IDENTIFIER.to_owned(), text.to_owned()));

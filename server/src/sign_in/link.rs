@@ -39,6 +39,7 @@ impl Visitor {
         state: &str,
     ) -> Result<MagicLink, SessionError> {
         if !is_plausible(otp, state) {
+            tracing::info!(event = "link.malformed", "a link carries no code and state");
             return Ok(MagicLink::Unknown);
         }
         let own = self
@@ -51,6 +52,7 @@ impl Visitor {
         } else if self.server.sessions.expects_link(state).await? {
             MagicLink::Elsewhere { otp: otp.to_owned() }
         } else {
+            tracing::info!(event = "link.unknown", "nobody waits for the link that was opened");
             MagicLink::Unknown
         })
     }
@@ -68,6 +70,10 @@ impl Visitor {
             .filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
         let (Some(pending), State::SigningIn(mut flow)) = (pending, session.record.state.clone())
         else {
+            tracing::info!(
+                event = "link.refused",
+                "a link was followed in a browser that does not wait for it"
+            );
             let mut answered = self.stands(&session);
             if matches!(session.record.state, State::SigningIn(_)) {
                 answered

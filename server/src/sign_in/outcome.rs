@@ -4,6 +4,7 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::Answers;
 use okta_idx::Certainty;
+use okta_idx::Class;
 use okta_idx::FormRef;
 use okta_idx::Pending;
 use okta_idx::StartError;
@@ -136,6 +137,7 @@ impl Visitor {
             }
             Upstream::Moved(Transaction::Pending(pending)) => {
                 self.stand_at(&mut flow, &pending).await?;
+                log_refusal(pending.messages());
                 if let Some(until) = pending.retry_at() {
                     flow.notices.push(self.explained(Trouble::TooMany(Some(until))));
                 }
@@ -179,13 +181,7 @@ impl Visitor {
     /// Okta offers no way on: start again, wait, or stop.
     fn end(&self, flow: &mut Flow, terminal: &Terminal) {
         let said = messages::of(self.server.language, terminal.messages());
-        let keys = terminal
-            .messages()
-            .iter()
-            .filter_map(|message| message.key.as_deref())
-            .collect::<Vec<_>>()
-            .join(" ");
-        tracing::info!(event = "sign_in.refused", okta.keys = keys, "Okta ended a step");
+        log_refusal(terminal.messages());
         if terminal.is_expired() {
             flow.restart(self.server.clock.now());
             let text = self.server.language.text(Key::ExpiredRestart);
@@ -223,6 +219,19 @@ impl Visitor {
     /// A name for the next step.
     pub(super) fn next_step(&self) -> Result<String, SessionError> {
         Ok(fresh_step(self.server.randomness.as_ref())?)
+    }
+}
+
+/// Notes that Okta refused something, by the keys of its messages; their texts may name the person.
+fn log_refusal(messages: &[okta_idx::Message]) {
+    let keys = messages
+        .iter()
+        .filter(|message| message.class != Some(Class::Info) || message.is("idx.unknown.user"))
+        .filter_map(|message| message.key.as_deref())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if !keys.is_empty() {
+        tracing::info!(event = "sign_in.refused", okta.keys = keys, "Okta refused an answer");
     }
 }
 

@@ -144,6 +144,12 @@ impl Visit {
             device_token: known.or(fresh),
         };
         let id = server.cookies.session_id(headers);
+        if id.is_none() && server.cookies.has_any(headers) {
+            tracing::info!(
+                event = "session.malformed_cookie",
+                "a cookie of our name is none of ours"
+            );
+        }
         let visitor = Visitor { server: Arc::clone(server), id, caller };
         Self { visitor, new_device, outcome: Mutex::default() }
     }

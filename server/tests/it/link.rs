@@ -129,6 +129,6 @@ async fn the_waiting_page_hears_when_the_link_has_finished_the_sign_in() {
     };
     let follow = async { browser.post_json(LINK, &[("otp", &otp), ("state", &state)]).await };
     let (heard, followed) = tokio::join!(listen, follow);
-    assert!(heard.body.contains("event: moved"), "{}", heard.body);
+    assert!(heard.body.contains("event: moved\ndata: moved\n\n"), "{}", heard.body);
     assert_eq!(followed.step().go, "/");
 }

@@ -9,6 +9,9 @@ use super::Settings;
 use super::SettingsError;
 use super::client::LOOPBACK;
 
+/// A hundred years.
+const LONGEST_LIFE: i64 = 100 * 365 * 24 * 3600;
+
 pub(super) fn check(settings: &Settings) -> Result<(), SettingsError> {
     check_names(settings)?;
     check_clients(settings)?;
@@ -110,33 +113,22 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
 
 fn check_lifetimes(settings: &Settings) -> Result<(), SettingsError> {
     let lives = &settings.lifetimes;
-    for (name, seconds) in [
-        ("interaction_handle", lives.interaction_handle),
-        ("state_handle", lives.state_handle),
-        ("interaction_code", lives.interaction_code),
-        ("email_code", lives.email_code),
-        ("token", lives.token),
-        ("refresh_token", lives.refresh_token),
-        ("attempts", i64::from(lives.attempts)),
-        ("poll_millis", i64::from(lives.poll_millis)),
+    for (name, value, least) in [
+        ("interaction_handle", lives.interaction_handle, 1),
+        ("state_handle", lives.state_handle, 1),
+        ("interaction_code", lives.interaction_code, 1),
+        ("email_code", lives.email_code, 1),
+        ("token", lives.token, 1),
+        ("refresh_token", lives.refresh_token, 1),
+        ("attempts", i64::from(lives.attempts), 1),
+        ("poll_millis", i64::from(lives.poll_millis), 1),
+        ("resend_after", lives.resend_after, 0),
+        ("refresh_grace", lives.refresh_grace, 0),
+        ("retired_key", lives.retired_key, 0),
     ] {
-        if seconds < 1 {
-            return refuse(
-                format!("lifetimes.{name}"),
-                format!("is {seconds}; must be at least 1"),
-            );
-        }
-    }
-    for (name, seconds) in [
-        ("resend_after", lives.resend_after),
-        ("refresh_grace", lives.refresh_grace),
-        ("retired_key", lives.retired_key),
-    ] {
-        if seconds < 0 {
-            return refuse(
-                format!("lifetimes.{name}"),
-                format!("is {seconds}; must not be negative"),
-            );
+        if !(least..=LONGEST_LIFE).contains(&value) {
+            let problem = format!("is {value}; must be {least} to {LONGEST_LIFE}");
+            return refuse(format!("lifetimes.{name}"), problem);
         }
     }
     Ok(())
@@ -186,6 +178,7 @@ mod tests {
     fn a_wrong_value_is_named_with_its_place() {
         assert!(problem("policy = 'none'").contains("`policy`: no policy is called `none`"));
         assert!(problem("[lifetimes]\ntoken = 0").contains("lifetimes.token"));
+        assert!(problem("[lifetimes]\ntoken = 9223372036854775807").contains("lifetimes.token"));
         assert!(problem("app_url = 'ftp://x'").contains("app_url"));
         let twice = "[[clients]]\nid = 'a'\n[[clients]]\nid = 'a'";
         assert!(problem(twice).contains("clients[1].id"));

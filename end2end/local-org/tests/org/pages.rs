@@ -13,6 +13,7 @@ async fn page(org: &TestOrg, path: &str) -> String {
     let policy = headers["content-security-policy"].to_str().unwrap();
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(headers["x-content-type-options"], "nosniff");
+    assert_eq!(headers["referrer-policy"], "same-origin", "so that forms say where they come from");
     let text = response.text().await.unwrap();
     assert!(!text.contains(" style=") && !text.contains(" onclick="), "nothing inline");
     text
