@@ -57,6 +57,7 @@ fn show(next: Step) {
     if next.go.is_empty() {
         page::replace_step(next);
         listen::while_waiting();
+        tick::every_second();
         focus::move_to_step();
     } else {
         focus::leave_for(&next.go);

@@ -1,23 +1,29 @@
 //! Countdowns: they tick visually and are announced only when they end.
 
+use std::cell::RefCell;
+
 use gloo_timers::callback::Interval;
 use web_sys::Element;
 
 use super::page;
 use crate::step::Words;
 
-/// Counts down whatever the page says is to be counted down.
+thread_local! {
+    /// The clock of the step that is shown; dropping it stops it.
+    static CLOCK: RefCell<Option<Interval>> = const { RefCell::new(None) };
+}
+
+/// Counts down whatever the page says is to be counted down, from now on: the first second of a step is a whole one.
 pub(super) fn every_second() {
-    // The panel lives as long as its page, and so does its clock.
-    Interval::new(1000, || {
+    let clock = Interval::new(1000, || {
         if let Some(countdown) = page::find(".countdown") {
             tick_wait(&countdown);
         }
         if let Some(expiry) = page::find(".expiry") {
             tick_expiry(&expiry);
         }
-    })
-    .forget();
+    });
+    CLOCK.set(Some(clock));
 }
 
 /// One second less; `None` if it was over already.

@@ -87,9 +87,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::OrgUnavailableNoDetail => {
             "The sign-in service gave an answer that we cannot use. Nothing is lost: try again in a little while."
         }
-        Key::TooManyRequests => "That was too often. Wait {} seconds, then try again.",
+        Key::TooManyRequests => "That was too often. Wait {} s, then try again.",
         Key::ResendTooSoon => {
-            "The last mail is still on its way. You can ask for another one in {} seconds."
+            "The last mail is still on its way. You can ask for another one in {} s."
         }
         Key::Resent => "We sent another mail. The earlier code no longer works.",
         Key::OutOfDate => "That page was out of date. This is where your sign-in stands now.",

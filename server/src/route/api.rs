@@ -72,7 +72,8 @@ fn refusal_code(visit: &Visit) -> &'static str {
     if visit.was_reached() { "unavailable" } else { "bad-request" }
 }
 
-fn asks_for_a_page(headers: &HeaderMap) -> bool {
+/// Whether a browser is about to show the answer as a page.
+pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
     headers
         .get_all(header::ACCEPT)
         .iter()
