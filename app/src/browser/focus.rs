@@ -26,7 +26,7 @@ pub(super) fn move_to_step() {
 pub(super) fn when_shown_again() {
     let shown = Closure::<dyn Fn(PageTransitionEvent)>::new(|event: PageTransitionEvent| {
         if event.persisted() {
-            super::refresh();
+            super::refresh(false);
         }
     });
     // Registering a listener on the window cannot fail.

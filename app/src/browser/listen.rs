@@ -23,7 +23,7 @@ pub(super) fn while_waiting() {
     if let Ok(mut moved) = source.subscribe("moved") {
         spawn_local(async move {
             if let Some(Ok(_)) = moved.next().await {
-                super::refresh();
+                super::refresh(false);
             }
         });
     }

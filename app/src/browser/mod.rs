@@ -64,11 +64,11 @@ fn show(next: Step) {
     }
 }
 
-/// Asks the server where the sign-in stands, and shows it if that is news.
-fn refresh() {
-    spawn_local(async {
+/// Asks the server where the sign-in stands, and shows it if that is news, or `anyway`.
+fn refresh(anyway: bool) {
+    spawn_local(async move {
         if let Ok(next) = post::current().await
-            && page::shown_step() != next.id
+            && (anyway || page::shown_step() != next.id)
         {
             show(next);
         }

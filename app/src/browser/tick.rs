@@ -64,7 +64,7 @@ fn tick_expiry(expiry: &Element) {
     expiry.set_text_content(Some(&said));
     match left {
         60 => page::announce(&said),
-        0 => super::refresh(),
+        0 => super::refresh(true),
         _ => {}
     }
 }

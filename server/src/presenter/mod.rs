@@ -13,7 +13,6 @@ use app::step::Form;
 use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
-use time::OffsetDateTime;
 
 use crate::session::Session;
 use crate::session::State;
@@ -31,7 +30,7 @@ pub fn step(server: &AppState, session: &Session) -> Step {
 
 fn of_flow(server: &AppState, flow: &Flow) -> Step {
     let now = server.clock.now();
-    let expired = flow.is_expired(now, server.sessions.lifetimes().flow);
+    let expired = now >= flow.ends_at(server.sessions.lifetimes().flow);
     let mut step = match &flow.stage {
         Stage::Pending(_) if expired => start::expired(server, flow),
         Stage::Start | Stage::Ended if expired => start::of_flow(server, flow),
@@ -71,9 +70,8 @@ fn ready(server: &AppState) -> Step {
     }
 }
 
-/// Seconds from `now` until the flow, or the transaction behind it, is over.
-fn seconds_left(server: &AppState, flow: &Flow, ends_upstream: Option<OffsetDateTime>) -> u32 {
-    let here = flow.started_at + server.sessions.lifetimes().flow;
-    let end = ends_upstream.map_or(here, |upstream| upstream.min(here));
-    u32::try_from((end - server.clock.now()).whole_seconds()).unwrap_or(0)
+/// Seconds until the flow is over.
+fn seconds_left(server: &AppState, flow: &Flow) -> u32 {
+    let left = flow.ends_at(server.sessions.lifetimes().flow) - server.clock.now();
+    u32::try_from(left.whole_seconds()).unwrap_or(0)
 }

@@ -97,7 +97,7 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
         form: Some(Form { fields: shown, submit: language.text(dress.submit).to_owned() }),
         actions: actions::of(server, flow, pending),
         links: links(server, flow, dress.screen, mail.is_some()),
-        expires_in: Some(seconds_left(server, flow, pending.expires_at())),
+        expires_in: Some(seconds_left(server, flow)),
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),
     }

@@ -31,22 +31,27 @@ impl Visitor {
             return Box::pin(self.begin(kind, submission)).await;
         }
         let step = submission.step.clone();
-        self.at_step(&step, async |visitor, session, flow| match flow.stage.clone() {
-            Stage::Start | Stage::Ended => {
-                visitor.start(session, flow, typed_username(&submission)).await
+        let typed = typed_username(&submission).map(str::to_owned);
+        self.at_step(&step, typed.as_deref(), async |visitor, session, flow| {
+            match flow.stage.clone() {
+                Stage::Start | Stage::Ended => {
+                    visitor
+                        .start(session, flow, typed_username(&submission).unwrap_or_default())
+                        .await
+                }
+                Stage::Pending(saved) => match saved.restore() {
+                    Some(pending) => visitor.answer(session, flow, &pending, &submission).await,
+                    None => visitor.lost(session, flow).await,
+                },
+                Stage::Ready(_) => Ok(()),
             }
-            Stage::Pending(saved) => match saved.restore() {
-                Some(pending) => visitor.answer(session, flow, &pending, &submission).await,
-                None => visitor.lost(session, flow).await,
-            },
-            Stage::Ready(_) => Ok(()),
         })
         .await
     }
 
     /// Does one of the actions of a step.
     pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
-        self.at_step(&step, async |visitor, session, mut flow| {
+        self.at_step(&step, None, async |visitor, session, mut flow| {
             if action == presenter::actions::RESTART {
                 let now = visitor.server.clock.now();
                 let kind = flow.kind;
@@ -72,6 +77,7 @@ impl Visitor {
     async fn at_step(
         self,
         step: &str,
+        typed: Option<&str>,
         work: impl AsyncFnOnce(&Self, &mut Session, Flow) -> Result<(), SessionError>,
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
@@ -81,18 +87,24 @@ impl Visitor {
             return Ok(self.stands(&session));
         };
         let now = self.server.clock.now();
-        if flow.is_expired(now, self.server.sessions.lifetimes().flow)
+        if now >= flow.ends_at(self.server.sessions.lifetimes().flow)
             && !matches!(flow.stage, Stage::Start)
         {
             tracing::info!(
                 event = "sign_in.expired",
                 "an answer came after the sign-in had expired"
             );
-            flow.move_to(self.next_step()?);
             flow.restart(now);
-            let text = self.server.language.text(Key::ExpiredRestart);
-            flow.notices.push(message(Tone::Info, text));
-            self.keep(&mut session, flow).await?;
+            if let Some(username) = typed {
+                // The page showed that it had expired, and asked for the username again.
+                self.start(&mut session, flow, username).await?;
+            } else {
+                flow.move_to(self.next_step()?);
+                let text = self.server.language.text(Key::ExpiredRestart);
+                flow.notices.push(message(Tone::Info, text));
+                self.keep(&mut session, flow).await?;
+            }
+            let session = self.collect_held(session).await?;
             return Ok(self.stands(&session));
         }
         if flow.step != step {

@@ -49,7 +49,7 @@ impl Visitor {
             let mut flow = Flow::start(kind, now, submission.step.clone());
             flow.return_to = submission.return_to.as_deref().and_then(SamePath::parse);
             let mut session = self.server.sessions.open(State::SigningIn(flow.clone())).await?;
-            let typed = typed_username(&submission);
+            let typed = typed_username(&submission).unwrap_or_default();
             self.start(&mut session, flow, typed).await?;
             if let Some(earlier) = &earlier {
                 self.server.sessions.close(earlier).await?;
@@ -173,13 +173,10 @@ impl Visitor {
     }
 }
 
-/// What was typed into the field of a first step.
-pub(super) fn typed_username(submission: &Submission) -> &str {
-    submission
-        .answers
-        .iter()
-        .find(|(name, _)| name == IDENTIFIER)
-        .map_or("", |(_, value)| value.as_str())
+/// What was typed into the field of a first step; `None` if the form had no such field.
+pub(super) fn typed_username(submission: &Submission) -> Option<&str> {
+    let mut answers = submission.answers.iter();
+    answers.find(|(name, _)| name == IDENTIFIER).map(|(_, value)| value.as_str())
 }
 
 fn problem_text(problem: UsernameProblem) -> Key {

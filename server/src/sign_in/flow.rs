@@ -76,6 +76,9 @@ pub struct Flow {
     /// When the last mail went out.
     #[serde(with = "time::serde::timestamp::option")]
     pub mailed_at: Option<OffsetDateTime>,
+    /// When Okta gives up on it.
+    #[serde(with = "time::serde::timestamp::option")]
+    pub ends_upstream: Option<OffsetDateTime>,
     /// The form that the visitor chose to see, where several are offered.
     pub chosen_form: Option<String>,
     /// How far it has come.
@@ -112,14 +115,16 @@ impl Flow {
             notices: Vec::new(),
             wrong: Vec::new(),
             mailed_at: None,
+            ends_upstream: None,
             chosen_form: None,
             stage: Stage::Start,
         }
     }
 
-    /// Whether it is too late to go on.
-    pub fn is_expired(&self, now: OffsetDateTime, lifetime: Duration) -> bool {
-        now >= self.started_at + lifetime
+    /// When it is too late to go on: here, or in the org if that is earlier.
+    pub fn ends_at(&self, lifetime: Duration) -> OffsetDateTime {
+        let here = self.started_at + lifetime;
+        self.ends_upstream.map_or(here, |upstream| upstream.min(here))
     }
 
     /// Goes on to a step with a new name; what was said about the earlier one is forgotten.
@@ -137,6 +142,7 @@ impl Flow {
     pub fn restart(&mut self, now: OffsetDateTime) {
         self.started_at = now;
         self.mailed_at = None;
+        self.ends_upstream = None;
         self.chosen_form = None;
         self.stage = Stage::Start;
     }

@@ -174,6 +174,7 @@ impl Visitor {
         {
             flow.chosen_form = None;
         }
+        flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
         Ok(())
     }

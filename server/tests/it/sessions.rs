@@ -92,6 +92,20 @@ async fn signing_out_twice_or_as_nobody_is_fine() {
 }
 
 #[tokio::test]
+async fn an_expired_sign_in_says_so_and_starts_again_with_one_press() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    browser.begin("ada@example.com").await;
+    site.pass(601).await;
+    let expired = browser.current().await;
+    assert_eq!(expired.screen, app::step::Screen::Ended);
+    assert_eq!(expired.form.as_ref().unwrap().fields[0].value, "ada@example.com");
+    let fresh = browser.submit(&expired.id, &[("identifier", "ada@example.com")]).await;
+    assert_eq!(fresh.screen, app::step::Screen::Code, "{fresh:?}");
+    assert_eq!(fresh.expires_in, Some(600));
+}
+
+#[tokio::test]
 async fn an_unfinished_sign_in_expires_and_keeps_the_username() {
     let site = Site::start().await;
     let mut browser = site.browser();
