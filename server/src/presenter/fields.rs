@@ -106,6 +106,28 @@ pub fn answers_from(
     if wrong.is_empty() { Ok(read.answers) } else { Err(wrong) }
 }
 
+/// What was posted for the fields that may be shown again: all but passwords and codes.
+pub fn repeatable(bound: &[Bound], posted: &[(String, String)]) -> Vec<(String, String)> {
+    let secret = |kind: &FieldKind| {
+        matches!(
+            kind,
+            FieldKind::Password
+                | FieldKind::NewPassword
+                | FieldKind::Digits(_)
+                | FieldKind::Letters
+        )
+    };
+    bound
+        .iter()
+        .filter(|field| !secret(&field.shown.kind))
+        .map(|field| {
+            let name = &field.shown.name;
+            let typed = posted.iter().find(|(posted, _)| posted == name);
+            (name.clone(), typed.map(|(_, value)| value.clone()).unwrap_or_default())
+        })
+        .collect()
+}
+
 /// The fields of `form` that a person can answer, in Okta's order.
 pub fn of_form(language: Language, form: &Form, pending: &Pending) -> Vec<Bound> {
     let reader = Reader { language, form, pending };

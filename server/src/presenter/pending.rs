@@ -55,7 +55,6 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
     };
     let dress = dress(language, flow, form, pending);
     let mut bound = fields::of_form(language, form, pending);
-    // An image of a code, a key or a picture to scan cannot be shown yet; what cannot be answered is left to Okta's words.
     let mut said = messages::of(language, pending.messages());
     if pending.retry_at().is_some() {
         // The flow's own notice says how long to wait.
@@ -66,7 +65,13 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
             })
         });
     }
+    let typed = flow.typed.as_ref().filter(|typed| typed.form == form.name);
     for field in &mut bound {
+        if let Some((_, value)) =
+            typed.and_then(|typed| typed.values.iter().find(|(name, _)| *name == field.shown.name))
+        {
+            value.clone_into(&mut field.shown.value);
+        }
         if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == field.shown.name) {
             wrong.clone_into(&mut field.shown.error);
         }

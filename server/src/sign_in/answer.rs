@@ -13,6 +13,7 @@ use super::begin::typed_username;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
+use super::flow::Typed;
 use super::flow::start_of;
 use super::outcome::Upstream;
 use super::visit::Answered;
@@ -148,6 +149,8 @@ impl Visitor {
             return self.lost(session, flow).await;
         };
         let bound = fields::of_form(self.server.language, form, pending);
+        let values = fields::repeatable(&bound, &submission.answers);
+        flow.typed = Some(Typed { form: form.name.clone(), values });
         let read = fields::answers_from(self.server.language, &bound, &submission.answers);
         if let Some((_, typed)) = submission.answers.iter().find(|(name, _)| name == "identifier") {
             typed.trim().clone_into(&mut flow.username);

@@ -73,6 +73,8 @@ pub struct Flow {
     pub notices: Vec<Message>,
     /// What is wrong with single fields, by field name.
     pub wrong: Vec<(String, String)>,
+    /// What was typed into the form that was answered last, so that a refusal costs nothing that was right.
+    pub typed: Option<Typed>,
     /// When the last mail went out.
     #[serde(with = "time::serde::timestamp::option")]
     pub mailed_at: Option<OffsetDateTime>,
@@ -83,6 +85,15 @@ pub struct Flow {
     pub chosen_form: Option<String>,
     /// How far it has come.
     pub stage: Stage,
+}
+
+/// What was typed into a form; never a password or a code.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// The form's name.
+    pub form: String,
+    /// Field names and what was typed.
+    pub values: Vec<(String, String)>,
 }
 
 /// How far a sign-in has come.
@@ -114,6 +125,7 @@ impl Flow {
             answered: Vec::new(),
             notices: Vec::new(),
             wrong: Vec::new(),
+            typed: None,
             mailed_at: None,
             ends_upstream: None,
             chosen_form: None,
@@ -141,6 +153,7 @@ impl Flow {
     /// Starts again, with what was typed kept.
     pub fn restart(&mut self, now: OffsetDateTime) {
         self.started_at = now;
+        self.typed = None;
         self.mailed_at = None;
         self.ends_upstream = None;
         self.chosen_form = None;

@@ -48,6 +48,7 @@ async fn somebody_new_signs_up_and_is_in() {
     let step = browser.submit(&step.id, &taken).await;
     let field = &step.form.as_ref().unwrap().fields[2];
     assert!(field.error.contains("already an account"), "{step:?}");
+    assert_eq!(step.form.as_ref().unwrap().fields[0].value, "New", "what was right is kept");
     let fresh = [taken[0], taken[1], ("userProfile.email", "new@example.com")];
     let step = browser.submit(&step.id, &fresh).await;
     assert_eq!(step.screen, Screen::Code, "{step:?}");
