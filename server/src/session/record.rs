@@ -25,7 +25,17 @@ pub struct Record {
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// A sign-in is under way.
-    SigningIn(Flow),
+    SigningIn(Box<Flow>),
     /// Somebody is signed in.
     SignedIn(SignedIn),
+}
+
+impl Record {
+    /// The sign-in that is under way, if one is.
+    pub fn flow(&self) -> Option<&Flow> {
+        match &self.state {
+            State::SigningIn(flow) => Some(flow),
+            State::SignedIn(_) => None,
+        }
+    }
 }

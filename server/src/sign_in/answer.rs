@@ -23,7 +23,6 @@ use crate::presenter;
 use crate::presenter::fields;
 use crate::session::Session;
 use crate::session::SessionError;
-use crate::session::State;
 
 impl Visitor {
     /// Answers the form of a step.
@@ -84,7 +83,7 @@ impl Visitor {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
         let _turn = self.server.sessions.turn(&id).await;
         let Some(mut session) = self.session().await? else { return self.nothing_known() };
-        let State::SigningIn(mut flow) = session.record.state.clone() else {
+        let Some(mut flow) = session.record.flow().cloned() else {
             return Ok(self.stands(&session));
         };
         let now = self.server.clock.now();

@@ -48,7 +48,8 @@ impl Visitor {
         let opened = self.server.starts.open(&step, now, async {
             let mut flow = Flow::start(kind, now, submission.step.clone());
             flow.return_to = submission.return_to.as_deref().and_then(SamePath::parse);
-            let mut session = self.server.sessions.open(State::SigningIn(flow.clone())).await?;
+            let mut session =
+                self.server.sessions.open(State::SigningIn(Box::new(flow.clone()))).await?;
             let typed = typed_username(&submission).unwrap_or_default();
             self.start(&mut session, flow, typed).await?;
             if let Some(earlier) = &earlier {
@@ -199,7 +200,7 @@ impl Visitor {
             !matches!(flow.stage, Stage::Ready(_)),
             "a ready flow is collected, not kept"
         );
-        session.record.state = State::SigningIn(flow);
+        session.record.state = State::SigningIn(Box::new(flow));
         self.server.sessions.save(session).await
     }
 }

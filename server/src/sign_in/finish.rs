@@ -49,7 +49,7 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         if let Some(signed_in) = self.exchange(session, flow.clone(), completed).await? {
             flow.stage = Stage::Ready(Box::new(signed_in));
-            session.record.state = State::SigningIn(flow);
+            session.record.state = State::SigningIn(Box::new(flow));
             self.server.sessions.save(session).await?;
         }
         Ok(())
@@ -67,13 +67,11 @@ impl Visitor {
 
     /// As [`Visitor::collect`], for a request that has its turn already.
     pub(super) async fn collect_held(&self, session: Session) -> Result<Session, SessionError> {
-        match &session.record.state {
-            State::SigningIn(Flow { stage: Stage::Ready(signed_in), .. }) => {
-                let signed_in = State::SignedIn(signed_in.as_ref().clone());
-                self.server.sessions.replace(&session, signed_in).await
-            }
-            _ => Ok(session),
-        }
+        let Some(Stage::Ready(signed_in)) = session.record.flow().map(|flow| &flow.stage) else {
+            return Ok(session);
+        };
+        let signed_in = State::SignedIn(signed_in.as_ref().clone());
+        self.server.sessions.replace(&session, signed_in).await
     }
 
     async fn exchange(

@@ -10,7 +10,6 @@ use okta_idx::Pending;
 use okta_idx::Transaction;
 
 use super::begin::message;
-use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Upstream;
 use super::outcome::form_names;
@@ -19,7 +18,6 @@ use super::visit::Visitor;
 use crate::log::chain;
 use crate::session::Session;
 use crate::session::SessionError;
-use crate::session::State;
 
 /// Looks again at least this often, in case a change came from another process.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
@@ -68,14 +66,13 @@ impl Visitor {
         let Some(mut session) = self.session().await? else { return self.no_such_link() };
         let pending = waits(&session)
             .filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
-        let (Some(pending), State::SigningIn(mut flow)) = (pending, session.record.state.clone())
-        else {
+        let (Some(pending), Some(mut flow)) = (pending, session.record.flow().cloned()) else {
             tracing::info!(
                 event = "link.refused",
                 "a link was followed in a browser that does not wait for it"
             );
             let mut answered = self.stands(&session);
-            if matches!(session.record.state, State::SigningIn(_)) {
+            if session.record.flow().is_some() {
                 answered
                     .step
                     .messages
@@ -120,7 +117,7 @@ impl Visitor {
         let mut changes = self.server.sessions.listen(id);
         loop {
             let Ok(Some(session)) = self.session().await else { return };
-            let State::SigningIn(flow) = &session.record.state else { return };
+            let Some(flow) = session.record.flow() else { return };
             if flow.step != step || matches!(flow.stage, Stage::Ready(_)) {
                 return;
             }
@@ -148,7 +145,7 @@ impl Visitor {
         let Some(id) = self.id.clone() else { return Ok(()) };
         let _turn = self.server.sessions.turn(&id).await;
         let Some(mut session) = self.session().await? else { return Ok(()) };
-        let State::SigningIn(mut flow) = session.record.state.clone() else { return Ok(()) };
+        let Some(mut flow) = session.record.flow().cloned() else { return Ok(()) };
         let Some(pending) = waits(&session).filter(|_| flow.step == step) else { return Ok(()) };
         let Some(poll) = pending.poll() else { return Ok(()) };
         let next = match self
@@ -182,8 +179,8 @@ impl Visitor {
 
 /// The transaction that waits for its person.
 fn waits(session: &Session) -> Option<Pending> {
-    match &session.record.state {
-        State::SigningIn(Flow { stage: Stage::Pending(saved), .. }) => saved.restore(),
+    match &session.record.flow()?.stage {
+        Stage::Pending(saved) => saved.restore(),
         _ => None,
     }
 }

@@ -162,7 +162,10 @@ impl Visit {
                 visitor.server.sessions.touch(&mut session).await?;
                 Ok(Seen::SignedIn(session))
             }
-            Some(session) if kind_of(&session) == Some(kind) || kind == Kind::SignIn => {
+            Some(session)
+                if kind == Kind::SignIn
+                    || session.record.flow().is_some_and(|flow| flow.kind == kind) =>
+            {
                 Ok(Seen::Step(presenter::step(&visitor.server, &session)))
             }
             _ => Ok(Seen::Step(visitor.first_step(kind)?)),
@@ -235,13 +238,6 @@ impl Visit {
             (path, _) => path.to_owned(),
         });
         Ok(answered.step)
-    }
-}
-
-fn kind_of(session: &Session) -> Option<Kind> {
-    match &session.record.state {
-        State::SigningIn(flow) => Some(flow.kind),
-        State::SignedIn(_) => None,
     }
 }
 
