@@ -8,7 +8,7 @@ use crate::server_functions::Failure;
 use crate::step::Step;
 
 /// An answer to the form of a step, as it was posted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Submission {
     /// The [`Step::id`] that was answered.
     pub step: String,
@@ -16,6 +16,12 @@ pub struct Submission {
     pub answers: Vec<(String, String)>,
     /// Where to go after signing in, as the page had it in its address. Untrusted.
     pub return_to: Option<String>,
+}
+
+impl std::fmt::Debug for Submission {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Submission").field("step", &self.step).finish_non_exhaustive()
+    }
 }
 
 /// One visitor's sign-in. The pages and server functions find it in the Leptos context.

@@ -29,6 +29,14 @@ impl SiteFiles {
         &self.root
     }
 
+    /// A file that pages need and that is not there.
+    pub fn missing(&self) -> Option<PathBuf> {
+        let Assets { css, js, wasm, .. } = self.assets();
+        let files =
+            [css, js, wasm].into_iter().map(|file| self.root.join(file.trim_start_matches('/')));
+        files.into_iter().find(|file| !file.is_file())
+    }
+
     /// The files that a page loads.
     pub fn assets(&self) -> Assets {
         self.fixed.clone().unwrap_or_else(|| names(self.reload.clone()))

@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::gate::arrival;
 use crate::gate::content_type;
+use crate::gate::dress;
 use crate::gate::headers;
 use crate::gate::origin;
 use crate::route::api;
@@ -66,6 +67,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn_with_state(Arc::clone(state), headers::apply))
+                .layer(from_fn_with_state(Arc::clone(state), dress::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))
                 .layer(from_fn_with_state(Arc::clone(state), origin::gate))
                 .layer(RequestBodyLimitLayer::new(MAX_BODY)),

@@ -76,6 +76,13 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
     let mailbox = local.as_ref().map(|local| local.mailbox().to_owned());
     let state = Arc::new(state(&settings, &origin, &org, mailbox, world)?);
+    if let Some(file) = state.site.missing() {
+        let hint = "build the site with `cargo xtask build`, keep hash.txt beside the executable, and name the folder in LEPTOS_SITE_ROOT";
+        if !cfg!(debug_assertions) {
+            bail!("the built site lacks {}: {hint}", file.display());
+        }
+        tracing::warn!(event = "site.incomplete", file = %file.display(), "the built site lacks a file; the build may still be under way");
+    }
     let router = routes::router(&state);
     let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
     tracing::info!(event = "server.started", listen = %address, origin = origin.as_str(), "the server is ready");

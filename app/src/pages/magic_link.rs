@@ -15,7 +15,7 @@ const TIDY: &str = "history.replaceState(null,'','/login/callback');\
 document.forms[0]?.requestSubmit();";
 
 /// What the arriving browser may do with the link.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum MagicLink {
     /// It started this sign-in and may finish it.
     Here {
@@ -31,6 +31,16 @@ pub enum MagicLink {
     },
     /// Nobody waits for it.
     Unknown,
+}
+
+impl std::fmt::Debug for MagicLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Here { .. } => "Here",
+            Self::Elsewhere { .. } => "Elsewhere",
+            Self::Unknown => "Unknown",
+        })
+    }
 }
 
 /// Finishes, hands over, or explains.

@@ -23,10 +23,8 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ExpiredTitle => "This sign-in has expired",
         Key::SignedInTitle => "You are signed in",
 
-        Key::SignUpLead => {
-            "Create an account with your e-mail address. There is no password to choose."
-        }
-        Key::ForgotLead => "Tell us who you are, and we send you a code by mail.",
+        Key::SignUpLead => "Create an account. It takes your e-mail address and a minute.",
+        Key::ForgotLead => "Tell us who you are, and we help you back in.",
         Key::CodeLead => "We sent a mail to {}. Enter its code, or open its link in this browser.",
         Key::CodeLeadNoAddress => {
             "We sent you a mail. Enter its code, or open its link in this browser."
@@ -54,6 +52,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::AnotherUsername => "Use another username",
         Key::Resend => "Send the mail again",
         Key::OtherWays => "Verify with something else",
+        Key::CodeInstead => "Enter the code instead",
+        Key::PasswordInstead => "Enter the password instead",
+        Key::UnlockAccount => "Unlock your account",
         Key::Skip => "Skip this",
         Key::StartAgain => "Start again",
         Key::TryAgain => "Try again",
@@ -64,6 +65,8 @@ pub(super) fn text(key: Key) -> &'static str {
 
         Key::AvailableIn => "in {}",
         Key::AvailableNow => "You can ask for another mail now.",
+        Key::AvailableLater => "Available in {} seconds.",
+        Key::NewTab => "Opens in a new tab.",
         Key::ExpiresIn => "This sign-in expires in {}.",
         Key::Minutes => "{} min",
         Key::Seconds => "{} s",
@@ -81,6 +84,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::Unreachable => {
             "We could not reach the server. What you typed is still here: check your connection and try again."
         }
+        Key::Refused => {
+            "The server did not accept that. What you typed is still here: shorten it, or reload the page, and try again."
+        }
         Key::OrgUnavailable => {
             "The sign-in service does not answer at the moment. Nothing is lost: try again in a little while."
         }
@@ -93,7 +99,9 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Key::Resent => "We sent another mail. The earlier code no longer works.",
         Key::OutOfDate => "That page was out of date. This is where your sign-in stands now.",
-        Key::ExpiredRestart => "The last sign-in expired. Press Next to get a new mail.",
+        Key::ExpiredRestart => {
+            "That took too long and has expired. Nothing is lost: go on from here."
+        }
         Key::TokensRefused => {
             "Your organization confirmed you, but its answer did not pass our checks, so we did not sign you in. Start again."
         }
@@ -106,7 +114,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::SignUpNotOffered => {
             "Your organization does not offer to sign up here. You can sign in instead."
         }
-        Key::RecoveryNotOffered => "There is no password to reset here: you sign in with a mail.",
+        Key::RecoveryNotOffered => "Your organization does not offer to reset a password here.",
         Key::LinkRefused => {
             "That link no longer works. Enter the newest code, or ask for another mail."
         }
@@ -147,6 +155,12 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ProblemTitle => "That did not work",
         Key::ProblemLead => {
             "Something on our side failed. Nothing you typed was used; try again in a little while."
+        }
+        Key::ProblemForeign => {
+            "That form did not come from this site, or your browser did not say so. Open the sign-in page and try again."
+        }
+        Key::ProblemTooLarge => {
+            "That was more than we can read. Shorten what you typed and try again."
         }
         Key::GoHome => "Go to the start page",
         Key::Bouncing => "One moment…",

@@ -65,6 +65,9 @@ impl Language {
             minutes: own(Key::Minutes),
             seconds: own(Key::Seconds),
             unreachable: own(Key::Unreachable),
+            refused: own(Key::Refused),
+            available_later: own(Key::AvailableLater),
+            new_tab: own(Key::NewTab),
         }
     }
 }

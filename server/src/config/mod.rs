@@ -14,7 +14,7 @@ use crate::gate::address::Network;
 use origin::PublicOrigin;
 
 /// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(version, after_help = AFTER_HELP)]
 pub struct Settings {
     /// Issuer of the authorization server, such as `https://example.okta.com/oauth2/default`. Okta admin console:
@@ -115,7 +115,6 @@ impl Settings {
 }
 
 /// The org to sign in against.
-#[derive(Debug)]
 pub struct OrgSettings {
     /// The issuer.
     pub issuer: String,
@@ -142,6 +141,19 @@ impl OrgSettings {
             })),
             _ => Err(secret::SecretError::Incomplete),
         }
+    }
+}
+
+impl std::fmt::Debug for OrgSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OrgSettings").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
+}
+
+/// Without the secrets that it holds.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings").field("listen", &self.listen).finish_non_exhaustive()
     }
 }
 

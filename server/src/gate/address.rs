@@ -60,15 +60,14 @@ pub fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr
         .get_all("x-forwarded-for")
         .iter()
         .rev()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.rsplit(','));
+        .flat_map(|value| value.as_bytes().rsplit(|byte| *byte == b','));
     for hop in hops {
         if !trusts(address) {
             break;
         }
-        match hop.trim().parse::<IpAddr>() {
-            Ok(earlier) => address = earlier.to_canonical(),
-            Err(_) => break,
+        match std::str::from_utf8(hop).ok().and_then(|hop| hop.trim().parse::<IpAddr>().ok()) {
+            Some(earlier) => address = earlier.to_canonical(),
+            None => break,
         }
     }
     address

@@ -3,5 +3,6 @@
 pub mod address;
 pub mod arrival;
 pub mod content_type;
+pub mod dress;
 pub mod headers;
 pub mod origin;

@@ -13,8 +13,6 @@ use http::header::ORIGIN;
 use http::header::REFERER;
 
 use crate::failure::refuse;
-use crate::route::api::asks_for_a_page;
-use crate::route::pages;
 use crate::state::AppState;
 
 /// Where a request comes from, as far as the browser tells.
@@ -57,11 +55,7 @@ pub async fn gate(
             http.path = request.uri().path(),
             "a request that changes something did not come from a page of this site"
         );
-        return if asks_for_a_page(request.headers()) {
-            pages::problem(&state, &request, StatusCode::FORBIDDEN)
-        } else {
-            refuse(StatusCode::FORBIDDEN, "foreign-request")
-        };
+        return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }
     request.headers_mut().remove(REFERER);
     next.run(request).await

@@ -10,6 +10,7 @@ use okta_idx::Pending;
 
 use super::fields;
 use super::pending::main_form;
+use super::rounded_up;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Kind;
 use crate::state::AppState;
@@ -60,7 +61,11 @@ pub fn of(server: &AppState, flow: &Flow, pending: &Pending) -> Vec<Action> {
         actions.push(action(RECOVER, Key::ForgotPassword));
     }
     if !identifies {
-        let key = if flow.kind == Kind::SignUp { Key::Cancel } else { Key::AnotherUsername };
+        let key = match flow.kind {
+            Kind::SignIn => Key::AnotherUsername,
+            Kind::SignUp => Key::Cancel,
+            Kind::Recovery => Key::BackToSignIn,
+        };
         actions.push(action(RESTART, key));
     }
     actions
@@ -77,6 +82,8 @@ fn other_form(server: &AppState, form: &Form, pending: &Pending) -> Option<Actio
             pending.select_authenticator().filter(|select| select.offers().count() > 1)?;
             server.language.text(Key::OtherWays).to_owned()
         }
+        "challenge-authenticator" => server.language.text(instead(form)).to_owned(),
+        "unlock-account" => server.language.text(Key::UnlockAccount).to_owned(),
         name => fields::words(name),
     };
     let asks = !fields::of_form(server.language, form, pending).is_empty();
@@ -84,9 +91,16 @@ fn other_form(server: &AppState, form: &Form, pending: &Pending) -> Option<Actio
     Some(Action { name: format!("{prefix}{}", form.name), label, wait: 0 })
 }
 
+/// What leads from a chooser back to the challenge beside it.
+fn instead(form: &Form) -> Key {
+    match form.authenticator.as_deref().and_then(|it| it.key.as_deref()) {
+        Some("okta_password") => Key::PasswordInstead,
+        _ => Key::CodeInstead,
+    }
+}
+
 /// Seconds until the next mail may be asked for.
 fn wait(server: &AppState, flow: &Flow) -> u32 {
     let Some(sent) = flow.mailed_at else { return 0 };
-    let left = sent + RESEND_AFTER - server.clock.now();
-    u32::try_from(left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0)).unwrap_or(0)
+    rounded_up(sent + RESEND_AFTER - server.clock.now())
 }

@@ -285,11 +285,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Codes by mail are six digits unless the form says otherwise.
+    /// Codes by mail, text message or authenticator app are six digits unless the form says otherwise. Others may have
+    /// any length, and must not be sent off after six.
     fn code_kind(&self, field: &okta_idx::Field) -> FieldKind {
-        let by_mail = self.pending.email_challenge();
-        let digits = by_mail.as_ref().is_none_or(okta_idx::EmailChallenge::is_numeric)
-            && field.format.is_none();
+        let key = self.form.authenticator.as_deref().and_then(|it| it.key.as_deref());
+        let digits = match key {
+            Some("okta_email") => {
+                self.pending.email_challenge().is_some_and(|mail| mail.is_numeric())
+            }
+            Some("phone_number" | "google_otp" | "okta_verify") => field.format.is_none(),
+            _ => false,
+        };
         if digits { FieldKind::Digits(6) } else { FieldKind::Letters }
     }
 }

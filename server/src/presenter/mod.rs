@@ -73,5 +73,10 @@ fn ready(server: &AppState) -> Step {
 /// Seconds until the flow is over.
 fn seconds_left(server: &AppState, flow: &Flow) -> u32 {
     let left = flow.ends_at(server.sessions.lifetimes().flow) - server.clock.now();
-    u32::try_from(left.whole_seconds()).unwrap_or(0)
+    rounded_up(left)
+}
+
+/// Whole seconds, rounded up: what is over at zero must not be announced before.
+fn rounded_up(left: time::Duration) -> u32 {
+    u32::try_from(left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0)).unwrap_or(0)
 }

@@ -170,7 +170,7 @@ fn send_lead(language: Language, form: &okta_idx::Form) -> String {
 
 fn links(server: &AppState, flow: &Flow, screen: Screen, mail_is_out: bool) -> Vec<Link> {
     let language = server.language;
-    if screen == Screen::Identify {
+    if screen == Screen::Identify && flow.kind == Kind::SignIn {
         return start::neighbours(language, flow.kind);
     }
     if !mail_is_out {

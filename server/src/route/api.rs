@@ -10,14 +10,13 @@ use axum::extract::Request;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Response;
-use http::HeaderMap;
 use http::HeaderValue;
 use http::StatusCode;
 use http::header;
 use leptos::prelude::provide_context;
 
-use super::pages;
 use crate::failure::refuse;
+use crate::gate::dress::asks_for_a_page;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
 
@@ -37,10 +36,9 @@ async fn run(state: Arc<AppState>, request: Request) -> Response {
     let plain_form = asks_for_a_page(request.headers());
     let visit = Arc::new(Visit::of(&state, &request));
     let current = CurrentSignIn(Arc::clone(&visit) as _);
-    // What an error page needs, in case one is due.
+    // Leptos would answer a plain form with a redirect of its own.
     let (mut parts, body) = request.into_parts();
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let page_request = Request::from_parts(parts.clone(), axum::body::Body::empty());
     let answer = leptos_axum::handle_server_fns_with_context(
         move || provide_context(current.clone()),
         Request::from_parts(parts, body),
@@ -51,8 +49,7 @@ async fn run(state: Arc<AppState>, request: Request) -> Response {
     let mut response = match (status.is_success(), plain_form) {
         (true, false) => answer,
         (true, true) => see_other(&visit.next_page()),
-        (false, false) => refuse(refusal_status(&visit, status), refusal_code(&visit)),
-        (false, true) => pages::problem(&state, &page_request, refusal_status(&visit, status)),
+        (false, _) => refuse(refusal_status(&visit, status), refusal_code(&visit)),
     };
     for cookie in visit.cookies() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -70,14 +67,6 @@ fn refusal_status(visit: &Visit, status: StatusCode) -> StatusCode {
 
 fn refusal_code(visit: &Visit) -> &'static str {
     if visit.was_reached() { "unavailable" } else { "bad-request" }
-}
-
-/// Whether a browser is about to show the answer as a page.
-pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .any(|value| value.to_str().is_ok_and(|value| value.contains("text/html")))
 }
 
 /// A redirect that makes the browser read the next page (RFC 9110, section 15.4.4).

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::extract::Query;
 use axum::extract::Request;
 use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use axum::response::sse::Event;
@@ -30,13 +31,16 @@ pub struct Shown {
 /// Sends one event, `moved`, when the session no longer stands at the shown step, and then ends.
 pub async fn stream(
     State(state): State<Arc<AppState>>,
-    Query(shown): Query<Shown>,
+    shown: Result<Query<Shown>, QueryRejection>,
     request: Request,
 ) -> Response {
     // Reading only, and the cookie is not sent from other sites: a browser that says nothing may listen.
     if request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin") {
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }
+    let Ok(Query(shown)) = shown else {
+        return refuse(StatusCode::BAD_REQUEST, "bad-request");
+    };
     let visit = Visit::of(&state, &request);
     let stopping = state.stopping.clone();
     let moved = async move {

@@ -39,6 +39,8 @@ fn kept(mut response: Response, value: &'static str) -> Response {
     if response.status() == StatusCode::NOT_FOUND {
         return refuse(StatusCode::NOT_FOUND, "not-found");
     }
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(value));
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(value));
+    }
     response
 }

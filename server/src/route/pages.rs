@@ -7,6 +7,8 @@ use app::pages::MagicLink;
 use app::pages::MagicLinkPage;
 use app::pages::PlainPage;
 use app::pages::SignInPage;
+use app::step::Message;
+use app::step::Tone;
 use app::text::Key;
 use axum::extract::Request;
 use axum::extract::State;
@@ -25,6 +27,7 @@ use crate::gate::headers::PageNonce;
 use crate::log::chain;
 use crate::presenter::profile;
 use crate::sign_in::flow::Kind;
+use crate::sign_in::flow::start_of;
 use crate::sign_in::same_path::SamePath;
 use crate::sign_in::visit::Seen;
 use crate::sign_in::visit::Visit;
@@ -61,19 +64,25 @@ pub async fn forgot_password(state: Server, request: Request) -> Response {
     panel(state, request, Kind::Recovery).await
 }
 
+/// What the page says to somebody without a session whom a plain form sent here: fixed words for fixed names.
+const SAID: [(&str, (Tone, Key)); 3] = [
+    ("signed-out", (Tone::Good, Key::SignedOut)),
+    ("restarted", (Tone::Info, Key::Restarted)),
+    ("no-such-link", (Tone::Error, Key::NoSuchLink)),
+];
+
 async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
     let asked = form_value(query, "return_to").and_then(|path| SamePath::parse(&path));
-    let signed_out = form_value(query, "signed-out").is_some();
+    let said =
+        SAID.into_iter().find(|(name, _)| form_value(query, name).is_some()).map(|(_, said)| said);
     match visit.look(kind).await {
         Ok(Seen::SignedIn(_)) => see_other(asked.as_ref().map_or("/", SamePath::as_str)),
         Ok(Seen::Step(mut step)) => {
-            if signed_out && step.messages.is_empty() {
-                step.messages.push(app::step::Message {
-                    tone: app::step::Tone::Good,
-                    text: state.language.text(Key::SignedOut).to_owned(),
-                });
+            if let Some((tone, said)) = said.filter(|_| start_of(&step.id).is_some()) {
+                let text = state.language.text(said).to_owned();
+                step.messages.push(Message { tone, text });
             }
             let (assets, language) = (state.site.assets(), state.language);
             let return_to = asked.map(String::from).unwrap_or_default();
@@ -129,8 +138,14 @@ pub async fn not_found(State(state): Server, request: Request) -> Response {
 
 /// Something failed, in the dress of the site.
 pub fn problem(state: &AppState, request: &Request, status: StatusCode) -> Response {
+    let lead = match status {
+        StatusCode::FORBIDDEN => Key::ProblemForeign,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Key::NotFoundLead,
+        StatusCode::PAYLOAD_TOO_LARGE => Key::ProblemTooLarge,
+        status if status.is_server_error() => Key::ProblemLead,
+        _ => Key::NotUnderstood,
+    };
     let link = ("/sign-in".to_owned(), Key::TryAgain);
-    let lead = if status.is_server_error() { Key::ProblemLead } else { Key::NotUnderstood };
     plain(state, request, status, Key::ProblemTitle, Some(lead), link, false)
 }
 

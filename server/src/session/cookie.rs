@@ -43,10 +43,9 @@ impl Cookies {
         SessionId::parse(&only_value(headers, self.session_name())?)
     }
 
-    /// The device id that came with a request, if it has the shape of ours.
+    /// What the device cookie of a request holds; whether it is fit to be sent on is for its reader to say.
     pub fn device(self, headers: &HeaderMap) -> Option<String> {
         only_value(headers, self.device_name())
-            .filter(|value| value.len() == 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
     /// Whether any cookie with the name of ours came with a request, whatever it holds.

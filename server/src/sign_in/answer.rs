@@ -16,6 +16,7 @@ use super::flow::Stage;
 use super::flow::Typed;
 use super::flow::start_of;
 use super::outcome::Upstream;
+use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
@@ -24,6 +25,25 @@ use crate::presenter::fields;
 use crate::session::Session;
 use crate::session::SessionError;
 
+/// What an answer to an expired step wants.
+enum Again {
+    /// To go on; with the username that the form asked for, if it did.
+    Submit(Option<String>),
+    /// To do something that is no longer there.
+    Act,
+}
+
+impl Again {
+    /// What to start again with at once, without asking first.
+    fn username(&self, kind: Kind) -> Option<&str> {
+        match self {
+            Self::Submit(Some(username)) => Some(username),
+            Self::Submit(None) if kind == Kind::SignUp => Some(""),
+            Self::Submit(None) | Self::Act => None,
+        }
+    }
+}
+
 impl Visitor {
     /// Answers the form of a step.
     pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
@@ -31,8 +51,11 @@ impl Visitor {
             return Box::pin(self.begin(kind, submission)).await;
         }
         let step = submission.step.clone();
-        let typed = typed_username(&submission).map(str::to_owned);
-        self.at_step(&step, typed.as_deref(), async |visitor, session, flow| {
+        let again = Again::Submit(typed_username(&submission).map(str::to_owned));
+        self.at_step(&step, again, async |visitor, session, mut flow| {
+            if let Some(path) = submission.return_to.as_deref().and_then(SamePath::parse) {
+                flow.return_to = Some(path);
+            }
             match flow.stage.clone() {
                 Stage::Start | Stage::Ended => {
                     visitor
@@ -51,13 +74,12 @@ impl Visitor {
 
     /// Does one of the actions of a step.
     pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
-        self.at_step(&step, None, async |visitor, session, mut flow| {
+        self.at_step(&step, Again::Act, async |visitor, session, mut flow| {
             if action == presenter::actions::RESTART {
-                let now = visitor.server.clock.now();
-                let kind = flow.kind;
+                visitor.forget_link_of(&flow).await?;
                 flow.move_to(visitor.next_step()?);
-                flow.restart(now);
-                flow.kind = if kind == Kind::SignUp { Kind::SignIn } else { kind };
+                flow.restart(visitor.server.clock.now());
+                flow.kind = Kind::SignIn;
                 return visitor.keep(session, flow).await;
             }
             let saved = match &flow.stage {
@@ -77,7 +99,7 @@ impl Visitor {
     async fn at_step(
         self,
         step: &str,
-        typed: Option<&str>,
+        again: Again,
         work: impl AsyncFnOnce(&Self, &mut Session, Flow) -> Result<(), SessionError>,
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
@@ -87,16 +109,16 @@ impl Visitor {
             return Ok(self.stands(&session));
         };
         let now = self.server.clock.now();
-        if now >= flow.ends_at(self.server.sessions.lifetimes().flow)
-            && !matches!(flow.stage, Stage::Start)
-        {
+        let restartable = !matches!(flow.stage, Stage::Start | Stage::Ready(_));
+        if restartable && now >= flow.ends_at(self.server.sessions.lifetimes().flow) {
             tracing::info!(
                 event = "sign_in.expired",
                 "an answer came after the sign-in had expired"
             );
+            self.forget_link_of(&flow).await?;
             flow.restart(now);
-            if let Some(username) = typed {
-                // The page showed that it had expired, and asked for the username again.
+            if let Some(username) = again.username(flow.kind) {
+                // The page showed that it had expired, and how to start again.
                 self.start(&mut session, flow, username).await?;
             } else {
                 flow.move_to(self.next_step()?);
@@ -108,13 +130,14 @@ impl Visitor {
             return Ok(self.stands(&session));
         }
         if flow.step != step {
-            let known = flow.answered.iter().any(|answered| answered == step);
-            let mut answered = self.stands(&session);
-            if !known {
-                let text = self.server.language.text(Key::OutOfDate);
-                answered.step.messages.push(message(Tone::Info, text));
+            if !flow.answered.iter().any(|answered| answered == step) {
+                let notice = message(Tone::Info, self.server.language.text(Key::OutOfDate));
+                if !flow.notices.contains(&notice) {
+                    flow.notices.push(notice);
+                    self.keep(&mut session, flow).await?;
+                }
             }
-            return Ok(answered);
+            return Ok(self.stands(&session));
         }
         work(&self, &mut session, flow).await?;
         let session = self.collect_held(session).await?;
@@ -122,11 +145,11 @@ impl Visitor {
     }
 
     /// The step belongs to no session that lives: the visitor starts again, and is told so.
-    fn nothing_known(&self) -> Result<Answered, SessionError> {
+    pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
         step.messages.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
         let cookie = if self.id.is_some() { CookieChange::Remove } else { CookieChange::Keep };
-        Ok(Answered { step, cookie })
+        Ok(Answered { step, cookie, page: Some("/sign-in?restarted") })
     }
 
     async fn lost(&self, session: &mut Session, mut flow: Flow) -> Result<(), SessionError> {
@@ -162,6 +185,10 @@ impl Visitor {
             }
         };
         let upstream = self.send(pending, &form.reference(), answers).await;
+        if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next)) {
+            // What was chosen has been used; the next form is Okta's choice again.
+            flow.chosen_form = None;
+        }
         let upstream = match upstream {
             Upstream::Moved(Transaction::Pending(next)) if form.name.starts_with("identify") => {
                 self.send_mail_if_only_way(next).await

@@ -44,8 +44,9 @@ impl Visitor {
             _ => {}
         }
         let now = self.server.clock.now();
-        let step = submission.step.clone();
-        let opened = self.server.starts.open(&step, now, async {
+        // The page belongs to one browser; so does the session that its first answer opens.
+        let page = format!("{} {:?}", submission.step, self.caller.address);
+        let opened = self.server.starts.open(&page, now, async {
             let mut flow = Flow::start(kind, now, submission.step.clone());
             flow.return_to = submission.return_to.as_deref().and_then(SamePath::parse);
             let mut session =
@@ -53,6 +54,9 @@ impl Visitor {
             let typed = typed_username(&submission).unwrap_or_default();
             self.start(&mut session, flow, typed).await?;
             if let Some(earlier) = &earlier {
+                if let Some(flow) = earlier.record.flow() {
+                    self.forget_link_of(flow).await?;
+                }
                 self.server.sessions.close(earlier).await?;
             }
             Ok::<_, SessionError>(session.id.clone())
@@ -65,8 +69,8 @@ impl Visitor {
     fn current_of(&self, session: Option<Session>) -> Result<Answered, SessionError> {
         match session {
             Some(session) => Ok(self.stands(&session)),
-            // The first answer's session is gone already; its browser has the newer one.
-            None => Err(SessionError::Overtaken),
+            // The session that this page once opened is over.
+            None => self.nothing_known(),
         }
     }
 
@@ -78,20 +82,16 @@ impl Visitor {
         typed: &str,
     ) -> Result<(), SessionError> {
         flow.move_to(fresh_step(self.server.randomness.as_ref())?);
-        typed.trim().clone_into(&mut flow.username);
+        flow.username = typed.trim().chars().take(254).collect();
         let upstream = match (flow.kind, Username::parse(typed)) {
             (Kind::SignUp, _) => self.ask(flow.kind, "").await,
-            (kind, Ok(username)) => {
-                typed.trim().clone_into(&mut flow.username);
-                self.ask(kind, username.as_str()).await
-            }
+            (kind, Ok(username)) => self.ask(kind, username.as_str()).await,
             (_, Err(problem)) => {
                 tracing::info!(
                     event = "sign_in.username_refused",
                     reason = ?problem,
                     "what was typed is no username"
                 );
-                flow.username = flow.username.chars().take(254).collect();
                 let text = self.server.language.text(problem_text(problem));
                 flow.wrong.push((IDENTIFIER.to_owned(), text.to_owned()));
                 return self.keep(session, flow).await;
@@ -154,6 +154,9 @@ impl Visitor {
                 other => return other,
             }
         };
+        if pending.action_of(ActionKind::Recover).is_none() && pending.identify().is_some() {
+            return Upstream::Unknown(pending);
+        }
         let Some(action) = pending.action_of(ActionKind::Recover).map(|action| action.name.clone())
         else {
             return Upstream::Offered(pending, Key::RecoveryNotOffered);

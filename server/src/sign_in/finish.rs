@@ -81,11 +81,7 @@ impl Visitor {
         completed: Completed,
     ) -> Result<Option<SignedIn>, SessionError> {
         let done = self.server.okta.exchange(&self.caller, completed).await;
-        if let Stage::Pending(saved) = &flow.stage
-            && let Some(pending) = saved.restore()
-        {
-            self.server.sessions.forget_link(pending.state().expose()).await?;
-        }
+        self.forget_link_of(&flow).await?;
         match done {
             Ok(tokens) => {
                 tracing::info!(
@@ -126,7 +122,7 @@ impl Visitor {
         }
         let mut step = self.first_step(Kind::SignIn)?;
         "/sign-in?signed-out".clone_into(&mut step.go);
-        Ok(Answered { step, cookie: CookieChange::Remove })
+        Ok(Answered { step, cookie: CookieChange::Remove, page: None })
     }
 }
 

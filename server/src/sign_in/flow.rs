@@ -139,6 +139,13 @@ impl Flow {
         self.ends_upstream.map_or(here, |upstream| upstream.min(here))
     }
 
+    /// Whether the page where `kind` starts shows this flow. `/sign-in` shows any that is under way; a sign-up or recovery
+    /// that has not begun, or is over, does not stand in the way of a sign-in.
+    pub fn is_shown_under(&self, kind: Kind) -> bool {
+        let under_way = matches!(self.stage, Stage::Pending(_) | Stage::Ready(_));
+        self.kind == kind || (kind == Kind::SignIn && under_way)
+    }
+
     /// Goes on to a step with a new name; what was said about the earlier one is forgotten.
     pub fn move_to(&mut self, step: String) {
         let answered = std::mem::replace(&mut self.step, step);
@@ -153,7 +160,6 @@ impl Flow {
     /// Starts again, with what was typed kept.
     pub fn restart(&mut self, now: OffsetDateTime) {
         self.started_at = now;
-        self.typed = None;
         self.mailed_at = None;
         self.ends_upstream = None;
         self.chosen_form = None;

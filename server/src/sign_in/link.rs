@@ -10,10 +10,12 @@ use okta_idx::Pending;
 use okta_idx::Transaction;
 
 use super::begin::message;
+use super::flow::Kind;
 use super::flow::Stage;
 use super::outcome::Upstream;
 use super::outcome::form_names;
 use super::visit::Answered;
+use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::log::chain;
 use crate::session::Session;
@@ -43,7 +45,7 @@ impl Visitor {
         let own = self
             .session()
             .await?
-            .and_then(|session| waits(&session))
+            .and_then(|session| self.waits(&session))
             .is_some_and(|pending| pending.state_matches(state));
         Ok(if own {
             MagicLink::Here { otp: otp.to_owned(), state: state.to_owned() }
@@ -64,21 +66,22 @@ impl Visitor {
         let Some(id) = self.id.clone() else { return self.no_such_link() };
         let _turn = self.server.sessions.turn(&id).await;
         let Some(mut session) = self.session().await? else { return self.no_such_link() };
-        let pending = waits(&session)
+        let pending = self
+            .waits(&session)
             .filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
         let (Some(pending), Some(mut flow)) = (pending, session.record.flow().cloned()) else {
             tracing::info!(
                 event = "link.refused",
                 "a link was followed in a browser that does not wait for it"
             );
-            let mut answered = self.stands(&session);
-            if session.record.flow().is_some() {
-                answered
-                    .step
-                    .messages
-                    .push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
+            if let Some(mut flow) = session.record.flow().cloned() {
+                let notice = message(Tone::Error, self.server.language.text(Key::NoSuchLink));
+                if !flow.notices.contains(&notice) {
+                    flow.notices.push(notice);
+                    self.keep(&mut session, flow).await?;
+                }
             }
-            return Ok(answered);
+            return Ok(self.stands(&session));
         };
         flow.move_to(self.next_step()?);
         let upstream = self.answer_with_code(&pending, &otp).await;
@@ -105,10 +108,22 @@ impl Visitor {
         }
     }
 
+    /// The transaction that waits for its person, if it is not too late.
+    fn waits(&self, session: &Session) -> Option<Pending> {
+        let flow = session.record.flow()?;
+        let lifetime = self.server.sessions.lifetimes().flow;
+        match &flow.stage {
+            Stage::Pending(saved) if self.server.clock.now() < flow.ends_at(lifetime) => {
+                saved.restore()
+            }
+            _ => None,
+        }
+    }
+
     fn no_such_link(&self) -> Result<Answered, SessionError> {
-        let mut step = self.first_step(super::flow::Kind::SignIn)?;
+        let mut step = self.first_step(Kind::SignIn)?;
         step.messages.push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
-        Ok(Answered { step, cookie: super::visit::CookieChange::Keep })
+        Ok(Answered { step, cookie: CookieChange::Keep, page: Some("/sign-in?no-such-link") })
     }
 
     /// Returns when the session no longer stands at `step`; meanwhile asks Okta at the pace that it allows.
@@ -122,7 +137,7 @@ impl Visitor {
                 return;
             }
             let pause =
-                waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
+                self.waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
             tokio::select! {
                 () = changes.next() => continue,
                 () = tokio::time::sleep(pause.unwrap_or(LOOK_AGAIN)) => {}
@@ -146,7 +161,9 @@ impl Visitor {
         let _turn = self.server.sessions.turn(&id).await;
         let Some(mut session) = self.session().await? else { return Ok(()) };
         let Some(mut flow) = session.record.flow().cloned() else { return Ok(()) };
-        let Some(pending) = waits(&session).filter(|_| flow.step == step) else { return Ok(()) };
+        let Some(pending) = self.waits(&session).filter(|_| flow.step == step) else {
+            return Ok(());
+        };
         let Some(poll) = pending.poll() else { return Ok(()) };
         let next = match self
             .server
@@ -158,12 +175,18 @@ impl Visitor {
             Err(error) => {
                 // The waiting page shows nothing of this: the person may still type the code.
                 tracing::debug!(event = "okta.poll_failed", error = chain(&error), "a poll failed");
+                if let Some(until) = error.retry_at() {
+                    self.server.polls.hold(session.key(), until);
+                }
                 return Ok(());
             }
         };
         if let Transaction::Pending(next) = &next
             && form_names(next) == form_names(&pending)
         {
+            if let Some(until) = next.retry_at() {
+                self.server.polls.hold(session.key(), until);
+            }
             return Ok(());
         }
         flow.move_to(self.next_step()?);
@@ -174,14 +197,6 @@ impl Visitor {
             }
             other => self.proceed(&mut session, flow, Upstream::Moved(other)).await,
         }
-    }
-}
-
-/// The transaction that waits for its person.
-fn waits(session: &Session) -> Option<Pending> {
-    match &session.record.flow()?.stage {
-        Stage::Pending(saved) => saved.restore(),
-        _ => None,
     }
 }
 

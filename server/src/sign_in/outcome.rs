@@ -13,6 +13,7 @@ use okta_idx::Terminal;
 use okta_idx::Transaction;
 use time::OffsetDateTime;
 
+use super::begin::IDENTIFIER;
 use super::begin::message;
 use super::flow::Flow;
 use super::flow::Saved;
@@ -31,6 +32,8 @@ pub enum Upstream {
     Moved(Transaction),
     /// The transaction stands, but what was asked for is not offered.
     Offered(Pending, Key),
+    /// Okta asks for the username once more.
+    Unknown(Pending),
     /// Nothing came of it; the flow stays where it was.
     Unmoved(Trouble),
 }
@@ -147,7 +150,19 @@ impl Visitor {
                 let tone = if why == Key::OrgUnavailable { Tone::Error } else { Tone::Info };
                 flow.notices.push(message(tone, self.server.language.text(why)));
             }
-            Upstream::Moved(Transaction::Terminal(terminal)) => self.end(&mut flow, &terminal),
+            Upstream::Unknown(pending) => {
+                log_refusal(pending.messages());
+                let said = messages::of(self.server.language, pending.messages());
+                let text = said.into_iter().next().map(|message| message.text);
+                let text = text.unwrap_or_else(|| {
+                    self.server.language.text(Key::UsernameMalformed).to_owned()
+                });
+                flow.wrong.push((IDENTIFIER.to_owned(), text));
+            }
+            Upstream::Moved(Transaction::Terminal(terminal)) => {
+                self.forget_link_of(&flow).await?;
+                self.end(&mut flow, &terminal);
+            }
             Upstream::Unmoved(trouble) => flow.notices.push(self.explained(trouble)),
         }
         self.keep(session, flow).await
@@ -177,6 +192,17 @@ impl Visitor {
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
         Ok(())
+    }
+
+    /// The mail of this flow leads nowhere any more.
+    pub(super) async fn forget_link_of(&self, flow: &Flow) -> Result<(), SessionError> {
+        match &flow.stage {
+            Stage::Pending(saved) => match saved.restore() {
+                Some(pending) => self.server.sessions.forget_link(pending.state().expose()).await,
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 
     /// Okta offers no way on: start again, wait, or stop.

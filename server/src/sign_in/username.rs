@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 /// A username that is fit to be sent to Okta.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,9 +20,9 @@ pub enum UsernameProblem {
 }
 
 impl Username {
-    /// Trims and checks. Usernames need not be e-mail addresses, so an `@` is allowed once and not demanded.
+    /// Trims, composes (Unicode NFC) and checks. Usernames need not be e-mail addresses, so an `@` is allowed once and not demanded.
     pub fn parse(typed: &str) -> Result<Self, UsernameProblem> {
-        let name = typed.trim();
+        let name = typed.trim().nfc().collect::<String>();
         if name.is_empty() {
             return Err(UsernameProblem::Missing);
         }
@@ -33,7 +34,7 @@ impl Username {
         if name.contains(odd) || name.matches('@').count() > 1 || lonely_at {
             return Err(UsernameProblem::Malformed);
         }
-        Ok(Self(name.to_owned()))
+        Ok(Self(name))
     }
 
     /// The username as typed, trimmed.
@@ -49,7 +50,7 @@ impl Username {
 
 /// Characters that show nothing or turn the direction of writing: in a username they only deceive.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 impl std::fmt::Debug for Username {
@@ -69,6 +70,13 @@ mod tests {
     #[test]
     fn an_address_is_trimmed_and_kept() {
         assert_eq!(Username::parse("  ada@example.com ").unwrap().as_str(), "ada@example.com");
+    }
+
+    #[test]
+    fn the_same_name_typed_in_two_ways_is_one_name() {
+        assert!(
+            Username::parse("re\u{301}mi@example.com") == Username::parse("r\u{e9}mi@example.com")
+        );
     }
 
     #[test]

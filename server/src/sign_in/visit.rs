@@ -58,6 +58,8 @@ pub enum CookieChange {
 pub struct Answered {
     pub(super) step: Step,
     pub(super) cookie: CookieChange,
+    /// Where a browser without JavaScript is sent, unless the step itself says.
+    pub(super) page: Option<&'static str>,
 }
 
 /// Where a visitor stands.
@@ -90,19 +92,16 @@ impl Visitor {
             Some(id) if *id == session.id => CookieChange::Keep,
             _ => CookieChange::Set(session.id.clone()),
         };
-        Answered { step: presenter::step(&self.server, session), cookie }
+        Answered { step: presenter::step(&self.server, session), cookie, page: None }
     }
 
     async fn current(self) -> Result<Answered, SessionError> {
-        match self.session().await? {
-            Some(session) => {
-                let session = self.collect(session).await?;
-                Ok(self.stands(&session))
-            }
-            None => {
-                Ok(Answered { step: self.first_step(Kind::SignIn)?, cookie: CookieChange::Keep })
-            }
+        if let Some(session) = self.session().await? {
+            let session = self.collect(session).await?;
+            return Ok(self.stands(&session));
         }
+        let step = self.first_step(Kind::SignIn)?;
+        Ok(Answered { step, cookie: CookieChange::Keep, page: None })
     }
 }
 
@@ -163,8 +162,7 @@ impl Visit {
                 Ok(Seen::SignedIn(session))
             }
             Some(session)
-                if kind == Kind::SignIn
-                    || session.record.flow().is_some_and(|flow| flow.kind == kind) =>
+                if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
                 Ok(Seen::Step(presenter::step(&visitor.server, &session)))
             }
@@ -232,11 +230,12 @@ impl Visit {
             CookieChange::Remove => Some(cookies.remove_session()),
         };
         let step = &answered.step;
-        outcome.page = Some(match (step.go.as_str(), start_of(&step.id)) {
-            ("", Some(kind)) => kind.page().to_owned(),
-            ("", None) => Kind::SignIn.page().to_owned(),
-            (path, _) => path.to_owned(),
-        });
+        let page = match (step.go.as_str(), start_of(&step.id)) {
+            ("", Some(kind)) => kind.page(),
+            ("", None) => Kind::SignIn.page(),
+            (path, _) => path,
+        };
+        outcome.page = Some(answered.page.unwrap_or(page).to_owned());
         Ok(answered.step)
     }
 }

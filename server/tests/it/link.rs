@@ -132,3 +132,26 @@ async fn the_waiting_page_hears_when_the_link_has_finished_the_sign_in() {
     assert!(heard.body.contains("event: moved\ndata: moved\n\n"), "{}", heard.body);
     assert_eq!(followed.step().go, "/");
 }
+
+#[tokio::test]
+async fn a_link_that_is_followed_too_late_signs_nobody_in() {
+    let site = Site::start().await;
+    let (mut browser, query) = waiting(&site).await;
+    site.clock.advance(601);
+    let page = browser.open(&format!("/login/callback?{query}")).await;
+    assert!(page.body.contains("This link does not work here"), "{}", page.body);
+    let (otp, state) = values(&query);
+    let refused = browser.post_json(LINK, &[("otp", &otp), ("state", &state)]).await.step();
+    assert!(refused.go.is_empty());
+    assert_eq!(site.org.called("/idp/idx/challenge/answer").await, 0);
+}
+
+#[tokio::test]
+async fn the_link_of_a_sign_in_that_was_given_up_is_not_for_another_tab() {
+    let site = Site::start().await;
+    let (mut browser, query) = waiting(&site).await;
+    let step = browser.current().await;
+    browser.act(&step, "restart").await;
+    let page = browser.open(&format!("/login/callback?{query}")).await;
+    assert!(page.body.contains("This link does not work here"), "{}", page.body);
+}

@@ -96,3 +96,59 @@ async fn the_server_says_that_it_lives_and_that_it_is_ready() {
     assert_eq!(browser.open("/healthz").await.body, "alive\n");
     assert_eq!(browser.open("/readyz").await.body, "ready\n");
 }
+
+#[tokio::test]
+async fn a_mistyped_username_at_recovery_is_explained_and_traps_nobody() {
+    let site = Site::start().await;
+    for (typed, said) in [("a b", "does not look like"), ("nobody@example.com", "no account")] {
+        let mut browser = site.browser();
+        let start = browser.step_id("/forgot-password").await;
+        let step = browser.submit(&start, &[("identifier", typed)]).await;
+        let field = &step.form.as_ref().unwrap().fields[0];
+        assert!(
+            field.error.contains(said) || step.messages.iter().any(|it| it.text.contains(said)),
+            "{step:?}"
+        );
+        assert!(browser.open("/forgot-password").await.body.contains("Reset your password"));
+        let back = browser.open("/sign-in").await;
+        let sign_in = back.body.contains("<h1 id=\"title\" tabindex=\"-1\">Sign in</h1>");
+        let way_back = step.actions.iter().any(|action| action.name == "restart");
+        assert!(sign_in || way_back, "{typed}: {}", back.body);
+    }
+}
+
+#[tokio::test]
+async fn whoever_chose_one_way_can_still_take_the_other() {
+    let site = Site::start().await;
+    site.org.policy("email-or-password").await;
+    let mut browser = site.browser();
+    let choose = browser.begin("pat@example.com").await;
+    assert_eq!(choose.screen, Screen::Choose, "{choose:?}");
+    let labels = match &choose.form.as_ref().unwrap().fields[0].kind {
+        FieldKind::Choice(choices) => choices.clone(),
+        other => panic!("{other:?}"),
+    };
+    let place =
+        |name: &str| labels.iter().find(|it| it.label.contains(name)).unwrap().value.clone();
+    let code = browser.submit(&choose.id, &[("authenticator", &place("Email"))]).await;
+    assert_eq!(code.screen, Screen::Code, "{code:?}");
+    let again = browser.act(&code, "show:select-authenticator-authenticate").await;
+    assert_eq!(again.screen, Screen::Choose, "{again:?}");
+    let password = browser.submit(&again.id, &[("authenticator", &place("Password"))]).await;
+    assert_eq!(password.form.as_ref().unwrap().fields[0].kind, FieldKind::Password, "{password:?}");
+    let done = browser.submit(&password.id, &[("credentials.passcode", "Correct-Horse-9")]).await;
+    assert_eq!(done.go, "/", "{done:?}");
+}
+
+#[tokio::test]
+async fn what_a_person_may_not_do_is_said_on_a_page() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let huge = "a".repeat(17 * 1024);
+    let large = browser.post_plain(app::server_functions::SUBMIT, &[("step", &huge)]).await;
+    assert_eq!(large.status, 413);
+    assert!(large.body.contains("more than we can read"), "{}", large.body);
+    let reading = browser.open(app::server_functions::SUBMIT).await;
+    assert_eq!(reading.status, 405);
+    assert!(reading.body.contains("<h1 id=\"title\">"), "{}", reading.body);
+}

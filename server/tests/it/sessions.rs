@@ -151,3 +151,27 @@ async fn the_place_somebody_wanted_is_where_they_end_up_if_it_is_here() {
         assert_eq!(browser.answer_code(&step, &code).await.go, reached, "{asked}");
     }
 }
+
+#[tokio::test]
+async fn a_browser_keeps_one_name_towards_okta() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let named = browser.cookies["usher-device"].clone();
+    browser.answer_code(&step, "000000").await;
+    assert_eq!(browser.cookies["usher-device"], named);
+    let heard = site.org.calls("/idp/idx/challenge/answer").await;
+    assert!(heard[0].to_string().contains(&named), "{heard:?}");
+}
+
+#[tokio::test]
+async fn somebody_whose_session_is_gone_is_told_so_without_javascript_too() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    site.clock.advance(40 * 60);
+    let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", "123456")];
+    let sent = browser.post_plain(app::server_functions::SUBMIT, &fields).await;
+    assert_eq!(sent.location(), "/sign-in?restarted");
+    assert!(browser.open(sent.location()).await.body.contains("We lost track of that sign-in"));
+}
