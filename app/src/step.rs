@@ -44,6 +44,23 @@ pub struct Step {
     pub go: String,
 }
 
+impl Step {
+    /// Whether nothing has begun yet at the step of this id: it names a kind of start and some random characters,
+    /// with a dot between.
+    pub fn is_first(id: &str) -> bool {
+        id.contains('.')
+    }
+
+    /// Path of the page that shows the step of this id after a reload.
+    pub fn page(id: &str) -> &'static str {
+        match id.split_once('.') {
+            Some(("sign-up", _)) => "/sign-up",
+            Some(("recovery", _)) => "/forgot-password",
+            _ => "/sign-in",
+        }
+    }
+}
+
 /// The kind of a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -145,8 +162,6 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldKind {
-    /// Not shown; sent back as it is.
-    Hidden,
     /// A line of text with the `autocomplete` token that describes it (empty for none).
     Text(String),
     /// A username: mostly an e-mail address.
@@ -219,12 +234,23 @@ pub struct Words {
     pub seconds: String,
     /// The server could not be reached; what was typed is kept.
     pub unreachable: String,
+    /// The server was reached, but would not take what was sent; what was typed is kept.
+    pub refused: String,
+    /// "Available in {} seconds.": describes an action that has to wait.
+    pub available_later: String,
+    /// "Opens in a new tab.": describes a link that leads away.
+    pub new_tab: String,
 }
 
 impl Words {
     /// "in 0:24".
     pub fn countdown(&self, seconds: u32) -> String {
         fill(&self.available_in, &format!("{}:{:02}", seconds / 60, seconds % 60))
+    }
+
+    /// "Available in 30 seconds."
+    pub fn wait(&self, seconds: u32) -> String {
+        fill(&self.available_later, &seconds.to_string())
     }
 
     /// "This sign-in expires in 4 min"; exact near the end.
@@ -262,6 +288,26 @@ mod tests {
     #[test]
     fn a_countdown_shows_minutes_and_two_digits_of_seconds() {
         assert_eq!(words().countdown(65), "in 1:05");
+    }
+
+    #[test]
+    fn a_wait_is_said_in_seconds() {
+        let words = Words { available_later: "Available in {} seconds.".to_owned(), ..words() };
+        assert_eq!(words.wait(30), "Available in 30 seconds.");
+    }
+
+    #[test]
+    fn a_first_step_has_a_page_of_its_own() {
+        assert_eq!(Step::page("sign-in.0123456789abcdef"), "/sign-in");
+        assert_eq!(Step::page("sign-up.0123456789abcdef"), "/sign-up");
+        assert_eq!(Step::page("recovery.0123456789abcdef"), "/forgot-password");
+        assert!(Step::is_first("recovery.0123456789abcdef"));
+    }
+
+    #[test]
+    fn every_later_step_is_shown_by_the_sign_in_page() {
+        assert_eq!(Step::page("0123456789abcdef"), "/sign-in");
+        assert!(!Step::is_first("0123456789abcdef"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::page;
 /// Moves the focus to the field that is wrong, else the first field, else the heading.
 pub(super) fn move_to_step() {
     const TARGETS: [&str; 3] =
-        [".step [aria-invalid]", ".step .field input:not([type=hidden])", ".step h1"];
+        [".step input[aria-invalid],.step [aria-invalid] input", ".step .field input", ".step h1"];
     let found = TARGETS.iter().find_map(|target| page::find(target));
     let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
     // Focus can only fail on elements that cannot be focused; then it stays where it is.

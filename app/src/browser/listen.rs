@@ -3,29 +3,49 @@
 use std::cell::RefCell;
 
 use futures::StreamExt;
+use futures::future::AbortHandle;
+use futures::future::abortable;
 use gloo_net::eventsource::futures::EventSource;
+use gloo_timers::future::TimeoutFuture;
 use leptos::task::spawn_local;
 
 use super::page;
 use crate::server_functions::EVENTS;
 
+/// The pause before a stream that was refused is opened again. Streams that merely break are reopened by the browser.
+const REOPEN_MS: u32 = 3000;
+
 thread_local! {
-    /// The stream that is open; dropping it closes it.
-    static OPEN: RefCell<Option<EventSource>> = const { RefCell::new(None) };
+    /// Ends the listening that goes on.
+    static LISTENING: RefCell<Option<AbortHandle>> = const { RefCell::new(None) };
 }
 
 /// Listens if the step that is shown waits for something, and stops listening for any step before it.
 pub(super) fn while_waiting() {
-    OPEN.set(None);
-    let Some(step) = page::find(".step[data-waits=true]") else { return };
-    let address = [EVENTS, "?step=", &page::attribute(&step, "data-step")].concat();
-    let Ok(mut source) = EventSource::new(&address) else { return };
-    if let Ok(mut moved) = source.subscribe("moved") {
-        spawn_local(async move {
-            if let Some(Ok(_)) = moved.next().await {
-                super::refresh(false);
-            }
-        });
+    if let Some(before) = LISTENING.take() {
+        before.abort();
     }
-    OPEN.set(Some(source));
+    if !page::is_waiting() {
+        return;
+    }
+    let (listening, handle) = abortable(listen([EVENTS, "?step=", &page::shown_step()].concat()));
+    LISTENING.set(Some(handle));
+    spawn_local(async move {
+        // Listening has no end but this one.
+        let _ = listening.await;
+    });
+}
+
+/// Looks at the server at each event, for as long as the step is shown: a look may have failed, or come too early.
+async fn listen(address: String) {
+    loop {
+        if let Ok(mut source) = EventSource::new(&address)
+            && let Ok(mut moved) = source.subscribe("moved")
+        {
+            while let Some(Ok(_)) = moved.next().await {
+                super::look(false).await;
+            }
+        }
+        TimeoutFuture::new(REOPEN_MS).await;
+    }
 }

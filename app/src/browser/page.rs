@@ -5,8 +5,11 @@ use std::cell::RefCell;
 
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
+use super::post::Unanswered;
 use crate::panel::StepView;
 use crate::panel::StepViewProps;
 use crate::step::Step;
@@ -42,6 +45,11 @@ pub(super) fn shown_step() -> String {
     find(".step").map(|step| attribute(&step, "data-step")).unwrap_or_default()
 }
 
+/// Whether the step that is shown waits for something.
+pub(super) fn is_waiting() -> bool {
+    find(".step[data-waits=true]").is_some()
+}
+
 /// Tells assistive technology, and the spinner, that an answer is on its way.
 pub(super) fn set_busy(busy: bool) {
     if let Some(panel) = find(".panel") {
@@ -49,16 +57,27 @@ pub(super) fn set_busy(busy: bool) {
     }
 }
 
-/// Shows that the server cannot be reached. What was typed stays.
-pub(super) fn say_unreachable() {
-    if let Some(message) = find(".offline") {
+/// Shows why no step came back. What was typed stays.
+pub(super) fn say(why: Unanswered) {
+    let message = match why {
+        Unanswered::Unreachable => find(".offline"),
+        Unanswered::Refused => find(".refused"),
+    };
+    if let Some(message) = message {
         let _ = message.remove_attribute("hidden");
+    }
+}
+
+/// Takes back what [`say`] showed: it is announced again only if it appears again.
+pub(super) fn unsay() {
+    while let Some(message) = find(".trouble:not([hidden])") {
+        set(&message, "hidden", "");
     }
 }
 
 /// Says something politely to screen readers.
 pub(super) fn announce(text: &str) {
-    if let Some(region) = find(".unseen") {
+    if let Some(region) = find("[role=status]") {
         region.set_text_content(Some(text));
     }
 }
@@ -67,11 +86,25 @@ pub(super) fn announce(text: &str) {
 pub(super) fn replace_step(step: Step) {
     let Some(place) = find(".panel leptos-children") else { return };
     let words = words();
+    document().set_title(&step.title);
+    set_address(Step::page(&step.id), Step::is_first(&step.id));
     let return_to = find("[name=return_to]").map(|it| attribute(&it, "value")).unwrap_or_default();
     place.replace_children_with_node_0();
     let drawn =
         mount_to_renderer(&place, move || StepView(StepViewProps { step, words, return_to }));
     DRAWN.set(Some(Box::new(drawn)));
+}
+
+/// Lets the address be the one where a reload finds the step that is shown. A first step that is at home already keeps
+/// what its address asks for.
+fn set_address(page: &str, is_first: bool) {
+    let at_home = || window().location().pathname().is_ok_and(|path| path == page);
+    if !(is_first && at_home())
+        && let Ok(history) = window().history()
+    {
+        // Browsers refuse only floods of it; then a reload shows an older page.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(page));
+    }
 }
 
 /// The words that the server wrote into the page once.
@@ -85,5 +118,8 @@ fn words() -> Words {
         minutes: word("data-minutes"),
         seconds: word("data-seconds"),
         unreachable: word("data-unreachable"),
+        refused: word("data-refused"),
+        available_later: word("data-available-later"),
+        new_tab: word("data-new-tab"),
     }
 }

@@ -9,18 +9,24 @@ use web_sys::UrlSearchParams;
 use crate::server_functions::CURRENT;
 use crate::step::Step;
 
-/// No step came back: the server could not be reached, or did not answer with one.
-pub(super) struct Unanswered;
+/// No step came back.
+#[derive(Clone, Copy)]
+pub(super) enum Unanswered {
+    /// The server could not be reached, or failed.
+    Unreachable,
+    /// The server would not take what was sent (a status of 4xx).
+    Refused,
+}
 
 impl From<gloo_net::Error> for Unanswered {
     fn from(_: gloo_net::Error) -> Self {
-        Self
+        Self::Unreachable
     }
 }
 
 impl From<JsValue> for Unanswered {
     fn from(_: JsValue) -> Self {
-        Self
+        Self::Unreachable
     }
 }
 
@@ -44,7 +50,10 @@ async fn send(address: &str, body: &JsValue) -> Result<Step, Unanswered> {
         .send()
         .await?;
     if !answer.ok() {
-        return Err(Unanswered);
+        return Err(match answer.status() {
+            400..500 => Unanswered::Refused,
+            _ => Unanswered::Unreachable,
+        });
     }
     Ok(answer.json().await?)
 }

@@ -1,49 +1,109 @@
 //! Countdowns: they tick visually and are announced only when they end.
+//!
+//! They show time, not ticks: the timers of a tab that is not seen are slowed down, and those of a sleeping machine stop.
 
 use std::cell::RefCell;
 
 use gloo_timers::callback::Interval;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::Element;
 
 use super::page;
 use crate::step::Words;
 
+/// Seconds before the end at which the expiry is announced.
+const LAST_MINUTE: u32 = 60;
+
 thread_local! {
     /// The clock of the step that is shown; dropping it stops it.
-    static CLOCK: RefCell<Option<Interval>> = const { RefCell::new(None) };
+    static CLOCK: RefCell<Option<Clock>> = const { RefCell::new(None) };
+}
+
+struct Clock {
+    /// When the step was drawn, in milliseconds since 1970.
+    drawn_at: f64,
+    /// The seconds since then that the page shows.
+    shown: u32,
+    _ticks: Interval,
+}
+
+/// The seconds since a step was drawn: at the last look, and now.
+#[derive(Clone, Copy)]
+struct Elapsed {
+    before: u32,
+    now: u32,
 }
 
 /// Counts down whatever the page says is to be counted down, from now on: the first second of a step is a whole one.
 pub(super) fn every_second() {
-    let clock = Interval::new(1000, || {
-        if let Some(countdown) = page::find(".countdown") {
-            tick_wait(&countdown);
-        }
-        if let Some(expiry) = page::find(".expiry") {
-            tick_expiry(&expiry);
-        }
-    });
+    let clock =
+        Clock { drawn_at: js_sys::Date::now(), shown: 0, _ticks: Interval::new(1000, tick) };
     CLOCK.set(Some(clock));
 }
 
-/// One second less; `None` if it was over already.
-fn less(element: &Element) -> Option<u32> {
-    let left = page::number(element, "data-seconds").checked_sub(1)?;
-    page::set(element, "data-seconds", &left.to_string());
-    Some(left)
+/// Brings the countdowns up to date as soon as the tab is seen again.
+pub(super) fn when_seen_again() {
+    let seen = Closure::<dyn Fn()>::new(tick);
+    // Registering a listener on the document cannot fail.
+    let _ = document()
+        .add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+    seen.forget();
 }
 
-fn tick_wait(countdown: &Element) {
+fn tick() {
+    let Some(elapsed) = CLOCK.with_borrow_mut(|clock| clock.as_mut().and_then(Clock::advance))
+    else {
+        return;
+    };
+    if let Some(countdown) = page::find(".countdown") {
+        tick_wait(&countdown, elapsed);
+    }
+    if let Some(expiry) = page::find(".expiry") {
+        tick_expiry(&expiry, elapsed);
+    }
+}
+
+impl Clock {
+    /// What has passed, if it is at least a second.
+    fn advance(&mut self) -> Option<Elapsed> {
+        let seconds = (js_sys::Date::now() - self.drawn_at) / 1000.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole seconds are wanted, and a clock that was set back counts from nothing"
+        )]
+        let now = seconds as u32;
+        let before = self.shown;
+        (now > before).then(|| {
+            self.shown = now;
+            Elapsed { before, now }
+        })
+    }
+}
+
+impl Elapsed {
+    /// What is left of the seconds that `element` had when it was drawn: at the last look, and now. Nothing if it was
+    /// over already.
+    fn left_of(self, element: &Element) -> Option<(u32, u32)> {
+        let all = page::number(element, "data-seconds");
+        (all > self.before).then(|| (all - self.before, all.saturating_sub(self.now)))
+    }
+}
+
+fn tick_wait(countdown: &Element, elapsed: Elapsed) {
     let text = |name| page::attribute(countdown, name);
-    match less(countdown) {
-        Some(0) => {
+    match elapsed.left_of(countdown) {
+        Some((_, 0)) => {
             if let Some(button) = countdown.parent_element() {
                 let _ = button.remove_attribute("aria-disabled");
+                let _ = button.remove_attribute("aria-describedby");
             }
             page::announce(&text("data-end"));
             countdown.set_text_content(None);
         }
-        Some(left) => {
+        Some((_, left)) => {
             let words = Words { available_in: text("data-pattern"), ..Words::default() };
             countdown.set_text_content(Some(&words.countdown(left)));
         }
@@ -51,8 +111,8 @@ fn tick_wait(countdown: &Element) {
     }
 }
 
-fn tick_expiry(expiry: &Element) {
-    let Some(left) = less(expiry) else { return };
+fn tick_expiry(expiry: &Element, elapsed: Elapsed) {
+    let Some((before, left)) = elapsed.left_of(expiry) else { return };
     let text = |name| page::attribute(expiry, name);
     let words = Words {
         expires_in: text("data-pattern"),
@@ -62,9 +122,9 @@ fn tick_expiry(expiry: &Element) {
     };
     let said = words.expiry(left);
     expiry.set_text_content(Some(&said));
-    match left {
-        60 => page::announce(&said),
-        0 => super::refresh(true),
-        _ => {}
+    if left == 0 {
+        super::refresh(true);
+    } else if left <= LAST_MINUTE && before > LAST_MINUTE {
+        page::announce(&said);
     }
 }

@@ -21,7 +21,7 @@ pub struct Assets {
 /// Loads the module and wakes each island. Leptos has a component for this, but that one repeats the nonce in an
 /// attribute where style sheets can read it, and gives none to the preload links.
 const WAKE: &str = "const m=await import(J);await m.default({module_or_path:W});m.hydrate();\
-for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component]?.(e);";
+for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component]?.(e);clearTimeout(T);";
 
 /// The document: head, style, and the scripts of pages that have an island.
 #[component]
@@ -36,9 +36,9 @@ pub fn Shell(
     /// Whether the page has an island to wake.
     #[prop(optional)]
     island: bool,
-    /// Seconds after which a page without JavaScript reloads itself.
+    /// Seconds after which a page reloads itself unless its island is awake by then, or without JavaScript.
     #[prop(default = None)]
-    refresh_without_script: Option<u32>,
+    refresh_until_awake: Option<u32>,
     /// Where the document sends the visitor at once.
     #[prop(default = None)]
     continue_at: Option<String>,
@@ -47,7 +47,10 @@ pub fn Shell(
 ) -> impl IntoView {
     let nonce = use_nonce().map(|nonce| nonce.to_string());
     let scripts = island.then(|| {
-        let start = format!("const J={:?},W={:?};{WAKE}", assets.js, assets.wasm);
+        let timer = refresh_until_awake.map_or("0".to_owned(), |seconds| {
+            format!("setTimeout(()=>location.reload(),{seconds}e3)")
+        });
+        let start = format!("const J={:?},W={:?},T={timer};{WAKE}", assets.js, assets.wasm);
         view! {
             <link rel="modulepreload" href=assets.js.clone() nonce=nonce.clone() />
             <link
@@ -64,7 +67,7 @@ pub fn Shell(
     });
     let reload = (!assets.reload.is_empty())
         .then(|| view! { <script nonce=nonce.clone()>{assets.reload.clone()}</script> });
-    let refresh = refresh_without_script.map(|seconds| {
+    let refresh = refresh_until_awake.map(|seconds| {
         view! {
             <noscript>
                 <meta http-equiv="refresh" content=seconds.to_string() />

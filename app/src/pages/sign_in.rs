@@ -10,8 +10,8 @@ use crate::step::Step;
 use crate::text::Key;
 use crate::text::Language;
 
-/// How often a waiting page without JavaScript reloads itself: often enough to notice an opened link, seldom enough
-/// to type a code in between.
+/// How often a waiting page reloads itself, for want of JavaScript or until its WebAssembly runs: often enough to notice
+/// an opened link, seldom enough to type a code in between.
 const REFRESH_SECONDS: u32 = 15;
 
 /// The sign-in at `step`.
@@ -41,7 +41,7 @@ pub fn SignInPage(
     });
     let refresh = waits.then_some(REFRESH_SECONDS);
     view! {
-        <Shell assets language title island=true refresh_without_script=refresh>
+        <Shell assets language title island=true refresh_until_awake=refresh>
             <SignInPanel>
                 <StepView step words=shown return_to />
             </SignInPanel>
@@ -55,6 +55,9 @@ pub fn SignInPage(
                 data-minutes=words.minutes.clone()
                 data-seconds=words.seconds.clone()
                 data-unreachable=words.unreachable.clone()
+                data-refused=words.refused.clone()
+                data-available-later=words.available_later.clone()
+                data-new-tab=words.new_tab.clone()
             ></div>
         </Shell>
     }

@@ -25,14 +25,29 @@ pub(super) fn action(step: &str, action: Action, words: &Words) -> impl IntoView
             </span>
         }
     });
+    // Read out with the button, instead of every tick; hidden otherwise.
+    let wait_id = (wait > 0).then(|| format!("wait-{name}"));
+    let description = wait_id.clone().map(|id| {
+        view! {
+            <span id=id hidden>
+                {words.wait(wait)}
+            </span>
+        }
+    });
     view! {
         <form method="post" action=ACT>
             <input type="hidden" name="step" value=step.to_owned() />
             <input type="hidden" name="action" value=name />
-            <button type="submit" class="quiet" aria-disabled=(wait > 0).then_some("true")>
+            <button
+                type="submit"
+                class="quiet"
+                aria-disabled=(wait > 0).then_some("true")
+                aria-describedby=wait_id
+            >
                 {label}
                 {countdown}
             </button>
+            {description}
         </form>
     }
 }

@@ -1,32 +1,54 @@
 //! One field of a form.
 
-use leptos::either::EitherOf4;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::step::Choice;
 use crate::step::Field;
 use crate::step::FieldKind;
 
-/// Whether the field is one that a visitor types in.
-pub(super) fn takes_focus(field: &Field) -> bool {
-    !matches!(field.kind, FieldKind::Hidden | FieldKind::Checkbox | FieldKind::Choice(_))
+/// What sets one field of a form apart from the others.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Stress {
+    /// It has the focus when the page is opened.
+    focus: bool,
+    /// Its error is announced.
+    alert: bool,
+}
+
+impl Stress {
+    /// For each of `fields`. The first wrong one is announced, unless the step has an alert already, and has the focus;
+    /// where none is wrong, the first that a visitor types in has it.
+    pub(super) fn of(fields: &[Field], has_alert: bool) -> Vec<Self> {
+        let wrong = fields.iter().position(|field| !field.error.is_empty());
+        let typed = fields
+            .iter()
+            .position(|field| !matches!(field.kind, FieldKind::Checkbox | FieldKind::Choice(_)));
+        (0..fields.len())
+            .map(|place| Self {
+                focus: wrong.or(typed) == Some(place),
+                alert: wrong == Some(place) && !has_alert,
+            })
+            .collect()
+    }
 }
 
 /// Draws a field with its label above and its hint or error below.
-pub(super) fn field(field: Field, focus: bool) -> impl IntoView {
+pub(super) fn field(field: Field, stress: Stress) -> impl IntoView {
     let name = format!("answers[{}]", field.name);
     match field.kind {
-        FieldKind::Hidden => {
-            EitherOf4::A(view! { <input type="hidden" name=name value=field.value /> })
-        }
-        FieldKind::Checkbox => EitherOf4::B(checkbox(name, field)),
+        FieldKind::Checkbox => EitherOf3::A(checkbox(name, field, stress)),
         FieldKind::Choice(ref choices) => {
             let choices = choices.clone();
-            EitherOf4::C(choice(&name, field, choices))
+            EitherOf3::B(choice(&name, field, choices, stress))
         }
-        _ => EitherOf4::D(line(name, field, focus)),
+        _ => EitherOf3::C(line(name, field, stress)),
     }
 }
+
+/// The most characters that a line may have: far more than anybody means to type, so that what is too long is told to the
+/// person and not cut off in silence.
+const MOST: u16 = 1024;
 
 /// What tells browsers and password managers what a line of text is: type, keyboard, `autocomplete`, class.
 fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str) {
@@ -42,7 +64,7 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
     }
 }
 
-fn line(name: String, field: Field, focus: bool) -> impl IntoView {
+fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
     let (kind, mode, autocomplete, class) = describe(&field.kind);
     let autocomplete = autocomplete.to_owned();
     let places = match field.kind {
@@ -50,81 +72,162 @@ fn line(name: String, field: Field, focus: bool) -> impl IntoView {
         _ => None,
     };
     let id = format!("field-{}", field.name);
-    let note = format!("{id}-note");
-    let invalid = !field.error.is_empty();
-    let noted = invalid || !field.hint.is_empty();
+    let (invalid, note) = (invalid(&field), note_of(&field));
     view! {
         <div class="field">
-            <label for=id.clone()>{field.label}</label>
+            <label for=id.clone()>{field.label.clone()}</label>
             <input
                 id=id
                 class=class
                 type=kind
                 inputmode=mode
                 name=name
-                value=field.value
+                value=field.value.clone()
                 autocomplete=autocomplete
                 required=field.required
-                autofocus=focus
-                aria-invalid=invalid.then_some("true")
-                aria-describedby=noted.then(|| note.clone())
+                maxlength=MOST
+                autofocus=stress.focus
+                aria-invalid=invalid
+                aria-describedby=note.clone()
                 data-places=places
             />
-            {note_below(note, field.hint, field.error)}
+            {note_below(note, field, stress)}
         </div>
     }
 }
 
-fn checkbox(name: String, field: Field) -> impl IntoView {
-    let note = format!("field-{}-note", field.name);
+fn checkbox(name: String, field: Field, stress: Stress) -> impl IntoView {
+    let (invalid, note) = (invalid(&field), note_of(&field));
     view! {
         <div class="field">
             <label class="check">
-                <input type="checkbox" name=name value="true" checked=field.value == "true" />
-                <span>{field.label}</span>
+                <input
+                    type="checkbox"
+                    name=name
+                    value="true"
+                    checked=field.value == "true"
+                    autofocus=stress.focus
+                    aria-invalid=invalid
+                    aria-describedby=note.clone()
+                />
+                <span>{field.label.clone()}</span>
             </label>
-            {note_below(note, field.hint, field.error)}
+            {note_below(note, field, stress)}
         </div>
     }
 }
 
-fn choice(name: &str, field: Field, choices: Vec<Choice>) -> impl IntoView + use<> {
-    let note = format!("field-{}-note", field.name);
+fn choice(name: &str, field: Field, choices: Vec<Choice>, stress: Stress) -> impl IntoView + use<> {
+    let (invalid, note) = (invalid(&field), note_of(&field));
+    let described_by = note.clone();
     let options = choices
         .into_iter()
-        .map(|choice| {
+        .enumerate()
+        .map(|(place, choice)| {
             let checked = choice.value == field.value;
             view! {
                 <label class="check">
-                    <input type="radio" name=name.to_owned() value=choice.value checked=checked />
+                    <input
+                        type="radio"
+                        name=name.to_owned()
+                        value=choice.value
+                        checked=checked
+                        autofocus=stress.focus && place == 0
+                    />
                     <span>{choice.label}</span>
                 </label>
             }
         })
         .collect::<Vec<_>>();
     view! {
-        <fieldset class="field">
-            <legend>{field.label}</legend>
+        <fieldset
+            class="field"
+            role="radiogroup"
+            aria-invalid=invalid
+            aria-describedby=described_by
+        >
+            <legend>{field.label.clone()}</legend>
             {options}
-            {note_below(note, field.hint, field.error)}
+            {note_below(note, field, stress)}
         </fieldset>
     }
 }
 
+fn invalid(field: &Field) -> Option<&'static str> {
+    (!field.error.is_empty()).then_some("true")
+}
+
+/// The id of what is said below the field, if anything is.
+fn note_of(field: &Field) -> Option<String> {
+    let said = !(field.error.is_empty() && field.hint.is_empty());
+    said.then(|| format!("field-{}-note", field.name))
+}
+
 /// The error if there is one, else the hint.
-fn note_below(id: String, hint: String, error: String) -> impl IntoView {
-    let wrong = !error.is_empty();
-    let text = if wrong { error } else { hint };
-    (!text.is_empty()).then(|| {
+fn note_below(id: Option<String>, field: Field, stress: Stress) -> impl IntoView {
+    let wrong = !field.error.is_empty();
+    let text = if wrong { field.error } else { field.hint };
+    id.map(|id| {
         view! {
             <p
                 id=id
                 class="note"
                 data-tone=wrong.then_some("error")
-                role=wrong.then_some("alert")
+                role=stress.alert.then_some("alert")
             >
                 {text}
             </p>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: FieldKind, error: &str) -> Field {
+        Field {
+            name: String::new(),
+            label: String::new(),
+            kind,
+            value: String::new(),
+            required: true,
+            hint: String::new(),
+            error: error.to_owned(),
+        }
+    }
+
+    fn focused(fields: &[Field]) -> Option<usize> {
+        Stress::of(fields, false).iter().position(|stress| stress.focus)
+    }
+
+    fn announced(fields: &[Field], has_alert: bool) -> Vec<usize> {
+        let stress = Stress::of(fields, has_alert);
+        (0..fields.len()).filter(|place| stress[*place].alert).collect()
+    }
+
+    #[test]
+    fn the_focus_is_in_the_first_field_to_type_in() {
+        let fields = [field(FieldKind::Checkbox, ""), field(FieldKind::Email, "")];
+        assert_eq!(focused(&fields), Some(1));
+    }
+
+    #[test]
+    fn the_focus_is_in_the_first_wrong_field_whatever_it_is() {
+        let choice = FieldKind::Choice(Vec::new());
+        let fields =
+            [field(FieldKind::Email, ""), field(choice, "a"), field(FieldKind::Email, "b")];
+        assert_eq!(focused(&fields), Some(1));
+    }
+
+    #[test]
+    fn of_several_wrong_fields_the_first_is_announced() {
+        let fields = [field(FieldKind::Email, "a"), field(FieldKind::Email, "b")];
+        assert_eq!(announced(&fields, false), [0]);
+    }
+
+    #[test]
+    fn a_step_that_has_an_alert_announces_no_field_as_well() {
+        assert_eq!(announced(&[field(FieldKind::Email, "a")], true), [0; 0]);
+    }
 }

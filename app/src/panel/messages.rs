@@ -17,6 +17,15 @@ pub(super) fn list(messages: Vec<Message>) -> impl IntoView {
     }
 }
 
+/// Draws a message that is hidden until the browser finds a reason to show it; `class` names the reason.
+pub(super) fn trouble(class: &str, text: String) -> impl IntoView + use<> {
+    view! {
+        <p class=format!("message trouble {class}") data-tone="error" role="alert" hidden>
+            {text}
+        </p>
+    }
+}
+
 fn paragraphs(messages: Vec<Message>) -> Vec<impl IntoView> {
     messages
         .into_iter()

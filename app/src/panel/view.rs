@@ -12,6 +12,7 @@ use crate::server_functions::SUBMIT;
 use crate::step::Form;
 use crate::step::Link;
 use crate::step::Step;
+use crate::step::Tone;
 use crate::step::Words;
 
 /// Draws a step.
@@ -28,7 +29,8 @@ pub fn StepView(
         id, screen, title, lead, messages, form, actions, links, expires_in, waiting, ..
     } = step;
     let waits = !waiting.is_empty();
-    let form = form.map(|content| form_of(&id, content, return_to));
+    let has_alert = messages.iter().any(|message| message.tone == Tone::Error);
+    let form = form.map(|content| form_of(&id, content, return_to, has_alert));
     let expiry = actions::expiry(expires_in, &words);
     let actions =
         actions.into_iter().map(|action| actions::action(&id, action, &words)).collect::<Vec<_>>();
@@ -39,14 +41,13 @@ pub fn StepView(
             </h1>
             {paragraph("lead", lead)}
             {messages::list(messages)}
-            <p class="message offline" data-tone="error" role="alert" hidden>
-                {words.unreachable}
-            </p>
+            {messages::trouble("offline", words.unreachable)}
+            {messages::trouble("refused", words.refused)}
             {form}
             {paragraph("waiting", waiting)}
             {expiry}
             {(!actions.is_empty()).then(|| view! { <div class="actions">{actions}</div> })}
-            {link_list(links)}
+            {link_list(links, words.new_tab)}
         </div>
     }
 }
@@ -55,16 +56,13 @@ fn paragraph(class: &'static str, text: String) -> impl IntoView {
     (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
 }
 
-fn form_of(step: &str, form: Form, return_to: String) -> impl IntoView + use<> {
-    let mut first = true;
+fn form_of(step: &str, form: Form, return_to: String, has_alert: bool) -> impl IntoView + use<> {
+    let stress = field::Stress::of(&form.fields, has_alert);
     let fields = form
         .fields
         .into_iter()
-        .map(|content| {
-            let focus = first && field::takes_focus(&content);
-            first &= !focus;
-            field::field(content, focus)
-        })
+        .zip(stress)
+        .map(|(content, stress)| field::field(content, stress))
         .collect::<Vec<_>>();
     view! {
         <form method="post" action=SUBMIT novalidate autocapitalize="none" spellcheck="false">
@@ -78,7 +76,17 @@ fn form_of(step: &str, form: Form, return_to: String) -> impl IntoView + use<> {
     }
 }
 
-fn link_list(links: Vec<Link>) -> impl IntoView {
+/// The id of what describes the links that lead away.
+const NEW_TAB: &str = "new-tab";
+
+fn link_list(links: Vec<Link>, new_tab: String) -> impl IntoView {
+    let description = links.iter().any(Link::is_external).then(|| {
+        view! {
+            <p id=NEW_TAB hidden>
+                {new_tab}
+            </p>
+        }
+    });
     let items = links
         .into_iter()
         .map(|link| {
@@ -89,6 +97,7 @@ fn link_list(links: Vec<Link>) -> impl IntoView {
                         href=link.href
                         target=external.then_some("_blank")
                         rel=external.then_some("noopener noreferrer")
+                        aria-describedby=external.then_some(NEW_TAB)
                     >
                         {link.label}
                     </a>
@@ -96,5 +105,10 @@ fn link_list(links: Vec<Link>) -> impl IntoView {
             }
         })
         .collect::<Vec<_>>();
-    (!items.is_empty()).then(|| view! { <ul class="links">{items}</ul> })
+    (!items.is_empty()).then(|| {
+        view! {
+            <ul class="links">{items}</ul>
+            {description}
+        }
+    })
 }

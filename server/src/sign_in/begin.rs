@@ -14,6 +14,7 @@ use okta_idx::Transaction;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
+use super::flow::fresh_start;
 use super::flow::fresh_step;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
@@ -198,11 +199,15 @@ pub(super) fn message(tone: Tone, text: impl Into<String>) -> Message {
 
 impl Visitor {
     /// Keeps a flow where it is, with what there is to say about it.
-    pub(super) async fn keep(&self, session: &mut Session, flow: Flow) -> Result<(), SessionError> {
-        debug_assert!(
-            !matches!(flow.stage, Stage::Ready(_)),
-            "a ready flow is collected, not kept"
-        );
+    pub(super) async fn keep(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+    ) -> Result<(), SessionError> {
+        if matches!(flow.stage, Stage::Start) && flow.kind != Kind::SignIn {
+            // Its page is the one where it starts, and the name of the step is what says so.
+            flow.step = fresh_start(flow.kind, self.server.randomness.as_ref())?;
+        }
         session.record.state = State::SigningIn(Box::new(flow));
         self.server.sessions.save(session).await
     }
