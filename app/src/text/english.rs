@@ -17,7 +17,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ChooseTitle => "Choose how to go on",
         Key::SetPassword => "Set a password",
         Key::VerifyEmail => "Verify it’s you",
-        Key::YourDetails => "Tell us about you",
         Key::GenericTitle => "One more step",
         Key::EndedTitle => "This sign-in has ended",
         Key::ExpiredTitle => "This sign-in has expired",
@@ -39,8 +38,6 @@ pub(super) fn text(key: Key) -> &'static str {
 
         Key::Username => "Username",
         Key::EnterCode => "Enter code",
-        Key::Password => "Password",
-        Key::NewPassword => "New password",
         Key::Next => "Next",
         Key::Verify => "Verify",
         Key::Continue => "Continue",

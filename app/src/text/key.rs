@@ -13,7 +13,6 @@ pub enum Key {
     ChooseTitle,
     SetPassword,
     VerifyEmail,
-    YourDetails,
     GenericTitle,
     EndedTitle,
     ExpiredTitle,
@@ -33,8 +32,6 @@ pub enum Key {
     // Labels and buttons.
     Username,
     EnterCode,
-    Password,
-    NewPassword,
     Next,
     Verify,
     Continue,
