@@ -72,8 +72,14 @@ export class Org {
     await this.#call('POST', 'clock', { advanceSeconds: seconds });
   }
 
-  async policy(name: Policy): Promise<void> {
-    await this.#call('POST', 'policy', { name });
+  /** How people sign in from now on, and whether the org hides who has an account. */
+  async policy(name: Policy, options: { enumerationPrevention?: boolean } = {}): Promise<void> {
+    await this.#call('POST', 'policy', { name, ...options });
+  }
+
+  /** Adds somebody who may sign in, with a password where one is given. */
+  async addPerson(person: { login: string; firstName: string; lastName: string; password?: string }): Promise<void> {
+    await this.#call('POST', 'users', person);
   }
 
   /** Plans what goes wrong next, in this order. */
@@ -81,9 +87,19 @@ export class Org {
     for (const fault of faults) await this.#call('POST', 'faults', fault);
   }
 
+  /** Nothing that was planned goes wrong any more. */
+  async faultless(): Promise<void> {
+    await this.#call('DELETE', 'faults');
+  }
+
   /** How often each path was called since the last reset, as in `{"/idp/idx/identify": 3}`. */
   async stats(): Promise<Record<string, number>> {
     return this.#call('GET', 'stats');
+  }
+
+  /** The calls to one path, oldest first. */
+  async calls(path: string): Promise<{ at: string; status: number }[]> {
+    return this.#call('GET', `calls?path=${encodeURIComponent(path)}`);
   }
 
   /** Everything as it was when the org started: clock and counters, mails, policy, faults, sign-ins. */

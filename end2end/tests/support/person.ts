@@ -18,16 +18,21 @@ export class Person {
   }
 
   get username(): Locator {
-    return this.page.getByLabel('Username', { exact: true });
+    return this.field('Username');
   }
 
   get code(): Locator {
-    return this.page.getByLabel('Enter code');
+    return this.field('Enter code');
   }
 
-  /** What is announced as an error. */
+  /** A field to type into, by its whole label. */
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** What is announced as an error; the panel keeps a hidden one for when the server cannot be reached. */
   get alert(): Locator {
-    return this.page.getByRole('alert');
+    return this.page.getByRole('alert').filter({ visible: true });
   }
 
   title(text: string | RegExp): Locator {
@@ -35,7 +40,7 @@ export class Person {
   }
 
   button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name });
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
   link(name: string): Locator {
@@ -92,6 +97,14 @@ export class Person {
     await this.code.fill(code);
     const sentByItself = this.scripted && /^\d{6}$/.test(code.replace(/[ -]/g, ''));
     if (!sentByItself) await this.button('Verify').click();
+  }
+
+  /** Does something and waits until the page shows the step that follows. */
+  async movesOn(by: () => Promise<void>): Promise<void> {
+    const step = this.page.locator('[name=step]').first();
+    const before = await step.inputValue();
+    await by();
+    await expect(step).not.toHaveValue(before);
   }
 
   async signsIn(username = 'ada@example.com'): Promise<void> {

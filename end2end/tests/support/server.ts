@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export class Server {
   readonly url: string;
   #child: ChildProcess | undefined;
+  readonly #key = randomBytes(32).toString('base64');
 
   private constructor(
     readonly port: number,
@@ -39,7 +41,7 @@ export class Server {
         OKTA_CLIENT_SECRET: 'usher-web-local-secret',
         USHER_PUBLIC_ORIGIN: this.url,
         USHER_SESSION_STORE: `sqlite:${join(this.folder, 'sessions.sqlite3')}`,
-        USHER_SESSION_KEY: Buffer.from('a key for the browser tests only').toString('base64'),
+        USHER_SESSION_KEY: this.#key,
         LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}`,
         LEPTOS_SITE_ROOT: site,
         ...settings,

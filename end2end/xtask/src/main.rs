@@ -74,12 +74,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match command {
         Command::Dev => {
-            let tools = setup::install(&workspace, Needs::DEVELOPMENT)?;
+            let tools = setup::install(&workspace, Needs::Development)?;
             dev::watch(&workspace, &tools)
         }
         Command::Test { parts } => Ok(checks::run(&workspace, &parts)),
         Command::Build => {
-            let tools = setup::install(&workspace, Needs::RELEASE)?;
+            let tools = setup::install(&workspace, Needs::Release)?;
             release::build(&workspace, &tools)?.announce();
             Ok(ExitCode::SUCCESS)
         }

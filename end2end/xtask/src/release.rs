@@ -56,22 +56,17 @@ impl Release {
 /// Builds all of it; the wasm by the small profile, everything else by the release profile.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Release> {
     println!("    building the release: 5 to 10 minutes the first time");
-    let site = Task::new(workspace, "release build", tools.cargo_leptos())
-        .args(["build", "--release", "--precompress"])
+    let site = Task::new(workspace, "release site", tools.cargo_leptos())
+        .args(["build", "--release", "--precompress", "--frontend-only"])
         .env("LEPTOS_HASH_FILES", "true")
-        .limit(Duration::from_mins(45));
+        .env("LEPTOS_SITE_ROOT", "target/site")
+        .limit(Duration::from_mins(30));
     tools.equip(site).succeed()?;
-    // Both packages in one command, because cargo then compiles their common dependencies once.
-    let org = Task::new(workspace, "release build of local-org", "cargo").args([
-        "build",
-        "--release",
-        "--package",
-        "server",
-        "--package",
-        "local-org",
-        "--bins",
-    ]);
-    tools.equip(org).succeed()?;
+    // Both in one command: apart, their common dependencies would have different features and compile twice.
+    let executables = Task::new(workspace, "release executables", "cargo")
+        .args(["build", "--release", "--package", "server", "--package", "local-org", "--bins"])
+        .limit(Duration::from_mins(45));
+    tools.equip(executables).succeed()?;
     let release = Release::of(workspace);
     release.check()?;
     Ok(release)

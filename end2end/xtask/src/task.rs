@@ -52,15 +52,14 @@ impl Task {
 
     /// A task of a command that was prepared elsewhere.
     pub(crate) fn from_command(workspace: &Workspace, name: &str, mut command: Command) -> Self {
-        command.stdin(Stdio::null());
+        command.stdin(Stdio::null()).env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never");
         forget_the_calling_cargo(&mut command);
+        // A fresh clone compiles everything once: what makes the second build quick only costs time there.
+        if env::var_os("CI").is_some() {
+            command.env("CARGO_INCREMENTAL", "0");
+        }
         let log = workspace.logs().join(format!("{}.log", name.replace([' ', '/', ','], "-")));
         Self { name: name.to_owned(), command, log, limit: Duration::from_mins(30) }
-    }
-
-    pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
-        self.command.arg(arg);
-        self
     }
 
     pub(crate) fn args<S: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
@@ -158,9 +157,21 @@ pub(crate) fn tail(output: &str, log: &Path) -> String {
     format!("{}\n    log: {}", shown.join("\n"), log.display())
 }
 
-/// A log may hold bytes that are no text; those are replaced.
+/// A log may hold bytes that are no text, which are replaced, and colours, which are taken out.
 pub(crate) fn read_log(path: &Path) -> String {
-    fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    let bytes = fs::read(path).unwrap_or_default();
+    without_colours(&String::from_utf8_lossy(&bytes))
+}
+
+/// Drops terminal sequences of the form `ESC [ … letter`; not every tool heeds `NO_COLOR`.
+fn without_colours(text: &str) -> String {
+    let mut pieces = text.split("\u{1b}[");
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|c: char| c.is_ascii_alphabetic()).map_or(piece.len(), |at| at + 1);
+        plain.push_str(&piece[end..]);
+    }
+    plain
 }
 
 /// `cargo run` tells us about our own package; a cargo below us must not take that for its own.
@@ -205,6 +216,13 @@ mod tests {
         let task = shell("self test hang", "exec sleep 60").limit(Duration::from_millis(100));
         let error = task.finish().unwrap_err().to_string();
         assert!(error.contains("was stopped after 0.1 s"), "{error}");
+    }
+
+    #[test]
+    fn colours_are_taken_out_of_logs() {
+        let text = "\u{1b}[38;5;77m  Front\u{1b}[0m generating [x]";
+        assert_eq!(without_colours(text), "  Front generating [x]");
+        assert_eq!(without_colours("cut off \u{1b}[38;5"), "cut off ");
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub struct Settings {
     #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
     /// Folder with the built site.
-    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
+    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = if cfg!(debug_assertions) { "target/site-dev" } else { "target/site" })]
     pub site_root: PathBuf,
     /// Log lines as `json` or `text`.
     #[arg(long, env = "USHER_LOG_FORMAT", default_value = if cfg!(debug_assertions) { "text" } else { "json" })]

@@ -21,19 +21,18 @@ pub fn router(site: &SiteFiles) -> Router<Arc<AppState>> {
         .append_index_html_on_directories(false)
         .precompressed_br()
         .precompressed_gzip();
+    // A file whose name changes with its content never changes; any other may at each build.
+    let lifetime =
+        if site.is_hashed() { "public, max-age=31536000, immutable" } else { "no-cache" };
     let icon = ServeFile::new(site.root().join("favicon.svg"));
     let built = Router::new()
         .nest_service("/pkg", built)
-        .layer(map_response(async |response: Response| kept(response, BUILT)));
+        .layer(map_response(async move |response: Response| kept(response, lifetime)));
     let icon = Router::new()
         .route_service("/favicon.svg", icon)
         .layer(map_response(async |response: Response| kept(response, "public, max-age=86400")));
     built.merge(icon)
 }
-
-/// The name of a built file changes with its content. During development it may not, so nothing is kept there.
-const BUILT: &str =
-    if cfg!(debug_assertions) { "no-cache" } else { "public, max-age=31536000, immutable" };
 
 fn kept(mut response: Response, value: &'static str) -> Response {
     if response.status() == StatusCode::NOT_FOUND {

@@ -6,7 +6,7 @@ test.describe('without JavaScript', { tag: '@no-javascript' }, () => {
     await expect(person.button('Send the mail again')).toHaveText(/in 0:(30|29|28)/);
     await person.button('Send the mail again').click({ force: true });
     await expect(
-      page.getByText(/The last mail is still on its way\. You can ask for another one in \d+ seconds\./),
+      page.getByText(/The last mail is still on its way\. You can ask for another one in \d+ s\./),
     ).toBeVisible();
     expect(await org.mails('ada@example.com')).toHaveLength(1);
     await expect(person.code).toBeVisible();

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::Context;
 
-/// Words that only the emulated org knows: its client secret, its control API, a seeded password.
-pub(super) const LOCAL_ORG: [&str; 3] = ["usher-web-local-secret", "/_local/", "Correct-Horse-9"];
+/// Words that only the emulated org knows: its client secret, its control API, a seeded person.
+pub(super) const LOCAL_ORG: [&str; 3] =
+    ["usher-web-local-secret", "/_local/", "unassigned@example.com"];
 
 /// Which of `words` are somewhere in the file.
 pub(super) fn words_in<'a>(file: &Path, words: &[&'a str]) -> anyhow::Result<Vec<&'a str>> {

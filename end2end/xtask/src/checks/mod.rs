@@ -15,6 +15,7 @@ use crate::report::Outcome;
 use crate::report::Report;
 use crate::setup;
 use crate::setup::Needs;
+use crate::setup::Tools;
 use crate::workspace::Workspace;
 
 /// A part of the tests that can be run by itself.
@@ -44,73 +45,119 @@ pub(crate) enum Part {
 
 /// Runs the parts, or all of them, and prints the summary. The exit code tells whether all of it held.
 pub(crate) fn run(workspace: &Workspace, parts: &[Part]) -> ExitCode {
-    let mut report = Report::default();
-    let mut tools = None;
-    let wants = |part| parts.is_empty() || parts.contains(&part);
-    let ready = report.step("set-up", || {
-        tools = Some(setup::install(workspace, Needs::TESTS)?);
-        Ok(Outcome::held())
-    });
-    let Some(tools) = tools.filter(|_| ready) else {
-        report.not_run("everything else", "the tools are not there");
-        return finish(&report);
-    };
-    if wants(Part::Fmt) {
-        report.step("rustfmt", || rust::fmt(workspace));
-    }
-    if wants(Part::Clippy) {
-        report.step("clippy, server side", || rust::clippy(workspace));
-        report.step("clippy, browser side", || rust::clippy_wasm(workspace));
-    }
-    if wants(Part::Unit) {
-        report.step("cargo test", || rust::unit(workspace));
-    }
-    if wants(Part::Doc) {
-        report.step("documentation", || rust::doc(workspace));
-    }
-    if wants(Part::Deny) {
-        rust::deny(workspace, &mut report);
-    }
-    let release = Release::of(workspace);
-    let mut built = release.check().is_ok();
-    if wants(Part::Release) {
-        built = report.step("release build", || {
-            crate::release::build(workspace, &tools)?;
-            Ok(Outcome::held())
-        });
-        release::checks(workspace, &release, built, &mut report);
-    }
-    let absent = "there is no release build";
-    if wants(Part::Sizes) {
-        if built {
-            report.step("bytes of a first visit", || release::sizes(workspace, &release));
-        } else {
-            report.not_run("bytes of a first visit", absent);
-        }
-    }
-    if wants(Part::Proof) {
-        report.step("local-org against okta-auth-js", || {
-            proof::run(workspace, built.then_some(&release))
-        });
-    }
-    if wants(Part::Browser) {
-        if built {
-            report.step("browser, release", || browser::release(workspace, &tools, &release));
-        } else {
-            report.not_run("browser, release", absent);
-        }
-    }
-    if wants(Part::Debug) {
-        if report.step("debug build", || browser::build_debug(workspace, &tools)) {
-            report.step("browser, debug", || browser::debug(workspace, &tools));
-        } else {
-            report.not_run("browser, debug", "there is no debug build");
-        }
-    }
-    finish(&report)
+    let mut run = Run { workspace, parts, report: Report::default() };
+    run.all();
+    println!("{}", run.report.summary());
+    if run.report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn finish(report: &Report) -> ExitCode {
-    println!("{}", report.summary());
-    if report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+struct Run<'a> {
+    workspace: &'a Workspace,
+    parts: &'a [Part],
+    report: Report,
 }
+
+impl Run<'_> {
+    fn wants(&self, part: Part) -> bool {
+        self.parts.is_empty() || self.parts.contains(&part)
+    }
+
+    /// Goes on after a failure wherever the next step can still tell something.
+    fn all(&mut self) {
+        let workspace = self.workspace;
+        let mut tools = None;
+        self.report.step("set-up", || {
+            tools = Some(setup::install(workspace, Needs::Release)?);
+            Ok(Outcome::held())
+        });
+        let Some(mut tools) = tools else {
+            self.report.not_run("everything else", "the tools are not there");
+            return;
+        };
+        self.sources();
+        let release = self.release(&tools);
+        if self.wants(Part::Proof) {
+            self.report
+                .step("local-org against okta-auth-js", || proof::run(workspace, release.as_ref()));
+        }
+        if self.wants(Part::Browser) || self.wants(Part::Debug) {
+            self.browser(&mut tools, release.as_ref());
+        }
+    }
+
+    /// What needs nothing but the sources.
+    fn sources(&mut self) {
+        let workspace = self.workspace;
+        if self.wants(Part::Fmt) {
+            self.report.step("rustfmt", || rust::fmt(workspace));
+        }
+        if self.wants(Part::Clippy) {
+            self.report.step("clippy, server side", || rust::clippy(workspace));
+            self.report.step("clippy, browser side", || rust::clippy_wasm(workspace));
+        }
+        if self.wants(Part::Unit) {
+            self.report.step("cargo test", || rust::unit(workspace));
+        }
+        if self.wants(Part::Doc) {
+            self.report.step("documentation", || rust::doc(workspace));
+        }
+        if self.wants(Part::Deny) {
+            rust::deny(workspace, &mut self.report);
+        }
+    }
+
+    /// Builds and checks the release; hands it on when there is one.
+    fn release(&mut self, tools: &Tools) -> Option<Release> {
+        let workspace = self.workspace;
+        let release = Release::of(workspace);
+        let mut built = release.check().is_ok();
+        if self.wants(Part::Release) {
+            built = self.report.step("release build", || {
+                crate::release::build(workspace, tools)?;
+                Ok(Outcome::held())
+            });
+            release::checks(workspace, &release, built, &mut self.report);
+        }
+        if self.wants(Part::Sizes) {
+            let name = "bytes of a first visit";
+            if built {
+                self.report.step(name, || release::sizes(workspace, &release));
+            } else {
+                self.report.not_run(name, NO_RELEASE);
+            }
+        }
+        built.then_some(release)
+    }
+
+    fn browser(&mut self, tools: &mut Tools, release: Option<&Release>) {
+        let workspace = self.workspace;
+        let driven = self.report.step("set-up of a browser", || {
+            setup::install_browser(workspace, tools)?;
+            Ok(Outcome::held())
+        });
+        if self.wants(Part::Browser) {
+            let name = "browser, release";
+            match release {
+                _ if !driven => self.report.not_run(name, NO_BROWSER),
+                None => self.report.not_run(name, NO_RELEASE),
+                Some(release) => {
+                    self.report.step(name, || browser::release(workspace, tools, release));
+                }
+            }
+        }
+        if self.wants(Part::Debug) {
+            let name = "browser, debug";
+            let built = self.report.step("debug build", || browser::build_debug(workspace, tools));
+            match (driven, built) {
+                (false, _) => self.report.not_run(name, NO_BROWSER),
+                (_, false) => self.report.not_run(name, "there is no debug build"),
+                (true, true) => {
+                    self.report.step(name, || browser::debug(workspace, tools));
+                }
+            }
+        }
+    }
+}
+
+const NO_RELEASE: &str = "there is no release build";
+const NO_BROWSER: &str = "there is no browser";

@@ -1,7 +1,5 @@
 //! Checks by cargo. The browser's side is never in one command with the server's: their features exclude each other.
 
-use std::env;
-
 use anyhow::Context;
 
 use crate::count;
@@ -28,9 +26,7 @@ const NATIVE: [&str; 12] = [
 ];
 
 fn cargo(workspace: &Workspace, name: &str) -> Task {
-    let task = Task::new(workspace, name, "cargo");
-    // A fresh clone compiles everything once: what makes the second build quick only costs time there.
-    if env::var_os("CI").is_some() { task.env("CARGO_INCREMENTAL", "0") } else { task }
+    Task::new(workspace, name, "cargo")
 }
 
 pub(super) fn fmt(workspace: &Workspace) -> anyhow::Result<Outcome> {
@@ -43,7 +39,7 @@ pub(super) fn fmt(workspace: &Workspace) -> anyhow::Result<Outcome> {
 
 pub(super) fn clippy(workspace: &Workspace) -> anyhow::Result<Outcome> {
     cargo(workspace, "clippy server side")
-        .arg("clippy")
+        .args(["clippy", "--keep-going"])
         .args(NATIVE)
         .args(["--all-targets", "--", "-D", "warnings"])
         .succeed()?;
@@ -67,7 +63,7 @@ pub(super) fn unit(workspace: &Workspace) -> anyhow::Result<Outcome> {
 
 pub(super) fn doc(workspace: &Workspace) -> anyhow::Result<Outcome> {
     cargo(workspace, "documentation")
-        .args(["doc", "--no-deps", "--document-private-items"])
+        .args(["doc", "--keep-going", "--no-deps", "--document-private-items"])
         .args(NATIVE)
         .env("RUSTDOCFLAGS", "-D warnings")
         .succeed()?;

@@ -17,19 +17,13 @@ use anyhow::Context;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// What a command needs beyond the Rust toolchain and cargo-leptos.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Needs {
-    /// Node.js and the npm packages: wasm-opt for release builds, the test runner.
-    node: bool,
-    /// A Chromium for the browser tests.
-    browser: bool,
-}
-
-impl Needs {
-    pub(crate) const DEVELOPMENT: Self = Self { node: false, browser: false };
-    pub(crate) const RELEASE: Self = Self { node: true, browser: false };
-    pub(crate) const TESTS: Self = Self { node: true, browser: true };
+/// What a command needs beyond a browser, which only the browser tests need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// The Rust toolchain, cargo-leptos and wasm-bindgen.
+    Development,
+    /// Node.js and the npm packages too: wasm-opt for release builds, the test runner.
+    Release,
 }
 
 /// What set-up found or installed.
@@ -38,7 +32,7 @@ pub(crate) struct Tools {
     path: OsString,
     cargo_leptos: PathBuf,
     /// The browser to drive; `None` means the one that Playwright manages itself.
-    pub(crate) chromium: Option<PathBuf>,
+    chromium: Option<PathBuf>,
 }
 
 impl Tools {
@@ -66,14 +60,19 @@ impl Tools {
 pub(crate) fn install(workspace: &Workspace, needs: Needs) -> anyhow::Result<Tools> {
     println!("Looking for tools");
     rust::install(workspace)?;
-    if needs.node {
+    if needs == Needs::Release {
         node::install(workspace)?;
     }
     let path = path_with_ours_first(workspace, needs)?;
     let cargo_leptos = cargo_leptos::install(workspace, &path)?;
     wasm_bindgen::install(workspace, &path)?;
-    let chromium = if needs.browser { chromium::install(workspace)? } else { None };
-    Ok(Tools { path, cargo_leptos, chromium })
+    Ok(Tools { path, cargo_leptos, chromium: None })
+}
+
+/// Finds or installs the browser that the browser tests drive.
+pub(crate) fn install_browser(workspace: &Workspace, tools: &mut Tools) -> anyhow::Result<()> {
+    tools.chromium = chromium::install(workspace)?;
+    Ok(())
 }
 
 /// Whether `cargo NAME` exists on this machine.
@@ -83,7 +82,7 @@ pub(crate) fn has_cargo_command(name: &str) -> bool {
 
 fn path_with_ours_first(workspace: &Workspace, needs: Needs) -> anyhow::Result<OsString> {
     let mut folders = vec![workspace.tools().join("bin")];
-    if needs.node {
+    if needs == Needs::Release {
         folders.push(workspace.node_executables());
     }
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));

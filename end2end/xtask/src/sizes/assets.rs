@@ -30,10 +30,16 @@ pub(super) fn loaded_by(html: &str) -> Vec<String> {
 pub(super) fn imported_by(script: &str, place: &str) -> Vec<String> {
     let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut found = Vec::new();
-    for piece in script.split(['"', '\'', '`']) {
-        if let Some(path) = piece.strip_prefix("./")
-            && has_extension(path, "js")
-            && !path.contains(char::is_whitespace)
+    for (at, _) in script.match_indices("./") {
+        let (before, after) = (&script[..at], &script[at + 2..]);
+        let Some(quote) = before.chars().next_back().filter(|c| "\"'`".contains(*c)) else {
+            continue;
+        };
+        let statement =
+            before[..before.len() - 1].trim_end_matches(|c: char| c.is_whitespace() || c == '(');
+        let imports = statement.ends_with("from") || statement.ends_with("import");
+        if let Some((path, _)) = after.split_once(quote)
+            && imports
         {
             let path = format!("{folder}/{path}");
             if !found.contains(&path) {
@@ -140,10 +146,9 @@ mod tests {
 
     #[test]
     fn modules_beside_a_script_are_found() {
-        let script = r#"import{a}from"./snippets/x-1/inline0.js";import './b.js';new URL('usher_bg.wasm', here)"#;
-        assert_eq!(
-            imported_by(script, "/pkg/usher.js"),
-            ["/pkg/snippets/x-1/inline0.js", "/pkg/b.js"]
-        );
+        let script = r#"import{a}from"./snippets/x-1/inline0.js";import './b.js';await import( `./c.js`);
+            imports["./usher_bg.js"]={};new URL('./usher_bg.wasm', here)"#;
+        let wanted = ["/pkg/snippets/x-1/inline0.js", "/pkg/b.js", "/pkg/c.js"];
+        assert_eq!(imported_by(script, "/pkg/usher.js"), wanted);
     }
 }

@@ -1,0 +1,220 @@
+import { expect, test } from '../support/fixtures';
+import { expectRoom, lookAt, looks } from '../support/looks';
+import type { Person } from '../support/person';
+import type { Org } from '../support/org';
+
+const both = { tag: '@no-javascript' };
+
+interface World {
+  person: Person;
+  org: Org;
+  stranger: () => Promise<Person>;
+}
+
+/** Every screen there is, and the way to it; answers who looks at it. */
+const screens: Record<string, (world: World) => Promise<Person>> = {
+  'sign-in': async ({ person }) => {
+    await person.opens('/sign-in');
+    return person;
+  },
+  'sign-in, refused': async ({ person }) => {
+    await person.opens('/sign-in');
+    await person.username.fill('nobody@example.com');
+    await person.button('Next').click();
+    await expect(person.alert).toBeVisible();
+    return person;
+  },
+  'sign-in, the org is down': async ({ person, org }) => {
+    await person.opens('/sign-in');
+    await org.faults({ path: '/oauth2/default/v1/interact', status: 500, times: 3 });
+    await person.username.fill('ada@example.com');
+    await person.button('Next').click();
+    await expect(person.alert).toBeVisible();
+    return person;
+  },
+  code: async ({ person }) => {
+    await person.asksForCode();
+    return person;
+  },
+  'code, refused': async ({ person }) => {
+    await person.asksForCode();
+    await person.enters('000000');
+    await expect(person.alert).toBeVisible();
+    return person;
+  },
+  'code of letters': async ({ person, org }) => {
+    await org.policy('email-alphanumeric');
+    await person.asksForCode();
+    await person.code.fill('ABCDE12345');
+    return person;
+  },
+  'code, of somebody with a long address': async ({ person, org }) => {
+    const login = `a-very-long-name-without-any-place-to-break-it-${'x'.repeat(60)}@a-long-subdomain.of-a-long-domain.example`;
+    await org.addPerson({ login, firstName: 'Long', lastName: 'Name' });
+    await person.asksForCode(login);
+    return person;
+  },
+  home: async ({ person }) => {
+    await person.signsIn();
+    return person;
+  },
+  'signed out': async ({ person }) => {
+    await person.signsIn();
+    await person.button('Sign out').click();
+    await expect(person.page.getByText('You are signed out.')).toBeVisible();
+    return person;
+  },
+  'sign-up': async ({ person }) => {
+    await person.opens('/sign-up');
+    return person;
+  },
+  'sign-up, form': async ({ person }) => {
+    await person.opens('/sign-up');
+    await person.button('Continue').click();
+    await expect(person.field('E-mail')).toBeVisible();
+    await person.movesOn(() => person.button('Sign up').click());
+    await expect(person.alert.first()).toBeVisible();
+    return person;
+  },
+  recovery: async ({ person }) => {
+    await person.opens('/forgot-password');
+    return person;
+  },
+  'choice of a way': async ({ person, org }) => {
+    await org.policy('email-or-password');
+    await person.opens('/sign-in');
+    await person.username.fill('pat@example.com');
+    await person.button('Next').click();
+    await expect(person.title('Choose how to go on')).toBeVisible();
+    return person;
+  },
+  'username and password': async ({ person, org }) => {
+    await org.policy('password-first');
+    await person.opens('/sign-in');
+    await person.username.fill('pat@example.com');
+    await person.button('Next').click();
+    await expect(person.field('Password')).toBeVisible();
+    return person;
+  },
+  'new password': async ({ person, org }) => {
+    await person.opens('/forgot-password');
+    await person.username.fill('pat@example.com');
+    await person.button('Next').click();
+    await expect(person.code).toBeVisible();
+    await person.enters((await org.mail('pat@example.com')).code);
+    await expect(person.field('New password')).toBeVisible();
+    return person;
+  },
+  'form that nobody knows': async ({ person, org }) => {
+    await org.policy('email-unknown-form');
+    const { code } = await person.asksForCode();
+    await person.enters(code);
+    await expect(person.title('One more step')).toBeVisible();
+    return person;
+  },
+  'end of a sign-in': async ({ person }) => {
+    await person.opens('/sign-in');
+    await person.username.fill('suspended@example.com');
+    await person.button('Next').click();
+    await expect(person.title('This sign-in has ended')).toBeVisible();
+    return person;
+  },
+  'link in another browser': async ({ person, stranger }) => {
+    const mail = await person.asksForCode();
+    const other = await stranger();
+    await other.page.goto(mail.link ?? '');
+    await expect(other.title('Almost there')).toBeVisible();
+    return other;
+  },
+  'link that does not work': async ({ person }) => {
+    await person.opens('/login/callback?otp=123456&state=nobody-waits');
+    return person;
+  },
+  'no such page': async ({ person }) => {
+    await person.opens('/no/such/page');
+    return person;
+  },
+};
+
+for (const [name, arrive] of Object.entries(screens)) {
+  test(`${name}: can be read and used in every look`, both, async ({ person, org, stranger, complaints, expectAccessible, picture }) => {
+    complaints.expect(/status of 404/);
+    const { page, scripted } = await arrive({ person, org, stranger });
+    for (const look of looks) {
+      await lookAt(page, look);
+      await expectRoom(page, look.name);
+      await picture(page, `${name.replace(/,? /g, '-')}-${look.name}`);
+      // Axe is slow and sees no difference where only the window is another.
+      if (['light', 'dark'].includes(look.name) && (scripted || look.name === 'light')) await expectAccessible(page);
+    }
+  });
+}
+
+test('link in the right browser: can be read and used in every look', async ({ person, browser, baseURL, expectAccessible, picture }) => {
+  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const visitor = person.without(await plain.newPage());
+  const mail = await visitor.asksForCode();
+  await visitor.page.goto(mail.link ?? '');
+  await expect(visitor.title('Finish signing in')).toBeVisible();
+  for (const look of looks) {
+    await lookAt(visitor.page, look);
+    await expectRoom(visitor.page, look.name);
+    await picture(visitor.page, `link-in-the-right-browser-${look.name}`);
+  }
+  await lookAt(visitor.page, looks[0]);
+  await expectAccessible(visitor.page);
+  await plain.close();
+});
+
+test('from right to left nothing is cut off', async ({ person, page, picture }) => {
+  await person.asksForCode();
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  for (const look of looks.filter(({ name }) => name === 'light' || name === '360px')) {
+    await lookAt(page, look);
+    await expectRoom(page, look.name);
+    await picture(page, `code-right-to-left-${look.name}`);
+  }
+});
+
+test('words three times as long find room', async ({ person, page, picture }) => {
+  await person.asksForCode();
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('h1, p, label, button, a')) {
+      for (const node of element.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()) node.nodeValue = `${node.nodeValue} `.repeat(3);
+      }
+    }
+  });
+  for (const look of looks.filter(({ name }) => name === 'light' || name === '360px')) {
+    await lookAt(page, look);
+    await expectRoom(page, look.name);
+    await picture(page, `code-long-words-${look.name}`);
+  }
+});
+
+test('nothing moves for somebody who prefers that', async ({ person, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await person.asksForCode();
+  const slow = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .map((animation) => Number(animation.effect?.getComputedTiming().duration))
+      .filter((duration) => duration > 10),
+  );
+  expect(slow).toEqual([]);
+});
+
+test('a step fades in for everybody else', async ({ person, page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await person.opens('/sign-in');
+  const faded = page.getByRole('main').evaluate(
+    (main) =>
+      new Promise<string>((resolve) =>
+        main.addEventListener('animationstart', (event) => resolve((event as AnimationEvent).animationName), { once: true }),
+      ),
+  );
+  await person.names('ada@example.com');
+  expect(await faded).toBe('fade');
+});
