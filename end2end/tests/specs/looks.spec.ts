@@ -139,13 +139,14 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
 for (const [name, arrive] of Object.entries(screens)) {
   test(`${name}: can be read and used in every look`, both, async ({ person, org, stranger, complaints, expectAccessible, picture }) => {
     complaints.expect(/status of 404/);
-    const { page, scripted } = await arrive({ person, org, stranger });
+    const visitor = await arrive({ person, org, stranger });
+    const { page, scripted } = visitor;
     for (const look of looks) {
       await lookAt(page, look);
       await expectRoom(page, look.name);
       await picture(page, `${name.replace(/,? /g, '-')}-${look.name}`);
       // Axe is slow and sees no difference where only the window is another.
-      if (['light', 'dark'].includes(look.name) && (scripted || look.name === 'light')) await expectAccessible(page);
+      if (['light', 'dark'].includes(look.name) && (scripted || look.name === 'light')) await expectAccessible(visitor);
     }
   });
 }
@@ -162,7 +163,7 @@ test('link in the right browser: can be read and used in every look', async ({ p
     await picture(visitor.page, `link-in-the-right-browser-${look.name}`);
   }
   await lookAt(visitor.page, looks[0]);
-  await expectAccessible(visitor.page);
+  await expectAccessible(visitor);
   await plain.close();
 });
 
