@@ -44,8 +44,7 @@ pub(super) fn action(step: &str, action: Action, words: &Words) -> impl IntoView
                 aria-disabled=(wait > 0).then_some("true")
                 aria-describedby=wait_id
             >
-                {label}
-                {countdown}
+                {label}" "{countdown}
             </button>
             {description}
         </form>

@@ -71,6 +71,8 @@ fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
         FieldKind::Digits(places) => Some(places),
         _ => None,
     };
+    // A code may be pasted with whatever stands around it.
+    let most = (class != "code").then_some(MOST);
     let id = format!("field-{}", field.name);
     let (invalid, note) = (invalid(&field), note_of(&field));
     view! {
@@ -85,7 +87,7 @@ fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
                 value=field.value.clone()
                 autocomplete=autocomplete
                 required=field.required
-                maxlength=MOST
+                maxlength=most
                 autofocus=stress.focus
                 aria-invalid=invalid
                 aria-describedby=note.clone()

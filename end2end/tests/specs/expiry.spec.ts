@@ -47,7 +47,7 @@ test('an answer to a sign-in that the org has dropped leads back to the start, w
   const mail = await person.asksForCode();
   await org.advance(3 * HOUR);
   await person.enters(mail.code);
-  await expect(page.getByText('The last sign-in expired. Press Next to get a new mail.')).toBeVisible();
+  await expect(page.getByText('That took too long and has expired. Nothing is lost: go on from here.')).toBeVisible();
   await expect(person.username).toHaveValue('ada@example.com');
   await org.advance(-3 * HOUR);
 
