@@ -27,10 +27,12 @@ test('the code has one field, which phones fill in from the mail and open a numb
   await expect(person.code).toHaveAttribute('autocomplete', 'one-time-code');
   await expect(person.code).toHaveAttribute('inputmode', 'numeric');
   await expect(person.code).toHaveAttribute('type', 'text');
-  await expect(person.code).not.toHaveAttribute('maxlength', /.*/);
+  // Nothing that is pasted may be cut off: a mail client copies spaces and line ends along.
+  const most = await person.code.getAttribute('maxlength');
+  expect(Number(most ?? Infinity)).toBeGreaterThan(100);
 });
 
-test('the username field is filled in by password managers and has no capital letters', both, async ({ person }) => {
+test('the username field is filled in by password managers and opens a keyboard for addresses', both, async ({ person }) => {
   await person.opens('/sign-in');
   await expect(person.username).toHaveAttribute('autocomplete', 'username');
   await expect(person.username).toHaveAttribute('inputmode', 'email');

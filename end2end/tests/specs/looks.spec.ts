@@ -45,7 +45,7 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
   'code of letters': async ({ person, org }) => {
     await org.policy('email-alphanumeric');
     await person.asksForCode();
-    await person.code.fill('ABCDE12345');
+    await person.code.fill('WMWMW12345');
     return person;
   },
   'code, of somebody with a long address': async ({ person, org }) => {
@@ -141,12 +141,13 @@ for (const [name, arrive] of Object.entries(screens)) {
     complaints.expect(/status of 404/);
     const visitor = await arrive({ person, org, stranger });
     const { page, scripted } = visitor;
-    for (const look of looks) {
+    // Without JavaScript the markup is the same but for what only such a page says; two looks will do.
+    for (const look of looks.filter(({ name }) => scripted || ['light', '360px'].includes(name))) {
       await lookAt(page, look);
       await expectRoom(page, look.name);
       await picture(page, `${name.replace(/,? /g, '-')}-${look.name}`);
-      // Axe is slow and sees no difference where only the window is another.
-      if (['light', 'dark'].includes(look.name) && (scripted || look.name === 'light')) await expectAccessible(visitor);
+      // Axe sees no difference where only the window is another.
+      if (['light', 'dark'].includes(look.name)) await expectAccessible(visitor);
     }
   });
 }
@@ -165,6 +166,15 @@ test('link in the right browser: can be read and used in every look', async ({ p
   await lookAt(visitor.page, looks[0]);
   await expectAccessible(visitor);
   await plain.close();
+});
+
+test('a code of ten letters fits into its field on a phone', both, async ({ person, page, org }) => {
+  await org.policy('email-alphanumeric');
+  const { code } = await person.asksForCode();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await person.code.fill(code);
+  const room = await person.code.evaluate((input) => input.clientWidth - input.scrollWidth);
+  expect(room).toBeGreaterThanOrEqual(0);
 });
 
 test('from right to left nothing is cut off', async ({ person, page, picture }) => {

@@ -27,7 +27,7 @@ test('a form that nobody has heard of is shown by the labels that the org sends'
     - heading "One more step" [level=1]
     - paragraph: Your organization asks for this before you can go on.
     - checkbox "I keep to the house rules"
-    - group "Lunch":
+    - radiogroup "Lunch":
       - radio "Soup"
       - radio "Salad"
       - radio "Nothing, thank you"

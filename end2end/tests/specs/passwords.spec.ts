@@ -22,7 +22,7 @@ test('with an e-mail or a password, people choose', both, async ({ person, page,
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
     - heading "Choose how to go on" [level=1]
     - paragraph: Pick one of these ways.
-    - group:
+    - radiogroup "Authenticator":
       - radio "Email"
       - radio "Password"
     - button "Continue"

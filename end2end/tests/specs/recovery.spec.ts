@@ -80,7 +80,7 @@ test('recovery can be left for the sign-in page at any step', both, async ({ per
   await org.policy('password-and-email');
   await forgets(person, 'pat@example.com');
   await expect(person.code).toBeVisible();
-  await person.button('Use another username').click();
+  await person.button('Back to sign in').click();
   await expect(person.username).toHaveValue('pat@example.com');
 });
 

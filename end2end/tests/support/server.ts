@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
+/** One line of the server's log. */
+export interface LogLine {
+  level: string;
+  message: string;
+  event: string;
+}
 
 /** A release server of one test, over a session file that outlives its restarts. */
 export class Server {
@@ -44,6 +51,7 @@ export class Server {
         USHER_SESSION_KEY: this.#key,
         LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}`,
         LEPTOS_SITE_ROOT: site,
+        USHER_LOG_FORMAT: 'json',
         ...settings,
       },
     });
@@ -59,6 +67,12 @@ export class Server {
       await pause(50);
     }
     throw new Error(`the server is not ready; see ${this.folder}`);
+  }
+
+  /** What the server has written to its log so far. */
+  log(): LogLine[] {
+    const lines = readFileSync(join(this.folder, 'server.log'), 'utf8').split('\n');
+    return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as LogLine);
   }
 
   /** Ends the server at once, as a power cut does. */
