@@ -42,7 +42,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording costs a third of the time; USHER_TRACE=1 keeps the record of what failed.
+    trace: process.env.USHER_TRACE ? 'retain-on-failure' : 'off',
   },
   projects: [
     {
