@@ -22,6 +22,7 @@ use okta_idx::Caller;
 use okta_idx::DeviceToken;
 use okta_idx::UserAgent;
 
+use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::fresh_start;
 use super::flow::start_of;
@@ -92,7 +93,9 @@ impl Visitor {
             Some(id) if *id == session.id => CookieChange::Keep,
             _ => CookieChange::Set(session.id.clone()),
         };
-        Answered { step: presenter::step(&self.server, session), cookie, page: None }
+        let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
+        let page = session.record.flow().filter(elsewhere).map(|flow| flow.kind.page());
+        Answered { step: presenter::step(&self.server, session), cookie, page }
     }
 
     async fn current(self) -> Result<Answered, SessionError> {

@@ -152,3 +152,16 @@ async fn what_a_person_may_not_do_is_said_on_a_page() {
     assert_eq!(reading.status, 405);
     assert!(reading.body.contains("<h1 id=\"title\">"), "{}", reading.body);
 }
+
+#[tokio::test]
+async fn a_refused_recovery_is_told_without_javascript_too() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.step_id("/forgot-password").await;
+    let fields = [("step", step.as_str()), ("answers[identifier]", "ada@example.com")];
+    let sent = browser.post_plain(app::server_functions::SUBMIT, &fields).await;
+    assert_eq!(sent.location(), "/forgot-password");
+    let page = browser.open(sent.location()).await;
+    assert!(page.body.contains("no password to reset"), "{}", page.body);
+    assert!(browser.open("/sign-in").await.body.contains("Forgot your password?"));
+}
