@@ -15,7 +15,6 @@ use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
-use super::flow::fresh_step;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::username::Username;
@@ -82,7 +81,7 @@ impl Visitor {
         mut flow: Flow,
         typed: &str,
     ) -> Result<(), SessionError> {
-        flow.move_to(fresh_step(self.server.randomness.as_ref())?);
+        flow.move_to(self.next_step()?);
         flow.username = typed.trim().chars().take(254).collect();
         let upstream = match (flow.kind, Username::parse(typed)) {
             (Kind::SignUp, _) => self.ask(flow.kind, "").await,
