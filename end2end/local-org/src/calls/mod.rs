@@ -12,7 +12,9 @@ use crate::moment::Moment;
 use crate::protocol::TransactionId;
 
 /// Older calls are dropped beyond this many.
-const CAPACITY: usize = 300;
+const CAPACITY: usize = 3000;
+/// How many calls the dashboard draws.
+const DRAWN: usize = 300;
 /// Bodies are kept up to this many bytes.
 const BODY_KEPT: usize = 16 * 1024;
 /// How many calls survive a restart.
@@ -90,8 +92,15 @@ impl CallLog {
         }
     }
 
+    /// The latest few, which is as much as a picture can hold.
     pub(crate) fn oldest_first(&self) -> impl Iterator<Item = &Call> {
-        self.calls.iter()
+        self.calls.range(self.calls.len().saturating_sub(DRAWN)..)
+    }
+
+    /// All that are still known with a number above `number`, oldest first.
+    pub(crate) fn after(&self, number: u64) -> impl Iterator<Item = &Call> {
+        let begin = self.calls.partition_point(|call| call.number <= number);
+        self.calls.range(begin..)
     }
 }
 

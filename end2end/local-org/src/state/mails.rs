@@ -12,7 +12,7 @@ use crate::protocol::OneTimeCode;
 use crate::protocol::TransactionId;
 
 /// Older mails are dropped beyond this many.
-const CAPACITY: usize = 500;
+const CAPACITY: usize = 5000;
 
 /// One mail.
 #[derive(Clone, Debug, Serialize, Deserialize)]

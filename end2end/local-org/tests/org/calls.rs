@@ -54,14 +54,27 @@ async fn calls_of_one_sign_in_belong_together_to_the_very_end() {
 #[tokio::test]
 async fn memory_of_calls_is_bounded() {
     let org = TestOrg::start().await;
-    for _ in 0..320 {
+    for _ in 0..3020 {
         org.http.get(org.url("/oauth2/default/v1/keys")).send().await.unwrap();
     }
     let long = org.http.post(org.url("/idp/idx/identify")).body("é".repeat(20_000));
     long.send().await.unwrap();
     let calls = org.get("/_local/calls").await;
     let calls = calls.as_array().unwrap();
-    assert_eq!(calls.len(), 300);
-    assert_eq!(calls[299]["number"], 321);
-    assert!(calls[299]["sent"].as_str().unwrap().len() < 17_000);
+    assert_eq!(calls.len(), 3000);
+    assert_eq!(calls[2999]["number"], 3021);
+    assert!(calls[2999]["sent"].as_str().unwrap().len() < 17_000);
+}
+
+#[tokio::test]
+async fn only_calls_after_a_number_are_told_to_those_who_know_the_rest() {
+    let org = TestOrg::start().await;
+    for _ in 0..3 {
+        interact(&org, &[]).await;
+    }
+    let calls = org.get("/_local/calls?after=1&answers=false").await;
+    let numbers: Vec<_> =
+        calls.as_array().unwrap().iter().map(|call| call["number"].as_u64().unwrap()).collect();
+    assert_eq!(numbers, [2, 3]);
+    assert!(calls[0]["answered"].is_null() && calls[0]["sent"].is_string());
 }

@@ -1,0 +1,141 @@
+//! K21: very many sign-ins at once, and what the server itself adds to each step.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::all;
+use super::enter;
+use crate::evidence::Witness;
+use crate::evidence::judge_log;
+use crate::evidence::judge_mails;
+use crate::ledger::Ledger;
+use crate::ledger::percentiles;
+use crate::pair::Pair;
+use crate::person::Deeds;
+use crate::person::End;
+use crate::person::Manner;
+use crate::person::PLAIN;
+use crate::settings::Built;
+
+/// What the org takes for each call at the least.
+const LATENCY_MILLIS: u64 = 50;
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The presses of a sign-in with the calls that each causes.
+const PRESSES: [(&str, &[&str]); 2] = [
+    ("username", &["/oauth2/default/v1/interact", "/idp/idx/introspect", "/idp/idx/identify"]),
+    ("code", &["/idp/idx/challenge/answer", "/oauth2/default/v1/token"]),
+];
+
+/// First a few one after another, then `people` at once.
+pub(crate) async fn run(
+    built: &Built,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    people: u64,
+    spread: bool,
+) -> anyhow::Result<()> {
+    let pair = Arc::new(Pair::start(built, "crowd", false).await?);
+    let witness = Witness::of(&pair.org);
+    let watching = tokio::spawn(Arc::clone(&witness).watch());
+    for path in ["/idp/*", "/oauth2/*"] {
+        let fault = json!({ "path": path, "delayMs": LATENCY_MILLIS, "times": 4_000_000 });
+        pair.org.fault(&fault).await?;
+    }
+    let mut lines = vec![format!(
+        "  Okta takes {LATENCY_MILLIS} ms a call; what the server adds to a press, in ms: p50 p95 p99"
+    )];
+    let mut deeds = Vec::new();
+    let mut shown = Vec::new();
+    for mut person in enter(&pair, ledger, seed, 0..15, PLAIN).await? {
+        person.sign_in(Instant::now() + PATIENCE).await;
+        shown.push(person.deeds());
+    }
+    let alone = pair.memory().await;
+    shown_as(&mut lines, "one at a time", shown, &mut deeds, &witness).await?;
+    let rounds: &[(&str, u64)] = if spread {
+        &[("all in the same moment", 0), ("all under way, 10 to 20 s for the mail", 20_000)]
+    } else {
+        &[("all in the same moment", 0)]
+    };
+    for (round, (words, searches)) in (1_u64..).zip(rounds) {
+        let manner = Manner { searches: *searches, ..PLAIN };
+        let numbers = round * 10_000..round * 10_000 + people;
+        let entered = enter(&pair, ledger, seed, numbers, manner).await?;
+        let began = Instant::now();
+        let searches = *searches;
+        let done = all(ledger, entered, move |mut person| async move {
+            // Those who take their time for the mail did not all press Next in the same moment either.
+            tokio::time::sleep(Duration::from_millis(searches / 4).mul_f64(person.place())).await;
+            let end = person.sign_in(Instant::now() + PATIENCE).await;
+            (person.deeds(), end)
+        })
+        .await;
+        let took = began.elapsed();
+        let signed_in = done.iter().filter(|(_, end)| *end == End::SignedIn).count();
+        lines.push(format!(
+            "  {people} sign-ins, {words}: {signed_in} signed in within {:.1} s",
+            took.as_secs_f64()
+        ));
+        let done = done.into_iter().map(|(person, _)| person).collect();
+        shown_as(&mut lines, words, done, &mut deeds, &witness).await?;
+    }
+    if let (Some((before, _)), Some((after, most))) = (alone, pair.memory().await) {
+        lines.push(format!(
+            "  memory of the server: {before} MiB before, {after} MiB after, {most} MiB at the most"
+        ));
+    }
+    watching.abort();
+    witness.look().await?;
+    witness.judge(&deeds, ledger);
+    judge_mails(&pair.org, &deeds, ledger).await;
+    judge_log(&pair.log()?, ledger);
+    ledger.section(&format!("K21: {people} sign-ins at once"), lines.join("\n"));
+    Ok(())
+}
+
+async fn shown_as(
+    lines: &mut Vec<String>,
+    words: &str,
+    people: Vec<Deeds>,
+    deeds: &mut Vec<Deeds>,
+    witness: &Witness,
+) -> anyhow::Result<()> {
+    witness.look().await?;
+    for (press, paths) in PRESSES {
+        let upstream = witness.upstream(paths);
+        let added = added(&people, press, &upstream);
+        lines.push(format!("    {words:40} {press:9} {}", percentiles(&added)));
+    }
+    deeds.extend(people);
+    Ok(())
+}
+
+/// How much longer a press took than the org did.
+fn added(people: &[Deeds], press: &str, upstream: &BTreeMap<String, Duration>) -> Vec<Duration> {
+    let of = |person: &Deeds| {
+        let took = person.took.iter().filter(|(step, _)| *step == press).map(|(_, took)| *took);
+        Some(took.sum::<Duration>().saturating_sub(*upstream.get(&person.login)?))
+    };
+    people.iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_server_adds_is_the_press_less_the_org() {
+        let person = Deeds {
+            login: "a@b".to_owned(),
+            took: vec![("username", Duration::from_millis(170)), ("code", Duration::from_secs(9))],
+            ..Deeds::default()
+        };
+        let upstream = BTreeMap::from([("a@b".to_owned(), Duration::from_millis(150))]);
+        assert_eq!(added(&[person], "username", &upstream), [Duration::from_millis(20)]);
+    }
+}

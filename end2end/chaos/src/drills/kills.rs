@@ -1,0 +1,223 @@
+//! K14: the server is killed at each step of the sign-in, with everybody right in it.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use serde_json::Value;
+use serde_json::json;
+
+use super::all;
+use super::enter;
+use crate::browser::Cut;
+use crate::evidence::Witness;
+use crate::html::Page;
+use crate::ledger::Ledger;
+use crate::ledger::Never;
+use crate::pair::Pair;
+use crate::person::Deeds;
+use crate::person::End;
+use crate::person::Manner;
+use crate::person::PLAIN;
+use crate::person::Person;
+use crate::person::SUBMIT;
+
+const HELD_MILLIS: u64 = 60_000;
+const UNTIL_HELD: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Somebody who goes on without reading, but not in a hurry.
+const STEADY: Manner = Manner { rests: true, ..PLAIN };
+
+/// Where everybody is when the server is killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    FirstPage,
+    Username,
+    CodePage,
+    WrongCode,
+    Code,
+    SignedIn,
+}
+
+/// One point in the sign-in: where people are, and which call of the server hangs meanwhile.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    words: &'static str,
+    at: At,
+    held: &'static str,
+    /// Whether the call hangs before it takes effect, or after.
+    before: bool,
+}
+
+const fn point(words: &'static str, at: At, held: &'static str, before: bool) -> Point {
+    Point { words, at, held, before }
+}
+
+const POINTS: [Point; 11] = [
+    point("the first page is shown", At::FirstPage, "", true),
+    point("username sent, nothing started yet", At::Username, "/oauth2/default/v1/interact", true),
+    point("username sent, started", At::Username, "/idp/idx/introspect", true),
+    point("username sent, no mail yet", At::Username, "/idp/idx/identify", true),
+    point("username sent, mail out", At::Username, "/idp/idx/identify", false),
+    point("the code is asked for", At::CodePage, "", true),
+    point("a wrong code sent, not counted yet", At::WrongCode, "/idp/idx/challenge/answer", true),
+    point("the code sent, not taken yet", At::Code, "/idp/idx/challenge/answer", true),
+    point("the code sent and taken", At::Code, "/idp/idx/challenge/answer", false),
+    point("tokens issued, not received", At::Code, "/oauth2/default/v1/token", false),
+    point("signed in", At::SignedIn, "", true),
+];
+
+/// Kills the server once at each point, with `people` there at the same moment.
+pub(crate) async fn run(
+    pair: &Arc<Pair>,
+    witness: &Arc<Witness>,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    people: u64,
+    first: u64,
+) -> anyhow::Result<Vec<Deeds>> {
+    let mut deeds = Vec::new();
+    let mut lines = vec![format!(
+        "  {:40} {:>7} {:>9} {:>15} {:>11}",
+        "killed while", "people", "signed in", "username again", "code again"
+    )];
+    for (place, point) in (0_u64..).zip(POINTS) {
+        let start = first + place * people;
+        let entered = enter(pair, ledger, seed, start..start + people, STEADY).await?;
+        let done = strike(pair, witness, ledger, point, entered).await?;
+        let signed_in = done.iter().filter(|(_, end)| *end == End::SignedIn).count();
+        let again = |usual: usize, of: fn(&Deeds) -> usize| {
+            done.iter().map(|(person, _)| of(person).saturating_sub(usual)).sum::<usize>()
+        };
+        let wrong = usize::from(point.at == At::WrongCode);
+        lines.push(format!(
+            "  {:40} {:>7} {:>9} {:>15} {:>11}",
+            point.words,
+            done.len(),
+            signed_in,
+            again(1, |person| person.asked),
+            again(1 + wrong, |person| person.sent.values().sum()),
+        ));
+        deeds.extend(done.into_iter().map(|(person, _)| person));
+    }
+    ledger.section("K14: kill -9 at each step; what people had to press again", lines.join("\n"));
+    Ok(deeds)
+}
+
+async fn strike(
+    pair: &Arc<Pair>,
+    witness: &Arc<Witness>,
+    ledger: &Arc<Ledger>,
+    point: Point,
+    people: Vec<Person>,
+) -> anyhow::Result<Vec<(Deeds, End)>> {
+    let number = people.len() as u64;
+    let there = all(ledger, people, move |person| reach(person, point.at)).await;
+    if !point.held.is_empty() {
+        pair.org.fault(&held(point, number)).await?;
+    }
+    let held_before = calls_to(pair, point.held).await?;
+    let pressing = tokio::spawn({
+        let ledger = Arc::clone(ledger);
+        async move { all(&ledger, there, move |(person, page)| press(person, page, point)).await }
+    });
+    let began = Instant::now();
+    while !point.held.is_empty() && calls_to(pair, point.held).await? < held_before + number {
+        if began.elapsed() > UNTIL_HELD {
+            ledger.never(Never::Unproven, "K14", format!("not everybody got to: {}", point.words));
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    witness.note_restart();
+    pair.kill_server().await?;
+    witness.note_restart();
+    pair.org.heal().await?;
+    let struck = pressing.await?;
+    let words = point.words;
+    let ledger_of = Arc::clone(ledger);
+    let done = all(ledger, struck, move |(person, page)| {
+        resume(person, page, point.at, words, Arc::clone(&ledger_of))
+    });
+    Ok(done.await)
+}
+
+fn held(point: Point, number: u64) -> Value {
+    json!({ "path": point.held, "delayMs": HELD_MILLIS, "times": number, "before": point.before })
+}
+
+async fn calls_to(pair: &Pair, path: &str) -> anyhow::Result<u64> {
+    if path.is_empty() {
+        return Ok(0);
+    }
+    Ok(pair.org.stats().await?[path].as_u64().unwrap_or_default())
+}
+
+/// Goes as far as the page at which the next press is the one that is struck.
+async fn reach(mut person: Person, at: At) -> (Person, Page) {
+    let first = person.open("/sign-in").await;
+    if matches!(at, At::FirstPage | At::Username) {
+        return (person, first);
+    }
+    let code = match first.form_to(SUBMIT).cloned() {
+        Some(form) => {
+            let login = person.login.clone();
+            person.send(&form, &[&login], "username").await
+        }
+        None => first,
+    };
+    if at != At::SignedIn {
+        return (person, code);
+    }
+    let home = match person.newest_mail().await {
+        Some(mail) => person.use_code(&code, &mail.code).await,
+        None => code,
+    };
+    (person, home)
+}
+
+/// The press that gets no answer.
+async fn press(mut person: Person, page: Page, point: Point) -> (Person, Page) {
+    let Some(form) = page.form_to(SUBMIT).cloned().filter(|_| !point.held.is_empty()) else {
+        return (person, page);
+    };
+    let pressed = match point.at {
+        At::Username => {
+            let login = person.login.clone();
+            person.send_once(&form, &[&login], "username").await
+        }
+        At::WrongCode => person.send_once(&form, &["000000"], "code").await,
+        _ => match person.newest_mail().await {
+            Some(mail) => person.send_once(&form, &[&mail.code], "code").await,
+            None => Err(Cut::Closed),
+        },
+    };
+    if pressed.is_ok() {
+        person.complain(Never::Unproven, format!("was answered: {}", point.words));
+    }
+    (person, page)
+}
+
+/// After the kill: the page that is still open goes on as if nothing had been.
+async fn resume(
+    mut person: Person,
+    page: Page,
+    at: At,
+    words: &str,
+    ledger: Arc<Ledger>,
+) -> (Deeds, End) {
+    ledger.count("started");
+    let until = Instant::now() + PATIENCE;
+    let end = if at == At::SignedIn {
+        person.look_home().await;
+        ledger.count("finished");
+        End::SignedIn
+    } else {
+        person.go_on_from(page, until).await
+    };
+    if end != End::SignedIn {
+        person.complain(Never::Lost, format!("not signed in after: {words}"));
+    }
+    (person.deeds(), end)
+}

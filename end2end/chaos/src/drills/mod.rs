@@ -1,0 +1,53 @@
+//! What is tried one by one, on purpose, after the storm.
+
+pub(crate) mod crowd;
+pub(crate) mod deployment;
+pub(crate) mod kills;
+pub(crate) mod stops;
+pub(crate) mod unreachable;
+
+use std::future::Future;
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+
+use crate::ledger::Ledger;
+use crate::ledger::Never;
+use crate::pair::Pair;
+use crate::person::Manner;
+use crate::person::Person;
+
+/// People that a drill calls in, numbered from `first` on.
+pub(crate) async fn enter(
+    pair: &Arc<Pair>,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    numbers: std::ops::Range<u64>,
+    manner: Manner,
+) -> anyhow::Result<Vec<Person>> {
+    let mut people = Vec::new();
+    for number in numbers {
+        people.push(Person::enter(pair, ledger, seed, number, manner).await?);
+    }
+    Ok(people)
+}
+
+/// Has everybody do the same at once, and gives back what they hand back.
+pub(crate) async fn all<T, R, F>(ledger: &Ledger, people: Vec<T>, deed: impl Fn(T) -> F) -> Vec<R>
+where
+    R: Send + 'static,
+    F: Future<Output = R> + Send + 'static,
+{
+    let mut at_work = JoinSet::new();
+    for person in people {
+        at_work.spawn(deed(person));
+    }
+    let mut done = Vec::new();
+    while let Some(finished) = at_work.join_next().await {
+        match finished {
+            Ok(result) => done.push(result),
+            Err(error) => ledger.never(Never::Unproven, "a person", error.to_string()),
+        }
+    }
+    done
+}

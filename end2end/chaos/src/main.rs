@@ -1,0 +1,167 @@
+//! Many people sign in while everything around them fails, and a ledger of what became of them.
+//!
+//! The driver starts the real server and the emulated org as processes of their own, sends people through the sign-in by
+//! plain forms, and meanwhile makes the org misbehave and kills either of the two. What the ledger says comes from the
+//! server's answers, from what the org saw call by call, from its mailbox, and from the server's log. The exit code is 1
+//! if anything happened that must not.
+#![expect(clippy::print_stdout, reason = "the ledger is what this program is for")]
+
+mod browser;
+mod drills;
+mod evidence;
+mod html;
+mod ledger;
+mod org;
+mod pair;
+mod person;
+mod process;
+mod random;
+mod settings;
+mod storm;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::Parser;
+
+use crate::ledger::Ledger;
+use crate::settings::Built;
+
+/// Sends people through the sign-in while everything around them fails, and prints what became of them.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// What people do and which faults come follows from this number; who is faster does not.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many people come during the storm.
+    #[arg(long, default_value_t = 300)]
+    people: u64,
+    /// How long the whole run takes, about.
+    #[arg(long, default_value_t = 2)]
+    minutes: u64,
+    /// How many sign in at once.
+    #[arg(long, default_value_t = 1000)]
+    crowd: u64,
+    /// A run of less than 45 seconds with fewer of everything.
+    #[arg(long)]
+    short: bool,
+    /// The server's executable, the hashes of its files beside it.
+    #[arg(long)]
+    server: PathBuf,
+    /// The built site.
+    #[arg(long)]
+    site: PathBuf,
+    /// The emulated org's executable.
+    #[arg(long)]
+    local_org: PathBuf,
+    /// Where servers keep their state and logs during the run.
+    #[arg(long)]
+    folder: PathBuf,
+    /// Where the ledger is written to.
+    #[arg(long)]
+    report: PathBuf,
+}
+
+/// How much of everything a run has.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    people: u64,
+    storm: Duration,
+    at_each_kill: u64,
+    stops: (u64, u64),
+    crowd: u64,
+    spread: bool,
+}
+
+impl Size {
+    fn of(arguments: &Arguments) -> Self {
+        if arguments.short {
+            return Self {
+                people: 40,
+                storm: Duration::from_secs(12),
+                at_each_kill: 3,
+                stops: (2, 10),
+                crowd: 100,
+                spread: false,
+            };
+        }
+        // The drills and the crowd take about 75 s; the storm has the rest.
+        let storm = (arguments.minutes * 60).saturating_sub(75).max(30);
+        Self {
+            people: arguments.people,
+            storm: Duration::from_secs(storm),
+            at_each_kill: 100,
+            stops: (10, 50),
+            crowd: arguments.crowd,
+            spread: true,
+        }
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(&Arguments::parse()).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
+    let began = Instant::now();
+    let size = Size::of(arguments);
+    let built = Built {
+        server: arguments.server.clone(),
+        site: arguments.site.clone(),
+        local_org: arguments.local_org.clone(),
+        folder: arguments.folder.clone(),
+    };
+    std::fs::create_dir_all(&built.folder)
+        .with_context(|| format!("making {}", built.folder.display()))?;
+    let ledger = Arc::new(Ledger::default());
+    storm::run(&built, &ledger, arguments.seed, size.people, size.storm).await?;
+    drills(&built, &ledger, arguments.seed, size).await?;
+    drills::unreachable::run(&built, &ledger).await?;
+    drills::crowd::run(&built, &ledger, arguments.seed, size.crowd, size.spread).await?;
+    let again = if arguments.short {
+        format!("cargo xtask chaos --short --seed {}", arguments.seed)
+    } else {
+        format!("cargo xtask chaos --seed {} --people {}", arguments.seed, arguments.people)
+    };
+    let text = format!(
+        "Chaos, seed {}, {:.0} s\n\n{}\n",
+        arguments.seed,
+        began.elapsed().as_secs_f64(),
+        ledger.render(&again)
+    );
+    println!("{text}");
+    if let Some(folder) = arguments.report.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    std::fs::write(&arguments.report, text)
+        .with_context(|| format!("writing {}", arguments.report.display()))?;
+    Ok(ledger.holds())
+}
+
+async fn drills(built: &Built, ledger: &Arc<Ledger>, seed: u64, size: Size) -> anyhow::Result<()> {
+    let pair = Arc::new(pair::Pair::start(built, "drills", false).await?);
+    let witness = evidence::Witness::of(&pair.org);
+    let watching = tokio::spawn(Arc::clone(&witness).watch());
+    let mut deeds =
+        drills::kills::run(&pair, &witness, ledger, seed, size.at_each_kill, 20_000).await?;
+    deeds.extend(drills::stops::run(&pair, &witness, ledger, seed, size.stops, 30_000).await?);
+    deeds.extend(drills::deployment::run(&pair, built, ledger, seed, 40_000).await?);
+    watching.abort();
+    witness.look().await?;
+    witness.judge(&deeds, ledger);
+    evidence::judge_mails(&pair.org, &deeds, ledger).await;
+    evidence::judge_log(&pair.log()?, ledger);
+    Ok(())
+}

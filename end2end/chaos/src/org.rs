@@ -1,0 +1,111 @@
+//! What the emulated org tells and does when it is asked to.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use serde_json::Value;
+use serde_json::json;
+
+/// The org's control API.
+#[derive(Clone, Debug)]
+pub(crate) struct Org {
+    http: reqwest::Client,
+    url: String,
+}
+
+/// A mail.
+#[derive(Clone, Debug)]
+pub(crate) struct Mail {
+    pub(crate) code: String,
+    pub(crate) link: Option<String>,
+}
+
+const TRIES: u32 = 40;
+const AGAIN: Duration = Duration::from_millis(150);
+
+impl Org {
+    pub(crate) fn at(http: &reqwest::Client, url: &str) -> Self {
+        Self { http: http.clone(), url: url.to_owned() }
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Asks, and asks again while the org is being started anew.
+    async fn get(&self, path: &str) -> anyhow::Result<Value> {
+        let mut last = None;
+        for _ in 0..TRIES {
+            match self.http.get(format!("{}{path}", self.url)).send().await {
+                Ok(answer) => match answer.json().await {
+                    Ok(value) => return Ok(value),
+                    Err(error) => last = Some(error),
+                },
+                Err(error) => last = Some(error),
+            }
+            tokio::time::sleep(AGAIN).await;
+        }
+        Err(last.map_or_else(|| anyhow::anyhow!("never asked"), anyhow::Error::from))
+            .with_context(|| format!("asking the org for {path}"))
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> anyhow::Result<()> {
+        let mut tries = 0;
+        let answer = loop {
+            tries += 1;
+            match self.http.post(format!("{}{path}", self.url)).json(body).send().await {
+                // It is being started anew: nothing was sent.
+                Err(error) if error.is_connect() && tries < TRIES => {
+                    tokio::time::sleep(AGAIN).await
+                }
+                other => break other.with_context(|| format!("telling the org {path}"))?,
+            }
+        };
+        let status = answer.status();
+        let said = answer.text().await.unwrap_or_default();
+        anyhow::ensure!(status.is_success(), "{path} was answered {status}: {said}");
+        Ok(())
+    }
+
+    /// Adds somebody who signs in by mail.
+    pub(crate) async fn add_person(&self, login: &str) -> anyhow::Result<()> {
+        let person = json!({ "login": login, "firstName": "Some", "lastName": "Body" });
+        self.post("/_local/users", &person).await
+    }
+
+    /// The mails to an address, newest first.
+    pub(crate) async fn mails(&self, to: &str) -> anyhow::Result<Vec<Mail>> {
+        let mails = self.get(&format!("/_local/mail?to={to}")).await?;
+        let read = |mail: &Value| {
+            let code = mail["code"].as_str()?.to_owned();
+            Some(Mail { code, link: mail["link"].as_str().map(str::to_owned) })
+        };
+        Ok(mails.as_array().into_iter().flatten().filter_map(read).collect())
+    }
+
+    /// Plans a fault.
+    pub(crate) async fn fault(&self, fault: &Value) -> anyhow::Result<()> {
+        self.post("/_local/faults", fault).await
+    }
+
+    /// Forgets what was planned and has not happened yet.
+    pub(crate) async fn heal(&self) -> anyhow::Result<()> {
+        let request = self.http.delete(format!("{}/_local/faults", self.url));
+        request.send().await.context("healing the org").map(|_| ())
+    }
+
+    pub(crate) async fn advance(&self, seconds: i64) -> anyhow::Result<()> {
+        self.post("/_local/clock", &json!({ "advanceSeconds": seconds })).await
+    }
+
+    /// The calls after number `after`, without what was answered.
+    pub(crate) async fn calls_after(&self, after: u64) -> anyhow::Result<Vec<Value>> {
+        let calls = self.get(&format!("/_local/calls?after={after}&answers=false")).await?;
+        Ok(calls.as_array().cloned().unwrap_or_default())
+    }
+
+    /// How often each path was called in all.
+    pub(crate) async fn stats(&self) -> anyhow::Result<Value> {
+        self.get("/_local/stats").await
+    }
+}

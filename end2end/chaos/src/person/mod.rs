@@ -1,0 +1,183 @@
+//! A simulated person: wants in, and does what people do on the way.
+
+mod at_code;
+mod manner;
+mod press;
+mod stay;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+pub(crate) use manner::LIVELY;
+pub(crate) use manner::Manner;
+pub(crate) use manner::PLAIN;
+
+use crate::browser::Browser;
+use crate::html::Page;
+use crate::ledger::Ledger;
+use crate::ledger::Never;
+use crate::pair::Pair;
+use crate::random::Random;
+
+/// What the server says when a session that it should know is gone.
+const LOST_TRACK: &str = "We lost track of that sign-in";
+const MOST_TURNS: u32 = 80;
+
+/// Where the forms of a sign-in go.
+pub(crate) const SUBMIT: &str = "/api/sign-in/submit";
+
+/// Somebody who wants in.
+#[derive(Debug)]
+pub(crate) struct Person {
+    pub(crate) login: String,
+    pub(crate) browser: Browser,
+    who: String,
+    random: Random,
+    pair: Arc<Pair>,
+    ledger: Arc<Ledger>,
+    manner: Manner,
+    deeds: Deeds,
+    told_last: Option<String>,
+}
+
+/// What a person did that the org must have seen so often and not more often.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deeds {
+    pub(crate) who: String,
+    pub(crate) login: String,
+    /// How often they asked for a mail.
+    pub(crate) asked: usize,
+    /// How often they sent each code.
+    pub(crate) sent: BTreeMap<String, usize>,
+    /// How long each step took, by name.
+    pub(crate) took: Vec<(&'static str, Duration)>,
+}
+
+/// How a sign-in went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The greeting was reached.
+    SignedIn,
+    /// Time ran out on a page that said what was wrong and how to go on.
+    Refused,
+    /// Neither.
+    Lost,
+}
+
+impl Person {
+    /// Person `number` of a run, with an account at the org.
+    pub(crate) async fn enter(
+        pair: &Arc<Pair>,
+        ledger: &Arc<Ledger>,
+        seed: u64,
+        number: u64,
+        manner: Manner,
+    ) -> anyhow::Result<Self> {
+        let login = format!("person{number}@example.com");
+        pair.org.add_person(&login).await?;
+        let who = format!("person {number} of seed {seed}");
+        Ok(Self {
+            browser: Browser::of(&pair.http, &pair.url, number),
+            random: Random::of(seed, number),
+            pair: Arc::clone(pair),
+            ledger: Arc::clone(ledger),
+            manner,
+            deeds: Deeds { who: who.clone(), login: login.clone(), ..Deeds::default() },
+            who,
+            login,
+            told_last: None,
+        })
+    }
+
+    /// Signs in, however often it takes, until `until`.
+    pub(crate) async fn sign_in(&mut self, until: Instant) -> End {
+        self.ledger.count("started");
+        let began = Instant::now();
+        let page = self.open("/sign-in").await;
+        let end = self.go_on_from(page, until).await;
+        if end == End::SignedIn {
+            self.ledger.time("a whole sign-in", began.elapsed());
+        }
+        end
+    }
+
+    /// Goes on from a page that is open, until the greeting or `until`.
+    pub(crate) async fn go_on_from(&mut self, mut page: Page, until: Instant) -> End {
+        for _ in 0..MOST_TURNS {
+            if page.is_greeting() {
+                self.ledger.count("finished");
+                return End::SignedIn;
+            }
+            if Instant::now() > until {
+                break;
+            }
+            page = self.go_on(page).await;
+        }
+        if self.told_last.is_some() && page.has_a_way_on() {
+            self.ledger.count("refused");
+            return End::Refused;
+        }
+        let place = format!("gave up at {} ({}), status {}", page.path, page.title, page.status);
+        self.ledger.never(Never::Lost, &self.who, place);
+        End::Lost
+    }
+
+    /// One step onward from a page, whatever page it is.
+    async fn go_on(&mut self, page: Page) -> Page {
+        if self.told_last.is_some() {
+            self.rest(200..900).await;
+        }
+        match page.screen.as_deref() {
+            Some("identify") => self.give_username(page).await,
+            Some("code") => self.at_code(page).await,
+            Some("ended" | "form" | "choose") => {
+                let restart = page.action("restart").or(page.forms.first()).cloned();
+                match restart {
+                    Some(form) => self.send(&form, &[], "start again").await,
+                    None => self.open("/sign-in").await,
+                }
+            }
+            _ => {
+                self.rest(200..900).await;
+                self.open("/sign-in").await
+            }
+        }
+    }
+
+    async fn give_username(&mut self, page: Page) -> Page {
+        let Some(form) = page.form_to(SUBMIT).cloned() else {
+            self.ledger.never(Never::Lost, &self.who, "the first page has no form");
+            return self.open("/sign-in").await;
+        };
+        let login = self.login.clone();
+        self.send(&form, &[&login], "username").await
+    }
+
+    /// Notes what must not have happened to this person.
+    pub(crate) fn complain(&self, never: Never, what: String) {
+        self.ledger.never(never, &self.who, what);
+    }
+
+    /// Where among the people of its thousand this one stands, from 0 to 1.
+    pub(crate) fn place(&self) -> f64 {
+        let number: u16 = self
+            .login
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .fold(0, |number, digit| (number * 10 + u16::from(digit - b'0')) % 1000);
+        f64::from(number) / 1000.0
+    }
+
+    /// What the person did, for the comparison with what the org saw.
+    pub(crate) fn deeds(&self) -> Deeds {
+        self.deeds.clone()
+    }
+
+    async fn rest(&mut self, millis: std::ops::Range<u64>) {
+        if self.manner.rests {
+            tokio::time::sleep(Duration::from_millis(self.random.within(millis))).await;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Opening pages and sending forms, until something comes back.
+
+use std::time::Duration;
+use std::time::Instant;
+
+use super::LOST_TRACK;
+use super::Person;
+use crate::browser::Answer;
+use crate::browser::Cut;
+use crate::html::Form;
+use crate::html::Page;
+use crate::ledger::Never;
+
+/// Somebody who gets no answer at all this often goes away.
+const MOST_TRIES: u32 = 60;
+const AGAIN: std::ops::Range<u64> = 150..600;
+
+impl Person {
+    /// Opens a page; where nothing comes back, again.
+    pub(crate) async fn open(&mut self, path: &str) -> Page {
+        for _ in 0..MOST_TRIES {
+            let began = Instant::now();
+            match self.browser.open(path).await {
+                Ok(page) => {
+                    self.note_time("open a page", began.elapsed());
+                    return self.seen(page);
+                }
+                Err(cut) => self.was_cut(cut).await,
+            }
+        }
+        self.ledger.never(Never::Lost, &self.who, format!("{path} cannot be opened"));
+        Page { path: path.to_owned(), ..Page::default() }
+    }
+
+    /// Sends a form, perhaps twice in the same moment; where nothing comes back, again or after a reload.
+    pub(crate) async fn send(&mut self, form: &Form, typed: &[&str], step: &'static str) -> Page {
+        for _ in 0..MOST_TRIES {
+            let began = Instant::now();
+            let pressed = self.press(form, typed).await;
+            if pressed.as_ref().err() != Some(&Cut::Closed) {
+                self.note_deed(form, typed, step);
+            }
+            match pressed {
+                Ok(answer) => {
+                    self.note_time(step, began.elapsed());
+                    return self.follow(form, answer).await;
+                }
+                Err(cut) => self.was_cut(cut).await,
+            }
+            if self.manner.rests && self.random.chance(30) {
+                return self.open("/sign-in").await;
+            }
+        }
+        self.ledger.never(Never::Lost, &self.who, format!("{step}: no answer, however often"));
+        Page::default()
+    }
+
+    /// Sends a form once, come what may, and notes that it was sent.
+    pub(crate) async fn send_once(
+        &mut self,
+        form: &Form,
+        typed: &[&str],
+        step: &'static str,
+    ) -> Result<Answer, Cut> {
+        let pressed = self.browser.send_form(form, typed).await;
+        if pressed.as_ref().err() != Some(&Cut::Closed) {
+            self.note_deed(form, typed, step);
+        }
+        pressed
+    }
+
+    /// One press, or two at once: a browser without JavaScript shows what the last one led to.
+    async fn press(&mut self, form: &Form, typed: &[&str]) -> Result<Answer, Cut> {
+        if !self.random.chance(self.manner.doubles) {
+            return self.browser.send_form(form, typed).await;
+        }
+        self.ledger.count("double clicks");
+        let later = Duration::from_millis(self.random.below(40));
+        let again = async {
+            tokio::time::sleep(later).await;
+            self.browser.send_form(form, typed).await
+        };
+        let (_, last) = tokio::join!(self.browser.send_form(form, typed), again);
+        last
+    }
+
+    fn note_deed(&mut self, form: &Form, typed: &[&str], step: &str) {
+        match (step, typed) {
+            ("username", _) => self.deeds.asked += 1,
+            ("another mail", _) if !form.waits => self.deeds.asked += 1,
+            ("code", [code]) => *self.deeds.sent.entry((*code).to_owned()).or_default() += 1,
+            ("link", _) => {
+                if let Some(code) = form.hidden_value("otp") {
+                    *self.deeds.sent.entry(code.to_owned()).or_default() += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) async fn follow(&mut self, form: &Form, answer: Answer) -> Page {
+        match &answer.location {
+            Some(path) => self.open(path).await,
+            None => {
+                let page = Page::read(answer.status, &form.action, &answer.body);
+                self.seen(page)
+            }
+        }
+    }
+
+    async fn was_cut(&mut self, cut: Cut) {
+        self.ledger.count(match cut {
+            Cut::Closed => "met a closed door, and tried again",
+            Cut::Broken => "cut off without an answer, and pressed again",
+        });
+        tokio::time::sleep(Duration::from_millis(self.random.within(AGAIN))).await;
+    }
+
+    fn note_time(&mut self, step: &'static str, took: Duration) {
+        self.ledger.time(step, took);
+        self.deeds.took.push((step, took));
+    }
+
+    /// Reads what a page says.
+    fn seen(&mut self, page: Page) -> Page {
+        let place = format!("{} ({})", page.path, page.title);
+        if page.status == 500 {
+            self.ledger.never(Never::Panic, &self.who, format!("status 500 at {place}"));
+        }
+        if page.says(LOST_TRACK) {
+            self.ledger.never(Never::Lost, &self.who, format!("the server lost track at {place}"));
+        }
+        if !page.has_a_way_on() {
+            let what = format!("no way on at {place}, status {}", page.status);
+            self.ledger.never(Never::Lost, &self.who, what);
+        }
+        self.told_last = match page.error() {
+            Some(error) => Some(error.to_owned()),
+            None if page.status >= 400 => Some(format!("{} ({})", page.title, page.status)),
+            None => None,
+        };
+        if let Some(told) = &self.told_last {
+            self.ledger.told(told);
+        }
+        page
+    }
+}

@@ -1,0 +1,219 @@
+//! Throws faults at the org and the server, by the same seed as the people.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::evidence::Witness;
+use crate::ledger::Ledger;
+use crate::ledger::Never;
+use crate::pair::Pair;
+use crate::random::Random;
+
+/// The calls of a sign-in.
+const STEPS: [&str; 5] = [
+    "/oauth2/default/v1/interact",
+    "/idp/idx/introspect",
+    "/idp/idx/identify",
+    "/idp/idx/challenge/answer",
+    "/oauth2/default/v1/token",
+];
+const KEYS: &str = "/oauth2/default/v1/keys";
+/// Keys that are not known are asked for at most this often, so honest orgs rotate far less often.
+const BETWEEN_ROTATIONS: Duration = Duration::from_secs(35);
+/// Far enough to matter, near enough to be tolerated.
+const SKEW: i64 = 45;
+
+/// What goes wrong, with the ids of the rows that speak of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    TooMany,
+    Down,
+    Late,
+    Reset,
+    Truncated,
+    Html,
+    ErrorInSuccess,
+    KeysDown,
+    KeysRotated,
+    Skewed,
+    ServerKilled,
+    ServerReplaced,
+    OrgKilled,
+}
+
+/// How often each comes, in a bag to draw from.
+const BAG: [(Deed, usize); 13] = [
+    (Deed::TooMany, 6),
+    (Deed::Down, 8),
+    (Deed::Late, 2),
+    (Deed::Reset, 7),
+    (Deed::Truncated, 5),
+    (Deed::Html, 4),
+    (Deed::ErrorInSuccess, 3),
+    (Deed::KeysDown, 2),
+    (Deed::KeysRotated, 3),
+    (Deed::Skewed, 2),
+    (Deed::ServerKilled, 5),
+    (Deed::ServerReplaced, 3),
+    (Deed::OrgKilled, 3),
+];
+
+impl Deed {
+    fn words(self) -> &'static str {
+        match self {
+            Self::TooMany => "fault K1: 429 with its reset",
+            Self::Down => "fault K2: 500, 502, 503",
+            Self::Late => "fault K3: 10 s late",
+            Self::Reset => "fault K4, K5: connection reset after the request",
+            Self::Truncated => "fault K6: truncated answer",
+            Self::Html => "fault K6: HTML instead of JSON",
+            Self::ErrorInSuccess => "fault K6: 200 with an error in it",
+            Self::KeysDown => "fault K8: signing keys out of reach",
+            Self::KeysRotated => "fault K8: signing keys rotated",
+            Self::Skewed => "fault K7: the org's clock 45 s off",
+            Self::ServerKilled => "fault K14: kill -9 of the server",
+            Self::ServerReplaced => "fault K15: SIGTERM and a new server",
+            Self::OrgKilled => "fault: kill -9 of the org",
+        }
+    }
+}
+
+/// Breaks things until `until`, then puts everything right.
+pub(crate) async fn run(
+    pair: Arc<Pair>,
+    witness: Arc<Witness>,
+    ledger: Arc<Ledger>,
+    seed: u64,
+    until: Instant,
+) {
+    let mut saboteur = Saboteur {
+        pair,
+        witness,
+        ledger,
+        random: Random::of(seed, u64::MAX),
+        rotated: Instant::now(),
+        skew: 0,
+    };
+    let bag: Vec<Deed> =
+        BAG.iter().flat_map(|(deed, times)| std::iter::repeat_n(*deed, *times)).collect();
+    // Whatever the seed, each kind comes once.
+    let mut first: Vec<Deed> = BAG.iter().map(|(deed, _)| *deed).collect();
+    while Instant::now() < until {
+        tokio::time::sleep(Duration::from_millis(saboteur.random.within(200..700))).await;
+        let deed = if first.is_empty() {
+            saboteur.random.pick(&bag).copied()
+        } else {
+            let place = saboteur.random.below(first.len() as u64);
+            Some(first.swap_remove(usize::try_from(place).unwrap_or_default()))
+        };
+        let Some(deed) = deed else { break };
+        if let Err(error) = saboteur.act(deed).await {
+            let what = format!("{}: {error:#}", deed.words());
+            saboteur.ledger.never(Never::Unproven, "the saboteur", what);
+        }
+    }
+    if let Err(error) = saboteur.put_right().await {
+        saboteur.ledger.never(Never::Unproven, "the saboteur", format!("{error:#}"));
+    }
+}
+
+struct Saboteur {
+    pair: Arc<Pair>,
+    witness: Arc<Witness>,
+    ledger: Arc<Ledger>,
+    random: Random,
+    rotated: Instant,
+    skew: i64,
+}
+
+impl Saboteur {
+    async fn act(&mut self, deed: Deed) -> anyhow::Result<()> {
+        match deed {
+            Deed::ServerKilled => {
+                self.witness.note_restart();
+                self.pair.kill_server().await?;
+                self.witness.note_restart();
+            }
+            Deed::ServerReplaced => {
+                self.witness.note_restart();
+                self.pair.replace_server().await?;
+                self.witness.note_restart();
+            }
+            Deed::OrgKilled => {
+                // What the org knows of its latest calls survives in part only.
+                self.witness.look().await?;
+                self.pair.kill_org().await?;
+                self.witness.resume().await?;
+            }
+            Deed::KeysRotated => {
+                if self.rotated.elapsed() < BETWEEN_ROTATIONS
+                    && self.ledger.number(deed.words()) > 0
+                {
+                    return Ok(());
+                }
+                self.rotated = Instant::now();
+                self.pair.org.fault(&json!({ "rotateKeys": true })).await?;
+            }
+            Deed::Skewed => {
+                let target = *self.random.pick(&[SKEW, 0, -SKEW]).unwrap_or(&0);
+                self.turn_clock(target).await?;
+            }
+            _ => {
+                let fault = self.at_a_path(deed);
+                self.pair.org.fault(&fault).await?;
+            }
+        }
+        self.ledger.count(deed.words());
+        Ok(())
+    }
+
+    fn at_a_path(&mut self, deed: Deed) -> Value {
+        let path = *self.random.pick(&STEPS).unwrap_or(&STEPS[0]);
+        let times = self.random.within(1..4);
+        // Whether the call takes effect all the same, and only its answer is lost.
+        let before = self.random.chance(50);
+        match deed {
+            Deed::TooMany => {
+                json!({ "path": path, "status": 429, "resetAfterSeconds": 2, "times": times })
+            }
+            Deed::Down => {
+                let status = *self.random.pick(&[500, 502, 503]).unwrap_or(&500);
+                json!({ "path": path, "status": status, "times": times, "before": before })
+            }
+            Deed::Late => json!({ "path": path, "delayMs": 10_000, "times": 1, "before": before }),
+            Deed::Reset => {
+                json!({ "path": path, "dropAfterBytes": 0, "times": times, "before": before })
+            }
+            Deed::Truncated => {
+                let bytes = self.random.within(1..200);
+                json!({ "path": path, "dropAfterBytes": bytes, "times": times, "before": before })
+            }
+            Deed::Html => json!({
+                "path": path, "status": 200, "times": times, "before": before,
+                "body": "<!DOCTYPE html><html><body>Please accept the terms of this network</body></html>",
+            }),
+            Deed::ErrorInSuccess => json!({
+                "path": path, "status": 200, "times": times, "before": before,
+                "body": { "errorCode": "E0000009", "errorSummary": "Internal Server Error" },
+            }),
+            _ => json!({ "path": KEYS, "status": 503, "times": 2 }),
+        }
+    }
+
+    async fn turn_clock(&mut self, target: i64) -> anyhow::Result<()> {
+        if target != self.skew {
+            self.pair.org.advance(target - self.skew).await?;
+            self.skew = target;
+        }
+        Ok(())
+    }
+
+    async fn put_right(&mut self) -> anyhow::Result<()> {
+        self.pair.org.heal().await?;
+        self.turn_clock(0).await
+    }
+}
