@@ -105,13 +105,12 @@ impl Witness {
         ledger.add("calls to the org", calls.len() as u64);
         ledger.add("calls to the org that a fault struck", count(calls, |call| call.fault));
         let logins = logins(calls);
-        self.judge_answers(calls, &logins, people, ledger);
+        Self::judge_answers(calls, &logins, people, ledger);
         judge_exchanges(calls, &logins, ledger);
         self.judge_polls(calls, ledger);
     }
 
     fn judge_answers(
-        &self,
         calls: &[Call],
         logins: &BTreeMap<String, String>,
         people: &[Deeds],
@@ -145,7 +144,7 @@ impl Witness {
             if let Some(before) = last.insert(transaction, call) {
                 let gap = call.heard.saturating_duration_since(before.heard);
                 let forgot =
-                    restarts.iter().any(|at| *at >= before.heard - LOOK && *at <= call.heard);
+                    restarts.iter().any(|at| *at + LOOK >= before.heard && *at <= call.heard);
                 if gap < POLL_PAUSE && !forgot {
                     let what = format!("two polls of one sign-in {} ms apart", gap.as_millis());
                     ledger.never(Never::PollStorm, "the server", what);

@@ -56,7 +56,7 @@ impl Org {
             match self.http.post(format!("{}{path}", self.url)).json(body).send().await {
                 // It is being started anew: nothing was sent.
                 Err(error) if error.is_connect() && tries < TRIES => {
-                    tokio::time::sleep(AGAIN).await
+                    tokio::time::sleep(AGAIN).await;
                 }
                 other => break other.with_context(|| format!("telling the org {path}"))?,
             }

@@ -4,6 +4,7 @@
 //! what is being done, how long it takes, and the end of a log when something fails.
 #![expect(clippy::print_stdout, reason = "printing is what a task runner does")]
 
+mod chaos;
 mod checks;
 mod count;
 mod dev;
@@ -23,6 +24,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use crate::checks::Part;
+use crate::release::Release;
 use crate::setup::Needs;
 use crate::workspace::Workspace;
 
@@ -56,6 +58,11 @@ enum Command {
     /// Assets carry the hash of their content in their name and lie beside their .br and .gz forms. To move the
     /// release elsewhere, copy the server, the hash.txt beside it and the site.
     Build,
+    /// Have people sign in while the org misbehaves and servers are killed; prints a ledger of what became of them.
+    ///
+    /// On the release build that is there, or a new one where there is none. The ledger stays in
+    /// target/reports/chaos.txt, the servers' logs in target/xtask-logs/chaos-state.
+    Chaos(chaos::Wanted),
     /// Forget the sessions and the key that the development server keeps in .usher.
     CleanState,
 }
@@ -82,6 +89,14 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             let tools = setup::install(&workspace, Needs::Release)?;
             release::build(&workspace, &tools)?.announce();
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Chaos(wanted) => {
+            let release = Release::of(&workspace);
+            if release.check().is_err() {
+                let tools = setup::install(&workspace, Needs::Release)?;
+                release::build(&workspace, &tools)?;
+            }
+            chaos::full(&workspace, &release, wanted)
         }
         Command::CleanState => {
             let state = workspace.development_state();

@@ -17,6 +17,8 @@ pub(crate) struct Release {
     pub(crate) server: PathBuf,
     pub(crate) site: PathBuf,
     pub(crate) local_org: PathBuf,
+    /// The driver of `cargo xtask chaos`: no part of what is deployed, built along because it shares what it is built of.
+    pub(crate) chaos: PathBuf,
 }
 
 impl Release {
@@ -26,12 +28,13 @@ impl Release {
             server: workspace.executable("release", "server"),
             site: workspace.target().join("site"),
             local_org: workspace.executable("release", "local-org"),
+            chaos: workspace.executable("release", "chaos"),
         }
     }
 
     /// Says which part is missing, if one is.
     pub(crate) fn check(&self) -> anyhow::Result<()> {
-        for part in [&self.server, &self.site, &self.local_org, &self.hashes()] {
+        for part in [&self.server, &self.site, &self.local_org, &self.chaos, &self.hashes()] {
             anyhow::ensure!(part.exists(), "the build left no {}", part.display());
         }
         for extension in ["css", "js", "wasm"] {
@@ -62,9 +65,10 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Rele
         .env("LEPTOS_SITE_ROOT", "target/site")
         .limit(Duration::from_mins(30));
     tools.equip(site).succeed()?;
-    // Both in one command: apart, their common dependencies would have different features and compile twice.
+    // All in one command: apart, their common dependencies would have different features and compile twice.
     let executables = Task::new(workspace, "release executables", "cargo")
-        .args(["build", "--release", "--package", "server", "--package", "local-org", "--bins"])
+        .args(["build", "--release", "--package", "server", "--package", "local-org"])
+        .args(["--package", "chaos", "--bins"])
         .limit(Duration::from_mins(45));
     tools.equip(executables).succeed()?;
     let release = Release::of(workspace);

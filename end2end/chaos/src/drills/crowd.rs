@@ -23,7 +23,7 @@ use crate::settings::Built;
 
 /// What the org takes for each call at the least.
 const LATENCY_MILLIS: u64 = 50;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The presses of a sign-in with the calls that each causes.
 const PRESSES: [(&str, &[&str]); 2] = [

@@ -168,8 +168,8 @@ fn rebuild(built: &Built) -> anyhow::Result<Option<(PathBuf, PathBuf)>> {
             .fold(text.to_owned(), |text, (old, new): &(String, String)| text.replace(old, new))
     };
     fs::write(folder.join("hash.txt"), renamed(&hashes)).context("writing the new names")?;
-    copy_renamed(&built.site, &site, &renamed)?;
-    copy_renamed(&built.site.join("pkg"), &site.join("pkg"), &renamed)?;
+    copy_renamed(&built.site, &site, renamed)?;
+    copy_renamed(&built.site.join("pkg"), &site.join("pkg"), renamed)?;
     Ok(Some((program, site)))
 }
 

@@ -113,9 +113,9 @@ fn listen(manner: Listener, heard: &Arc<Mutex<Vec<[u8; 2]>>>) -> anyhow::Result<
                 heard.lock().unwrap_or_else(PoisonError::into_inner).push(first);
             }
             match manner {
-                // A visitor who has gone by then needs no answer.
                 Listener::Plain => {
-                    drop(visitor.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"))
+                    // A visitor who has gone by then needs no answer.
+                    let _ = visitor.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
                 }
                 Listener::Silent => silent.push(visitor),
             }

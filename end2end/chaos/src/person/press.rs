@@ -99,13 +99,11 @@ impl Person {
     }
 
     pub(super) async fn follow(&mut self, form: &Form, answer: Answer) -> Page {
-        match &answer.location {
-            Some(path) => self.open(path).await,
-            None => {
-                let page = Page::read(answer.status, &form.action, &answer.body);
-                self.seen(page)
-            }
+        if let Some(path) = &answer.location {
+            return self.open(path).await;
         }
+        let page = Page::read(answer.status, &form.action, &answer.body);
+        self.seen(page)
     }
 
     async fn was_cut(&mut self, cut: Cut) {

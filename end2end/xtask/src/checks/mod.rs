@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use crate::chaos;
 use crate::release::Release;
 use crate::report::Outcome;
 use crate::report::Report;
@@ -37,6 +38,8 @@ pub(crate) enum Part {
     Sizes,
     /// The emulated org against Okta's own JavaScript SDK.
     Proof,
+    /// People sign in while everything fails: a short run with a fixed seed.
+    Chaos,
     /// The browser tests on the release build.
     Browser,
     /// The browser tests on the debug build.
@@ -79,6 +82,14 @@ impl Run<'_> {
         if self.wants(Part::Proof) {
             self.report
                 .step("local-org against okta-auth-js", || proof::run(workspace, release.as_ref()));
+        }
+        if self.wants(Part::Chaos) {
+            match &release {
+                None => self.report.not_run(chaos::NAME, NO_RELEASE),
+                Some(release) => {
+                    self.report.step(chaos::NAME, || chaos::short(workspace, release));
+                }
+            }
         }
         if self.wants(Part::Browser) || self.wants(Part::Debug) {
             self.browser(&mut tools, release.as_ref());

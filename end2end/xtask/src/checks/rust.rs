@@ -10,13 +10,15 @@ use crate::task::Task;
 use crate::workspace::Workspace;
 
 /// Everything that runs outside the browser, always named together so that cargo compiles it with one set of features.
-const NATIVE: [&str; 12] = [
+const NATIVE: [&str; 14] = [
     "--package",
     "okta-idx",
     "--package",
     "local-org",
     "--package",
     "xtask",
+    "--package",
+    "chaos",
     "--package",
     "server",
     "--package",
