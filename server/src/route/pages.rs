@@ -23,6 +23,8 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
 use super::api::see_other;
+use crate::failure::refuse;
+use crate::gate::dress::asks_for_a_page;
 use crate::gate::headers::PageNonce;
 use crate::log::chain;
 use crate::presenter::profile;
@@ -122,8 +124,11 @@ pub fn bounce(state: &AppState, request: &Request, target: String) -> Response {
     plain(state, request, StatusCode::OK, Key::Bouncing, None, (target, Key::Continue), true)
 }
 
-/// No route has this address.
+/// No route has this address. A script of an older build gets a code, since it would show a page as nothing at all.
 pub async fn not_found(State(state): Server, request: Request) -> Response {
+    if !asks_for_a_page(request.headers()) {
+        return refuse(StatusCode::NOT_FOUND, "not-found");
+    }
     let link = ("/".to_owned(), Key::GoHome);
     plain(
         &state,

@@ -5,6 +5,20 @@ use app::step::Screen;
 use crate::support::Site;
 
 #[tokio::test]
+async fn a_script_that_calls_a_function_of_an_older_build_gets_a_code_and_a_form_a_page() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let path = "/api/sign-in/submit-of-last-year";
+    let script = browser.post_json(path, &[("step", "x")]).await;
+    assert_eq!(script.status.as_u16(), 404);
+    assert!(script.headers["content-type"].to_str().unwrap().starts_with("application/json"));
+    assert!(script.body.contains("not-found"), "{}", script.body);
+    let form = browser.post_plain(path, &[("step", "x")]).await;
+    assert_eq!(form.status.as_u16(), 404);
+    assert!(form.body.contains("There is no such page"), "{}", form.body);
+}
+
+#[tokio::test]
 async fn each_kind_of_bad_username_is_explained_and_kept_and_asks_nobody() {
     let site = Site::start().await;
     let long = "a".repeat(300);
