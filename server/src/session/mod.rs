@@ -7,6 +7,7 @@ pub mod cookie;
 pub mod id;
 pub mod locks;
 pub mod memory;
+pub mod receipt;
 pub mod record;
 pub mod seal;
 pub mod sessions;

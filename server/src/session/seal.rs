@@ -62,6 +62,22 @@ impl Keys {
         self.stored_under(b"state", state.as_bytes())
     }
 
+    /// Where it is noted what a code led to that was sent under `id`.
+    pub(super) fn of_receipt(&self, id: &SessionId) -> StoreKey {
+        self.stored_under(b"receipt", id.lookup_half())
+    }
+
+    /// What opens that note: nobody has it who does not have both the cookie and the code.
+    pub(super) fn receipt(&self, id: &SessionId, code: &str) -> SessionId {
+        let mut context = hmac::Context::with_key(&self.seal);
+        context.update(b"receipt");
+        context.update(id.bytes());
+        context.update(code.as_bytes());
+        let mut bytes = [0; 32];
+        bytes.copy_from_slice(context.sign().as_ref());
+        SessionId::from_array(bytes)
+    }
+
     /// A stable name for something that must not be written down as it is.
     pub fn pseudonym(&self, value: &str) -> String {
         let StoreKey(bytes) = self.stored_under(b"pseudonym", value.as_bytes());

@@ -76,10 +76,10 @@ impl Session {
 /// All sessions of this server.
 #[derive(Clone, Debug)]
 pub struct Sessions {
-    store: Arc<dyn SessionStore>,
-    keys: Keys,
+    pub(super) store: Arc<dyn SessionStore>,
+    pub(super) keys: Keys,
     lifetimes: Lifetimes,
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     in_use: Arc<InUse>,
 }
@@ -164,13 +164,24 @@ impl Sessions {
         }
     }
 
-    /// Puts a session with a fresh id in the place of `old`, which is dead afterwards.
-    pub async fn replace(&self, old: &Session, state: State) -> Result<Session, SessionError> {
-        // Closing comes first: if two requests try, only one may end with a session.
+    /// Puts a session with a fresh id in the place of `old`, which is dead afterwards. The `code` that led to it leads there
+    /// once more if the answer is lost.
+    pub async fn replace(
+        &self,
+        old: &Session,
+        state: State,
+        code: Option<&str>,
+    ) -> Result<Session, SessionError> {
+        // Opening comes first: a server that dies in between must not leave the person without either.
+        let fresh = self.open(state).await?;
+        if let Some(code) = code {
+            self.leave_receipt(&old.id, code, &fresh.id).await?;
+        }
+        // If two requests try, only one may end with a session.
         if !self.store.delete(old.key).await? {
+            self.store.delete(fresh.key).await?;
             return Err(SessionError::Overtaken);
         }
-        let fresh = self.open(state).await?;
         self.in_use.tell(old.key);
         Ok(fresh)
     }

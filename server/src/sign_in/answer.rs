@@ -25,6 +25,9 @@ use crate::presenter::fields;
 use crate::session::Session;
 use crate::session::SessionError;
 
+/// Name of the field for the code of a mail, or a password.
+const PASSCODE: &str = "credentials.passcode";
+
 /// What an answer to an expired step wants.
 enum Again {
     /// To go on; with the username that the form asked for, if it did.
@@ -46,10 +49,12 @@ impl Again {
 
 impl Visitor {
     /// Answers the form of a step.
-    pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
+    pub(super) async fn submit(mut self, submission: Submission) -> Result<Answered, SessionError> {
         if let Some(kind) = start_of(&submission.step) {
             return Box::pin(self.begin(kind, submission)).await;
         }
+        let mut answers = submission.answers.iter();
+        self.code = answers.find(|(name, _)| name == PASSCODE).map(|(_, code)| code.clone());
         let step = submission.step.clone();
         let again = Again::Submit(typed_username(&submission).map(str::to_owned));
         self.at_step(&step, again, async |visitor, session, mut flow| {
@@ -104,7 +109,9 @@ impl Visitor {
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
         let _turn = self.server.sessions.turn(&id).await;
-        let Some(mut session) = self.session().await? else { return self.nothing_known() };
+        let Some(mut session) = self.session_or_receipt().await? else {
+            return self.nothing_known();
+        };
         let Some(mut flow) = session.record.flow().cloned() else {
             return Ok(self.stands(&session));
         };
@@ -148,8 +155,8 @@ impl Visitor {
     pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
         step.messages.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
-        let cookie = if self.id.is_some() { CookieChange::Remove } else { CookieChange::Keep };
-        Ok(Answered { step, cookie, page: Some("/sign-in?restarted") })
+        // A cookie is left as it is: the browser may have got another one while this request was under way.
+        Ok(Answered { step, cookie: CookieChange::Keep, page: Some("/sign-in?restarted") })
     }
 
     async fn lost(&self, session: &mut Session, mut flow: Flow) -> Result<(), SessionError> {

@@ -32,8 +32,8 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         match self.exchange(session, flow, completed).await? {
             Some(signed_in) => {
-                *session =
-                    self.server.sessions.replace(session, State::SignedIn(signed_in)).await?;
+                let (sessions, state) = (&self.server.sessions, State::SignedIn(signed_in));
+                *session = sessions.replace(session, state, self.code.as_deref()).await?;
                 Ok(())
             }
             None => Ok(()),
@@ -71,7 +71,7 @@ impl Visitor {
             return Ok(session);
         };
         let signed_in = State::SignedIn(signed_in.as_ref().clone());
-        self.server.sessions.replace(&session, signed_in).await
+        self.server.sessions.replace(&session, signed_in, self.code.as_deref()).await
     }
 
     async fn exchange(

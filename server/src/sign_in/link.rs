@@ -59,13 +59,16 @@ impl Visitor {
 
     /// Completes the sign-in that waits in this browser. Nobody else's is ever completed.
     pub(super) async fn follow_link(
-        self,
+        mut self,
         otp: String,
         state: String,
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.no_such_link() };
+        self.code = Some(otp.clone());
         let _turn = self.server.sessions.turn(&id).await;
-        let Some(mut session) = self.session().await? else { return self.no_such_link() };
+        let Some(mut session) = self.session_or_receipt().await? else {
+            return self.no_such_link();
+        };
         let pending = self
             .waits(&session)
             .filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));

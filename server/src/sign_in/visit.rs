@@ -41,6 +41,8 @@ pub struct Visitor {
     pub(super) server: Arc<AppState>,
     pub(super) id: Option<SessionId>,
     pub(super) caller: Caller,
+    /// The code or password that this request brings, typed or by the link of a mail.
+    pub(super) code: Option<String>,
 }
 
 /// What became of a visitor's session.
@@ -77,6 +79,19 @@ impl Visitor {
     pub(super) async fn session(&self) -> Result<Option<Session>, SessionError> {
         match &self.id {
             Some(id) => self.server.sessions.find(id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// As [`Visitor::session`]; where the cookie is that of a sign-in which the same code has finished already, the session
+    /// that it led to.
+    pub(super) async fn session_or_receipt(&self) -> Result<Option<Session>, SessionError> {
+        if let Some(session) = self.session().await? {
+            return Ok(Some(session));
+        }
+        let (Some(id), Some(code)) = (&self.id, &self.code) else { return Ok(None) };
+        match self.server.sessions.redeem(id, code).await? {
+            Some(fresh) => self.server.sessions.find(&fresh).await,
             None => Ok(None),
         }
     }
@@ -152,7 +167,7 @@ impl Visit {
                 "a cookie of our name is none of ours"
             );
         }
-        let visitor = Visitor { server: Arc::clone(server), id, caller };
+        let visitor = Visitor { server: Arc::clone(server), id, caller, code: None };
         Self { visitor, new_device, outcome: Mutex::default() }
     }
 

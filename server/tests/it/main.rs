@@ -7,6 +7,7 @@ mod code;
 mod faults;
 mod gates;
 mod link;
+mod lost_answers;
 mod pages;
 mod sessions;
 mod support;

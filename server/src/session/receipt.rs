@@ -1,0 +1,63 @@
+//! Receipts: what a code led to, for a browser that never heard of it.
+//!
+//! Signing in changes the id of the session. If the answer with the new id is lost, or the code was sent twice at once, the
+//! browser is left with an id that is dead. Sending the same code again under that id then leads to the session that it led
+//! to before. The old id alone opens nothing: whoever planted or copied the cookie does not have the code, and has three
+//! guesses.
+
+use std::time::Duration;
+
+use super::SessionId;
+use super::sessions::SessionError;
+use super::sessions::Sessions;
+use super::store::Stored;
+
+/// As long as anybody presses the same button again.
+const KEPT: Duration = Duration::from_mins(2);
+const GUESSES: u64 = 3;
+
+impl Sessions {
+    /// Notes that `code`, sent under the id `old`, led to the session `new`.
+    pub(super) async fn leave_receipt(
+        &self,
+        old: &SessionId,
+        code: &str,
+        new: &SessionId,
+    ) -> Result<(), SessionError> {
+        let sealed = self.keys.seal(&self.keys.receipt(old, &plain(code)), new.bytes())?;
+        let expires_at = (self.clock.now() + KEPT).unix_timestamp();
+        self.store
+            .create(self.keys.of_receipt(old), Stored { sealed, version: 1, expires_at })
+            .await?;
+        Ok(())
+    }
+
+    /// The session that `code` led to under the id `old`. A wrong code is counted, and the last one burns the receipt.
+    pub async fn redeem(
+        &self,
+        old: &SessionId,
+        code: &str,
+    ) -> Result<Option<SessionId>, SessionError> {
+        let place = self.keys.of_receipt(old);
+        let now = self.clock.now().unix_timestamp();
+        let Some(receipt) = self.store.load(place, now).await? else { return Ok(None) };
+        // Counted first: many guesses at once are still three.
+        let guess = receipt.version;
+        if guess > GUESSES {
+            self.store.delete(place).await?;
+            return Ok(None);
+        }
+        let opened = self.keys.open(&self.keys.receipt(old, &plain(code)), &receipt.sealed);
+        let version = if opened.is_ok() { guess } else { guess + 1 };
+        let counted = Stored { version, ..receipt };
+        if !self.store.update(place, guess, counted).await? {
+            return Ok(None);
+        }
+        Ok(opened.ok().and_then(|bytes| SessionId::from_bytes(&bytes)))
+    }
+}
+
+/// The code without what people type around it.
+fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_uppercase()).collect()
+}
