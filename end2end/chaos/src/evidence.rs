@@ -196,6 +196,11 @@ pub(crate) fn judge_log(log: &str, ledger: &Ledger) {
             ledger.never(Never::Panic, "the server's log", short);
         }
     }
+    for line in log.lines().filter(|line| line.contains("\"tokens.refused\"")) {
+        let reason = line.split_once("\"reason\":\"").and_then(|(_, rest)| rest.split_once('"'));
+        let reason = reason.map_or("unknown", |(reason, _)| reason);
+        ledger.count(&format!("log: tokens refused for {reason}"));
+    }
     for event in ["okta.failed", "tokens.refused", "session.failed", "sign_in.succeeded"] {
         let needle = format!("\"{event}\"");
         let lines = log.lines().filter(|line| line.contains(&needle)).count();

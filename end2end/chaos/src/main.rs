@@ -81,9 +81,9 @@ impl Size {
     fn of(arguments: &Arguments) -> Self {
         if arguments.short {
             return Self {
-                people: 40,
+                people: 80,
                 storm: Duration::from_secs(12),
-                at_each_kill: 3,
+                at_each_kill: 5,
                 stops: (2, 10),
                 crowd: 100,
                 spread: false,

@@ -58,7 +58,7 @@ pub(crate) async fn run(
     let alone = pair.memory().await;
     shown_as(&mut lines, "one at a time", shown, &mut deeds, &witness).await?;
     let rounds: &[(&str, u64)] = if spread {
-        &[("all in the same moment", 0), ("all under way, 10 to 20 s for the mail", 20_000)]
+        &[("all in the same moment", 0), ("all under way, at their own pace", 20_000)]
     } else {
         &[("all in the same moment", 0)]
     };
@@ -70,7 +70,7 @@ pub(crate) async fn run(
         let searches = *searches;
         let done = all(ledger, entered, move |mut person| async move {
             // Those who take their time for the mail did not all press Next in the same moment either.
-            tokio::time::sleep(Duration::from_millis(searches / 4).mul_f64(person.place())).await;
+            tokio::time::sleep(Duration::from_millis(searches / 2).mul_f64(person.place())).await;
             let end = person.sign_in(Instant::now() + PATIENCE).await;
             (person.deeds(), end)
         })

@@ -127,7 +127,9 @@ impl Person {
     /// One step onward from a page, whatever page it is.
     async fn go_on(&mut self, page: Page) -> Page {
         if self.told_last.is_some() {
-            self.rest(200..900).await;
+            // Even those in a hurry read what went wrong.
+            let time = self.random.within(200..900);
+            tokio::time::sleep(Duration::from_millis(time)).await;
         }
         match page.screen.as_deref() {
             Some("identify") => self.give_username(page).await,

@@ -36,10 +36,8 @@ impl Person {
     pub(crate) async fn send(&mut self, form: &Form, typed: &[&str], step: &'static str) -> Page {
         for _ in 0..MOST_TRIES {
             let began = Instant::now();
-            let pressed = self.press(form, typed).await;
-            if pressed.as_ref().err() != Some(&Cut::Closed) {
-                self.note_deed(form, typed, step);
-            }
+            let (pressed, heard) = self.press(form, typed).await;
+            self.note_deeds(form, typed, step, heard);
             match pressed {
                 Ok(answer) => {
                     self.note_time(step, began.elapsed());
@@ -63,16 +61,17 @@ impl Person {
         step: &'static str,
     ) -> Result<Answer, Cut> {
         let pressed = self.browser.send_form(form, typed).await;
-        if pressed.as_ref().err() != Some(&Cut::Closed) {
-            self.note_deed(form, typed, step);
-        }
+        self.note_deeds(form, typed, step, heard(&[&pressed]));
         pressed
     }
 
-    /// One press, or two at once: a browser without JavaScript shows what the last one led to.
-    async fn press(&mut self, form: &Form, typed: &[&str]) -> Result<Answer, Cut> {
+    /// One press, or two at once: a browser without JavaScript shows what the last one led to. Also how many presses the
+    /// server has heard of: clicks that were both answered are one.
+    async fn press(&mut self, form: &Form, typed: &[&str]) -> (Result<Answer, Cut>, usize) {
         if !self.random.chance(self.manner.doubles) {
-            return self.browser.send_form(form, typed).await;
+            let only = self.browser.send_form(form, typed).await;
+            let heard = heard(&[&only]);
+            return (only, heard);
         }
         self.ledger.count("double clicks");
         let later = Duration::from_millis(self.random.below(40));
@@ -80,18 +79,19 @@ impl Person {
             tokio::time::sleep(later).await;
             self.browser.send_form(form, typed).await
         };
-        let (_, last) = tokio::join!(self.browser.send_form(form, typed), again);
-        last
+        let (first, last) = tokio::join!(self.browser.send_form(form, typed), again);
+        let heard = heard(&[&first, &last]);
+        (last, heard)
     }
 
-    fn note_deed(&mut self, form: &Form, typed: &[&str], step: &str) {
+    fn note_deeds(&mut self, form: &Form, typed: &[&str], step: &str, times: usize) {
         match (step, typed) {
-            ("username", _) => self.deeds.asked += 1,
-            ("another mail", _) if !form.waits => self.deeds.asked += 1,
-            ("code", [code]) => *self.deeds.sent.entry((*code).to_owned()).or_default() += 1,
+            ("username", _) => self.deeds.asked += times,
+            ("another mail", _) if !form.waits => self.deeds.asked += times,
+            ("code", [code]) => *self.deeds.sent.entry((*code).to_owned()).or_default() += times,
             ("link", _) => {
                 if let Some(code) = form.hidden_value("otp") {
-                    *self.deeds.sent.entry(code.to_owned()).or_default() += 1;
+                    *self.deeds.sent.entry(code.to_owned()).or_default() += times;
                 }
             }
             _ => {}
@@ -141,5 +141,26 @@ impl Person {
             self.ledger.told(told);
         }
         page
+    }
+}
+
+/// How many presses the clicks were for the server: those that it answered are one; one that broke off may have been heard
+/// by a server that is no more, and stands for itself.
+fn heard(clicks: &[&Result<Answer, Cut>]) -> usize {
+    let broken = clicks.iter().filter(|click| matches!(click, Err(Cut::Broken))).count();
+    broken + usize::from(clicks.iter().any(|click| click.is_ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_answered_clicks_are_one_press_and_a_broken_one_counts_for_itself() {
+        let answered = || Ok(Answer { status: 303, location: None, body: String::new() });
+        assert_eq!(heard(&[&answered(), &answered()]), 1);
+        assert_eq!(heard(&[&Err(Cut::Broken), &answered()]), 2);
+        assert_eq!(heard(&[&Err(Cut::Closed), &answered()]), 1);
+        assert_eq!(heard(&[&Err(Cut::Closed)]), 0);
     }
 }

@@ -21,6 +21,7 @@ use crate::settings::Built;
 
 /// How long people go on trying once nothing is broken any more.
 const PATIENCE: Duration = Duration::from_secs(25);
+const BETWEEN_PROBES: Duration = Duration::from_millis(100);
 /// How long those who are in look around after the last fault.
 const AFTERWARDS: Duration = Duration::from_secs(4);
 
@@ -44,6 +45,7 @@ pub(crate) async fn run(
         seed,
         calm,
     ));
+    let probing = tokio::spawn(probe(Arc::clone(&pair), Arc::clone(ledger)));
     let between = time / u32::try_from(people.max(1)).unwrap_or(u32::MAX);
     let comers: Vec<(u64, Duration)> =
         (0..people).zip(0_u32..).map(|(number, place)| (number, between * place)).collect();
@@ -56,6 +58,7 @@ pub(crate) async fn run(
     })
     .await;
     sabotage.await?;
+    probing.abort();
     watching.abort();
     witness.look().await?;
     let deeds: Vec<Deeds> = deeds.into_iter().flatten().collect();
@@ -63,6 +66,18 @@ pub(crate) async fn run(
     judge_mails(&pair.org, &deeds, ledger).await;
     judge_log(&pair.log()?, ledger);
     Ok(())
+}
+
+/// Asks for the server's health all the while: what ails the org must not slow it.
+async fn probe(pair: Arc<Pair>, ledger: Arc<Ledger>) {
+    loop {
+        let began = Instant::now();
+        let answer = pair.http.get(format!("{}/healthz", pair.url)).send().await;
+        if answer.is_ok_and(|answer| answer.status().is_success()) {
+            ledger.time("health", began.elapsed());
+        }
+        tokio::time::sleep(BETWEEN_PROBES).await;
+    }
 }
 
 async fn live(

@@ -24,6 +24,8 @@ const STEPS: [&str; 5] = [
 const KEYS: &str = "/oauth2/default/v1/keys";
 /// Keys that are not known are asked for at most this often, so honest orgs rotate far less often.
 const BETWEEN_ROTATIONS: Duration = Duration::from_secs(35);
+/// By then somebody has signed in and the new keys are known.
+const UNTIL_READ: Duration = Duration::from_secs(3);
 /// Far enough to matter, near enough to be tolerated.
 const SKEW: i64 = 45;
 
@@ -156,8 +158,11 @@ impl Saboteur {
                     return Ok(());
                 }
                 self.rotated = Instant::now();
+                // Keys that change while nobody may read them are more than anybody can cope with.
+                self.pair.org.heal().await?;
                 self.pair.org.fault(&json!({ "rotateKeys": true })).await?;
             }
+            Deed::KeysDown if self.rotated.elapsed() < UNTIL_READ => return Ok(()),
             Deed::Skewed => {
                 let target = *self.random.pick(&[SKEW, 0, -SKEW]).unwrap_or(&0);
                 self.turn_clock(target).await?;
