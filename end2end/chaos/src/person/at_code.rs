@@ -24,7 +24,7 @@ impl Person {
             return page;
         }
         let Some(mail) = self.newest_mail().await else {
-            self.ledger.never(Never::Lost, &self.who, "the page speaks of a mail that never came");
+            self.complain(Never::Lost, "the page speaks of a mail that never came");
             return page;
         };
         let link = mail.link.clone().filter(|_| self.random.chance(self.manner.links));
@@ -36,14 +36,19 @@ impl Person {
 
     pub(crate) async fn use_code(&mut self, page: &Page, code: &str) -> Page {
         let Some(form) = page.form_to(SUBMIT).cloned() else {
-            self.ledger.never(Never::Lost, &self.who, "the page asks for a code and has no form");
+            self.complain(Never::Lost, "the page asks for a code and has no form");
             return self.open("/sign-in").await;
         };
+        let cuts = self.cuts;
         let next = self.send(&form, &[code], "code").await;
         if self.random.chance(self.manner.goes_back) {
             self.ledger.count("old forms sent again");
             self.rest(50..200).await;
-            // A code that is sent once more from the old page must not reach the org, so it is no deed.
+            // Once it was answered, the form of an old page must not reach the org any more; it is a press only where
+            // nothing came back.
+            if cuts != self.cuts {
+                return self.send(&form, &[code], "code").await;
+            }
             if let Ok(answer) = self.browser.send_form(&form, &[code]).await {
                 return self.follow(&form, answer).await;
             }
@@ -61,7 +66,7 @@ impl Person {
             self.ledger.count("reloads");
             page = self.open("/sign-in").await;
             if page.status == 200 && page.screen.as_deref() != Some("code") && !page.is_greeting() {
-                self.ledger.never(Never::Lost, &self.who, "a reload lost the place");
+                self.complain(Never::Lost, "a reload lost the place");
             }
         }
         if self.random.chance(self.manner.strays)
@@ -125,10 +130,10 @@ impl Person {
         let Ok(page) = other.open(&path).await else { return };
         let home = other.open("/").await;
         if other.has_session() || home.is_ok_and(|home| home.is_greeting()) {
-            self.ledger.never(Never::DoubleSession, &self.who, "a link signed in another browser");
+            self.complain(Never::DoubleSession, "a link signed in another browser");
         }
         if page.status == 200 && page.handed_over.is_none() {
-            self.ledger.never(Never::Lost, &self.who, "a link opened elsewhere hands no code over");
+            self.complain(Never::Lost, "a link opened elsewhere hands no code over");
         }
     }
 

@@ -6,6 +6,7 @@ mod press;
 mod stay;
 
 use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
@@ -24,6 +25,8 @@ use crate::random::Random;
 /// What the server says when a session that it should know is gone.
 const LOST_TRACK: &str = "We lost track of that sign-in";
 const MOST_TURNS: u32 = 80;
+/// How much of the way somebody remembers.
+const TRAIL: usize = 16;
 
 /// Where the forms of a sign-in go.
 pub(crate) const SUBMIT: &str = "/api/sign-in/submit";
@@ -40,6 +43,10 @@ pub(crate) struct Person {
     manner: Manner,
     deeds: Deeds,
     told_last: Option<String>,
+    /// How often nothing came back.
+    cuts: u32,
+    /// What was done and seen last, for the one who must find out why it went wrong.
+    trail: VecDeque<String>,
 }
 
 /// What a person did that the org must have seen so often and not more often.
@@ -88,6 +95,8 @@ impl Person {
             who,
             login,
             told_last: None,
+            cuts: 0,
+            trail: VecDeque::new(),
         })
     }
 
@@ -120,7 +129,7 @@ impl Person {
             return End::Refused;
         }
         let place = format!("gave up at {} ({}), status {}", page.path, page.title, page.status);
-        self.ledger.never(Never::Lost, &self.who, place);
+        self.complain(Never::Lost, place);
         End::Lost
     }
 
@@ -150,7 +159,7 @@ impl Person {
 
     async fn give_username(&mut self, page: Page) -> Page {
         let Some(form) = page.form_to(SUBMIT).cloned() else {
-            self.ledger.never(Never::Lost, &self.who, "the first page has no form");
+            self.complain(Never::Lost, "the first page has no form");
             return self.open("/sign-in").await;
         };
         let login = self.login.clone();
@@ -158,8 +167,18 @@ impl Person {
     }
 
     /// Notes what must not have happened to this person.
-    pub(crate) fn complain(&self, never: Never, what: String) {
+    pub(crate) fn complain(&self, never: Never, what: impl Into<String>) {
+        let trail: Vec<&str> = self.trail.iter().map(String::as_str).collect();
+        let what = format!("{}\n  on the way: {}", what.into(), trail.join(" | "));
         self.ledger.never(never, &self.who, what);
+    }
+
+    /// Remembers what was done or seen last.
+    fn remember(&mut self, what: String) {
+        if self.trail.len() == TRAIL {
+            self.trail.pop_front();
+        }
+        self.trail.push_back(what);
     }
 
     /// Where among the people of its thousand this one stands, from 0 to 1.

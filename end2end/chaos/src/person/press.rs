@@ -28,7 +28,7 @@ impl Person {
                 Err(cut) => self.was_cut(cut).await,
             }
         }
-        self.ledger.never(Never::Lost, &self.who, format!("{path} cannot be opened"));
+        self.complain(Never::Lost, format!("{path} cannot be opened"));
         Page { path: path.to_owned(), ..Page::default() }
     }
 
@@ -36,6 +36,7 @@ impl Person {
     pub(crate) async fn send(&mut self, form: &Form, typed: &[&str], step: &'static str) -> Page {
         for _ in 0..MOST_TRIES {
             let began = Instant::now();
+            self.remember(format!("press {step} {}", typed.join(" ")));
             let (pressed, heard) = self.press(form, typed).await;
             self.note_deeds(form, typed, step, heard);
             match pressed {
@@ -49,7 +50,7 @@ impl Person {
                 return self.open("/sign-in").await;
             }
         }
-        self.ledger.never(Never::Lost, &self.who, format!("{step}: no answer, however often"));
+        self.complain(Never::Lost, format!("{step}: no answer, however often"));
         Page::default()
     }
 
@@ -107,6 +108,8 @@ impl Person {
     }
 
     async fn was_cut(&mut self, cut: Cut) {
+        self.cuts += 1;
+        self.remember(format!("{cut:?}"));
         self.ledger.count(match cut {
             Cut::Closed => "met a closed door, and tried again",
             Cut::Broken => "cut off without an answer, and pressed again",
@@ -122,15 +125,17 @@ impl Person {
     /// Reads what a page says.
     fn seen(&mut self, page: Page) -> Page {
         let place = format!("{} ({})", page.path, page.title);
+        let said: Vec<&str> = page.messages.iter().map(|message| message.text.as_str()).collect();
+        self.remember(format!("{} {place} {}", page.status, said.join("; ")));
         if page.status == 500 {
-            self.ledger.never(Never::Panic, &self.who, format!("status 500 at {place}"));
+            self.complain(Never::Panic, format!("status 500 at {place}"));
         }
         if page.says(LOST_TRACK) {
-            self.ledger.never(Never::Lost, &self.who, format!("the server lost track at {place}"));
+            self.complain(Never::Lost, format!("the server lost track at {place}"));
         }
         if !page.has_a_way_on() {
             let what = format!("no way on at {place}, status {}", page.status);
-            self.ledger.never(Never::Lost, &self.who, what);
+            self.complain(Never::Lost, what);
         }
         self.told_last = match page.error() {
             Some(error) => Some(error.to_owned()),

@@ -29,10 +29,10 @@ impl Person {
                 self.ledger.time("greeting", began.elapsed());
             }
             Ok(answer) if answer.status == 303 => {
-                self.ledger.never(Never::FalseSignOut, &self.who, "sent from / to the start");
+                self.complain(Never::FalseSignOut, "sent from / to the start");
             }
             Ok(answer) if answer.status == 500 => {
-                self.ledger.never(Never::Panic, &self.who, "status 500 at /");
+                self.complain(Never::Panic, "status 500 at /");
             }
             Ok(_) => self.ledger.count("home not available for a moment"),
             Err(_) => self.ledger.count("home out of reach for a moment"),
@@ -43,7 +43,7 @@ impl Person {
         let page = self.open("/").await;
         let Some(form) = page.form_to("/api/sign-out").cloned() else {
             if page.status == 200 {
-                self.ledger.never(Never::FalseSignOut, &self.who, "no greeting to sign out from");
+                self.complain(Never::FalseSignOut, "no greeting to sign out from");
             }
             return;
         };
@@ -57,7 +57,7 @@ impl Person {
         if let Ok(answer) = before.get("/").await
             && answer.status == 200
         {
-            self.ledger.never(Never::SignOutUndone, &self.who, "the old cookie still opens /");
+            self.complain(Never::SignOutUndone, "the old cookie still opens /");
         }
     }
 }
