@@ -143,6 +143,12 @@ impl Person {
         match page.screen.as_deref() {
             Some("identify") => self.give_username(page).await,
             Some("code") => self.at_code(page).await,
+            // Finished while nobody looked: one press collects the session.
+            Some("done") if page.form_to(SUBMIT).is_some() => {
+                self.ledger.count("finished elsewhere, collected by a press");
+                let form = page.form_to(SUBMIT).cloned().unwrap_or_default();
+                self.send(&form, &[], "collect").await
+            }
             Some("ended" | "form" | "choose") => {
                 let restart = page.action("restart").or(page.forms.first()).cloned();
                 match restart {
