@@ -14,9 +14,13 @@ use crate::ledger::Never;
 use crate::org::Org;
 use crate::person::Deeds;
 
+/// How much later than it happened something may be heard of on a busy machine.
+const LAG: Duration = Duration::from_secs(3);
 const LOOK: Duration = Duration::from_millis(150);
 /// Okta's word on how often a waiting sign-in may be asked about, less what a clock may be off.
 const POLL_PAUSE: Duration = Duration::from_millis(3_500);
+/// Milliseconds of a day.
+const DAY: u64 = 24 * 3600 * 1000;
 const ANSWER: &str = "/idp/idx/challenge/answer";
 const TOKEN: &str = "/oauth2/default/v1/token";
 const IDENTIFY: &str = "/idp/idx/identify";
@@ -30,6 +34,8 @@ struct Call {
     fault: bool,
     sent: String,
     millis: u64,
+    /// When the org took it, in milliseconds of its day.
+    at: u64,
     heard: Instant,
 }
 
@@ -38,8 +44,8 @@ struct Call {
 pub(crate) struct Witness {
     org: Org,
     calls: Mutex<(u64, Vec<Call>)>,
-    /// When the server was killed or replaced, and so forgot when it polled last.
-    pub(crate) restarts: Mutex<Vec<Instant>>,
+    /// When the server was killed or replaced, and so forgot when it polled last; or when the org's clock was turned.
+    breaks: Mutex<Vec<Instant>>,
     missed: Mutex<u64>,
 }
 
@@ -48,7 +54,7 @@ impl Witness {
         Arc::new(Self {
             org: org.clone(),
             calls: Mutex::default(),
-            restarts: Mutex::default(),
+            breaks: Mutex::default(),
             missed: Mutex::default(),
         })
     }
@@ -89,8 +95,8 @@ impl Witness {
         Ok(())
     }
 
-    pub(crate) fn note_restart(&self) {
-        self.restarts.lock().unwrap_or_else(PoisonError::into_inner).push(Instant::now());
+    pub(crate) fn note_break(&self) {
+        self.breaks.lock().unwrap_or_else(PoisonError::into_inner).push(Instant::now());
     }
 
     /// Holds the calls against what people did.
@@ -137,14 +143,13 @@ impl Witness {
     }
 
     fn judge_polls(&self, calls: &[Call], ledger: &Ledger) {
-        let restarts = self.restarts.lock().unwrap_or_else(PoisonError::into_inner);
+        let breaks = self.breaks.lock().unwrap_or_else(PoisonError::into_inner);
         let mut last: BTreeMap<&str, &Call> = BTreeMap::new();
         for call in calls.iter().filter(|call| call.path.ends_with("/poll")) {
             let Some(transaction) = call.transaction.as_deref() else { continue };
             if let Some(before) = last.insert(transaction, call) {
-                let gap = call.heard.saturating_duration_since(before.heard);
-                let forgot =
-                    restarts.iter().any(|at| *at + LOOK >= before.heard && *at <= call.heard);
+                let gap = Duration::from_millis((call.at + DAY - before.at) % DAY);
+                let forgot = breaks.iter().any(|at| *at + LAG >= before.heard && *at <= call.heard);
                 if gap < POLL_PAUSE && !forgot {
                     let what = format!("two polls of one sign-in {} ms apart", gap.as_millis());
                     ledger.never(Never::PollStorm, "the server", what);
@@ -152,6 +157,12 @@ impl Witness {
             }
             ledger.count("polls");
         }
+    }
+
+    /// How often a path was called.
+    pub(crate) fn calls_to(&self, path: &str) -> u64 {
+        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        count(&calls.1, |call| call.path == path)
     }
 
     /// How long the org took for the calls of one sign-in to `paths`.
@@ -243,8 +254,18 @@ fn read(call: &Value) -> Call {
         fault: call["fault"].as_bool().unwrap_or_default(),
         sent: text("sent"),
         millis: call["millis"].as_u64().unwrap_or_default(),
+        at: time_of_day(call["at"].as_str().unwrap_or_default()),
         heard: Instant::now(),
     }
+}
+
+/// The milliseconds since midnight of a time such as `2026-01-31T12:34:56.789Z`.
+fn time_of_day(time: &str) -> u64 {
+    let clock = time.split_once('T').map_or("", |(_, clock)| clock).trim_end_matches('Z');
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    let seconds = clock.split(':').filter_map(|part| part.parse::<u64>().ok());
+    let millis: String = fraction.chars().chain("000".chars()).take(3).collect();
+    seconds.fold(0, |sum, part| sum * 60 + part) * 1000 + millis.parse::<u64>().unwrap_or_default()
 }
 
 /// The text of `name` in a JSON body, at the top or among the credentials.
@@ -266,6 +287,7 @@ mod tests {
             fault: false,
             sent: sent.to_owned(),
             millis: 1,
+            at: 0,
             heard: Instant::now(),
         }
     }
@@ -289,6 +311,22 @@ mod tests {
         assert!(judged(1, 1).holds());
         assert!(judged(2, 1).holds());
         assert_eq!(judged(1, 2).happened(Never::DoubleAnswer), 1);
+    }
+
+    #[test]
+    fn polls_are_timed_by_the_clock_of_the_org() {
+        assert_eq!(time_of_day("2026-01-31T01:02:03.5Z"), 3_723_500);
+        assert_eq!(time_of_day("2026-01-31T01:02:03Z"), 3_723_000);
+        let http = reqwest::Client::builder().build().unwrap_or_default();
+        let witness = Witness::of(&Org::at(&http, "http://127.0.0.1:1"));
+        let polls = |gap| {
+            let first = call("/idp/idx/challenge/poll", "");
+            let second = Call { at: gap, ..first.clone() };
+            let ledger = Ledger::default();
+            witness.judge_polls(&[first, second], &ledger);
+            ledger.happened(Never::PollStorm)
+        };
+        assert_eq!((polls(4_000), polls(3_900), polls(1_000)), (0, 0, 1));
     }
 
     #[test]

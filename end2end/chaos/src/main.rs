@@ -82,7 +82,7 @@ impl Size {
         if arguments.short {
             return Self {
                 people: 80,
-                storm: Duration::from_secs(12),
+                storm: Duration::from_secs(10),
                 at_each_kill: 5,
                 stops: (2, 10),
                 crowd: 100,
@@ -128,7 +128,9 @@ async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let ledger = Arc::new(Ledger::default());
     storm::run(&built, &ledger, arguments.seed, size.people, size.storm).await?;
     drills(&built, &ledger, arguments.seed, size).await?;
-    drills::unreachable::run(&built, &ledger).await?;
+    // Both mostly wait.
+    let waiting = drills::waiting::run(&built, &ledger, arguments.seed, size.at_each_kill.min(20));
+    tokio::try_join!(drills::unreachable::run(&built, &ledger), waiting)?;
     drills::crowd::run(&built, &ledger, arguments.seed, size.crowd, size.spread).await?;
     let again = if arguments.short {
         format!("cargo xtask chaos --short --seed {}", arguments.seed)

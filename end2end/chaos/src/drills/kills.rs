@@ -130,9 +130,9 @@ async fn strike(
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    witness.note_restart();
+    witness.note_break();
     pair.kill_server().await?;
-    witness.note_restart();
+    witness.note_break();
     pair.org.heal().await?;
     let struck = pressing.await?;
     let words = point.words;

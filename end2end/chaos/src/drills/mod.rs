@@ -5,6 +5,7 @@ pub(crate) mod deployment;
 pub(crate) mod kills;
 pub(crate) mod stops;
 pub(crate) mod unreachable;
+pub(crate) mod waiting;
 
 use std::future::Future;
 use std::sync::Arc;

@@ -50,9 +50,9 @@ pub(crate) async fn run(
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        witness.note_restart();
+        witness.note_break();
         longest = longest.max(pair.replace_server().await?);
-        witness.note_restart();
+        witness.note_break();
         pair.org.heal().await?;
         for (person, good) in pressing.await? {
             answered += u64::from(good);

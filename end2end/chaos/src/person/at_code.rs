@@ -11,6 +11,9 @@ use crate::org::Mail;
 const LOOKS: u32 = 20;
 const LOOK_AGAIN: Duration = Duration::from_millis(150);
 
+/// Longer than the org wants between two polls, so that each open tab would have polled.
+const LINGERS: Duration = Duration::from_millis(5_500);
+
 impl Person {
     pub(super) async fn at_code(&mut self, page: Page) -> Page {
         if self.manner.searches > 0 {
@@ -61,6 +64,9 @@ impl Person {
         self.rest(50..400).await;
         if self.random.chance(self.manner.waits) {
             self.leave_tabs_open(&page);
+            if self.random.chance(50) {
+                tokio::time::sleep(LINGERS).await;
+            }
         }
         if self.random.chance(self.manner.reloads) {
             self.ledger.count("reloads");
@@ -97,7 +103,7 @@ impl Person {
             self.ledger.count("tabs that wait");
             let tab = self.browser.copy_at(&self.pair.url);
             let step = step.clone();
-            let time = Duration::from_millis(self.random.within(1000..9000));
+            let time = Duration::from_millis(self.random.within(5000..9000));
             tokio::spawn(async move { tab.listen(&step, time).await });
         }
     }

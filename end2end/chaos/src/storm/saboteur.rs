@@ -136,14 +136,14 @@ impl Saboteur {
     async fn act(&mut self, deed: Deed) -> anyhow::Result<()> {
         match deed {
             Deed::ServerKilled => {
-                self.witness.note_restart();
+                self.witness.note_break();
                 self.pair.kill_server().await?;
-                self.witness.note_restart();
+                self.witness.note_break();
             }
             Deed::ServerReplaced => {
-                self.witness.note_restart();
+                self.witness.note_break();
                 self.pair.replace_server().await?;
-                self.witness.note_restart();
+                self.witness.note_break();
             }
             Deed::OrgKilled => {
                 // What the org knows of its latest calls survives in part only.
@@ -211,7 +211,9 @@ impl Saboteur {
 
     async fn turn_clock(&mut self, target: i64) -> anyhow::Result<()> {
         if target != self.skew {
+            self.witness.note_break();
             self.pair.org.advance(target - self.skew).await?;
+            self.witness.note_break();
             self.skew = target;
         }
         Ok(())
