@@ -12,6 +12,7 @@ pub mod log;
 pub mod presenter;
 pub mod route;
 pub mod routes;
+pub mod serve;
 pub mod session;
 pub mod sign_in;
 pub mod start;

@@ -1,6 +1,5 @@
 //! Start and stop.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +26,7 @@ use crate::config::secret;
 use crate::development;
 use crate::log::chain;
 use crate::routes;
+use crate::serve;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::session::memory::MemoryStore;
@@ -41,9 +41,6 @@ use crate::state::AppState;
 const SWEEP_EVERY: Duration = Duration::from_mins(5);
 /// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
 const WARM_UP_EVERY: Duration = Duration::from_mins(15);
-/// How long requests and revocations under way may take at a stop.
-const LAST_WORK: Duration = Duration::from_secs(20);
-
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
     let given = OrgSettings::from(&settings)?;
@@ -90,15 +87,18 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         local.announce(origin.as_str());
     }
     let stopping = state.stopping.clone();
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            stopping.cancel();
-        })
-        .await?;
+    let told = stopping.clone();
+    let ending = tokio::spawn(async move {
+        told_to_stop().await;
+        told.cancel();
+        tokio::time::Instant::now()
+    });
+    let proxies = state.trusted_proxies.clone();
+    let answered = serve::serve(listener, router, state.limits, proxies, stopping).await;
+    let end = ending.await? + state.limits.farewell;
     upkeep.abort();
     state.tasks.close();
-    if tokio::time::timeout(LAST_WORK, state.tasks.wait()).await.is_err() {
+    if tokio::time::timeout_at(end, state.tasks.wait()).await.is_err() || !answered {
         tracing::warn!(event = "server.stopped_early", "some work was not finished in time");
     }
     if let Some(local) = local {
@@ -170,6 +170,7 @@ pub fn state(
         public_origin: origin.as_str().to_owned(),
         https: origin.is_https(),
         trusted_proxies: settings.trusted_proxies.clone(),
+        limits: settings.limits(),
         site: SiteFiles::new(
             settings.site_root.clone(),
             reload.as_ref().map(|reload| reload.script.clone()).unwrap_or_default(),

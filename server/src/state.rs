@@ -10,6 +10,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
+use crate::serve::Limits;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::sign_in::once::Once;
@@ -30,6 +31,8 @@ pub struct AppState {
     pub https: bool,
     /// Proxies that are believed about a visitor's address.
     pub trusted_proxies: Vec<Network>,
+    /// What a client may take of the server.
+    pub limits: Limits,
     /// The built site.
     pub site: SiteFiles,
     /// Port of a development server's reload socket.

@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use crate::gate::address::Network;
+use crate::serve::Limits;
 use origin::PublicOrigin;
 
 /// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
@@ -59,6 +60,13 @@ pub struct Settings {
     /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
     #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
+    /// Connections at the same time; fewer if the system allows this process fewer open files.
+    #[arg(long, env = "USHER_MAX_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(16..))]
+    pub max_connections: u32,
+    /// Connections at the same time of one network of clients (the first 24 bits of an IPv4 address, 48 of an IPv6 address),
+    /// trusted proxies excepted.
+    #[arg(long, env = "USHER_MAX_CONNECTIONS_PER_NETWORK", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..))]
+    pub max_connections_per_network: u32,
     /// Address to listen on.
     #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
@@ -111,6 +119,19 @@ impl Settings {
             idle: minutes(self.idle_minutes),
             absolute: minutes(self.session_minutes),
         }
+    }
+}
+
+impl Settings {
+    /// What a client may take of the server.
+    pub fn limits(&self) -> Limits {
+        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let asked = Limits {
+            connections: count(self.max_connections),
+            per_network: count(self.max_connections_per_network),
+            ..Limits::default()
+        };
+        asked.within_handles()
     }
 }
 

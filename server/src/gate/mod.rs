@@ -2,7 +2,9 @@
 
 pub mod address;
 pub mod arrival;
+pub mod body;
 pub mod content_type;
 pub mod dress;
 pub mod headers;
 pub mod origin;
+pub mod shape;

@@ -11,3 +11,4 @@ mod pages;
 mod sessions;
 mod support;
 mod tokens;
+mod wire;

@@ -3,8 +3,9 @@
 mod browser;
 mod clock;
 mod org;
+mod process;
+mod wire;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::Parser;
@@ -12,6 +13,8 @@ use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
 use server::config::Settings;
 use server::routes;
+use server::serve;
+use server::serve::Limits;
 use server::start;
 use server::start::World;
 use server::state::AppState;
@@ -21,6 +24,9 @@ use zeroize::Zeroizing;
 pub(crate) use browser::Browser;
 pub(crate) use clock::FakeClock;
 pub(crate) use org::Org;
+pub(crate) use process::Process;
+pub(crate) use wire::Wire;
+pub(crate) use wire::status;
 
 /// A running server and the org behind it.
 pub(crate) struct Site {
@@ -38,6 +44,16 @@ impl Site {
 
     /// As [`Site::start`], with flags of the server.
     pub(crate) async fn start_with(flags: &[&str]) -> Self {
+        Self::start_changed(flags, |_| ()).await
+    }
+
+    /// As [`Site::start_with`], with limits that a test need not wait for.
+    pub(crate) async fn start_limited(limits: Limits) -> Self {
+        Self::start_changed(&[], |state| state.limits = limits).await
+    }
+
+    /// As [`Site::start_with`], with parts of the server changed before it serves.
+    pub(crate) async fn start_changed(flags: &[&str], change: impl FnOnce(&mut AppState)) -> Self {
         let org = Org::start().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -54,10 +70,18 @@ impl Site {
             client_secret: Zeroizing::new("usher-web-local-secret".to_owned()),
         };
         let public = settings.public_origin.clone().unwrap();
-        let state = Arc::new(start::state(&settings, &public, &credentials, None, world).unwrap());
+        let mut state = start::state(&settings, &public, &credentials, None, world).unwrap();
+        change(&mut state);
+        let state = Arc::new(state);
         state.okta.warm_up().await.unwrap();
-        let service = routes::router(&state).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let serving = serve::serve(
+            listener,
+            routes::router(&state),
+            state.limits,
+            state.trusted_proxies.clone(),
+            state.stopping.clone(),
+        );
+        tokio::spawn(serving);
         Self { origin, org, clock, state }
     }
 
