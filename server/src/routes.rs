@@ -21,8 +21,10 @@ use crate::gate::content_type;
 use crate::gate::dress;
 use crate::gate::headers;
 use crate::gate::origin;
+use crate::gate::request_id;
 use crate::gate::shape;
 use crate::route::api;
+use crate::route::csp;
 use crate::route::events;
 use crate::route::files;
 use crate::route::health;
@@ -58,6 +60,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .merge(forms)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/_csp", post(csp::report))
         .merge(files::router(&state.site))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE));
     // Has no deadline: it waits for a person.
@@ -69,6 +72,7 @@ pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Rou
     routes
         .layer(
             ServiceBuilder::new()
+                .layer(from_fn_with_state(Arc::clone(state), request_id::apply))
                 .layer(from_fn_with_state(Arc::clone(state), headers::apply))
                 .layer(from_fn_with_state(Arc::clone(state), dress::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))

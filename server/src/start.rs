@@ -25,6 +25,7 @@ use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::development;
 use crate::log::chain;
+use crate::route::csp::Reports;
 use crate::routes;
 use crate::serve;
 use crate::session::Sessions;
@@ -43,6 +44,10 @@ const SWEEP_EVERY: Duration = Duration::from_mins(5);
 const WARM_UP_EVERY: Duration = Duration::from_mins(15);
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
+    development::refuse_watching(
+        !cfg!(debug_assertions),
+        std::env::var_os("LEPTOS_WATCH").is_some(),
+    )?;
     let given = OrgSettings::from(&settings)?;
     if given.is_none() && !development::HAS_ORG {
         bail!(MISSING_ORG);
@@ -79,6 +84,15 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
             bail!("the built site lacks {}: {hint}", file.display());
         }
         tracing::warn!(event = "site.incomplete", file = %file.display(), "the built site lacks a file; the build may still be under way");
+    }
+    let asked = usize::try_from(settings.max_connections).unwrap_or(usize::MAX);
+    if state.limits.connections < asked {
+        tracing::warn!(
+            event = "server.few_handles",
+            connections.asked = asked,
+            connections.possible = state.limits.connections,
+            "the system allows this process too few open files for all connections (ulimit -n)"
+        );
     }
     let router = routes::router(&state);
     let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
@@ -182,6 +196,7 @@ pub fn state(
         randomness,
         starts: Once::default(),
         polls: Polls::default(),
+        reports: Reports::default(),
         tasks: TaskTracker::new(),
         stopping: CancellationToken::new(),
     })

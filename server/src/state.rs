@@ -10,6 +10,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
+use crate::route::csp::Reports;
 use crate::serve::Limits;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
@@ -47,6 +48,8 @@ pub struct AppState {
     pub randomness: Arc<dyn Randomness>,
     /// First steps under way, so that a double click starts one sign-in.
     pub starts: Once,
+    /// Reports of browsers about broken policies.
+    pub reports: Reports,
     /// When each waiting sign-in was last asked about upstream.
     pub polls: Polls,
     /// Work that outlives its request and is finished before the server stops.

@@ -159,6 +159,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ProblemTooLarge => {
             "That was more than we can read. Shorten what you typed and try again."
         }
+        Key::Reference => "Reference",
         Key::GoHome => "Go to the start page",
         Key::Bouncing => "One moment…",
     }

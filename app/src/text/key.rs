@@ -117,6 +117,7 @@ pub enum Key {
     ProblemLead,
     ProblemForeign,
     ProblemTooLarge,
+    Reference,
     GoHome,
     Bouncing,
 }

@@ -7,4 +7,5 @@ pub mod content_type;
 pub mod dress;
 pub mod headers;
 pub mod origin;
+pub mod request_id;
 pub mod shape;

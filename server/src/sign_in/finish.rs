@@ -7,6 +7,7 @@ use okta_idx::Completed;
 use okta_idx::ExchangeError;
 use okta_idx::TokenKind;
 use okta_idx::Tokens;
+use tracing::Instrument;
 
 use super::begin::message;
 use super::flow::Flow;
@@ -116,7 +117,7 @@ impl Visitor {
                 tracing::info!(event = "session.signed_out", "somebody signed out");
                 if let Some(tokens) = signed_in.tokens() {
                     let (okta, caller) = (self.server.okta.clone(), self.caller.clone());
-                    self.server.tasks.spawn(revoke(okta, caller, tokens));
+                    self.server.tasks.spawn(revoke(okta, caller, tokens).in_current_span());
                 }
             }
         }
