@@ -25,6 +25,7 @@ pub(crate) use browser::Browser;
 pub(crate) use clock::FakeClock;
 pub(crate) use org::Org;
 pub(crate) use process::Process;
+pub(crate) use process::command;
 pub(crate) use wire::Wire;
 pub(crate) use wire::status;
 

@@ -87,6 +87,11 @@ impl Org {
         self.stats().await.get(path).copied().unwrap_or(0)
     }
 
+    /// Everything that was asked and answered, secrets and all.
+    pub(crate) async fn all_calls(&self) -> Vec<Value> {
+        serde_json::from_value(self.get("calls").await).unwrap()
+    }
+
     /// The recorded calls to `path`.
     pub(crate) async fn calls(&self, path: &str) -> Vec<Value> {
         serde_json::from_value(self.get(&format!("calls?path={path}")).await).unwrap()

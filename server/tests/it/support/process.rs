@@ -9,9 +9,7 @@ use std::process::ExitStatus;
 use std::process::Stdio;
 
 /// Flags that let the server start by itself.
-const FLAGS: [&str; 15] = [
-    "--listen",
-    "127.0.0.1:0",
+const FLAGS: [&str; 13] = [
     "--session-store",
     "memory",
     "--session-key",
@@ -35,16 +33,16 @@ pub(crate) struct Process {
     child: Child,
 }
 
-/// The command that starts the server, without any setting of this machine.
-pub(crate) fn command() -> Command {
+/// The command that starts the server at an address, without any setting of this machine.
+pub(crate) fn command(listen: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
-    command.env_clear().args(FLAGS);
+    command.env_clear().args(["--listen", listen]).args(FLAGS);
     command
 }
 
 impl Process {
     pub(crate) fn start(change: impl FnOnce(&mut Command)) -> Self {
-        let mut command = command();
+        let mut command = command("127.0.0.1:0");
         change(&mut command);
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
