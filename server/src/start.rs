@@ -96,7 +96,14 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     }
     let router = routes::router(&state);
     let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
-    tracing::info!(event = "server.started", listen = %address, origin = origin.as_str(), "the server is ready");
+    tracing::info!(
+        event = "server.started",
+        listen = %address,
+        origin = origin.as_str(),
+        session.keys = state.sessions.keys().names(),
+        connections.possible = state.limits.connections,
+        "the server is ready"
+    );
     if let Some(local) = &local {
         local.announce(origin.as_str());
     }
@@ -149,14 +156,17 @@ pub fn state(
     )
     .context("the Okta settings (OKTA_ISSUER, OKTA_CLIENT_ID, OKTA_SCOPES) cannot be used")?;
     let http = okta_idx::http_client().context("the HTTP client cannot be set up")?;
-    let key = match secret::from_value_or_file(
+    let keys = match secret::from_value_or_file(
         "USHER_SESSION_KEY",
         settings.session_key.as_deref(),
         settings.session_key_file.as_deref(),
     )? {
-        Some(text) => secret::session_key(&text)?,
-        None => development::session_key(randomness.as_ref())?,
+        Some(text) => secret::session_keys(&text)?,
+        None => vec![development::session_key(randomness.as_ref())?],
     };
+    let mut keys = keys.iter().map(|key| Keys::derive(key));
+    let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
+    let keys = newest.with_older(keys.collect());
     let store: Arc<dyn SessionStore> = match &settings.session_store {
         StoreChoice::Memory => Arc::new(MemoryStore::default()),
         StoreChoice::Sqlite(path) => {
@@ -175,7 +185,7 @@ pub fn state(
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
         sessions: Sessions::new(
             store,
-            Keys::derive(&key),
+            keys,
             settings.lifetimes(),
             Arc::clone(&clock),
             Arc::clone(&randomness),

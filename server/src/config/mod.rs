@@ -41,8 +41,9 @@ pub struct Settings {
     /// Where sessions are kept: `memory`, or `sqlite:PATH`.
     #[arg(long, env = "USHER_SESSION_STORE", default_value = "sqlite:.usher/sessions.sqlite3")]
     pub session_store: StoreChoice,
-    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. A debug build
-    /// makes one and keeps it.
+    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. To change it without
+    /// signing anybody out, put the new key before the old one, separated by a comma, and remove the old one when the
+    /// sessions made with it have ended. A debug build makes one and keeps it.
     #[arg(long, env = "USHER_SESSION_KEY", hide_env_values = true)]
     pub session_key: Option<String>,
     /// File that holds the session key.
@@ -155,11 +156,11 @@ impl OrgSettings {
         )?;
         match (&settings.okta_issuer, &settings.okta_client_id, client_secret) {
             (None, None, None) => Ok(None),
-            (Some(issuer), Some(client_id), Some(client_secret)) => Ok(Some(Self {
-                issuer: issuer.clone(),
-                client_id: client_id.clone(),
-                client_secret,
-            })),
+            (Some(issuer), Some(client_id), Some(client_secret)) => {
+                secret::strong_enough("OKTA_CLIENT_SECRET", &client_secret, issuer)?;
+                let (issuer, client_id) = (issuer.clone(), client_id.clone());
+                Ok(Some(Self { issuer, client_id, client_secret }))
+            }
             _ => Err(secret::SecretError::Incomplete),
         }
     }

@@ -149,7 +149,8 @@ mod tests {
         let piece = "x".repeat(MAX_BODY);
         let exact = Body::from_stream(stream::iter([Ok::<_, Infallible>(piece.clone())]));
         assert_eq!(read(exact, &Limits::default()).await.unwrap().len(), MAX_BODY);
-        let over = Body::from_stream(stream::iter([Ok::<_, Infallible>(piece), Ok("x".to_owned())]));
+        let over =
+            Body::from_stream(stream::iter([Ok::<_, Infallible>(piece), Ok("x".to_owned())]));
         assert_eq!(read(over, &Limits::default()).await, Err(Unread::TooLarge));
     }
 }

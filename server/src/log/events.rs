@@ -5,7 +5,10 @@
 
 /// The events and what each means.
 pub const EVENTS: [(&str, &str); 27] = [
-    ("connections.refused", "clients took too much: too slow, given up for others, or turned away (counts of 10 s)"),
+    (
+        "connections.refused",
+        "clients took too much: too slow, given up for others, or turned away (counts of 10 s)",
+    ),
     ("csp.violation", "a browser reported that a page broke its policy"),
     ("link.malformed", "a link was opened that carries no code and state"),
     ("link.refused", "a link was followed in a browser that does not wait for it"),

@@ -37,7 +37,11 @@ pub fn start(format: LogFormat) -> std::io::Result<Remaining> {
 }
 
 /// What turns events into lines.
-pub fn subscriber<W>(format: LogFormat, directives: &str, writer: W) -> impl Subscriber + Send + Sync
+pub fn subscriber<W>(
+    format: LogFormat,
+    directives: &str,
+    writer: W,
+) -> impl Subscriber + Send + Sync
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {

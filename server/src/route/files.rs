@@ -42,7 +42,8 @@ fn kept(mut response: Response, value: &'static str) -> Response {
     // A text file says how it is written, so that nothing is left to guess.
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.filter(|kind| kind.starts_with("text/") && !kind.contains("charset"));
-    if let Some(Ok(kind)) = kind.map(|kind| HeaderValue::try_from(format!("{kind}; charset=utf-8"))) {
+    if let Some(Ok(kind)) = kind.map(|kind| HeaderValue::try_from(format!("{kind}; charset=utf-8")))
+    {
         response.headers_mut().insert(CONTENT_TYPE, kind);
     }
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {

@@ -12,7 +12,6 @@ use std::sync::atomic::Ordering;
 use super::limits::Limits;
 use super::network::ClientNetwork;
 use super::open::Open;
-use super::open::Phase;
 use crate::gate::address::Network;
 
 /// This share of the room is made at once, so that a flood does not pay a search for each newcomer.
@@ -112,10 +111,9 @@ impl All {
             .open
             .values()
             .filter(|open| !open.given_up.is_cancelled() && concerned(open))
-            .map(|open| (open.phase(), open))
-            .filter(|((phase, _), _)| *phase != Phase::Working)
+            .filter_map(|open| Some((open.expendable()?, open)))
             .collect::<Vec<_>>();
-        idle.sort_by_key(|(phase, _)| *phase);
+        idle.sort_by_key(|(rank, _)| *rank);
         let given_up = idle.iter().take(limit.div_ceil(MAKE_ROOM));
         let count = given_up.map(|(_, open)| open.given_up.cancel()).count();
         connections.defence.given_up.fetch_add(count as u64, Ordering::Relaxed);
@@ -145,6 +143,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::serve::open::Phase;
 
     fn connections(proxies: &[&str]) -> Arc<Connections> {
         let limits = Limits { connections: 8, per_network: 4, ..Limits::default() };

@@ -35,7 +35,10 @@ mod tests {
             ("::ffff:198.51.100.77", "198.51.100.0/24"),
             ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
         ] {
-            assert_eq!(ClientNetwork::from(address.parse::<IpAddr>().unwrap()).to_string(), network);
+            assert_eq!(
+                ClientNetwork::from(address.parse::<IpAddr>().unwrap()).to_string(),
+                network
+            );
         }
     }
 }

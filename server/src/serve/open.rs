@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -10,8 +11,8 @@ use tokio_util::sync::CancellationToken;
 use super::limits::Limits;
 use super::network::ClientNetwork;
 
-/// What a connection is doing. The order is the one in which connections are given up when there is no room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What a connection is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Between two requests.
     Waiting,
@@ -24,6 +25,9 @@ pub enum Phase {
     /// A request is being answered. Never given up.
     Working,
 }
+
+/// A pause between two requests of one visitor is shorter than this while the visitor is at work.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// An open connection, as its own task, the gates and the door see it.
 #[derive(Debug)]
@@ -73,5 +77,18 @@ impl Open {
             (Phase::Heading, since) => Some(since + limits.headers),
             (Phase::Receiving | Phase::Listening | Phase::Working, _) => None,
         }
+    }
+
+    /// How soon it is given up where there is no room: the lower the sooner. `None` while a request is being answered.
+    pub(super) fn expendable(&self) -> Option<(u8, Instant)> {
+        let (phase, since) = self.phase();
+        let rank = match phase {
+            Phase::Waiting if since.elapsed() >= IDLE => 0,
+            Phase::Waiting | Phase::Heading => 1,
+            Phase::Receiving => 2,
+            Phase::Listening => 3,
+            Phase::Working => return None,
+        };
+        Some((rank, since))
     }
 }

@@ -214,7 +214,8 @@ impl Visit {
         F: Future<Output = Result<Answered, SessionError>> + Send + 'static,
     {
         self.outcome().reached = true;
-        let done = self.visitor.server.tasks.spawn(work(self.visitor.clone()).in_current_span()).await;
+        let done =
+            self.visitor.server.tasks.spawn(work(self.visitor.clone()).in_current_span()).await;
         let answered = match done {
             Ok(Ok(answered)) => answered,
             Ok(Err(error)) => {

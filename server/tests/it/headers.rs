@@ -75,7 +75,8 @@ fn holds(what: &str, headers: &HeaderMap, https: bool) {
         headers::DATA_POLICY.to_owned()
     };
     expected.insert("content-security-policy", &policy);
-    expected.insert("cache-control", if public || cache == "no-cache" { &cache } else { "no-store" });
+    expected
+        .insert("cache-control", if public || cache == "no-cache" { &cache } else { "no-store" });
     let found = headers
         .iter()
         .filter(|(name, _)| !OWN.contains(&name.as_str()))
@@ -86,7 +87,10 @@ fn holds(what: &str, headers: &HeaderMap, https: bool) {
     assert_eq!(once, expected, "{what}");
     assert_eq!(text(headers, "x-request-id").len(), 10, "{what}");
     assert!(kind.is_empty() || KINDS.contains(&kind.as_str()), "{what}: {kind}");
-    assert!(kind.is_empty() == (text(headers, "content-length") == "0" || !has_body(headers)), "{what}: {headers:?}");
+    assert!(
+        kind.is_empty() == (text(headers, "content-length") == "0" || !has_body(headers)),
+        "{what}: {headers:?}"
+    );
 }
 
 fn has_body(headers: &HeaderMap) -> bool {
@@ -138,7 +142,9 @@ async fn every_kind_of_answer_carries_exactly_the_table() {
     let mut ada = site.signed_in().await;
     let mut nobody = site.browser();
     let mut seen = BTreeMap::new();
-    for path in ["/sign-in", "/sign-up", "/forgot-password", "/nowhere", "/login/callback?otp=1&state=2"] {
+    for path in
+        ["/sign-in", "/sign-up", "/forgot-password", "/nowhere", "/login/callback?otp=1&state=2"]
+    {
         let page = nobody.open(path).await;
         holds(path, &page.headers, false);
         seen.insert(page.status.as_u16(), ());
@@ -163,7 +169,11 @@ async fn every_kind_of_answer_carries_exactly_the_table() {
             ("health", get("/healthz"), 200),
             ("readiness", get("/readyz"), 200),
             ("a wrong method", get(server_functions::ACT), 405),
-            ("no route for the method", nobody.request("OPTIONS", "/sign-in").header("accept", accept), 405),
+            (
+                "no route for the method",
+                nobody.request("OPTIONS", "/sign-in").header("accept", accept),
+                405,
+            ),
             ("a head", nobody.request("HEAD", "/sign-in").header("accept", accept), 200),
             ("a foreign form", nobody.request("POST", "/").header("accept", accept), 403),
             ("no form", form(&nobody, server_functions::ACT, accept).body("x"), 415),
@@ -172,7 +182,11 @@ async fn every_kind_of_answer_carries_exactly_the_table() {
             ("too slow", form(&nobody, server_functions::ACT, accept).body(never), 408),
             ("too long", get(&long), 414),
             ("too many", get("/").header("x-fat", "a".repeat(17_000)), 431),
-            ("a foreign listener", get(server_functions::EVENTS).header("sec-fetch-site", "none"), 403),
+            (
+                "a foreign listener",
+                get(server_functions::EVENTS).header("sec-fetch-site", "none"),
+                403,
+            ),
             ("a range", get("/pkg/usher.css").header("range", "bytes=9-1"), 416),
         ] {
             let answer = site.browser().send(request).await;
@@ -271,7 +285,13 @@ async fn a_page_is_one_piece_without_banners_or_tools_of_developers() {
     let script = page.body.find("<script type=\"module\"").unwrap();
     let policy = page.body.find("createPolicy('default',{createHTML:h=>/<(script|iframe").unwrap();
     assert!(script < policy && policy < page.body.find("await import(").unwrap());
-    for tool in ["live_reload", "sourceMappingURL", "__RESOLVED_RESOURCES", "__INCOMPLETE_CHUNKS", "X-Powered-By"] {
+    for tool in [
+        "live_reload",
+        "sourceMappingURL",
+        "__RESOLVED_RESOURCES",
+        "__INCOMPLETE_CHUNKS",
+        "X-Powered-By",
+    ] {
         assert!(!page.body.contains(tool), "{tool}");
     }
     assert!(!page.headers.contains_key("server") && !page.headers.contains_key("x-powered-by"));

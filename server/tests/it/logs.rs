@@ -124,7 +124,12 @@ async fn no_token_code_handle_cookie_or_address_is_logged_even_at_trace() {
         let text = lines.text();
         assert!(text.contains("sign_in.succeeded") && text.contains("tokens.refused"));
         let hits = secrets.iter().filter(|it| text.contains(it.as_str())).collect::<Vec<_>>();
-        println!("{format:?}: {} secrets, {} lines, {} hits", secrets.len(), text.lines().count(), hits.len());
+        println!(
+            "{format:?}: {} secrets, {} lines, {} hits",
+            secrets.len(),
+            text.lines().count(),
+            hits.len()
+        );
         assert!(hits.is_empty(), "{hits:?}\n{text}");
     }
 }
@@ -284,15 +289,14 @@ async fn a_log_that_nobody_reads_holds_no_request_up() {
 #[tokio::test]
 async fn a_full_disk_under_the_log_fails_no_request() {
     let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else {
-        println!("this system has no device that is always full; the writer's own test stands for it");
+        println!(
+            "this system has no device that is always full; the writer's own test stands for it"
+        );
         return;
     };
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut child = command(&free.to_string())
-        .stdout(Stdio::from(full))
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command(&free.to_string()).stdout(Stdio::from(full)).stderr(Stdio::null()).spawn().unwrap();
     let http = okta_idx::http_client().unwrap();
     let start = Instant::now();
     while tokio::net::TcpStream::connect(free).await.is_err() {

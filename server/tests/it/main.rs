@@ -10,6 +10,7 @@ mod headers;
 mod link;
 mod logs;
 mod pages;
+mod secrets;
 mod sessions;
 mod source;
 mod stopping;

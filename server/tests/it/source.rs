@@ -72,7 +72,8 @@ pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
 
 /// Where in some folders a piece of code stands, comments left out.
 fn uses(folders: &[&str], piece: &str) -> Vec<String> {
-    let code = |text: &str| text.lines().any(|line| line.split("//").next().unwrap().contains(piece));
+    let code =
+        |text: &str| text.lines().any(|line| line.split("//").next().unwrap().contains(piece));
     let files = folders.iter().flat_map(|folder| files(folder));
     let mut found = files.filter(|(_, text)| code(text)).map(|(name, _)| name).collect::<Vec<_>>();
     found.sort();
@@ -91,19 +92,38 @@ fn markup_is_never_built_from_text() {
 #[test]
 fn nothing_is_fetched_while_a_page_is_rendered_so_nothing_is_serialized_into_it() {
     let pages = ["app/src", "frontend/src", "server/src"];
-    for piece in ["Resource::new", "Resource::new_blocking", "OnceResource", "SharedValue", "Suspense", "Await"] {
+    for piece in [
+        "Resource::new",
+        "Resource::new_blocking",
+        "OnceResource",
+        "SharedValue",
+        "Suspense",
+        "Await",
+    ] {
         assert_eq!(uses(&pages, piece), Vec::<String>::new(), "{piece}");
     }
     let manifest = std::fs::read_to_string(root().join("app/Cargo.toml")).unwrap();
     for crate_with_secrets in ["okta-idx", "server"] {
-        assert!(!manifest.contains(&format!("{crate_with_secrets}.workspace")), "app names {crate_with_secrets}");
+        assert!(
+            !manifest.contains(&format!("{crate_with_secrets}.workspace")),
+            "app names {crate_with_secrets}"
+        );
     }
 }
 
 #[test]
 fn pages_are_rendered_whole_and_never_routed_or_streamed_by_leptos() {
     let ours = ["app/src", "frontend/src", "server/src"];
-    for piece in ["SsrMode", "leptos_routes", "render_app_to_stream", "HydrationScripts", "AutoReload", "Redirect(", "leptos_axum::redirect", "leptos_axum::extract"] {
+    for piece in [
+        "SsrMode",
+        "leptos_routes",
+        "render_app_to_stream",
+        "HydrationScripts",
+        "AutoReload",
+        "Redirect(",
+        "leptos_axum::redirect",
+        "leptos_axum::extract",
+    ] {
         assert_eq!(uses(&ours, piece), Vec::<String>::new(), "{piece}");
     }
     assert_eq!(uses(&ours, "Nonce::from_value"), ["server/src/route/pages.rs"]);
@@ -140,7 +160,9 @@ fn secrets_are_exposed_in_these_files_and_no_other() {
 fn no_crate_of_ours_has_unsafe_code() {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     assert!(manifest.contains("unsafe_code = \"forbid\""));
-    for member in ["app", "frontend", "server", "server/okta-idx", "end2end/local-org", "end2end/xtask"] {
+    for member in
+        ["app", "frontend", "server", "server/okta-idx", "end2end/local-org", "end2end/xtask"]
+    {
         let manifest = std::fs::read_to_string(root().join(member).join("Cargo.toml")).unwrap();
         assert!(manifest.contains("[lints]\nworkspace = true"), "{member}");
     }

@@ -19,13 +19,14 @@ async fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
     let mut browser = site.browser();
     let start = browser.step_id("/sign-in").await;
     site.org.fault(json!({"path": "/idp/idx/identify", "delayMs": 400, "times": 1})).await;
-    let (step, ()) = tokio::join!(browser.submit(&start, &[("identifier", "ada@example.com")]), async {
-        // The call to Okta that this step waits for is under way by then.
-        while site.org.called("/oauth2/default/v1/interact").await == 0 {
-            tokio::task::yield_now().await;
-        }
-        site.state.stopping.cancel();
-    });
+    let (step, ()) =
+        tokio::join!(browser.submit(&start, &[("identifier", "ada@example.com")]), async {
+            // The call to Okta that this step waits for is under way by then.
+            while site.org.called("/oauth2/default/v1/interact").await == 0 {
+                tokio::task::yield_now().await;
+            }
+            site.state.stopping.cancel();
+        });
     assert_eq!(step.screen, Screen::Code, "{step:?}");
     assert!(site.browser().request("GET", "/healthz").send().await.is_err());
 }

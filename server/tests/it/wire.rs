@@ -14,7 +14,9 @@ use crate::support::status;
 const SHORT: Duration = Duration::from_millis(300);
 
 fn get(path: &str, headers: &str) -> String {
-    format!("GET {path} HTTP/1.1\r\nhost: x\r\naccept: text/html\r\nconnection: close\r\n{headers}\r\n")
+    format!(
+        "GET {path} HTTP/1.1\r\nhost: x\r\naccept: text/html\r\nconnection: close\r\n{headers}\r\n"
+    )
 }
 
 fn post(headers: &str) -> String {
@@ -159,4 +161,49 @@ async fn where_there_is_no_room_the_longest_idle_connection_goes() {
     assert_eq!(idle[0].hear_all().await, "");
     assert!(idle[15].say("GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await);
     assert_eq!(status(&idle[15].hear_until("alive\n").await), 200);
+}
+
+/// How long `count` requests took, the longest of a hundred left out, and how many failed.
+async fn timed(site: &Site, count: usize) -> (Duration, usize) {
+    let http = okta_idx::http_client().unwrap();
+    let (mut took, mut failed) = (Vec::new(), 0);
+    for _ in 0..count {
+        let start = Instant::now();
+        let answer = http.get(format!("{}/sign-in", site.origin)).send().await;
+        failed += usize::from(!answer.is_ok_and(|answer| answer.status() == 200));
+        took.push(start.elapsed());
+    }
+    took.sort_unstable();
+    (took[count * 99 / 100], failed)
+}
+
+/// The full measurement is the example `slow_clients`; this one shows that nobody is shut out.
+#[tokio::test]
+async fn slow_clients_do_not_keep_others_waiting() {
+    let site = Site::start().await;
+    timed(&site, 100).await;
+    let (before, _) = timed(&site, 300).await;
+    let mut slow = Vec::new();
+    for number in 0..400 {
+        // Elsewhere than on Linux this machine has one loopback address only.
+        let wire = Wire::from("127.0.1.1", &site.origin).await;
+        let mut wire = match wire {
+            Ok(wire) => wire,
+            Err(_) => Wire::to(&site.origin).await,
+        };
+        match number % 3 {
+            0 => wire.say("GET /sign-in HT").await,
+            1 => wire.say(&post("content-length: 100")).await,
+            _ => true,
+        };
+        slow.push(wire);
+    }
+    let (during, failed) = timed(&site, 300).await;
+    println!(
+        "p99 {before:?} alone, {during:?} beside {} slow clients, {failed} failed",
+        slow.len()
+    );
+    assert_eq!(failed, 0);
+    // A busy machine may double a millisecond by itself.
+    assert!(during < before * 2 + Duration::from_millis(50), "{before:?} {during:?}");
 }

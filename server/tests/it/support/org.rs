@@ -77,6 +77,12 @@ impl Org {
         self.post("faults", &fault).await;
     }
 
+    /// Nothing goes wrong any more.
+    pub(crate) async fn clear_faults(&self) {
+        let address = format!("{}/_local/faults", self.url);
+        assert!(self.http.delete(address).send().await.unwrap().status().is_success());
+    }
+
     /// How often each path was called.
     pub(crate) async fn stats(&self) -> BTreeMap<String, u64> {
         serde_json::from_value(self.get("stats").await).unwrap()
