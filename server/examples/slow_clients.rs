@@ -71,7 +71,11 @@ async fn measure(options: Options) {
         let network = if options.same_network { 0 } else { 1 + number % options.networks };
         let source = SocketAddr::from(([127, 0, u8::try_from(network).unwrap_or(1), 1], 0));
         let (open, pause) = (Arc::clone(&open), Duration::from_millis(options.pause));
+        // Not all at once, and so not all closed at once.
+        let turn = Duration::from_secs(5) * u32::try_from(number).unwrap_or(0)
+            / u32::try_from(options.clients).unwrap_or(1);
         tokio::spawn(async move {
+            tokio::time::sleep(turn).await;
             loop {
                 // The server closes it sooner or later; then another one takes its place.
                 let _ = be_slow(number, source, address, pause, &open).await;

@@ -192,9 +192,7 @@ mod tests {
 
     #[test]
     fn four_different_keys_make_a_ring_and_nothing_else_does() {
-        let keys = (0..5u8).map(|first| {
-            STANDARD.encode(std::array::from_fn::<u8, 32, _>(|place| first + place as u8))
-        });
+        let keys = (0..5).map(|first| STANDARD.encode((first..first + 32).collect::<Vec<u8>>()));
         let keys = keys.collect::<Vec<_>>();
         assert_eq!(session_keys(&keys[..4].join(",\n")).unwrap().len(), 4);
         assert!(matches!(session_keys(&keys.join(" ")), Err(SecretError::NotARing)));

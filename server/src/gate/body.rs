@@ -44,7 +44,11 @@ enum Unread {
 pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let open = parts.extensions.get::<Arc<Open>>().cloned();
-    let enter = |phase| open.iter().for_each(|open| open.enter(phase));
+    let enter = |phase| {
+        if let Some(open) = &open {
+            open.enter(phase);
+        }
+    };
     enter(Phase::Receiving);
     let read = match declared(&parts.headers) {
         Some(length) if length > MAX_BODY as u64 => Err(Unread::TooLarge),

@@ -54,8 +54,12 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
     }
     let dressed = if page {
         let mut shown = Request::new(Body::empty());
-        nonce.into_iter().for_each(|nonce| drop(shown.extensions_mut().insert(nonce)));
-        id.into_iter().for_each(|id| drop(shown.extensions_mut().insert(id)));
+        if let Some(nonce) = nonce {
+            shown.extensions_mut().insert(nonce);
+        }
+        if let Some(id) = id {
+            shown.extensions_mut().insert(id);
+        }
         pages::problem(&state, &shown, status)
     } else {
         named(status, refusal, id.as_ref().map_or("", RequestId::as_str))

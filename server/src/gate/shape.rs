@@ -54,7 +54,7 @@ pub(super) fn fits(encoded: &[u8]) -> bool {
 /// How many brackets open in the name of a pair, encoded or not.
 fn nesting(pair: &[u8]) -> usize {
     let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
-    let plain = name.iter().filter(|byte| **byte == b'[').count();
+    let plain = name.split(|byte| *byte == b'[').count() - 1;
     let encoded = name.windows(3).filter(|it| it.eq_ignore_ascii_case(b"%5b")).count();
     plain + encoded
 }

@@ -176,7 +176,9 @@ mod tests {
     fn where_all_are_busy_the_next_is_turned_away_until_one_ends() {
         let connections = connections(&[]);
         let mut places = (0..4).map(|_| connections.admit(from(1)).unwrap()).collect::<Vec<_>>();
-        places.iter().for_each(|place| place.open.enter(Phase::Working));
+        for place in &places {
+            place.open.enter(Phase::Working);
+        }
         assert!(connections.admit(from(1)).is_none());
         assert!(connections.admit(from(2)).is_some());
         drop(places.pop());

@@ -170,5 +170,5 @@ async fn whatever_fails_inside_nothing_of_it_is_told() {
             site.org.clear_faults().await;
         }
     }
-    println!("{cases} faults, nothing told");
+    eprintln!("{cases} faults, nothing told");
 }

@@ -124,7 +124,7 @@ async fn no_token_code_handle_cookie_or_address_is_logged_even_at_trace() {
         let text = lines.text();
         assert!(text.contains("sign_in.succeeded") && text.contains("tokens.refused"));
         let hits = secrets.iter().filter(|it| text.contains(it.as_str())).collect::<Vec<_>>();
-        println!(
+        eprintln!(
             "{format:?}: {} secrets, {} lines, {} hits",
             secrets.len(),
             text.lines().count(),
@@ -271,7 +271,7 @@ async fn a_log_that_nobody_reads_holds_no_request_up() {
         answer.bytes().await.unwrap();
         slowest = slowest.max(start.elapsed());
     }
-    println!("slowest of 6000 requests with a blocked log: {slowest:?}");
+    eprintln!("slowest of 6000 requests with a blocked log: {slowest:?}");
     assert!(slowest < Duration::from_secs(3), "{slowest:?}");
     // As soon as somebody reads again, the log tells what is missing.
     let reading = tokio::task::spawn_blocking(move || {
@@ -289,7 +289,7 @@ async fn a_log_that_nobody_reads_holds_no_request_up() {
 #[tokio::test]
 async fn a_full_disk_under_the_log_fails_no_request() {
     let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else {
-        println!(
+        eprintln!(
             "this system has no device that is always full; the writer's own test stands for it"
         );
         return;

@@ -45,7 +45,7 @@ async fn a_new_key_signs_nobody_out_and_without_the_old_one_its_sessions_end_cle
         let page = browser.open("/").await;
         signed_out += usize::from(page.status != 200 || !page.body.contains("Hello, Ada"));
     }
-    println!("{signed_out} of {} signed out by a new key", cookies.len());
+    eprintln!("{signed_out} of {} signed out by a new key", cookies.len());
     assert_eq!(signed_out, 0);
     // Sessions of the old key are used, waited for and ended like any other.
     during.clock.advance(120);
