@@ -3,7 +3,7 @@
 //! `cargo run --release -p server --no-default-features --example slow_clients -- --clients 5000`
 //!
 //! Starts the server in this process, times requests for the sign-in page, then opens slow connections of four kinds (silent,
-//! headers that drip, bodies that drip, answers read drop by drop) from many networks of this machine, keeps each alive as
+//! headers that drip, bodies that drip, answers read drop by drop), keeps each alive as
 //! long as the server lets it, opens it again when it is closed, and times the same requests once more. Prints one JSON line.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
@@ -28,7 +28,6 @@ use server::start::World;
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
-use tokio::net::TcpSocket;
 use tokio::net::TcpStream;
 use zeroize::Zeroizing;
 
@@ -44,12 +43,6 @@ struct Options {
     /// Timed requests a second.
     #[arg(long, default_value_t = 100)]
     rate: u64,
-    /// Slow connections come from this many networks.
-    #[arg(long, default_value_t = 50)]
-    networks: usize,
-    /// All slow connections come from the network of the timed requests.
-    #[arg(long)]
-    same_network: bool,
     /// Milliseconds between two bytes of a slow client.
     #[arg(long, default_value_t = 1000)]
     pause: u64,
@@ -68,8 +61,6 @@ async fn measure(options: Options) {
     let before = time(address, options.requests, options.rate).await;
     let open = Arc::new(AtomicUsize::new(0));
     for number in 0..options.clients {
-        let network = if options.same_network { 0 } else { 1 + number % options.networks };
-        let source = SocketAddr::from(([127, 0, u8::try_from(network).unwrap_or(1), 1], 0));
         let (open, pause) = (Arc::clone(&open), Duration::from_millis(options.pause));
         // Not all at once, and so not all closed at once.
         let turn = Duration::from_secs(5) * u32::try_from(number).unwrap_or(0)
@@ -78,12 +69,12 @@ async fn measure(options: Options) {
             tokio::time::sleep(turn).await;
             loop {
                 // The server closes it sooner or later; then another one takes its place.
-                let _ = be_slow(number, source, address, pause, &open).await;
+                let _ = be_slow(number, address, pause, &open).await;
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         });
     }
-    let deadline = Instant::now() + Duration::from_secs(if options.same_network { 3 } else { 20 });
+    let deadline = Instant::now() + Duration::from_secs(20);
     while open.load(Ordering::Relaxed) < options.clients * 9 / 10 && Instant::now() < deadline {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
@@ -136,14 +127,11 @@ async fn serve_here() -> SocketAddr {
 /// One slow connection, until the server has had enough of it.
 async fn be_slow(
     number: usize,
-    source: SocketAddr,
     server: SocketAddr,
     pause: Duration,
     open: &AtomicUsize,
 ) -> std::io::Result<()> {
-    let socket = TcpSocket::new_v4()?;
-    socket.bind(source)?;
-    let mut stream = socket.connect(server).await?;
+    let mut stream = TcpStream::connect(server).await?;
     open.fetch_add(1, Ordering::Relaxed);
     let end = drip(number, &mut stream, pause).await;
     open.fetch_sub(1, Ordering::Relaxed);

@@ -65,7 +65,7 @@ pub struct Settings {
     #[arg(long, env = "USHER_MAX_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_connections: u32,
     /// Connections at the same time of one network of clients (the first 24 bits of an IPv4 address, 48 of an IPv6 address),
-    /// trusted proxies excepted.
+    /// trusted proxies and this machine excepted.
     #[arg(long, env = "USHER_MAX_CONNECTIONS_PER_NETWORK", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_connections_per_network: u32,
     /// Address to listen on.

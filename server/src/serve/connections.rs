@@ -68,7 +68,8 @@ impl Connections {
     /// Finds a place for a new connection; `None` if every other one is busy.
     pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
         let peer = peer.to_canonical();
-        let counted = !self.proxies.iter().any(|proxy| proxy.contains(peer));
+        // On this machine it is a proxy that nobody has named, or a tool.
+        let counted = !peer.is_loopback() && !self.proxies.iter().any(|proxy| proxy.contains(peer));
         let network = counted.then(|| ClientNetwork::from(peer));
         let mut all = self.all();
         let neighbours = network.and_then(|it| all.of_network.get(&it)).copied().unwrap_or(0);
