@@ -20,6 +20,7 @@ use crate::support::Browser;
 use crate::support::Process;
 use crate::support::Site;
 use crate::support::command;
+use crate::support::keep_asking;
 
 /// The lines that were logged on this thread, which is where a test, its server and its org run.
 #[derive(Clone, Default)]
@@ -50,6 +51,7 @@ impl Lines {
 }
 
 fn capture(format: LogFormat, directives: &str) -> (Lines, tracing::subscriber::DefaultGuard) {
+    keep_asking();
     let lines = Lines::default();
     let out = lines.clone();
     let subscriber = log::subscriber(format, directives, move || out.clone());

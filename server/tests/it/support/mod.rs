@@ -4,6 +4,7 @@ mod browser;
 mod clock;
 mod org;
 mod process;
+mod undecided;
 mod wire;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub(crate) use clock::FakeClock;
 pub(crate) use org::Org;
 pub(crate) use process::Process;
 pub(crate) use process::command;
+pub(crate) use undecided::keep_asking;
 pub(crate) use wire::Wire;
 pub(crate) use wire::status;
 
@@ -55,6 +57,7 @@ impl Site {
 
     /// As [`Site::start_with`], with parts of the server changed before it serves.
     pub(crate) async fn start_changed(flags: &[&str], change: impl FnOnce(&mut AppState)) -> Self {
+        keep_asking();
         let org = Org::start().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
