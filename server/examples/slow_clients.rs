@@ -29,6 +29,8 @@ use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use tokio::net::TcpStream;
+use tokio::runtime::Handle;
+use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
 /// What to measure.
@@ -50,12 +52,20 @@ struct Options {
 
 fn main() {
     let options = Options::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.expect("the runtime starts").block_on(measure(options));
+    // Each side has its own threads, so that what is measured is the server's time and not a queue of the slow clients.
+    let serving = runtime();
+    let address = serving.block_on(serve_here(serving.handle()));
+    let (slow, timed) = (runtime(), runtime());
+    timed.block_on(measure(options, address, slow.handle()));
 }
 
-async fn measure(options: Options) {
-    let address = serve_here().await;
+fn runtime() -> Runtime {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.expect("the runtime starts")
+}
+
+async fn measure(options: Options, address: SocketAddr, slow: &Handle) {
     // What is used for the first time is slow the first time.
     time(address, options.requests / 4, options.rate).await;
     let before = time(address, options.requests, options.rate).await;
@@ -65,7 +75,7 @@ async fn measure(options: Options) {
         // Not all at once, and so not all closed at once.
         let turn = Duration::from_secs(5) * u32::try_from(number).unwrap_or(0)
             / u32::try_from(options.clients).unwrap_or(1);
-        tokio::spawn(async move {
+        slow.spawn(async move {
             tokio::time::sleep(turn).await;
             loop {
                 // The server closes it sooner or later; then another one takes its place.
@@ -96,7 +106,7 @@ async fn measure(options: Options) {
     );
 }
 
-async fn serve_here() -> SocketAddr {
+async fn serve_here(serving: &Handle) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let origin = format!("http://{address}");
@@ -118,7 +128,7 @@ async fn serve_here() -> SocketAddr {
     let state = Arc::new(state);
     let stopping = state.stopping.clone();
     let router = routes::router(&state);
-    tokio::spawn(async move {
+    serving.spawn(async move {
         serve::serve(listener, router, state.limits, Vec::new(), stopping).await;
     });
     address
