@@ -105,9 +105,9 @@ fn run(workspace: &Workspace, name: &str, task: Task) -> anyhow::Result<Outcome>
     let finished = task.finish()?;
     let text = fs::read_to_string(&report)
         .with_context(|| format!("Playwright left no report\n{}", finished.tail()))?;
-    let counts = count::playwright(&text)
+    let (counts, results) = count::playwright(&text)
         .with_context(|| format!("Playwright broke off\n{}", finished.tail()))?;
-    Ok(counts.judge(&finished))
+    Ok(counts.judge(&finished, results))
 }
 
 fn report_of(workspace: &Workspace, name: &str) -> std::path::PathBuf {

@@ -13,6 +13,7 @@ use clap::ValueEnum;
 use crate::release::Release;
 use crate::report::Outcome;
 use crate::report::Report;
+use crate::rows;
 use crate::setup;
 use crate::setup::Needs;
 use crate::setup::Tools;
@@ -41,6 +42,8 @@ pub(crate) enum Part {
     Browser,
     /// The browser tests on the debug build.
     Debug,
+    /// The security and fault rows, judged by what ran before.
+    Rows,
 }
 
 /// Runs the parts, or all of them, and prints the summary. The exit code tells whether all of it held.
@@ -82,6 +85,10 @@ impl Run<'_> {
         }
         if self.wants(Part::Browser) || self.wants(Part::Debug) {
             self.browser(&mut tools, release.as_ref());
+        }
+        if self.wants(Part::Rows) {
+            let judged = rows::report(workspace, self.report.results(), self.parts.is_empty());
+            self.report.step("rows", || judged);
         }
     }
 

@@ -58,7 +58,8 @@ pub(super) fn clippy_wasm(workspace: &Workspace) -> anyhow::Result<Outcome> {
 pub(super) fn unit(workspace: &Workspace) -> anyhow::Result<Outcome> {
     let finished =
         cargo(workspace, "cargo test").args(["test", "--no-fail-fast"]).args(NATIVE).finish()?;
-    Ok(count::libtest(&finished.output).judge(&finished))
+    let names = count::libtest_names(&finished.output);
+    Ok(count::libtest(&finished.output).judge(&finished, names))
 }
 
 pub(super) fn doc(workspace: &Workspace) -> anyhow::Result<Outcome> {
