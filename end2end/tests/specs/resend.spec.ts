@@ -6,9 +6,9 @@ test.describe('asking for another mail', () => {
     await person.asksForCode();
     const again = person.button('Send the mail again');
     await expect(again).toHaveAttribute('aria-disabled', 'true');
-    await expect(again).toHaveText(/Send the mail again\s*in 0:(30|29|28)/);
+    await expect(again).toHaveText(/Send the mail again\s*in 0:(30|2\d)/);
     await page.clock.runFor(10_000);
-    await expect(again).toHaveText(/in 0:(20|19|18)/);
+    await expect(again).toHaveText(/in 0:(20|1\d)/);
     // What ticks is not read out; that it is over, is.
     await expect(page.getByRole('status')).toBeEmpty();
     await page.clock.runFor(20_000);

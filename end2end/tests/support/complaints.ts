@@ -4,15 +4,16 @@ import type { BrowserContext } from '@playwright/test';
 export class Complaints {
   readonly #heard: string[] = [];
   readonly #expected: RegExp[] = [];
+  #listening = true;
 
   /** Listens to every page of the context, those of the future too. */
   async listenTo(context: BrowserContext): Promise<void> {
     context.on('console', (message) => {
       if (message.type() === 'error') {
-        this.#heard.push(`${message.text()} (${message.location().url})`);
+        this.#hear(`${message.text()} (${message.location().url})`);
       }
     });
-    context.on('weberror', (error) => this.#heard.push(`uncaught: ${error.error().message}`));
+    context.on('weberror', (error) => this.#hear(`uncaught: ${error.error().message}`));
     // The console tells of most violations, but not of those that a policy reports only.
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
@@ -24,6 +25,15 @@ export class Complaints {
   /** Complaints that a test provokes, such as the browser's line about an answer of 404. */
   expect(...patterns: RegExp[]): void {
     this.#expected.push(...patterns);
+  }
+
+  /** From here on the test is over, and what it used is taken away under open pages. */
+  stop(): void {
+    this.#listening = false;
+  }
+
+  #hear(complaint: string): void {
+    if (this.#listening) this.#heard.push(complaint);
   }
 
   /** Everything heard that no test asked for. */

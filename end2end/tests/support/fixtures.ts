@@ -100,12 +100,14 @@ export const test = base.extend<Fixtures>({
     });
   },
 
-  ownServer: async ({ org }, use, testInfo) => {
+  ownServer: async ({ org, complaints }, use, testInfo) => {
     const server = await Server.prepare(org.url, testInfo.outputPath('server'));
     try {
       await server.start();
       await use(server);
     } finally {
+      // Pages that still listen to the server would complain that it is gone, and only sometimes in time to be heard.
+      complaints.stop();
       await server.kill();
     }
   },

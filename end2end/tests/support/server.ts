@@ -71,7 +71,8 @@ export class Server {
 
   /** What the server has written to its log so far. */
   log(): LogLine[] {
-    const lines = readFileSync(join(this.folder, 'server.log'), 'utf8').split('\n');
+    // What stands behind the last line end is still being written.
+    const lines = readFileSync(join(this.folder, 'server.log'), 'utf8').split('\n').slice(0, -1);
     return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as LogLine);
   }
 
