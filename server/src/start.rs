@@ -25,6 +25,7 @@ use crate::config::StoreChoice;
 use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::development;
+use crate::limit::Limits;
 use crate::log::chain;
 use crate::routes;
 use crate::session::Sessions;
@@ -35,6 +36,7 @@ use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
 
 /// Expired sessions are removed this often.
@@ -157,11 +159,15 @@ pub fn state(
         }
     };
     let reload = development::reload();
+    let keys = Keys::derive(&key);
+    let limits =
+        Limits::new(Arc::clone(&store), keys.clone(), Arc::clone(&clock), settings.limit_factor);
+    settings.warn_of_loose_limits();
     Ok(AppState {
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
         sessions: Sessions::new(
             store,
-            Keys::derive(&key),
+            keys,
             settings.lifetimes(),
             Arc::clone(&clock),
             Arc::clone(&randomness),
@@ -181,6 +187,10 @@ pub fn state(
         randomness,
         starts: Once::default(),
         polls: Polls::default(),
+        limits,
+        hides_accounts: settings.hide_accounts,
+        answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
+        shapes: Shapes::default(),
         tasks: TaskTracker::new(),
         stopping: CancellationToken::new(),
     })

@@ -1,6 +1,7 @@
 //! What every request needs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::text::Language;
 use okta_idx::Clock;
@@ -10,10 +11,12 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
+use crate::limit::Limits;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::veil::Shapes;
 
 /// The server, as its handlers see it.
 #[derive(Debug)]
@@ -46,6 +49,14 @@ pub struct AppState {
     pub starts: Once,
     /// When each waiting sign-in was last asked about upstream.
     pub polls: Polls,
+    /// What may be done how often.
+    pub limits: Limits,
+    /// Whether nobody may learn who has an account.
+    pub hides_accounts: bool,
+    /// Where accounts are hidden, an answer that does not sign in takes a multiple of this.
+    pub answer_floor: Duration,
+    /// What the screen for a code looks like in this org.
+    pub shapes: Shapes,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
     /// Cancelled when the server is to stop.

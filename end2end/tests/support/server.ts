@@ -52,6 +52,9 @@ export class Server {
         LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}`,
         LEPTOS_SITE_ROOT: site,
         USHER_LOG_FORMAT: 'json',
+        USHER_LIMIT_FACTOR: '1000',
+        USHER_HIDE_ACCOUNTS: 'false',
+        USHER_ANSWER_FLOOR_MS: '0',
         ...settings,
       },
     });

@@ -59,6 +59,17 @@ pub struct Settings {
     /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
     #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
+    /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
+    /// whether or not it may sign in. `false` shows what Okta says.
+    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set)]
+    pub hide_accounts: bool,
+    /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
+    #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
+    pub answer_floor_ms: u16,
+    /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
+    #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit_factor: u32,
     /// Address to listen on.
     #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
@@ -103,6 +114,23 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// Says in the log what is less safe than it could be.
+    pub fn warn_of_loose_limits(&self) {
+        if self.limit_factor > 1 {
+            tracing::warn!(
+                event = "config.loose_limits",
+                factor = self.limit_factor,
+                "the limits on mails and guesses are loosened (USHER_LIMIT_FACTOR)"
+            );
+        }
+        if !self.hide_accounts {
+            tracing::warn!(
+                event = "config.accounts_shown",
+                "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"
+            );
+        }
+    }
+
     /// How long an unfinished sign-in, an unused and any session live.
     pub fn lifetimes(&self) -> crate::session::Lifetimes {
         let minutes = |minutes: u16| Duration::from_secs(u64::from(minutes) * 60);

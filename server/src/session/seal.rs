@@ -62,6 +62,11 @@ impl Keys {
         self.stored_under(b"state", state.as_bytes())
     }
 
+    /// Where it is counted how often something of a `kind` happened to `value`.
+    pub fn of_count(&self, kind: &str, value: &str) -> StoreKey {
+        self.stored_under(format!("count {kind}").as_bytes(), value.as_bytes())
+    }
+
     /// A stable name for something that must not be written down as it is.
     pub fn pseudonym(&self, value: &str) -> String {
         let StoreKey(bytes) = self.stored_under(b"pseudonym", value.as_bytes());

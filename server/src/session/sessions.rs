@@ -47,6 +47,9 @@ pub enum SessionError {
     /// The record could not be written as JSON.
     #[error("the session record could not be written")]
     Encode(#[from] serde_json::Error),
+    /// A limit could not be counted.
+    #[error("a limit could not be counted")]
+    Limit(#[from] crate::limit::CountError),
     /// There is no randomness for a new id.
     #[error("no randomness for a session id")]
     Randomness(#[from] okta_idx::RandomnessError),

@@ -4,8 +4,10 @@
 
 mod bad_input;
 mod code;
+mod enumeration;
 mod faults;
 mod gates;
+mod limits;
 mod link;
 mod pages;
 mod sessions;
