@@ -25,6 +25,7 @@ use crate::config::StoreChoice;
 use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::development;
+use crate::limit::Crowd;
 use crate::limit::Limits;
 use crate::log::chain;
 use crate::routes;
@@ -187,6 +188,7 @@ pub fn state(
         randomness,
         starts: Once::default(),
         polls: Polls::default(),
+        crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
         limits,
         hides_accounts: settings.hide_accounts,
         answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
@@ -203,6 +205,7 @@ async fn upkeep(state: Arc<AppState>) {
     loop {
         tokio::select! {
             _ = sweep.tick() => {
+                state.crowd.sweep();
                 if let Err(error) = state.sessions.sweep().await {
                     tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
                 }

@@ -11,6 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
+use crate::limit::Crowd;
 use crate::limit::Limits;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
@@ -49,6 +50,8 @@ pub struct AppState {
     pub starts: Once,
     /// When each waiting sign-in was last asked about upstream.
     pub polls: Polls,
+    /// Everybody who is being served.
+    pub crowd: Crowd,
     /// What may be done how often.
     pub limits: Limits,
     /// Whether nobody may learn who has an account.

@@ -70,6 +70,10 @@ pub struct Settings {
     #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
         value_parser = clap::value_parser!(u32).range(1..))]
     pub limit_factor: u32,
+    /// Requests that are worked on at once; more are turned away with 503.
+    #[arg(long, env = "USHER_MAX_REQUESTS", default_value_t = 2048,
+        value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_requests: u16,
     /// Address to listen on.
     #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,

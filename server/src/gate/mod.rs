@@ -3,6 +3,7 @@
 pub mod address;
 pub mod arrival;
 pub mod content_type;
+pub mod crowd;
 pub mod dress;
 pub mod headers;
 pub mod origin;

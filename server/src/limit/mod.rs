@@ -4,6 +4,7 @@
 //! the sessions are: two servers on one store count together, and a restart forgets nothing.
 
 mod counters;
+mod crowd;
 mod network;
 mod window;
 
@@ -13,13 +14,14 @@ use std::time::Duration;
 
 use okta_idx::Clock;
 
-pub use counters::CountError;
 pub use counters::Counters;
+pub use crowd::Crowd;
 pub use network::ClientNetwork;
 pub use window::Rule;
 pub use window::Wait;
 
 use crate::session::seal::Keys;
+use crate::session::shared::SharedError;
 use crate::session::store::SessionStore;
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -51,19 +53,19 @@ impl Limits {
     }
 
     /// Notes a mail that is about to be asked for: 3 in 10 minutes and 10 a day to one address, whoever asks.
-    pub async fn mail(&self, address: &str) -> Result<Result<(), Wait>, CountError> {
+    pub async fn mail(&self, address: &str) -> Result<Result<(), Wait>, SharedError> {
         let rules = [self.rule(3, Duration::from_mins(10)), self.rule(10, DAY)];
         self.counters.take("mail", &folded(address), "", &rules).await.map(|taken| taken.map(drop))
     }
 
     /// Notes a mail that was sent without asking: whoever caused it had proved more than an address before.
-    pub async fn mail_was_sent(&self, address: &str) -> Result<(), CountError> {
+    pub async fn mail_was_sent(&self, address: &str) -> Result<(), SharedError> {
         let anything = [Rule { most: u32::MAX, within: DAY }];
         self.counters.take("mail", &folded(address), "", &anything).await.map(drop)
     }
 
     /// The mail was not sent after all.
-    pub async fn mail_not_sent(&self, address: &str) -> Result<(), CountError> {
+    pub async fn mail_not_sent(&self, address: &str) -> Result<(), SharedError> {
         self.counters.give_back("mail", &folded(address)).await
     }
 
@@ -72,7 +74,7 @@ impl Limits {
         &self,
         network: IpAddr,
         address: &str,
-    ) -> Result<Result<(), Wait>, CountError> {
+    ) -> Result<Result<(), Wait>, SharedError> {
         let network = ClientNetwork::of(network).to_string();
         let rules = [self.rule(20, Duration::from_mins(10))];
         let name = self.counters.name_of(&folded(address));
@@ -80,18 +82,18 @@ impl Limits {
     }
 
     /// Notes a code that is about to be tried in a transaction; tells how many that makes.
-    pub async fn guess(&self, transaction: &str) -> Result<Result<u32, Wait>, CountError> {
+    pub async fn guess(&self, transaction: &str) -> Result<Result<u32, Wait>, SharedError> {
         let rules = [Rule { most: GUESSES, within: DAY }];
         self.counters.take("guess", transaction, "", &rules).await
     }
 
     /// The code was right, or never reached Okta.
-    pub async fn guess_not_wrong(&self, transaction: &str) -> Result<(), CountError> {
+    pub async fn guess_not_wrong(&self, transaction: &str) -> Result<(), SharedError> {
         self.counters.give_back("guess", transaction).await
     }
 
     /// Notes a code that is about to be typed for a person: 10 wrong ones an hour, 100 in a row.
-    pub async fn typed_code(&self, username: &str) -> Result<Result<(), Wait>, CountError> {
+    pub async fn typed_code(&self, username: &str) -> Result<Result<(), Wait>, SharedError> {
         let rules = [self.rule(10, HOUR), self.rule(100, EVER)];
         self.counters
             .take("typed", &folded(username), "", &rules)
@@ -100,12 +102,12 @@ impl Limits {
     }
 
     /// The code never reached Okta.
-    pub async fn typed_code_not_tried(&self, username: &str) -> Result<(), CountError> {
+    pub async fn typed_code_not_tried(&self, username: &str) -> Result<(), SharedError> {
         self.counters.give_back("typed", &folded(username)).await
     }
 
     /// The person got in: the row of wrong codes is over.
-    pub async fn signed_in(&self, username: &str) -> Result<(), CountError> {
+    pub async fn signed_in(&self, username: &str) -> Result<(), SharedError> {
         self.counters.clear("typed", &folded(username)).await
     }
 

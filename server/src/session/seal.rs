@@ -5,6 +5,8 @@ use aws_lc_rs::aead::Aad;
 use aws_lc_rs::aead::Nonce;
 use aws_lc_rs::aead::RandomizedNonceKey;
 use aws_lc_rs::hmac;
+use serde::Deserialize;
+use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::SessionId;
@@ -14,7 +16,7 @@ const SCHEMA: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
 /// The key under which a record is stored. Not reversible to the cookie.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StoreKey([u8; 32]);
 
 impl StoreKey {
