@@ -11,6 +11,7 @@ use okta_idx::ClientSecret;
 use okta_idx::Clock;
 use okta_idx::Randomness;
 use okta_idx::Scopes;
+use okta_idx::StartOptions;
 use okta_idx::SystemClock;
 use okta_idx::SystemRandomness;
 use tokio::net::TcpListener;
@@ -189,6 +190,11 @@ pub fn state(
         starts: Once::default(),
         polls: Polls::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
+        demands: StartOptions {
+            acr_values: settings.acr_values.clone(),
+            max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),
+            ..StartOptions::default()
+        },
         limits,
         hides_accounts: settings.hide_accounts,
         answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),

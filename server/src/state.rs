@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::text::Language;
 use okta_idx::Clock;
 use okta_idx::Randomness;
+use okta_idx::StartOptions;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -24,6 +25,8 @@ use crate::sign_in::veil::Shapes;
 pub struct AppState {
     /// The org to sign in against.
     pub okta: okta_idx::Client,
+    /// What every sign-in must reach.
+    pub demands: StartOptions,
     /// All sessions.
     pub sessions: Sessions,
     /// What the cookies look like.

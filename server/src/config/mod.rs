@@ -59,6 +59,13 @@ pub struct Settings {
     /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
     #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
+    /// Authentication contexts one of which a sign-in must reach (`acr`), separated by commas, such as
+    /// `urn:okta:loa:2fa:any`.
+    #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
+    pub acr_values: Vec<String>,
+    /// Seconds since when a person must have proved who they are (`auth_time`).
+    #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
+    pub max_age_seconds: Option<u32>,
     /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
     /// whether or not it may sign in. `false` shows what Okta says.
     #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set)]

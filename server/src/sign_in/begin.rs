@@ -8,7 +8,6 @@ use okta_idx::ActionKind;
 use okta_idx::Answers;
 use okta_idx::FormRef;
 use okta_idx::Pending;
-use okta_idx::StartOptions;
 use okta_idx::Transaction;
 
 use super::flow::Flow;
@@ -137,7 +136,7 @@ impl Visitor {
     /// Starts a transaction and brings it to the first thing that only the person can answer.
     async fn ask(&self, kind: Kind, username: &str) -> Upstream {
         let okta = &self.server.okta;
-        let pending = match okta.start(&self.caller, StartOptions::default()).await {
+        let pending = match okta.start(&self.caller, self.server.demands.clone()).await {
             Ok(Transaction::Pending(pending)) => pending,
             Ok(other) => return Upstream::Moved(other),
             Err(error) => return Upstream::not_started(&error),

@@ -6,6 +6,7 @@
 mod evidence;
 mod file;
 mod judge;
+mod matrix;
 mod required;
 mod security;
 
@@ -40,5 +41,10 @@ pub(crate) fn report(
             judge::Standing::NotRun | judge::Standing::Open => {}
         }
     }
+    let tokens = workspace.root().join("end2end/rows/matrix/id-tokens.toml");
+    let matrix = matrix::judge(&tokens, results, whole)?;
+    println!("\nID tokens\n{}", matrix.text);
+    tally.passed += matrix.tally.passed;
+    tally.failed += matrix.tally.failed;
     Ok(Outcome { tally, ..Outcome::default() })
 }

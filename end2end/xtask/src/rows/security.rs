@@ -11,8 +11,8 @@ use super::file::Row;
 
 /// The ids that only one side has.
 pub(super) fn unlinked(document: &Path, rows: &[Row]) -> anyhow::Result<Vec<String>> {
-    let text = fs::read_to_string(document)
-        .with_context(|| format!("reading {}", document.display()))?;
+    let text =
+        fs::read_to_string(document).with_context(|| format!("reading {}", document.display()))?;
     let known: BTreeSet<Id> = rows.iter().map(|row| row.id.clone()).collect();
     let named = named_in(&text);
     Ok(known.symmetric_difference(&named).map(ToString::to_string).collect())

@@ -77,6 +77,12 @@ impl Org {
         self.post("faults", &fault).await;
     }
 
+    /// The published keys, asked for by nobody who is counted.
+    pub(crate) async fn keys(&self) -> Value {
+        let address = format!("{}/oauth2/default/v1/keys", self.url);
+        self.http.get(address).send().await.unwrap().json().await.unwrap()
+    }
+
     /// How often each path was called.
     pub(crate) async fn stats(&self) -> BTreeMap<String, u64> {
         serde_json::from_value(self.get("stats").await).unwrap()
