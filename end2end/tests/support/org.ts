@@ -47,9 +47,9 @@ export type Policy =
 export class Org {
   constructor(readonly url: string) {}
 
-  /** All mails to an address, newest first. */
-  async mails(to: string): Promise<Mail[]> {
-    return this.#call('GET', `mail?to=${encodeURIComponent(to)}`);
+  /** All mails, or those to an address, newest first. */
+  async mails(to?: string): Promise<Mail[]> {
+    return this.#call('GET', to === undefined ? 'mail' : `mail?to=${encodeURIComponent(to)}`);
   }
 
   /** The newest mail to an address, once `count` of them have been sent since the last reset. */
@@ -95,6 +95,16 @@ export class Org {
   /** How often each path was called since the last reset, as in `{"/idp/idx/identify": 3}`. */
   async stats(): Promise<Record<string, number>> {
     return this.#call('GET', 'stats');
+  }
+
+  /** The latest calls with all that was said, oldest first. */
+  async everyCall(): Promise<{ sent: string; answered: string; headers: { authorization?: string | null } }[]> {
+    return this.#call('GET', 'calls');
+  }
+
+  /** Puts a marker into every handle, code of a client, token and link from now on. */
+  async canaries(marker: string): Promise<void> {
+    await this.#call('POST', 'canaries', { marker });
   }
 
   /** The calls to one path, oldest first. */

@@ -17,12 +17,13 @@ export interface LogLine {
 export class Server {
   readonly url: string;
   #child: ChildProcess | undefined;
-  readonly #key = randomBytes(32).toString('base64');
+  /** What seals its sessions. */
+  readonly key = randomBytes(32).toString('base64');
 
   private constructor(
     readonly port: number,
     private readonly org: string,
-    private readonly folder: string,
+    readonly folder: string,
   ) {
     this.url = `http://127.0.0.1:${port}`;
   }
@@ -48,7 +49,7 @@ export class Server {
         OKTA_CLIENT_SECRET: 'usher-web-local-secret',
         USHER_PUBLIC_ORIGIN: this.url,
         USHER_SESSION_STORE: `sqlite:${join(this.folder, 'sessions.sqlite3')}`,
-        USHER_SESSION_KEY: this.#key,
+        USHER_SESSION_KEY: this.key,
         LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}`,
         LEPTOS_SITE_ROOT: site,
         USHER_LOG_FORMAT: 'json',

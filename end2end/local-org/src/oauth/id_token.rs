@@ -34,7 +34,7 @@ pub(super) fn issue(
     wish: &IdToken<'_>,
 ) -> Result<Option<String>, Unspecified> {
     let mut token = Unsigned::new(state.keys.active(), claims(org_url, state, now, wish));
-    token.claims["jti"] = json!(format!("ID.{}", state.random.text(43)));
+    token.claims["jti"] = json!(format!("ID.{}", state.random.secret(43)));
     let key = state.keys.active();
     let Some(fault) = state.faults.spoil_id_token() else {
         return token.signed(key).map(Some);
