@@ -12,6 +12,14 @@ export interface Mail {
   sentAt: string;
 }
 
+/** A call as the org remembers it, secrets and all. */
+export interface Call {
+  path: string;
+  sent: string;
+  answered: string;
+  headers: Record<string, string | null | undefined>;
+}
+
 /** How calls to one path of the org go wrong. */
 export interface PathFault {
   /** The exact path, or its beginning followed by `*`. */
@@ -98,7 +106,7 @@ export class Org {
   }
 
   /** The latest calls with all that was said, oldest first. */
-  async everyCall(): Promise<{ sent: string; answered: string; headers: { authorization?: string | null } }[]> {
+  async everyCall(): Promise<Call[]> {
     return this.#call('GET', 'calls');
   }
 
