@@ -1,6 +1,9 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** What the pages of a context complain about: policy violations, uncaught errors, errors on the console. */
+/**
+ * What the pages of a context complain about: policy violations, uncaught errors, errors on the console; and what they
+ * ask of anybody but this machine.
+ */
 export class Complaints {
   readonly #heard: string[] = [];
   readonly #expected: RegExp[] = [];
@@ -12,6 +15,11 @@ export class Complaints {
       if (message.type() === 'error') {
         this.#hear(`${message.text()} (${message.location().url})`);
       }
+    });
+    context.on('request', (request) => {
+      const { protocol, hostname, href } = new URL(request.url());
+      const here = ['127.0.0.1', 'localhost'].includes(hostname) || ['data:', 'blob:', 'about:'].includes(protocol);
+      if (!here) this.#hear(`asked somebody else: ${href}`);
     });
     context.on('weberror', (error) => this.#hear(`uncaught: ${error.error().message}`));
     // The console tells of most violations, but not of those that a policy reports only.

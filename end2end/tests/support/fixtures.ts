@@ -8,6 +8,7 @@ import { otherSite } from './other-site';
 import type { OtherSite } from './other-site';
 import { Person, tellsWhenAwake } from './person';
 import { Server } from './server';
+import { Wire } from './wire';
 
 interface Fixtures {
   /** The emulated org, as at its start. */
@@ -20,6 +21,8 @@ interface Fixtures {
   stranger: () => Promise<Person>;
   /** Serves a page on another site and answers its address. */
   otherSite: (html: string) => Promise<string>;
+  /** Another site that writes down what it is asked for. */
+  elsewhereSite: OtherSite;
   /** A browser that knows nothing of the first one: another device. */
   elsewhere: () => Promise<BrowserContext>;
   /** Checks the page somebody is at with axe, against WCAG 2.2 AA and best practices. */
@@ -28,6 +31,8 @@ interface Fixtures {
   picture: (page: Page, name: string) => Promise<void>;
   /** A release server of the test's own, which it can kill and start again. */
   ownServer: Server;
+  /** The wire between the browser and a server of the test's own; its address is the app's. */
+  wire: Wire;
 }
 
 export { expect };
@@ -75,6 +80,12 @@ export const test = base.extend<Fixtures>({
     for (const site of sites) await site.close();
   },
 
+  elsewhereSite: async ({}, use) => {
+    const site = await otherSite('<title>Elsewhere</title>');
+    await use(site);
+    await site.close();
+  },
+
   elsewhere: async ({ browser, contextOptions, baseURL, javaScriptEnabled, complaints }, use) => {
     const opened: BrowserContext[] = [];
     await use(async () => {
@@ -110,6 +121,15 @@ export const test = base.extend<Fixtures>({
       complaints.stop();
       await server.kill();
     }
+  },
+
+  wire: async ({ ownServer, complaints }, use) => {
+    const wire = await Wire.lay();
+    wire.leadTo(ownServer.url);
+    await ownServer.restart({ USHER_PUBLIC_ORIGIN: wire.url });
+    await use(wire);
+    complaints.stop();
+    await wire.cut();
   },
 });
 
