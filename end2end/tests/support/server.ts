@@ -34,9 +34,8 @@ export class Server {
     return new Server(await freePort(), org, folder);
   }
 
-  /** Starts the server, with further settings where a test needs them, and waits until it is ready. */
-  async start(settings: Record<string, string> = {}): Promise<void> {
-    const executable = process.env.USHER_SERVER;
+  /** Starts the server, with further settings or another build where a test needs them, and waits until it is ready. */
+  async start(settings: Record<string, string> = {}, executable = process.env.USHER_SERVER): Promise<void> {
     const site = process.env.USHER_SITE;
     if (!executable || !site) throw new Error('USHER_SERVER and USHER_SITE say which server to start');
     const log = openSync(join(this.folder, 'server.log'), 'a');
@@ -90,9 +89,9 @@ export class Server {
     await gone;
   }
 
-  async restart(settings: Record<string, string> = {}): Promise<void> {
+  async restart(settings: Record<string, string> = {}, executable?: string): Promise<void> {
     await this.kill();
-    await this.start(settings);
+    await this.start(settings, executable);
   }
 }
 
