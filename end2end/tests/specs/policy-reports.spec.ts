@@ -17,6 +17,13 @@ test.describe('what policies report', () => {
     });
   }
 
+  test('a page that asks somebody else is heard of', async ({ page, complaints }) => {
+    await page.route('http://somebody-else.invalid/**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await page.goto('http://somebody-else.invalid/');
+    expect(complaints.unexpected()).toContain('asked somebody else: http://somebody-else.invalid/');
+    complaints.expect(/somebody-else\.invalid/);
+  });
+
   test('every page asks to be told of markup that is not trusted', async ({ request }) => {
     for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/login/callback', '/no/such/page']) {
       const headers = (await request.get(path)).headers();
