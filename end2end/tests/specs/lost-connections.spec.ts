@@ -239,3 +239,15 @@ test('a connection that is lost while a page waits is found again, and the page 
   await tab.isGreeted();
   await expect(visitor.title(/^Hello/)).toBeVisible({ timeout: 15_000 });
 });
+
+test('a tab that slept while the link was opened hears of it when it wakes', async ({ person, org }) => {
+  const mail = await person.asksForCode();
+  const session = await person.context.newCDPSession(person.page);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const tab = await person.newTab();
+  await tab.follows(mail);
+  await tab.isGreeted();
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await person.isGreeted();
+  expect((await org.stats())['/idp/idx/challenge/answer']).toBe(1);
+});

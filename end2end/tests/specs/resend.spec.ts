@@ -29,9 +29,9 @@ test.describe('asking for another mail', () => {
   });
 
   // Thirty seconds are thirty seconds: the server has no clock that could be moved. Two people wait at the same time.
-  test('after half a minute another mail is sent, and only its code works', async ({ person, browser, org, complaints }) => {
+  test('after half a minute another mail is sent, and only its code works', async ({ person, browser, baseURL, org, complaints }) => {
     test.setTimeout(90_000);
-    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: test.info().project.use.baseURL });
+    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });
     await complaints.listenTo(plain);
     const without = person.without(await plain.newPage());
     const people = [

@@ -10,6 +10,10 @@ import { Person, tellsWhenAwake } from './person';
 import { Server } from './server';
 import { Wire } from './wire';
 
+/** The servers under test and their orgs; each worker has a pair of its own. */
+const SERVERS = (process.env.USHER_URL ?? 'http://127.0.0.1:3000').split(',');
+const ORGS = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
+
 interface Fixtures {
   /** The emulated org, as at its start. */
   org: Org;
@@ -38,9 +42,11 @@ interface Fixtures {
 export { expect };
 
 export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use, { parallelIndex }) => use(SERVERS[parallelIndex]),
+
   org: [
-    async ({}, use) => {
-      const org = new Org(process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100');
+    async ({}, use, { parallelIndex }) => {
+      const org = new Org(ORGS[parallelIndex]);
       await org.reset();
       await use(org);
     },

@@ -21,21 +21,30 @@ use crate::workspace::Workspace;
 /// The debug site lies apart, so that the release's stays as it was built.
 const DEBUG_SITE: &str = "target/site-debug";
 
+/// Servers beside each other, each with an org of its own; Playwright starts one worker for each.
+const PAIRS: [&str; 2] = ["browser", "browser-beside"];
+
 /// The release against the emulated org, with JavaScript and without.
 pub(super) fn release(
     workspace: &Workspace,
     tools: &Tools,
     release: &Release,
 ) -> anyhow::Result<Outcome> {
-    let pair = Pair::start(workspace, "browser", release)?;
+    let mut pairs = Vec::new();
+    for name in PAIRS {
+        pairs.push(Pair::start(workspace, name, release)?);
+    }
+    let all = |url: fn(&Pair) -> &str| pairs.iter().map(url).collect::<Vec<_>>().join(",");
     let task = playwright(workspace, tools, "release", &["release", "release-no-javascript"])
-        .env("USHER_URL", &pair.server_url)
-        .env("LOCAL_ORG_URL", &pair.org_url)
+        .env("USHER_URL", all(|pair| &pair.server_url))
+        .env("LOCAL_ORG_URL", all(|pair| &pair.org_url))
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
         .env("USHER_LOCAL_ORG", &release.local_org);
     let outcome = run(workspace, "release", task)?;
-    pair.stop()?;
+    for pair in pairs {
+        pair.stop()?;
+    }
     Ok(outcome)
 }
 
