@@ -77,7 +77,7 @@ impl Run<'_> {
             self.report.not_run("everything else", "the tools are not there");
             return;
         };
-        self.sources();
+        self.sources(&tools);
         let release = self.release(&tools);
         if self.wants(Part::Proof) {
             self.report
@@ -93,7 +93,7 @@ impl Run<'_> {
     }
 
     /// What needs nothing but the sources.
-    fn sources(&mut self) {
+    fn sources(&mut self, tools: &Tools) {
         let workspace = self.workspace;
         if self.wants(Part::Fmt) {
             self.report.step("rustfmt", || rust::fmt(workspace));
@@ -109,7 +109,7 @@ impl Run<'_> {
             self.report.step("documentation", || rust::doc(workspace));
         }
         if self.wants(Part::Deny) {
-            rust::deny(workspace, &mut self.report);
+            self.report.step("cargo-deny", || rust::deny(workspace, tools));
         }
     }
 
