@@ -8,6 +8,7 @@ pub mod config;
 pub mod development;
 pub mod failure;
 pub mod gate;
+pub mod limit;
 pub mod log;
 pub mod presenter;
 pub mod route;

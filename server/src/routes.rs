@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::gate::arrival;
 use crate::gate::body;
 use crate::gate::content_type;
+use crate::gate::crowd;
 use crate::gate::dress;
 use crate::gate::headers;
 use crate::gate::origin;
@@ -58,6 +59,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .layer(from_fn(content_type::gate));
     let bounded = arrivals
         .merge(forms)
+        .layer(from_fn_with_state(Arc::clone(state), crowd::gate))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/_csp", post(csp::report))

@@ -10,6 +10,7 @@ use okta_idx::ClientSecret;
 use okta_idx::Clock;
 use okta_idx::Randomness;
 use okta_idx::Scopes;
+use okta_idx::StartOptions;
 use okta_idx::SystemClock;
 use okta_idx::SystemRandomness;
 use tokio::net::TcpListener;
@@ -24,6 +25,8 @@ use crate::config::StoreChoice;
 use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::development;
+use crate::limit::Crowd;
+use crate::limit::Rates;
 use crate::log::chain;
 use crate::route::csp::Reports;
 use crate::routes;
@@ -36,6 +39,7 @@ use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
 
 /// Expired sessions are removed this often.
@@ -181,6 +185,9 @@ pub fn state(
         }
     };
     let reload = development::reload();
+    let rates =
+        Rates::new(Arc::clone(&store), keys.clone(), Arc::clone(&clock), settings.limit_factor);
+    settings.warn_of_loose_limits();
     Ok(AppState {
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
         sessions: Sessions::new(
@@ -207,6 +214,16 @@ pub fn state(
         starts: Once::default(),
         polls: Polls::default(),
         reports: Reports::default(),
+        crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
+        demands: StartOptions {
+            acr_values: settings.acr_values.clone(),
+            max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),
+            ..StartOptions::default()
+        },
+        rates,
+        hides_accounts: settings.hide_accounts,
+        answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
+        shapes: Shapes::default(),
         tasks: TaskTracker::new(),
         stopping: CancellationToken::new(),
     })
@@ -219,6 +236,7 @@ async fn upkeep(state: Arc<AppState>) {
     loop {
         tokio::select! {
             _ = sweep.tick() => {
+                state.crowd.sweep();
                 if let Err(error) = state.sessions.sweep().await {
                     tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
                 }

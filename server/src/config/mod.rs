@@ -68,6 +68,28 @@ pub struct Settings {
     /// trusted proxies and this machine excepted.
     #[arg(long, env = "USHER_MAX_CONNECTIONS_PER_NETWORK", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_connections_per_network: u32,
+    /// Authentication contexts one of which a sign-in must reach (`acr`), separated by commas, such as
+    /// `urn:okta:loa:2fa:any`.
+    #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
+    pub acr_values: Vec<String>,
+    /// Seconds since when a person must have proved who they are (`auth_time`).
+    #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
+    pub max_age_seconds: Option<u32>,
+    /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
+    /// whether or not it may sign in. `false` shows what Okta says.
+    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set)]
+    pub hide_accounts: bool,
+    /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
+    #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
+    pub answer_floor_ms: u16,
+    /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
+    #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit_factor: u32,
+    /// Requests that are worked on at once; more are turned away with 503.
+    #[arg(long, env = "USHER_MAX_REQUESTS", default_value_t = 2048,
+        value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_requests: u16,
     /// Address to listen on.
     #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
@@ -112,6 +134,23 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// Says in the log what is less safe than it could be.
+    pub fn warn_of_loose_limits(&self) {
+        if self.limit_factor > 1 {
+            tracing::warn!(
+                event = "config.loose_limits",
+                factor = self.limit_factor,
+                "the limits on mails and guesses are loosened (USHER_LIMIT_FACTOR)"
+            );
+        }
+        if !self.hide_accounts {
+            tracing::warn!(
+                event = "config.accounts_shown",
+                "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"
+            );
+        }
+    }
+
     /// How long an unfinished sign-in, an unused and any session live.
     pub fn lifetimes(&self) -> crate::session::Lifetimes {
         let minutes = |minutes: u16| Duration::from_secs(u64::from(minutes) * 60);

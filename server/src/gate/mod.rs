@@ -4,6 +4,7 @@ pub mod address;
 pub mod arrival;
 pub mod body;
 pub mod content_type;
+pub mod crowd;
 pub mod dress;
 pub mod headers;
 pub mod origin;

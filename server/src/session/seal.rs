@@ -7,6 +7,8 @@ use aws_lc_rs::aead::Aad;
 use aws_lc_rs::aead::Nonce;
 use aws_lc_rs::aead::RandomizedNonceKey;
 use aws_lc_rs::hmac;
+use serde::Deserialize;
+use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::SessionId;
@@ -16,7 +18,7 @@ const SCHEMA: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
 /// The key under which a record is stored. Not reversible to the cookie.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StoreKey([u8; 32]);
 
 impl StoreKey {
@@ -93,6 +95,11 @@ impl Keys {
     /// Where it is noted that somebody waits for the magic link with this `state`.
     pub fn of_state(&self, state: &str) -> StoreKey {
         self.stored_under(b"state", state.as_bytes())
+    }
+
+    /// Where it is counted how often something of a `kind` happened to `value`.
+    pub fn of_count(&self, kind: &str, value: &str) -> StoreKey {
+        self.stored_under(format!("count {kind}").as_bytes(), value.as_bytes())
     }
 
     /// A stable name for something that must not be written down as it is.

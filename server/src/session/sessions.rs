@@ -10,11 +10,13 @@ use time::OffsetDateTime;
 use super::Record;
 use super::SessionId;
 use super::State;
+use super::cap;
 use super::locks::Changes;
 use super::locks::InUse;
 use super::locks::Turn;
 use super::seal::Keys;
 use super::seal::StoreKey;
+use super::shared::SharedRecords;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
@@ -35,6 +37,9 @@ const FLOW_AFTERLIFE: Duration = Duration::from_mins(20);
 /// Use is written down at most this often, so that reading a page is not a write each time.
 const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
+/// Sessions that one person may have at a time.
+pub const MOST_OF_ONE: usize = 10;
+
 /// Why a session could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
@@ -47,6 +52,9 @@ pub enum SessionError {
     /// The record could not be written as JSON.
     #[error("the session record could not be written")]
     Encode(#[from] serde_json::Error),
+    /// A limit or the list of a person's sessions could not be changed.
+    #[error("a shared record could not be changed")]
+    Shared(#[from] super::shared::SharedError),
     /// There is no randomness for a new id.
     #[error("no randomness for a session id")]
     Randomness(#[from] okta_idx::RandomnessError),
@@ -84,6 +92,7 @@ pub struct Sessions {
     clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     in_use: Arc<InUse>,
+    shared: SharedRecords,
 }
 
 impl Sessions {
@@ -95,7 +104,8 @@ impl Sessions {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
-        Self { store, keys, lifetimes, clock, randomness, in_use: Arc::default() }
+        let shared = SharedRecords::new(Arc::clone(&store));
+        Self { store, keys, lifetimes, clock, randomness, in_use: Arc::default(), shared }
     }
 
     /// The lifetimes in force.
@@ -179,6 +189,24 @@ impl Sessions {
         let fresh = self.open(state).await?;
         self.in_use.tell(self.keys.of_session(&old.id));
         Ok(fresh)
+    }
+
+    /// Notes whose session it is. Beyond [`MOST_OF_ONE`] the oldest of that person's sessions ends.
+    pub async fn belongs_to(&self, session: &Session, subject: &str) -> Result<(), SessionError> {
+        let now = self.clock.now().unix_timestamp();
+        let ends_at = self.ends_at_latest(&session.record).unix_timestamp();
+        let person = self.keys.of_count("sessions", subject);
+        let noted = (session.key, ends_at);
+        let closed = cap::note(&self.shared, &self.store, person, noted, now, MOST_OF_ONE).await?;
+        for key in closed {
+            tracing::info!(
+                event = "session.evicted",
+                session.key = ?key,
+                "somebody signed in once too often; their oldest session has ended"
+            );
+            self.in_use.tell(key);
+        }
+        Ok(())
     }
 
     /// Closes a session; `false` if it was closed already.

@@ -33,8 +33,7 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         match self.exchange(session, flow, completed).await? {
             Some(signed_in) => {
-                *session =
-                    self.server.sessions.replace(session, State::SignedIn(signed_in)).await?;
+                *session = self.sign_in_as(session, signed_in).await?;
                 Ok(())
             }
             None => Ok(()),
@@ -71,8 +70,21 @@ impl Visitor {
         let Some(Stage::Ready(signed_in)) = session.record.flow().map(|flow| &flow.stage) else {
             return Ok(session);
         };
-        let signed_in = State::SignedIn(signed_in.as_ref().clone());
-        self.server.sessions.replace(&session, signed_in).await
+        self.sign_in_as(&session, signed_in.as_ref().clone()).await
+    }
+
+    /// Puts the session of somebody who is signed in, with a fresh id, in the place of the flow's.
+    async fn sign_in_as(
+        &self,
+        session: &Session,
+        signed_in: SignedIn,
+    ) -> Result<Session, SessionError> {
+        let subject = signed_in.tokens().map(|tokens| tokens.claims().sub().to_owned());
+        let fresh = self.server.sessions.replace(session, State::SignedIn(signed_in)).await?;
+        if let Some(subject) = subject {
+            self.server.sessions.belongs_to(&fresh, &subject).await?;
+        }
+        Ok(fresh)
     }
 
     async fn exchange(

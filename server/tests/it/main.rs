@@ -4,9 +4,11 @@
 
 mod bad_input;
 mod code;
+mod enumeration;
 mod faults;
 mod gates;
 mod headers;
+mod limits;
 mod link;
 mod logs;
 mod pages;

@@ -33,8 +33,11 @@ pub(crate) use wire::status;
 
 /// A running server and the org behind it.
 pub(crate) struct Site {
+    /// What people type.
     pub(crate) origin: String,
-    pub(crate) org: Org,
+    /// Where this server listens; the same unless it is the second one.
+    url: String,
+    pub(crate) org: Arc<Org>,
     pub(crate) clock: Arc<FakeClock>,
     pub(crate) state: Arc<AppState>,
 }
@@ -58,15 +61,43 @@ impl Site {
     /// As [`Site::start_with`], with parts of the server changed before it serves.
     pub(crate) async fn start_changed(flags: &[&str], change: impl FnOnce(&mut AppState)) -> Self {
         keep_asking();
-        let org = Org::start().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let (org, clock) = (Arc::new(Org::start().await), Arc::new(FakeClock::default()));
+        Self::serve(listener, origin, org, clock, flags, change).await
+    }
+
+    /// Another server for the same people, org and time, as behind a load balancer.
+    pub(crate) async fn second(&self, flags: &[&str]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (org, clock) = (Arc::clone(&self.org), Arc::clone(&self.clock));
+        Self::serve(listener, self.origin.clone(), org, clock, flags, |_| ()).await
+    }
+
+    async fn serve(
+        listener: TcpListener,
+        origin: String,
+        org: Arc<Org>,
+        clock: Arc<FakeClock>,
+        flags: &[&str],
+        change: impl FnOnce(&mut AppState),
+    ) -> Self {
         let address = listener.local_addr().unwrap();
-        let origin = format!("http://{address}");
-        let mut arguments = vec!["server", "--session-store", "memory", "--public-origin", &origin];
+        let mut arguments = vec!["server", "--public-origin", &origin];
         arguments.extend(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]);
         arguments.extend(flags);
+        // Most tests look at what Okta says, sign in often, and need not wait for answers to be evened out.
+        for (flag, value) in [
+            ("--session-store", "memory"),
+            ("--hide-accounts", "false"),
+            ("--answer-floor-ms", "0"),
+            ("--limit-factor", "100"),
+        ] {
+            if !flags.contains(&flag) {
+                arguments.extend([flag, value]);
+            }
+        }
         let settings = Settings::parse_from(arguments);
-        let clock = Arc::new(FakeClock::default());
         let world = World { clock: clock.clone(), randomness: Arc::new(SystemRandomness) };
         let credentials = OrgSettings {
             issuer: org.issuer.clone(),
@@ -86,12 +117,19 @@ impl Site {
             state.stopping.clone(),
         );
         tokio::spawn(serving);
-        Self { origin, org, clock, state }
+        Self { origin, url: format!("http://{address}"), org, clock, state }
     }
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(&self.origin)
+        Browser::new(&self.origin, &self.url)
+    }
+
+    /// The browser that comes to this server after it was at another.
+    pub(crate) fn browser_like(&self, other: &Browser) -> Browser {
+        let mut browser = self.browser();
+        browser.cookies.clone_from(&other.cookies);
+        browser
     }
 
     /// Lets time pass, here and in the org.

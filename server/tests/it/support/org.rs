@@ -83,6 +83,12 @@ impl Org {
         assert!(self.http.delete(address).send().await.unwrap().status().is_success());
     }
 
+    /// The published keys, asked for by nobody who is counted.
+    pub(crate) async fn keys(&self) -> Value {
+        let address = format!("{}/oauth2/default/v1/keys", self.url);
+        self.http.get(address).send().await.unwrap().json().await.unwrap()
+    }
+
     /// How often each path was called.
     pub(crate) async fn stats(&self) -> BTreeMap<String, u64> {
         serde_json::from_value(self.get("stats").await).unwrap()
