@@ -1,12 +1,12 @@
 import { defineConfig, devices } from '@playwright/test';
 
-// `cargo xtask test` starts the servers and sets USHER_URL, LOCAL_ORG_URL and, where it found one, USHER_CHROMIUM.
+// `cargo xtask test` starts the servers and sets USHER_URL, LOCAL_ORG_URL and, where it found one, USHER_CHROMIUM. Several
+// servers, and as many orgs, are separated by commas.
 // By hand: run `cargo xtask dev` elsewhere, then `npx playwright test --project=debug-smoke`.
-const usher = process.env.USHER_URL ?? 'http://127.0.0.1:3000';
+const servers = (process.env.USHER_URL ?? 'http://127.0.0.1:3000').split(',');
 
 const chromium = {
   ...devices['Desktop Chrome'],
-  baseURL: usher,
   locale: 'en-US',
   launchOptions: {
     executablePath: process.env.USHER_CHROMIUM,
@@ -32,8 +32,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   // A test that passes at its second try has a fault, or has found one.
   retries: 0,
-  // All tests share one emulated org, its clock and its policy.
-  workers: 1,
+  // All tests of a worker share one emulated org, its clock and its policy.
+  workers: servers.length,
   fullyParallel: false,
   timeout: 30_000,
   globalTimeout: 20 * 60_000,

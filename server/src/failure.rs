@@ -6,14 +6,38 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Serialize;
 
-/// The body of a refusal.
-#[derive(Debug, Serialize)]
-struct Refusal {
+/// The stable code of a refusal, carried along for the gate that puts it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal(pub &'static str);
+
+#[derive(Serialize)]
+struct Body<'a> {
     /// A stable code.
     error: &'static str,
+    /// The name of the request, to find it in the log.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    request: &'a str,
 }
 
 /// An answer with a stable code and nothing from the inside.
 pub fn refuse(status: StatusCode, error: &'static str) -> Response {
-    (status, Json(Refusal { error })).into_response()
+    named(status, Refusal(error), "")
+}
+
+/// The same with the name of the request.
+pub fn named(status: StatusCode, refusal: Refusal, request: &str) -> Response {
+    let mut response = (status, Json(Body { error: refusal.0, request })).into_response();
+    response.extensions_mut().insert(refusal);
+    response
+}
+
+/// The code of a refusal that names none: routes and layers of others answer with a status alone.
+pub fn code_of(status: StatusCode) -> Refusal {
+    Refusal(match status {
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
+        StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+        status if status.is_server_error() => "internal",
+        _ => "bad-request",
+    })
 }

@@ -9,14 +9,19 @@ use server::start;
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
-    log::start(settings.log_format);
+    let remaining_lines = match log::start(settings.log_format) {
+        Ok(remaining) => remaining,
+        Err(error) => return stopped(&anyhow::Error::new(error).context("the log did not start")),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             return stopped(&anyhow::Error::new(error).context("the runtime did not start"));
         }
     };
-    match runtime.block_on(start::run(settings)) {
+    let end = runtime.block_on(start::run(settings));
+    drop(remaining_lines);
+    match end {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => stopped(&error),
     }

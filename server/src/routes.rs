@@ -13,23 +13,25 @@ use http::StatusCode;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::gate::arrival;
+use crate::gate::body;
 use crate::gate::content_type;
+use crate::gate::crowd;
 use crate::gate::dress;
 use crate::gate::headers;
 use crate::gate::origin;
+use crate::gate::request_id;
+use crate::gate::shape;
 use crate::route::api;
+use crate::route::csp;
 use crate::route::events;
 use crate::route::files;
 use crate::route::health;
 use crate::route::pages;
 use crate::state::AppState;
 
-/// What a form of ours can be at the most, in bytes.
-const MAX_BODY: usize = 16 * 1024;
 /// A step waits for Okta at most 8 s for each of its calls; this is the end of all patience.
 const DEADLINE: Duration = Duration::from_secs(30);
 
@@ -57,20 +59,28 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .layer(from_fn(content_type::gate));
     let bounded = arrivals
         .merge(forms)
+        .layer(from_fn_with_state(Arc::clone(state), crowd::gate))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/_csp", post(csp::report))
         .merge(files::router(&state.site))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE));
-    bounded
-        // Has no deadline: it waits for a person.
-        .route(server_functions::EVENTS, get(events::stream))
+    // Has no deadline: it waits for a person.
+    behind_gates(bounded.route(server_functions::EVENTS, get(events::stream)), state)
+}
+
+/// Puts what every request must pass, and what every answer must carry, in front of some routes.
+pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Router {
+    routes
         .layer(
             ServiceBuilder::new()
+                .layer(from_fn_with_state(Arc::clone(state), request_id::apply))
                 .layer(from_fn_with_state(Arc::clone(state), headers::apply))
                 .layer(from_fn_with_state(Arc::clone(state), dress::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))
+                .layer(from_fn(shape::gate))
                 .layer(from_fn_with_state(Arc::clone(state), origin::gate))
-                .layer(RequestBodyLimitLayer::new(MAX_BODY)),
+                .layer(from_fn_with_state(Arc::clone(state), body::gate)),
         )
         .with_state(Arc::clone(state))
 }

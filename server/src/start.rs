@@ -1,6 +1,5 @@
 //! Start and stop.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use okta_idx::ClientSecret;
 use okta_idx::Clock;
 use okta_idx::Randomness;
 use okta_idx::Scopes;
+use okta_idx::StartOptions;
 use okta_idx::SystemClock;
 use okta_idx::SystemRandomness;
 use tokio::net::TcpListener;
@@ -25,8 +25,12 @@ use crate::config::StoreChoice;
 use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::development;
+use crate::limit::Crowd;
+use crate::limit::Rates;
 use crate::log::chain;
+use crate::route::csp::Reports;
 use crate::routes;
+use crate::serve;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::session::memory::MemoryStore;
@@ -35,17 +39,19 @@ use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
 
 /// Expired sessions are removed this often.
 const SWEEP_EVERY: Duration = Duration::from_mins(5);
 /// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
 const WARM_UP_EVERY: Duration = Duration::from_mins(15);
-/// How long requests and revocations under way may take at a stop.
-const LAST_WORK: Duration = Duration::from_secs(20);
-
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
+    development::refuse_watching(
+        !cfg!(debug_assertions),
+        std::env::var_os("LEPTOS_WATCH").is_some(),
+    )?;
     let given = OrgSettings::from(&settings)?;
     if given.is_none() && !development::HAS_ORG {
         bail!(MISSING_ORG);
@@ -83,22 +89,41 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         }
         tracing::warn!(event = "site.incomplete", file = %file.display(), "the built site lacks a file; the build may still be under way");
     }
+    let asked = usize::try_from(settings.max_connections).unwrap_or(usize::MAX);
+    if state.limits.connections < asked {
+        tracing::warn!(
+            event = "server.few_handles",
+            connections.asked = asked,
+            connections.possible = state.limits.connections,
+            "the system allows this process too few open files for all connections (ulimit -n)"
+        );
+    }
     let router = routes::router(&state);
     let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
-    tracing::info!(event = "server.started", listen = %address, origin = origin.as_str(), "the server is ready");
+    tracing::info!(
+        event = "server.started",
+        listen = %address,
+        origin = origin.as_str(),
+        session.keys = state.sessions.keys().names(),
+        connections.possible = state.limits.connections,
+        "the server is ready"
+    );
     if let Some(local) = &local {
         local.announce(origin.as_str());
     }
     let stopping = state.stopping.clone();
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            stopping.cancel();
-        })
-        .await?;
+    let told = stopping.clone();
+    let ending = tokio::spawn(async move {
+        told_to_stop().await;
+        told.cancel();
+        tokio::time::Instant::now()
+    });
+    let proxies = state.trusted_proxies.clone();
+    let answered = serve::serve(listener, router, state.limits, proxies, stopping).await;
+    let end = ending.await? + state.limits.farewell;
     upkeep.abort();
     state.tasks.close();
-    if tokio::time::timeout(LAST_WORK, state.tasks.wait()).await.is_err() {
+    if tokio::time::timeout_at(end, state.tasks.wait()).await.is_err() || !answered {
         tracing::warn!(event = "server.stopped_early", "some work was not finished in time");
     }
     if let Some(local) = local {
@@ -135,14 +160,17 @@ pub fn state(
     )
     .context("the Okta settings (OKTA_ISSUER, OKTA_CLIENT_ID, OKTA_SCOPES) cannot be used")?;
     let http = okta_idx::http_client().context("the HTTP client cannot be set up")?;
-    let key = match secret::from_value_or_file(
+    let keys = match secret::from_value_or_file(
         "USHER_SESSION_KEY",
         settings.session_key.as_deref(),
         settings.session_key_file.as_deref(),
     )? {
-        Some(text) => secret::session_key(&text)?,
-        None => development::session_key(randomness.as_ref())?,
+        Some(text) => secret::session_keys(&text)?,
+        None => vec![development::session_key(randomness.as_ref())?],
     };
+    let mut keys = keys.iter().map(|key| Keys::derive(key));
+    let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
+    let keys = newest.with_older(keys.collect());
     let store: Arc<dyn SessionStore> = match &settings.session_store {
         StoreChoice::Memory => Arc::new(MemoryStore::default()),
         StoreChoice::Sqlite(path) => {
@@ -157,11 +185,14 @@ pub fn state(
         }
     };
     let reload = development::reload();
+    let rates =
+        Rates::new(Arc::clone(&store), keys.clone(), Arc::clone(&clock), settings.limit_factor);
+    settings.warn_of_loose_limits();
     Ok(AppState {
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
         sessions: Sessions::new(
             store,
-            Keys::derive(&key),
+            keys,
             settings.lifetimes(),
             Arc::clone(&clock),
             Arc::clone(&randomness),
@@ -170,6 +201,7 @@ pub fn state(
         public_origin: origin.as_str().to_owned(),
         https: origin.is_https(),
         trusted_proxies: settings.trusted_proxies.clone(),
+        limits: settings.limits(),
         site: SiteFiles::new(
             settings.site_root.clone(),
             reload.as_ref().map(|reload| reload.script.clone()).unwrap_or_default(),
@@ -181,6 +213,17 @@ pub fn state(
         randomness,
         starts: Once::default(),
         polls: Polls::default(),
+        reports: Reports::default(),
+        crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
+        demands: StartOptions {
+            acr_values: settings.acr_values.clone(),
+            max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),
+            ..StartOptions::default()
+        },
+        rates,
+        hides_accounts: settings.hide_accounts,
+        answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
+        shapes: Shapes::default(),
         tasks: TaskTracker::new(),
         stopping: CancellationToken::new(),
     })
@@ -193,6 +236,7 @@ async fn upkeep(state: Arc<AppState>) {
     loop {
         tokio::select! {
             _ = sweep.tick() => {
+                state.crowd.sweep();
                 if let Err(error) = state.sessions.sweep().await {
                     tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
                 }

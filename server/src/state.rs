@@ -1,25 +1,34 @@
 //! What every request needs.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::text::Language;
 use okta_idx::Clock;
 use okta_idx::Randomness;
+use okta_idx::StartOptions;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
+use crate::limit::Crowd;
+use crate::limit::Rates;
+use crate::route::csp::Reports;
+use crate::serve::Limits;
 use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::veil::Shapes;
 
 /// The server, as its handlers see it.
 #[derive(Debug)]
 pub struct AppState {
     /// The org to sign in against.
     pub okta: okta_idx::Client,
+    /// What every sign-in must reach.
+    pub demands: StartOptions,
     /// All sessions.
     pub sessions: Sessions,
     /// What the cookies look like.
@@ -30,6 +39,8 @@ pub struct AppState {
     pub https: bool,
     /// Proxies that are believed about a visitor's address.
     pub trusted_proxies: Vec<Network>,
+    /// What a client may take of the server.
+    pub limits: Limits,
     /// The built site.
     pub site: SiteFiles,
     /// Port of a development server's reload socket.
@@ -44,8 +55,20 @@ pub struct AppState {
     pub randomness: Arc<dyn Randomness>,
     /// First steps under way, so that a double click starts one sign-in.
     pub starts: Once,
+    /// Reports of browsers about broken policies.
+    pub reports: Reports,
     /// When each waiting sign-in was last asked about upstream.
     pub polls: Polls,
+    /// Everybody who is being served.
+    pub crowd: Crowd,
+    /// What may be done how often.
+    pub rates: Rates,
+    /// Whether nobody may learn who has an account.
+    pub hides_accounts: bool,
+    /// Where accounts are hidden, an answer that does not sign in takes a multiple of this.
+    pub answer_floor: Duration,
+    /// What the screen for a code looks like in this org.
+    pub shapes: Shapes,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
     /// Cancelled when the server is to stop.

@@ -24,9 +24,15 @@ pub fn PlainPage(
     /// Sends the visitor to the link at once.
     #[prop(optional)]
     at_once: bool,
+    /// What to name when asking for help; empty for nothing.
+    #[prop(optional)]
+    reference: String,
 ) -> impl IntoView {
     let (href, label) = link;
     let title = language.text(title);
+    let reference = (!reference.is_empty()).then(|| {
+        view! { <p><small>{language.text(Key::Reference)} " " <code>{reference}</code></small></p> }
+    });
     view! {
         <Shell assets language title continue_at=at_once.then(|| href.clone())>
             <section class="panel" aria-labelledby="title">
@@ -37,6 +43,7 @@ pub fn PlainPage(
                         <a href=href>{language.text(label)}</a>
                     </li>
                 </ul>
+                {reference}
             </section>
         </Shell>
     }

@@ -20,7 +20,11 @@ pub struct Assets {
 
 /// Loads the module and wakes each island. Leptos has a component for this, but that one repeats the nonce in an
 /// attribute where style sheets can read it, and gives none to the preload links.
-const WAKE: &str = "const m=await import(J);await m.default({module_or_path:W});m.hydrate();\
+///
+/// The island's own markup is static text of the module, put into templates. The one policy for such text lets it through and
+/// nothing that could run: no script, no embedded document, no handler, no `javascript:`.
+const WAKE: &str = "self.trustedTypes?.createPolicy('default',{createHTML:h=>\
+/<(script|iframe|object|embed|base|meta|link)|[\\s\"'/]on\\w+\\s*=|javascript:/i.test(h)?null:h});const m=await import(J);await m.default({module_or_path:W});m.hydrate();\
 for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component]?.(e);clearTimeout(T);";
 
 /// The document: head, style, and the scripts of pages that have an island.

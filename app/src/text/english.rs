@@ -91,6 +91,16 @@ pub(super) fn text(key: Key) -> &'static str {
             "The sign-in service gave an answer that we cannot use. Nothing is lost: try again in a little while."
         }
         Key::TooManyRequests => "That was too often. Wait {} s, then try again.",
+        Key::TooManyMails => {
+            "We sent several mails to that address already. Look for the newest one, also among unwanted mail, or ask again in {}."
+        }
+        Key::TooManyAddresses => {
+            "Many different usernames were typed from your network. Try again in {}."
+        }
+        Key::TooManyGuesses => "Those were too many wrong codes. Start again with a new mail.",
+        Key::TooManyCodes => {
+            "Too many wrong codes were typed for this account. Open the link in the mail instead, in this browser, or try again in {}."
+        }
         Key::ResendTooSoon => {
             "The last mail is still on its way. You can ask for another one in {} s."
         }
@@ -159,6 +169,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ProblemTooLarge => {
             "That was more than we can read. Shorten what you typed and try again."
         }
+        Key::Reference => "Reference",
         Key::GoHome => "Go to the start page",
         Key::Bouncing => "One moment…",
     }

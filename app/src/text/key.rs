@@ -75,6 +75,10 @@ pub enum Key {
     OrgUnavailable,
     OrgUnavailableNoDetail,
     TooManyRequests,
+    TooManyMails,
+    TooManyAddresses,
+    TooManyGuesses,
+    TooManyCodes,
     ResendTooSoon,
     Resent,
     OutOfDate,
@@ -117,6 +121,7 @@ pub enum Key {
     ProblemLead,
     ProblemForeign,
     ProblemTooLarge,
+    Reference,
     GoHome,
     Bouncing,
 }

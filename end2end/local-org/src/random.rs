@@ -19,7 +19,15 @@ const EASY_TO_TYPE: &[u8] = b"ABCDEFGHJKMNPQRTUVWXYZ2346789";
 pub(crate) struct Random {
     key: [u8; 32],
     drawn: u64,
+    /// What every secret begins with, so that it can be found wherever it turns up.
+    #[serde(default)]
+    marker: String,
 }
+
+/// The characters of a secret that stay unpredictable whatever the marker.
+const UNMARKED: usize = 11;
+/// How long a marker may be, since the shortest secret has this many characters more than [`UNMARKED`].
+pub(crate) const LONGEST_MARKER: usize = 12;
 
 impl std::fmt::Debug for Random {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -38,7 +46,7 @@ impl Random {
             }
             None => aws_lc_rs::rand::fill(&mut key)?,
         }
-        Ok(Self { key, drawn: 0 })
+        Ok(Self { key, drawn: 0, marker: String::new() })
     }
 
     pub(crate) fn bytes(&mut self) -> [u8; 32] {
@@ -53,6 +61,20 @@ impl Random {
     /// Letters and digits, about six bits each: ids, handles, tokens.
     pub(crate) fn text(&mut self, length: usize) -> String {
         self.pick(LETTERS_AND_DIGITS, length)
+    }
+
+    /// What nobody but the client and the person may ever see: handles, codes of clients, tokens.
+    ///
+    /// It begins with the marker, if there is one; whoever looks for leaks looks for that.
+    pub(crate) fn secret(&mut self, length: usize) -> String {
+        let marked = length.saturating_sub(UNMARKED).min(self.marker.len());
+        let rest = self.text(length - marked);
+        [&self.marker[..marked], &rest].concat()
+    }
+
+    /// Marks all secrets from now on. The marker is of letters and digits.
+    pub(crate) fn mark(&mut self, marker: &str) {
+        marker.clone_into(&mut self.marker);
     }
 
     /// A numeric one-time code.
@@ -97,6 +119,16 @@ mod tests {
         let mut random = Random::start(None).unwrap();
         assert_ne!(random.text(20), random.text(20));
         assert_ne!(Random::start(None).unwrap().text(20), random.text(20));
+    }
+
+    #[test]
+    fn a_marked_secret_begins_with_the_marker_and_keeps_its_length() {
+        let mut random = Random::start(Some(1)).unwrap();
+        random.mark("Canary");
+        let secret = random.secret(23);
+        assert!(secret.len() == 23 && secret.starts_with("Canary"), "{secret}");
+        assert_ne!(random.secret(23), secret);
+        assert!(!random.text(23).contains("Canary"), "what is no secret is not marked");
     }
 
     #[test]

@@ -12,7 +12,7 @@ test('the page says how long the sign-in lasts, and counts down', async ({ perso
   await expect(expiry).toHaveText('This sign-in expires in 5 min.');
   await expect(page.getByRole('status')).toHaveText('You can ask for another mail now.');
   await page.clock.runFor(4 * 60_000);
-  await expect(expiry).toHaveText(/This sign-in expires in (60|59|58|57) s\./);
+  await expect(expiry).toHaveText(/This sign-in expires in (60|5\d) s\./);
   await expect(page.getByRole('status')).toHaveText('This sign-in expires in 60 s.');
   const asked = page.waitForRequest('**/api/sign-in/current');
   await page.clock.runFor(61_000);
@@ -26,16 +26,16 @@ test('without a clock of its own the page says it too', both, async ({ person, p
 
 test('an expired sign-in shows itself as expired and starts again cleanly', both, async ({ person, page, org }) => {
   // The org's clock is two hours behind but for a few seconds: what it says it will drop then, is over soon.
-  await org.advance(-2 * HOUR + 4);
+  await org.advance(-2 * HOUR + 8);
   await person.asksForCode();
-  await expect(page.getByText(/This sign-in expires in [0-4] s\./)).toBeVisible();
+  await expect(page.getByText(/This sign-in expires in [0-8] s\./)).toBeVisible();
   await expect(async () => {
     if (!person.scripted) await page.reload();
     await expect(person.title('This sign-in has expired')).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 20_000 });
   await expect(page.getByText('Nothing is lost: start again below.')).toBeVisible();
   await expect(person.username).toHaveValue('ada@example.com');
-  await org.advance(2 * HOUR - 4);
+  await org.advance(2 * HOUR - 8);
 
   await person.button('Next').click();
   await expect(person.code).toBeVisible();

@@ -14,6 +14,7 @@ test('the focus is in the first field of each step', both, async ({ person }) =>
 
 test('somebody who only has a keyboard signs in', both, async ({ person, page, org }) => {
   await person.opens('/sign-in');
+  await expect(person.username).toBeFocused();
   await page.keyboard.type('ada@example.com');
   await page.keyboard.press('Enter');
   await expect(person.code).toBeFocused();

@@ -220,12 +220,13 @@ test('nothing moves for somebody who prefers that', async ({ person, page }) => 
 test('a step fades in for everybody else', async ({ person, page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await person.opens('/sign-in');
-  const faded = page.getByRole('main').evaluate(
-    (main) =>
-      new Promise<string>((resolve) =>
-        main.addEventListener('animationstart', (event) => resolve((event as AnimationEvent).animationName), { once: true }),
-      ),
-  );
+  // Listening has begun when the handle is there; what it is a handle of comes with the next step.
+  const faded = await page.getByRole('main').evaluateHandle((main) => {
+    const name = new Promise<string>((resolve) =>
+      main.addEventListener('animationstart', (event) => resolve((event as AnimationEvent).animationName), { once: true }),
+    );
+    return { name };
+  });
   await person.names('ada@example.com');
-  expect(await faded).toBe('fade');
+  expect(await faded.evaluate(({ name }) => name)).toBe('fade');
 });

@@ -6,9 +6,9 @@ test.describe('asking for another mail', () => {
     await person.asksForCode();
     const again = person.button('Send the mail again');
     await expect(again).toHaveAttribute('aria-disabled', 'true');
-    await expect(again).toHaveText(/Send the mail again\s*in 0:(30|29|28)/);
+    await expect(again).toHaveText(/Send the mail again\s*in 0:(30|2\d)/);
     await page.clock.runFor(10_000);
-    await expect(again).toHaveText(/in 0:(20|19|18)/);
+    await expect(again).toHaveText(/in 0:(20|1\d)/);
     // What ticks is not read out; that it is over, is.
     await expect(page.getByRole('status')).toBeEmpty();
     await page.clock.runFor(20_000);
@@ -29,9 +29,9 @@ test.describe('asking for another mail', () => {
   });
 
   // Thirty seconds are thirty seconds: the server has no clock that could be moved. Two people wait at the same time.
-  test('after half a minute another mail is sent, and only its code works', async ({ person, browser, org, complaints }) => {
+  test('after half a minute another mail is sent, and only its code works', async ({ person, browser, baseURL, org, complaints }) => {
     test.setTimeout(90_000);
-    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: test.info().project.use.baseURL });
+    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });
     await complaints.listenTo(plain);
     const without = person.without(await plain.newPage());
     const people = [

@@ -5,6 +5,9 @@ const both = { tag: '@no-javascript' };
 const DOWN = [/ERR_CONNECTION_(REFUSED|RESET)/, /ERR_INCOMPLETE_CHUNKED_ENCODING/, /ERR_EMPTY_RESPONSE/];
 
 test.describe('killed and started again', both, () => {
+  // A browser asks for the icon, and listens for news, whenever it likes: also while the server is away.
+  test.beforeEach(({ complaints }) => complaints.expect(...DOWN));
+
   test('before the username is sent, the server takes it', async ({ person, ownServer }) => {
     const visitor = person.at(ownServer.url);
     await visitor.opens('/sign-in');
@@ -14,8 +17,7 @@ test.describe('killed and started again', both, () => {
     await visitor.isGreeted();
   });
 
-  test('before the code is sent, the server takes it', async ({ person, ownServer, complaints }) => {
-    complaints.expect(...DOWN);
+  test('before the code is sent, the server takes it', async ({ person, ownServer }) => {
     const visitor = person.at(ownServer.url);
     const { code } = await visitor.asksForCode();
     await ownServer.restart();
@@ -23,8 +25,7 @@ test.describe('killed and started again', both, () => {
     await visitor.isGreeted();
   });
 
-  test('after a wrong code, the server takes the right one', async ({ person, ownServer, complaints }) => {
-    complaints.expect(...DOWN);
+  test('after a wrong code, the server takes the right one', async ({ person, ownServer }) => {
     const visitor = person.at(ownServer.url);
     const { code } = await visitor.asksForCode();
     await visitor.movesOn(() => visitor.enters('000000'));
@@ -33,8 +34,7 @@ test.describe('killed and started again', both, () => {
     await visitor.isGreeted();
   });
 
-  test('while the mail is on its way, the link still signs in', async ({ person, ownServer, complaints }) => {
-    complaints.expect(...DOWN);
+  test('while the mail is on its way, the link still signs in', async ({ person, ownServer }) => {
     const visitor = person.at(ownServer.url);
     const mail = await visitor.asksForCode();
     await ownServer.restart();
@@ -44,8 +44,7 @@ test.describe('killed and started again', both, () => {
     if (visitor.scripted) await visitor.isGreeted();
   });
 
-  test('while the mail is on its way, another browser still gets the code to type', async ({ person, stranger, ownServer, complaints }) => {
-    complaints.expect(...DOWN);
+  test('while the mail is on its way, another browser still gets the code to type', async ({ person, stranger, ownServer }) => {
     const visitor = person.at(ownServer.url);
     const mail = await visitor.asksForCode();
     await ownServer.restart();
@@ -55,8 +54,7 @@ test.describe('killed and started again', both, () => {
     await expect(other.page.getByText(mail.code, { exact: true })).toBeVisible();
   });
 
-  test('in the middle of signing up, the server goes on', async ({ person, org, ownServer, complaints }) => {
-    complaints.expect(...DOWN);
+  test('in the middle of signing up, the server goes on', async ({ person, org, ownServer }) => {
     const visitor = person.at(ownServer.url);
     await visitor.opens('/sign-up');
     await visitor.button('Continue').click();
@@ -92,8 +90,7 @@ test.describe('killed and started again', both, () => {
     await expect(visitor.page).toHaveURL(`${ownServer.url}/sign-in`);
   });
 
-  test('while the server is down, what was typed stays, and its return is enough', async ({ person, ownServer, complaints }) => {
-    complaints.expect(...DOWN);
+  test('while the server is down, what was typed stays, and its return is enough', async ({ person, ownServer }) => {
     const visitor = person.at(ownServer.url);
     const { code } = await visitor.asksForCode();
     await ownServer.kill();

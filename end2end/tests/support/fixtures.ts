@@ -8,6 +8,11 @@ import { otherSite } from './other-site';
 import type { OtherSite } from './other-site';
 import { Person, tellsWhenAwake } from './person';
 import { Server } from './server';
+import { Wire } from './wire';
+
+/** The servers under test and their orgs; each worker has a pair of its own. */
+const SERVERS = (process.env.USHER_URL ?? 'http://127.0.0.1:3000').split(',');
+const ORGS = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
 
 interface Fixtures {
   /** The emulated org, as at its start. */
@@ -20,6 +25,8 @@ interface Fixtures {
   stranger: () => Promise<Person>;
   /** Serves a page on another site and answers its address. */
   otherSite: (html: string) => Promise<string>;
+  /** Another site that writes down what it is asked for. */
+  elsewhereSite: OtherSite;
   /** A browser that knows nothing of the first one: another device. */
   elsewhere: () => Promise<BrowserContext>;
   /** Checks the page somebody is at with axe, against WCAG 2.2 AA and best practices. */
@@ -28,14 +35,18 @@ interface Fixtures {
   picture: (page: Page, name: string) => Promise<void>;
   /** A release server of the test's own, which it can kill and start again. */
   ownServer: Server;
+  /** The wire between the browser and a server of the test's own; its address is the app's. */
+  wire: Wire;
 }
 
 export { expect };
 
 export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use, { parallelIndex }) => use(SERVERS[parallelIndex]),
+
   org: [
-    async ({}, use) => {
-      const org = new Org(process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100');
+    async ({}, use, { parallelIndex }) => {
+      const org = new Org(ORGS[parallelIndex]);
       await org.reset();
       await use(org);
     },
@@ -75,6 +86,12 @@ export const test = base.extend<Fixtures>({
     for (const site of sites) await site.close();
   },
 
+  elsewhereSite: async ({}, use) => {
+    const site = await otherSite('<title>Elsewhere</title>');
+    await use(site);
+    await site.close();
+  },
+
   elsewhere: async ({ browser, contextOptions, baseURL, javaScriptEnabled, complaints }, use) => {
     const opened: BrowserContext[] = [];
     await use(async () => {
@@ -100,14 +117,25 @@ export const test = base.extend<Fixtures>({
     });
   },
 
-  ownServer: async ({ org }, use, testInfo) => {
+  ownServer: async ({ org, complaints }, use, testInfo) => {
     const server = await Server.prepare(org.url, testInfo.outputPath('server'));
     try {
       await server.start();
       await use(server);
     } finally {
+      // Pages that still listen to the server would complain that it is gone, and only sometimes in time to be heard.
+      complaints.stop();
       await server.kill();
     }
+  },
+
+  wire: async ({ ownServer, complaints }, use) => {
+    const wire = await Wire.lay();
+    wire.leadTo(ownServer.url);
+    await ownServer.restart({ USHER_PUBLIC_ORIGIN: wire.url });
+    await use(wire);
+    complaints.stop();
+    await wire.cut();
   },
 });
 

@@ -12,6 +12,14 @@ export interface Mail {
   sentAt: string;
 }
 
+/** A call as the org remembers it, secrets and all. */
+export interface Call {
+  path: string;
+  sent: string;
+  answered: string;
+  headers: Record<string, string | null | undefined>;
+}
+
 /** How calls to one path of the org go wrong. */
 export interface PathFault {
   /** The exact path, or its beginning followed by `*`. */
@@ -47,9 +55,9 @@ export type Policy =
 export class Org {
   constructor(readonly url: string) {}
 
-  /** All mails to an address, newest first. */
-  async mails(to: string): Promise<Mail[]> {
-    return this.#call('GET', `mail?to=${encodeURIComponent(to)}`);
+  /** All mails, or those to an address, newest first. */
+  async mails(to?: string): Promise<Mail[]> {
+    return this.#call('GET', to === undefined ? 'mail' : `mail?to=${encodeURIComponent(to)}`);
   }
 
   /** The newest mail to an address, once `count` of them have been sent since the last reset. */
@@ -95,6 +103,16 @@ export class Org {
   /** How often each path was called since the last reset, as in `{"/idp/idx/identify": 3}`. */
   async stats(): Promise<Record<string, number>> {
     return this.#call('GET', 'stats');
+  }
+
+  /** The latest calls with all that was said, oldest first. */
+  async everyCall(): Promise<Call[]> {
+    return this.#call('GET', 'calls');
+  }
+
+  /** Puts a marker into every handle, code of a client, token and link from now on. */
+  async canaries(marker: string): Promise<void> {
+    await this.#call('POST', 'canaries', { marker });
   }
 
   /** The calls to one path, oldest first. */

@@ -4,11 +4,15 @@ import type { AddressInfo } from 'node:net';
 /** A page on a host of another name: another site in the eyes of a browser, although it is this machine. */
 export interface OtherSite {
   url: string;
+  /** The paths that it was really asked for, whatever a browser says that it was about to ask. */
+  asked: string[];
   close: () => Promise<void>;
 }
 
 export async function otherSite(html: string): Promise<OtherSite> {
-  const server = createServer((_, response) => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(`<!doctype html><html lang="en">${html}</html>`);
   });
@@ -16,6 +20,7 @@ export async function otherSite(html: string): Promise<OtherSite> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}/`,
+    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -17,12 +17,13 @@ export interface LogLine {
 export class Server {
   readonly url: string;
   #child: ChildProcess | undefined;
-  readonly #key = randomBytes(32).toString('base64');
+  /** What seals its sessions. */
+  readonly key = randomBytes(32).toString('base64');
 
   private constructor(
     readonly port: number,
     private readonly org: string,
-    private readonly folder: string,
+    readonly folder: string,
   ) {
     this.url = `http://127.0.0.1:${port}`;
   }
@@ -33,9 +34,8 @@ export class Server {
     return new Server(await freePort(), org, folder);
   }
 
-  /** Starts the server, with further settings where a test needs them, and waits until it is ready. */
-  async start(settings: Record<string, string> = {}): Promise<void> {
-    const executable = process.env.USHER_SERVER;
+  /** Starts the server, with further settings or another build where a test needs them, and waits until it is ready. */
+  async start(settings: Record<string, string> = {}, executable = process.env.USHER_SERVER): Promise<void> {
     const site = process.env.USHER_SITE;
     if (!executable || !site) throw new Error('USHER_SERVER and USHER_SITE say which server to start');
     const log = openSync(join(this.folder, 'server.log'), 'a');
@@ -48,10 +48,13 @@ export class Server {
         OKTA_CLIENT_SECRET: 'usher-web-local-secret',
         USHER_PUBLIC_ORIGIN: this.url,
         USHER_SESSION_STORE: `sqlite:${join(this.folder, 'sessions.sqlite3')}`,
-        USHER_SESSION_KEY: this.#key,
+        USHER_SESSION_KEY: this.key,
         LEPTOS_SITE_ADDR: `127.0.0.1:${this.port}`,
         LEPTOS_SITE_ROOT: site,
         USHER_LOG_FORMAT: 'json',
+        USHER_LIMIT_FACTOR: '1000',
+        USHER_HIDE_ACCOUNTS: 'false',
+        USHER_ANSWER_FLOOR_MS: '0',
         ...settings,
       },
     });
@@ -71,7 +74,8 @@ export class Server {
 
   /** What the server has written to its log so far. */
   log(): LogLine[] {
-    const lines = readFileSync(join(this.folder, 'server.log'), 'utf8').split('\n');
+    // What stands behind the last line end is still being written.
+    const lines = readFileSync(join(this.folder, 'server.log'), 'utf8').split('\n').slice(0, -1);
     return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as LogLine);
   }
 
@@ -85,9 +89,9 @@ export class Server {
     await gone;
   }
 
-  async restart(settings: Record<string, string> = {}): Promise<void> {
+  async restart(settings: Record<string, string> = {}, executable?: string): Promise<void> {
     await this.kill();
-    await this.start(settings);
+    await this.start(settings, executable);
   }
 }
 

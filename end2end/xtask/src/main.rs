@@ -11,6 +11,7 @@ mod dev;
 mod duration;
 mod release;
 mod report;
+mod rows;
 mod service;
 mod setup;
 mod sizes;

@@ -1,10 +1,13 @@
 //! What ran, how long it took, and what came of it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 use std::time::Instant;
 
 use crate::duration::readable;
+use crate::rows::Evidence;
+use crate::rows::Runner;
 
 /// How many tests of a step held and how many did not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,12 +22,34 @@ pub(crate) struct Outcome {
     pub(crate) tally: Tally,
     /// What went wrong, with the end of the log, when something did.
     pub(crate) trouble: Option<String>,
+    /// The tests that ran, one by one, where the runner names them.
+    pub(crate) tests: Results,
 }
 
 impl Outcome {
     /// A check that either holds or fails as a whole.
     pub(crate) fn held() -> Self {
-        Self { tally: Tally { passed: 1, failed: 0 }, trouble: None }
+        Self { tally: Tally { passed: 1, failed: 0 }, ..Self::default() }
+    }
+}
+
+/// Which tests ran, and whether each held.
+#[derive(Debug, Default)]
+pub(crate) struct Results(BTreeMap<Evidence, bool>);
+
+impl Results {
+    /// Notes a test. One that ran several times has held when it held every time.
+    pub(crate) fn add(&mut self, test: Evidence, held: bool) {
+        *self.0.entry(test).or_insert(true) &= held;
+    }
+
+    /// Whether a test held; nothing when it did not run.
+    pub(crate) fn of(&self, test: &Evidence) -> Option<bool> {
+        self.0.get(test).copied()
+    }
+
+    fn failed(&self) -> impl Iterator<Item = &Evidence> {
+        self.0.iter().filter(|(_, held)| !**held).map(|(test, _)| test)
     }
 }
 
@@ -39,6 +64,7 @@ struct Step {
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     steps: Vec<Step>,
+    results: Results,
 }
 
 impl Report {
@@ -53,6 +79,7 @@ impl Report {
         let outcome = work().unwrap_or_else(|error| Outcome {
             tally: Tally { passed: 0, failed: 1 },
             trouble: Some(format!("{error:#}")),
+            tests: Results::default(),
         });
         let took = began.elapsed();
         let Tally { passed, failed } = outcome.tally;
@@ -61,6 +88,10 @@ impl Report {
         }
         println!("    {passed} passed, {failed} failed in {}", readable(took));
         self.steps.push(Step { name: name.to_owned(), tally: outcome.tally, took: Some(took) });
+        for (test, held) in outcome.tests.0 {
+            self.results.add(test, held);
+        }
+        self.results.add(part(name), failed == 0);
         failed == 0
     }
 
@@ -69,6 +100,12 @@ impl Report {
         println!("==> {name}: not run, {because}");
         let tally = Tally { passed: 0, failed: 1 };
         self.steps.push(Step { name: name.to_owned(), tally, took: None });
+        self.results.add(part(name), false);
+    }
+
+    /// What ran so far, test by test.
+    pub(crate) fn results(&self) -> &Results {
+        &self.results
     }
 
     pub(crate) fn total(&self) -> Tally {
@@ -78,10 +115,13 @@ impl Report {
         })
     }
 
-    /// The table of steps and, alone on the last line, `N passed, N failed`.
+    /// The names of what failed, the table of steps and, alone on the last line, `N passed, N failed`.
     pub(crate) fn summary(&self) -> String {
         let width = self.steps.iter().map(|step| step.name.chars().count()).max().unwrap_or(0);
         let mut text = String::from("\n");
+        for test in self.results.failed() {
+            let _ = writeln!(text, "failed: {test}");
+        }
         for step in &self.steps {
             let took = step.took.map_or_else(|| "not run".to_owned(), readable);
             let Tally { passed, failed } = step.tally;
@@ -99,12 +139,27 @@ impl Report {
     }
 }
 
+fn part(name: &str) -> Evidence {
+    Evidence { runner: Runner::Part, name: name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn outcome(passed: u32, failed: u32) -> Outcome {
-        Outcome { tally: Tally { passed, failed }, trouble: None }
+        Outcome { tally: Tally { passed, failed }, ..Outcome::default() }
+    }
+
+    #[test]
+    fn the_summary_names_the_tests_that_failed() {
+        let test = Evidence { runner: Runner::Rust, name: "a::b".to_owned() };
+        let mut broken = outcome(0, 1);
+        broken.tests.add(test.clone(), true);
+        broken.tests.add(test, false);
+        let mut report = Report::default();
+        report.step("unit", || Ok(broken));
+        assert!(report.summary().contains("failed: rust: a::b\n"), "{}", report.summary());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use crate::gate::address::Network;
+use crate::serve::Limits;
 use origin::PublicOrigin;
 
 /// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
@@ -40,8 +41,9 @@ pub struct Settings {
     /// Where sessions are kept: `memory`, or `sqlite:PATH`.
     #[arg(long, env = "USHER_SESSION_STORE", default_value = "sqlite:.usher/sessions.sqlite3")]
     pub session_store: StoreChoice,
-    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. A debug build
-    /// makes one and keeps it.
+    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. To change it without
+    /// signing anybody out, put the new key before the old one, separated by a comma, and remove the old one when the
+    /// sessions made with it have ended. A debug build makes one and keeps it.
     #[arg(long, env = "USHER_SESSION_KEY", hide_env_values = true)]
     pub session_key: Option<String>,
     /// File that holds the session key.
@@ -59,6 +61,35 @@ pub struct Settings {
     /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
     #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
+    /// Connections at the same time; fewer if the system allows this process fewer open files.
+    #[arg(long, env = "USHER_MAX_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(16..))]
+    pub max_connections: u32,
+    /// Connections at the same time of one network of clients (the first 24 bits of an IPv4 address, 48 of an IPv6 address),
+    /// trusted proxies and this machine excepted.
+    #[arg(long, env = "USHER_MAX_CONNECTIONS_PER_NETWORK", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..))]
+    pub max_connections_per_network: u32,
+    /// Authentication contexts one of which a sign-in must reach (`acr`), separated by commas, such as
+    /// `urn:okta:loa:2fa:any`.
+    #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
+    pub acr_values: Vec<String>,
+    /// Seconds since when a person must have proved who they are (`auth_time`).
+    #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
+    pub max_age_seconds: Option<u32>,
+    /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
+    /// whether or not it may sign in. `false` shows what Okta says.
+    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set)]
+    pub hide_accounts: bool,
+    /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
+    #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
+    pub answer_floor_ms: u16,
+    /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
+    #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit_factor: u32,
+    /// Requests that are worked on at once; more are turned away with 503.
+    #[arg(long, env = "USHER_MAX_REQUESTS", default_value_t = 2048,
+        value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_requests: u16,
     /// Address to listen on.
     #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
@@ -103,6 +134,23 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// Says in the log what is less safe than it could be.
+    pub fn warn_of_loose_limits(&self) {
+        if self.limit_factor > 1 {
+            tracing::warn!(
+                event = "config.loose_limits",
+                factor = self.limit_factor,
+                "the limits on mails and guesses are loosened (USHER_LIMIT_FACTOR)"
+            );
+        }
+        if !self.hide_accounts {
+            tracing::warn!(
+                event = "config.accounts_shown",
+                "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"
+            );
+        }
+    }
+
     /// How long an unfinished sign-in, an unused and any session live.
     pub fn lifetimes(&self) -> crate::session::Lifetimes {
         let minutes = |minutes: u16| Duration::from_secs(u64::from(minutes) * 60);
@@ -111,6 +159,19 @@ impl Settings {
             idle: minutes(self.idle_minutes),
             absolute: minutes(self.session_minutes),
         }
+    }
+}
+
+impl Settings {
+    /// What a client may take of the server.
+    pub fn limits(&self) -> Limits {
+        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let asked = Limits {
+            connections: count(self.max_connections),
+            per_network: count(self.max_connections_per_network),
+            ..Limits::default()
+        };
+        asked.within_handles()
     }
 }
 
@@ -134,11 +195,11 @@ impl OrgSettings {
         )?;
         match (&settings.okta_issuer, &settings.okta_client_id, client_secret) {
             (None, None, None) => Ok(None),
-            (Some(issuer), Some(client_id), Some(client_secret)) => Ok(Some(Self {
-                issuer: issuer.clone(),
-                client_id: client_id.clone(),
-                client_secret,
-            })),
+            (Some(issuer), Some(client_id), Some(client_secret)) => {
+                secret::strong_enough("OKTA_CLIENT_SECRET", &client_secret, issuer)?;
+                let (issuer, client_id) = (issuer.clone(), client_id.clone());
+                Ok(Some(Self { issuer, client_id, client_secret }))
+            }
             _ => Err(secret::SecretError::Incomplete),
         }
     }

@@ -33,9 +33,17 @@ pub enum SecretError {
     },
     /// Not a key.
     #[error(
-        "USHER_SESSION_KEY must be 32 random bytes in base64; `openssl rand -base64 32` makes one"
+        "USHER_SESSION_KEY must be 32 random bytes in base64; `openssl rand -base64 32` makes one. Several keys, the newest first, are separated by commas"
     )]
     NotAKey,
+    /// One key twice, or more than anybody rotates through.
+    #[error("USHER_SESSION_KEY holds the same key twice, or more than {MAX_KEYS} keys")]
+    NotARing,
+    /// Anybody could guess it, or knows it already.
+    #[error(
+        "{0} is too short or known to everybody: take the one that the Okta admin console shows for the application"
+    )]
+    Weak(&'static str),
     /// No key at all.
     #[error(
         "USHER_SESSION_KEY (or USHER_SESSION_KEY_FILE) is not set; `openssl rand -base64 32` makes one"
@@ -88,13 +96,52 @@ fn read(name: &'static str, path: &Path) -> Result<Zeroizing<String>, SecretErro
     Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
+/// Keys at the same time.
+const MAX_KEYS: usize = 4;
+/// Different bytes that 32 random ones have: fewer than this once in a number of tries with more than twenty digits.
+const DIFFERENT_BYTES: usize = 16;
+
+/// Reads the session keys: the one in use first, then those whose sessions live on, separated by commas or white space.
+pub fn session_keys(text: &str) -> Result<Vec<Zeroizing<[u8; 32]>>, SecretError> {
+    let parts = text.split([',', ' ', '\n', '\r', '\t']).filter(|part| !part.is_empty());
+    let keys = parts.map(session_key).collect::<Result<Vec<_>, _>>()?;
+    let different = keys.iter().enumerate().all(|(place, key)| !keys[..place].contains(key));
+    match keys.len() {
+        0 => Err(SecretError::NotAKey),
+        1..=MAX_KEYS if different => Ok(keys),
+        _ => Err(SecretError::NotARing),
+    }
+}
+
 /// Reads a session key.
 pub fn session_key(text: &str) -> Result<Zeroizing<[u8; 32]>, SecretError> {
     let mut key = Zeroizing::new([0; 32]);
-    match STANDARD.decode_slice(text.trim(), key.as_mut()) {
-        Ok(32) if key.iter().any(|byte| *byte != key[0]) => Ok(key),
+    let read = STANDARD.decode_slice(text.trim(), key.as_mut());
+    let mut different = key.to_vec();
+    different.sort_unstable();
+    different.dedup();
+    match read {
+        Ok(32) if different.len() >= DIFFERENT_BYTES => Ok(key),
         _ => Err(SecretError::NotAKey),
     }
+}
+
+/// The secret of the emulated org's application.
+const KNOWN: [&str; 1] = ["usher-web-local-secret"];
+/// Okta makes client secrets longer than this.
+const SHORTEST: usize = 32;
+
+/// Refuses a secret that protects nothing, unless the org is on this machine.
+pub fn strong_enough(name: &'static str, secret: &str, issuer: &str) -> Result<(), SecretError> {
+    let host = url::Url::parse(issuer).ok();
+    let local = match host.as_ref().and_then(url::Url::host) {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    let weak = secret.len() < SHORTEST || KNOWN.contains(&secret);
+    if weak && !local { Err(SecretError::Weak(name)) } else { Ok(()) }
 }
 
 /// The key that a development server keeps for itself, made at the first start.
@@ -136,8 +183,35 @@ mod tests {
     #[test]
     fn a_key_of_the_wrong_length_or_of_one_byte_only_is_refused() {
         let zeros = STANDARD.encode([0; 32]);
-        for text in ["", "c2hvcnQ=", "not base64 at all", zeros.as_str()] {
+        let pattern = STANDARD.encode([[1; 16], [2; 16]].concat());
+        for text in ["", "c2hvcnQ=", "not base64 at all", zeros.as_str(), &pattern] {
             assert!(matches!(session_key(text), Err(SecretError::NotAKey)), "{text}");
+            assert!(session_keys(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn four_different_keys_make_a_ring_and_nothing_else_does() {
+        let keys = (0..5).map(|first| STANDARD.encode((first..first + 32).collect::<Vec<u8>>()));
+        let keys = keys.collect::<Vec<_>>();
+        assert_eq!(session_keys(&keys[..4].join(",\n")).unwrap().len(), 4);
+        assert!(matches!(session_keys(&keys.join(" ")), Err(SecretError::NotARing)));
+        let twice = format!("{0},{0}", keys[0]);
+        assert!(matches!(session_keys(&twice), Err(SecretError::NotARing)));
+        assert!(session_keys(&format!("{},c2hvcnQ=", keys[0])).is_err());
+    }
+
+    #[test]
+    fn a_short_or_known_client_secret_is_for_an_org_on_this_machine_only() {
+        let long = "k".repeat(40);
+        for (secret, issuer, right) in [
+            (long.as_str(), "https://a.okta.com/oauth2/default", true),
+            ("k", "https://a.okta.com/oauth2/default", false),
+            ("usher-web-local-secret", "https://a.okta.com", false),
+            ("usher-web-local-secret", "http://127.0.0.1:4100/oauth2/default", true),
+            ("usher-web-local-secret", "http://localhost.evil.example", false),
+        ] {
+            assert_eq!(strong_enough("X", secret, issuer).is_ok(), right, "{issuer}");
         }
     }
 

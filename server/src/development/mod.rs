@@ -32,6 +32,15 @@ pub fn session_key(
     }
 }
 
+/// A release does not start in a developer's environment: what watches there would end up in pages.
+pub fn refuse_watching(release: bool, watched: bool) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        !(release && watched),
+        "LEPTOS_WATCH is set: it belongs to `cargo leptos watch` and must not be set for a release"
+    );
+    Ok(())
+}
+
 /// Live reload under `cargo leptos watch`.
 #[derive(Debug)]
 pub struct Reload {
@@ -54,4 +63,16 @@ pub fn reload() -> Option<Reload> {
          w.onclose=()=>setTimeout(c,1000)}};c()}})()"
     );
     Some(Reload { port, script })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_refuses_the_environment_of_a_watching_developer() {
+        assert!(refuse_watching(true, true).is_err());
+        assert!(refuse_watching(true, false).is_ok());
+        assert!(refuse_watching(false, true).is_ok());
+    }
 }

@@ -37,7 +37,8 @@ impl FromStr for Network {
 }
 
 impl Network {
-    fn contains(self, address: IpAddr) -> bool {
+    /// Whether an address is in this network.
+    pub fn contains(self, address: IpAddr) -> bool {
         let mask = if self.bits == 0 { 0 } else { u128::MAX << (128 - self.bits) };
         wide(address) & mask == self.address & mask
     }

@@ -1,4 +1,4 @@
-//! Refusals that a person sees are pages like any other.
+//! Refusals: said once in the log, and shown to a person as a page like any other.
 
 use std::sync::Arc;
 
@@ -8,13 +8,22 @@ use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::HeaderMap;
+use http::Method;
+use http::StatusCode;
 use http::header::ACCEPT;
 use http::header::CONTENT_LENGTH;
 use http::header::CONTENT_TYPE;
 
 use super::headers::PageNonce;
+use super::request_id::RequestId;
+use crate::failure::Refusal;
+use crate::failure::code_of;
+use crate::failure::named;
 use crate::route::pages;
 use crate::state::AppState;
+
+/// As much of a path as is written to the log.
+const LOGGED_PATH: usize = 100;
 
 /// Whether a browser is about to show the answer as a page.
 pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
@@ -22,26 +31,76 @@ pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
     accepted.any(|value| value.to_str().is_ok_and(|value| value.contains("text/html")))
 }
 
-/// Puts a page in the place of a refusal that is none, wherever behind this it came from.
+/// Puts a page in the place of a refusal that is none, wherever behind this it came from; programs get code and request.
 pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let page = asks_for_a_page(request.headers());
     let nonce = request.extensions().get::<PageNonce>().cloned();
+    let id = request.extensions().get::<RequestId>().cloned();
+    let method = request.method().clone();
+    let path = request.uri().path().chars().take(LOGGED_PATH).collect::<String>();
     let response = next.run(request).await;
     let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let refusal = response.extensions().get().copied().unwrap_or_else(|| code_of(status));
+    note(status, refusal, &method, &path);
     let is_page = response
         .headers()
         .get(CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if !page || is_page || !(status.is_client_error() || status.is_server_error()) {
+    if is_page {
         return response;
     }
-    let mut shown = Request::new(Body::empty());
-    if let Some(nonce) = nonce {
-        shown.extensions_mut().insert(nonce);
-    }
+    let dressed = if page {
+        let mut shown = Request::new(Body::empty());
+        if let Some(nonce) = nonce {
+            shown.extensions_mut().insert(nonce);
+        }
+        if let Some(id) = id {
+            shown.extensions_mut().insert(id);
+        }
+        pages::problem(&state, &shown, status)
+    } else {
+        named(status, refusal, id.as_ref().map_or("", RequestId::as_str))
+    };
     let (mut refused, _) = response.into_parts();
-    let (dressed, body) = pages::problem(&state, &shown, status).into_parts();
+    let (dressed, body) = dressed.into_parts();
     refused.headers.remove(CONTENT_LENGTH);
     refused.headers.extend(dressed.headers);
     Response::from_parts(refused, body)
 }
+
+/// One line for each refused request.
+fn note(status: StatusCode, refusal: Refusal, method: &Method, path: &str) {
+    let (code, reason) = (status.as_u16(), refusal.0);
+    // Of another method than the known ones only that it is one.
+    let method = if KNOWN.contains(method) { method.as_str() } else { "other" };
+    macro_rules! refused {
+        ($level:ident) => {
+            tracing::$level!(
+                event = "request.refused",
+                reason,
+                http.status = code,
+                http.method = method,
+                http.path = path,
+                "a request was refused"
+            )
+        };
+    }
+    match status {
+        status if status.is_server_error() => refused!(error),
+        StatusCode::NOT_FOUND => refused!(info),
+        _ => refused!(warn),
+    }
+}
+
+const KNOWN: [Method; 7] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::PATCH,
+    Method::DELETE,
+    Method::OPTIONS,
+];

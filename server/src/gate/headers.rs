@@ -18,7 +18,7 @@ use crate::failure::refuse;
 use crate::state::AppState;
 
 /// What every answer says, whatever it is. The Content-Security-Policy comes on top, see [`page_policy`].
-const ALWAYS: [(&str, &str); 10] = [
+pub const ALWAYS: [(&str, &str); 10] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "same-origin"),
@@ -34,8 +34,22 @@ const ALWAYS: [(&str, &str); 10] = [
     ("x-permitted-cross-domain-policies", "none"),
 ];
 
+/// What every answer says that is public and kept by browsers and proxies; anything else depends on who asks.
+pub const VARY_OF_FILES: &str = "Accept-Encoding";
+/// What the answers depend on.
+pub const VARY: &str = "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding";
+/// What a page says besides: where browsers tell of broken policies, and what will be policy once nothing breaks it. The
+/// island's own markup is made by one policy, see `app`'s document.
+pub const OF_PAGES: [(&str, &str); 2] = [
+    ("reporting-endpoints", "csp=\"/_csp\""),
+    (
+        "content-security-policy-report-only",
+        "require-trusted-types-for 'script'; trusted-types default; report-uri /_csp; report-to csp",
+    ),
+];
+
 /// Two years, as preload lists ask for.
-const HSTS: &str = "max-age=63072000; includeSubDomains; preload";
+pub const HSTS: &str = "max-age=63072000; includeSubDomains; preload";
 
 /// The value that makes the scripts of one page its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +64,7 @@ impl PageNonce {
 }
 
 /// The policy of a page: nothing but its own nonce runs, nothing is embedded anywhere, nothing is sent elsewhere.
-fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> String {
+pub fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> String {
     let PageNonce(nonce) = nonce;
     // The glue is imported by a script that carries the nonce; `strict-dynamic` lets that one import, and no other.
     let reload = reload_port
@@ -61,13 +75,12 @@ fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> Stri
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; script-src-attr 'none'; \
          style-src 'self'; style-src-attr 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; \
          manifest-src 'self'; worker-src 'none'; media-src 'none'; frame-src 'none'; object-src 'none'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'{upgrade}"
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'{upgrade}; report-uri /_csp; report-to csp"
     )
 }
 
 /// The policy of everything that is not a page.
-const DATA_POLICY: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+pub const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// Mints the nonce of this request and puts the table on its answer, refusals and errors included.
 pub async fn apply(
@@ -94,17 +107,24 @@ pub async fn apply(
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    headers
-        .append(header::VARY, HeaderValue::from_static("Cookie, Sec-Fetch-Site, Origin, Accept"));
+    let public = headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|value| value.as_bytes().starts_with(b"public"));
+    let vary = if public { VARY_OF_FILES } else { VARY };
+    headers.insert(header::VARY, HeaderValue::from_static(vary));
     if state.https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
+    let data_policy = HeaderValue::from_static(DATA_POLICY);
     let policy = if is_page {
+        for (name, value) in OF_PAGES {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
         // The text is ASCII of our own making.
         HeaderValue::from_str(&page_policy(&nonce, state.https, state.reload_port))
-            .unwrap_or(DATA_POLICY)
+            .unwrap_or(data_policy)
     } else {
-        DATA_POLICY
+        data_policy
     };
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     response
@@ -120,7 +140,7 @@ mod tests {
         assert!(!policy.contains("unsafe-inline"));
         assert!(!policy.contains("'unsafe-eval'"));
         assert!(policy.contains("'nonce-N'"));
-        assert!(policy.ends_with("upgrade-insecure-requests"));
+        assert!(policy.contains("; upgrade-insecure-requests; "));
     }
 
     #[test]

@@ -2,7 +2,11 @@
 
 pub mod address;
 pub mod arrival;
+pub mod body;
 pub mod content_type;
+pub mod crowd;
 pub mod dress;
 pub mod headers;
 pub mod origin;
+pub mod request_id;
+pub mod shape;

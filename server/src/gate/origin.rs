@@ -50,11 +50,6 @@ pub async fn gate(
 ) -> Response {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reading && Source::of(request.headers(), &state.public_origin) == Source::Foreign {
-        tracing::warn!(
-            event = "gate.foreign_request",
-            http.path = request.uri().path(),
-            "a request that changes something did not come from a page of this site"
-        );
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }
     request.headers_mut().remove(REFERER);

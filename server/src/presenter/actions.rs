@@ -100,7 +100,7 @@ fn instead(form: &Form) -> Key {
 }
 
 /// Seconds until the next mail may be asked for.
-fn wait(server: &AppState, flow: &Flow) -> u32 {
+pub fn wait(server: &AppState, flow: &Flow) -> u32 {
     let Some(sent) = flow.mailed_at else { return 0 };
     rounded_up(sent + RESEND_AFTER - server.clock.now())
 }

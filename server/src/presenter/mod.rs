@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod fields;
+pub mod mail_code;
 pub mod messages;
 pub mod pending;
 pub mod profile;
@@ -32,13 +33,14 @@ fn of_flow(server: &AppState, flow: &Flow) -> Step {
     let now = server.clock.now();
     let expired = now >= flow.ends_at(server.sessions.lifetimes().flow);
     let mut step = match &flow.stage {
-        Stage::Pending(_) if expired => start::expired(server, flow),
+        Stage::Pending(_) | Stage::Decoy(_) if expired => start::expired(server, flow),
         Stage::Start | Stage::Ended if expired => start::of_flow(server, flow),
         Stage::Start => start::of_flow(server, flow),
         Stage::Pending(saved) => match saved.restore() {
             Some(pending) => pending::step(server, flow, &pending),
             None => start::expired(server, flow),
         },
+        Stage::Decoy(decoy) => mail_code::decoy(server, flow, decoy),
         Stage::Ready(_) => ready(server),
         Stage::Ended => start::ended(server, flow),
     };

@@ -10,6 +10,7 @@ use okta_idx::Pending;
 
 use super::actions;
 use super::fields;
+use super::mail_code;
 use super::messages;
 use super::seconds_left;
 use super::start;
@@ -48,7 +49,7 @@ struct Dress {
 }
 
 /// The step for a person.
-pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
+pub fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
     let language = server.language;
     let Some(form) = main_form(pending, flow.chosen_form.as_deref()) else {
         return start::ended(server, flow);
@@ -93,7 +94,7 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
     }
     let mail = pending.email_challenge();
     let waits = dress.screen == Screen::Code && pending.poll().is_some();
-    Step {
+    let mut step = Step {
         id: String::new(),
         screen: dress.screen,
         title: language.text(dress.title).to_owned(),
@@ -105,7 +106,11 @@ pub(super) fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
         expires_in: Some(seconds_left(server, flow)),
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),
+    };
+    if server.hides_accounts {
+        mail_code::veil(server, flow, &mut step);
     }
+    step
 }
 
 fn dress(language: Language, flow: &Flow, form: &okta_idx::Form, pending: &Pending) -> Dress {
@@ -173,9 +178,12 @@ fn links(server: &AppState, flow: &Flow, screen: Screen, mail_is_out: bool) -> V
     if screen == Screen::Identify && flow.kind == Kind::SignIn {
         return start::neighbours(language, flow.kind);
     }
-    if !mail_is_out {
-        return Vec::new();
-    }
+    if mail_is_out { mail_link(server, flow) } else { Vec::new() }
+}
+
+/// Where the mail can be read.
+pub(super) fn mail_link(server: &AppState, flow: &Flow) -> Vec<Link> {
+    let language = server.language;
     let provider = Username::parse(&flow.username)
         .ok()
         .and_then(|username| username.domain())

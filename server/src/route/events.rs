@@ -18,6 +18,8 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::failure::refuse;
+use crate::serve::open::Open;
+use crate::serve::open::Phase;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
 
@@ -41,6 +43,9 @@ pub async fn stream(
     let Ok(Query(shown)) = shown else {
         return refuse(StatusCode::BAD_REQUEST, "bad-request");
     };
+    if let Some(open) = request.extensions().get::<Arc<Open>>() {
+        open.enter(Phase::Listening);
+    }
     let visit = Visit::of(&state, &request);
     let stopping = state.stopping.clone();
     let moved = async move {

@@ -8,6 +8,7 @@ use axum::response::Response;
 use http::HeaderValue;
 use http::StatusCode;
 use http::header::CACHE_CONTROL;
+use http::header::CONTENT_TYPE;
 use tower_http::services::ServeDir;
 use tower_http::services::ServeFile;
 
@@ -37,6 +38,13 @@ pub fn router(site: &SiteFiles) -> Router<Arc<AppState>> {
 fn kept(mut response: Response, value: &'static str) -> Response {
     if response.status() == StatusCode::NOT_FOUND {
         return refuse(StatusCode::NOT_FOUND, "not-found");
+    }
+    // A text file says how it is written, so that nothing is left to guess.
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.filter(|kind| kind.starts_with("text/") && !kind.contains("charset"));
+    if let Some(Ok(kind)) = kind.map(|kind| HeaderValue::try_from(format!("{kind}; charset=utf-8")))
+    {
+        response.headers_mut().insert(CONTENT_TYPE, kind);
     }
     if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(value));

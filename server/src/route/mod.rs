@@ -1,6 +1,7 @@
 //! What each route answers.
 
 pub mod api;
+pub mod csp;
 pub mod events;
 pub mod files;
 pub mod health;

@@ -26,6 +26,7 @@ use super::api::see_other;
 use crate::failure::refuse;
 use crate::gate::dress::asks_for_a_page;
 use crate::gate::headers::PageNonce;
+use crate::gate::request_id::RequestId;
 use crate::log::chain;
 use crate::presenter::profile;
 use crate::sign_in::flow::Kind;
@@ -175,7 +176,12 @@ fn plain(
     at_once: bool,
 ) -> Response {
     let (assets, language) = (state.site.assets(), state.language);
-    render(request, status, || view! { <PlainPage assets language title lead link at_once /> })
+    let failed = status.is_client_error() || status.is_server_error();
+    let reference = request.extensions().get::<RequestId>().filter(|_| failed);
+    let reference = reference.map(ToString::to_string).unwrap_or_default();
+    render(request, status, || {
+        view! { <PlainPage assets language title lead link at_once reference /> }
+    })
 }
 
 /// Renders a whole page with the nonce of this request.

@@ -3,6 +3,7 @@
 //! A session knows ids, lifetimes and how records are sealed. It does not know Okta: what a sign-in or a signed-in
 //! person *is* belongs to [`record`].
 
+mod cap;
 pub mod cookie;
 pub mod id;
 pub mod locks;
@@ -11,6 +12,7 @@ pub mod receipt;
 pub mod record;
 pub mod seal;
 pub mod sessions;
+pub mod shared;
 pub mod sqlite;
 pub mod store;
 

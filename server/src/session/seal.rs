@@ -1,10 +1,14 @@
 //! Sealing: what a record looks like whenever it leaves memory.
 
+use std::sync::Arc;
+
 use aws_lc_rs::aead::AES_256_GCM;
 use aws_lc_rs::aead::Aad;
 use aws_lc_rs::aead::Nonce;
 use aws_lc_rs::aead::RandomizedNonceKey;
 use aws_lc_rs::hmac;
+use serde::Deserialize;
+use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::SessionId;
@@ -14,7 +18,7 @@ const SCHEMA: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
 /// The key under which a record is stored. Not reversible to the cookie.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StoreKey([u8; 32]);
 
 impl StoreKey {
@@ -35,11 +39,13 @@ impl std::fmt::Debug for StoreKey {
 #[error("the record cannot be opened with this key")]
 pub struct SealError;
 
-/// The server's keys, derived from the one configured secret.
+/// The server's keys, derived from the configured secret, and those of earlier secrets, whose sessions live on.
 #[derive(Clone)]
 pub struct Keys {
     lookup: hmac::Key,
     seal: hmac::Key,
+    name: [u8; 4],
+    older: Arc<[Keys]>,
 }
 
 impl Keys {
@@ -49,7 +55,36 @@ impl Keys {
         let derived = |purpose: &str| {
             hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, purpose.as_bytes()).as_ref())
         };
-        Self { lookup: derived("usher session lookup 1"), seal: derived("usher session seal 1") }
+        let mut name = [0; 4];
+        name.copy_from_slice(&hmac::sign(&root, b"usher session key name 1").as_ref()[..4]);
+        Self {
+            lookup: derived("usher session lookup 1"),
+            seal: derived("usher session seal 1"),
+            name,
+            older: Arc::default(),
+        }
+    }
+
+    /// The same keys, with those of earlier secrets behind them.
+    #[must_use]
+    pub fn with_older(self, older: Vec<Self>) -> Self {
+        Self { older: older.into(), ..self }
+    }
+
+    /// These keys first, then the older ones.
+    pub(super) fn ring(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.older.iter())
+    }
+
+    /// The keys at a place in the ring.
+    pub(super) fn at(&self, place: usize) -> &Self {
+        place.checked_sub(1).and_then(|older| self.older.get(older)).unwrap_or(self)
+    }
+
+    /// What the keys of the ring are called, the one in use first. Tells which they are and nothing about them.
+    pub fn names(&self) -> String {
+        let names = self.ring().map(|keys| format!("{:08x}", u32::from_be_bytes(keys.name)));
+        names.collect::<Vec<_>>().join(" ")
     }
 
     /// Where the record of a session is stored.
@@ -76,6 +111,11 @@ impl Keys {
         let mut bytes = [0; 32];
         bytes.copy_from_slice(context.sign().as_ref());
         SessionId::from_array(bytes)
+    }
+
+    /// Where it is counted how often something of a `kind` happened to `value`.
+    pub fn of_count(&self, kind: &str, value: &str) -> StoreKey {
+        self.stored_under(format!("count {kind}").as_bytes(), value.as_bytes())
     }
 
     /// A stable name for something that must not be written down as it is.

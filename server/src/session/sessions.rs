@@ -10,11 +10,13 @@ use time::OffsetDateTime;
 use super::Record;
 use super::SessionId;
 use super::State;
+use super::cap;
 use super::locks::Changes;
 use super::locks::InUse;
 use super::locks::Turn;
 use super::seal::Keys;
 use super::seal::StoreKey;
+use super::shared::SharedRecords;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
@@ -35,6 +37,9 @@ const FLOW_AFTERLIFE: Duration = Duration::from_mins(20);
 /// Use is written down at most this often, so that reading a page is not a write each time.
 const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
+/// Sessions that one person may have at a time.
+pub const MOST_OF_ONE: usize = 10;
+
 /// Why a session could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
@@ -47,6 +52,9 @@ pub enum SessionError {
     /// The record could not be written as JSON.
     #[error("the session record could not be written")]
     Encode(#[from] serde_json::Error),
+    /// A limit or the list of a person's sessions could not be changed.
+    #[error("a shared record could not be changed")]
+    Shared(#[from] super::shared::SharedError),
     /// There is no randomness for a new id.
     #[error("no randomness for a session id")]
     Randomness(#[from] okta_idx::RandomnessError),
@@ -64,6 +72,8 @@ pub struct Session {
     pub record: Record,
     key: StoreKey,
     version: u64,
+    /// The place in the ring of the keys that it is sealed with. It keeps them for its life.
+    sealed_with: usize,
 }
 
 impl Session {
@@ -82,6 +92,7 @@ pub struct Sessions {
     pub(super) clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     in_use: Arc<InUse>,
+    shared: SharedRecords,
 }
 
 impl Sessions {
@@ -93,7 +104,8 @@ impl Sessions {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
-        Self { store, keys, lifetimes, clock, randomness, in_use: Arc::default() }
+        let shared = SharedRecords::new(Arc::clone(&store));
+        Self { store, keys, lifetimes, clock, randomness, in_use: Arc::default(), shared }
     }
 
     /// The lifetimes in force.
@@ -112,44 +124,48 @@ impl Sessions {
         let now = self.clock.now();
         let record = Record { created_at: now, seen_at: now, state };
         let key = self.keys.of_session(&id);
-        let stored = self.stored(&id, &record, 1)?;
+        let stored = self.stored(0, &id, &record, 1)?;
         if !self.store.create(key, stored).await? {
             return Err(SessionError::Overtaken);
         }
-        Ok(Session { id, record, key, version: 1 })
+        Ok(Session { id, record, key, version: 1, sealed_with: 0 })
     }
 
     /// Finds the session of a cookie. A record that cannot be opened is as good as none.
     pub async fn find(&self, id: &SessionId) -> Result<Option<Session>, SessionError> {
-        let key = self.keys.of_session(id);
-        let now = self.clock.now();
-        let Some(stored) = self.store.load(key, now.unix_timestamp()).await? else {
-            return Ok(None);
-        };
-        let Ok(plain) = self.keys.open(id, &stored.sealed) else {
-            tracing::warn!(event = "session.unreadable", session.key = ?key, "a session record cannot be opened");
-            return Ok(None);
-        };
-        let Ok(record) = serde_json::from_slice::<Record>(&plain) else {
-            tracing::warn!(event = "session.unreadable", session.key = ?key, "a session record has an unknown layout");
-            return Ok(None);
-        };
-        if now >= self.ends_at(&record) {
-            return Ok(None);
+        for (sealed_with, keys) in self.keys.ring().enumerate() {
+            let key = keys.of_session(id);
+            let now = self.clock.now();
+            let Some(stored) = self.store.load(key, now.unix_timestamp()).await? else {
+                continue;
+            };
+            let Ok(plain) = keys.open(id, &stored.sealed) else {
+                tracing::warn!(event = "session.unreadable", session.key = ?key, "a session record cannot be opened");
+                return Ok(None);
+            };
+            let Ok(record) = serde_json::from_slice::<Record>(&plain) else {
+                tracing::warn!(event = "session.unreadable", session.key = ?key, "a session record has an unknown layout");
+                return Ok(None);
+            };
+            if now >= self.ends_at(&record) {
+                return Ok(None);
+            }
+            let version = stored.version;
+            return Ok(Some(Session { id: id.clone(), record, key, version, sealed_with }));
         }
-        Ok(Some(Session { id: id.clone(), record, key, version: stored.version }))
+        Ok(None)
     }
 
     /// Writes a changed record back and tells those who listen.
     pub async fn save(&self, session: &mut Session) -> Result<(), SessionError> {
         session.record.seen_at = self.clock.now();
         let version = session.version + 1;
-        let stored = self.stored(&session.id, &session.record, version)?;
+        let stored = self.stored(session.sealed_with, &session.id, &session.record, version)?;
         if !self.store.update(session.key, session.version, stored).await? {
             return Err(SessionError::Overtaken);
         }
         session.version = version;
-        self.in_use.tell(session.key);
+        self.in_use.tell(self.keys.of_session(&session.id));
         Ok(())
     }
 
@@ -182,14 +198,32 @@ impl Sessions {
             self.store.delete(fresh.key).await?;
             return Err(SessionError::Overtaken);
         }
-        self.in_use.tell(old.key);
+        self.in_use.tell(self.keys.of_session(&old.id));
         Ok(fresh)
+    }
+
+    /// Notes whose session it is. Beyond [`MOST_OF_ONE`] the oldest of that person's sessions ends.
+    pub async fn belongs_to(&self, session: &Session, subject: &str) -> Result<(), SessionError> {
+        let now = self.clock.now().unix_timestamp();
+        let ends_at = self.ends_at_latest(&session.record).unix_timestamp();
+        let person = self.keys.of_count("sessions", subject);
+        let noted = (session.key, ends_at);
+        let closed = cap::note(&self.shared, &self.store, person, noted, now, MOST_OF_ONE).await?;
+        for key in closed {
+            tracing::info!(
+                event = "session.evicted",
+                session.key = ?key,
+                "somebody signed in once too often; their oldest session has ended"
+            );
+            self.in_use.tell(key);
+        }
+        Ok(())
     }
 
     /// Closes a session; `false` if it was closed already.
     pub async fn close(&self, session: &Session) -> Result<bool, SessionError> {
         let closed = self.store.delete(session.key).await?;
-        self.in_use.tell(session.key);
+        self.in_use.tell(self.keys.of_session(&session.id));
         Ok(closed)
     }
 
@@ -205,12 +239,19 @@ impl Sessions {
     /// Whether some browser waits for the magic link with `state`.
     pub async fn expects_link(&self, state: &str) -> Result<bool, SessionError> {
         let now = self.clock.now().unix_timestamp();
-        Ok(self.store.load(self.keys.of_state(state), now).await?.is_some())
+        for keys in self.keys.ring() {
+            if self.store.load(keys.of_state(state), now).await?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Forgets that a link with `state` is awaited.
     pub async fn forget_link(&self, state: &str) -> Result<(), SessionError> {
-        self.store.delete(self.keys.of_state(state)).await?;
+        for keys in self.keys.ring() {
+            self.store.delete(keys.of_state(state)).await?;
+        }
         Ok(())
     }
 
@@ -251,12 +292,13 @@ impl Sessions {
 
     fn stored(
         &self,
+        sealed_with: usize,
         id: &SessionId,
         record: &Record,
         version: u64,
     ) -> Result<Stored, SessionError> {
         let plain = zeroize::Zeroizing::new(serde_json::to_vec(record)?);
-        let sealed = self.keys.seal(id, &plain)?;
+        let sealed = self.keys.at(sealed_with).seal(id, &plain)?;
         Ok(Stored { sealed, version, expires_at: self.ends_at(record).unix_timestamp() })
     }
 }

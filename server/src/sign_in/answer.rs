@@ -7,6 +7,7 @@ use okta_idx::ActionKind;
 use okta_idx::Answers;
 use okta_idx::Pending;
 use okta_idx::Transaction;
+use tokio::time::Instant;
 
 use super::begin::message;
 use super::begin::typed_username;
@@ -15,6 +16,12 @@ use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::Typed;
 use super::flow::start_of;
+use super::guard::Entered;
+use super::guard::Guess;
+use super::guard::mail_is_out;
+use super::guard::mark_wrong;
+use super::guard::may_send_mail;
+use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::visit::Answered;
@@ -49,7 +56,14 @@ impl Again {
 
 impl Visitor {
     /// Answers the form of a step.
-    pub(super) async fn submit(mut self, submission: Submission) -> Result<Answered, SessionError> {
+    pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
+        let began = Instant::now();
+        let visitor = self.clone();
+        let answered = Box::pin(visitor.submit_at_once(submission)).await;
+        self.even_out(began, answered).await
+    }
+
+    async fn submit_at_once(mut self, submission: Submission) -> Result<Answered, SessionError> {
         if let Some(kind) = start_of(&submission.step) {
             return Box::pin(self.begin(kind, submission)).await;
         }
@@ -71,6 +85,9 @@ impl Visitor {
                     Some(pending) => visitor.answer(session, flow, &pending, &submission).await,
                     None => visitor.lost(session, flow).await,
                 },
+                Stage::Decoy(decoy) => {
+                    visitor.answer_decoy(session, flow, &decoy, &submission.answers).await
+                }
                 Stage::Ready(_) => Ok(()),
             }
         })
@@ -79,6 +96,12 @@ impl Visitor {
 
     /// Does one of the actions of a step.
     pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
+        let began = Instant::now();
+        let answered = self.clone().act_at_once(step, action).await;
+        self.even_out(began, answered).await
+    }
+
+    async fn act_at_once(self, step: String, action: String) -> Result<Answered, SessionError> {
         self.at_step(&step, Again::Act, async |visitor, session, mut flow| {
             if action == presenter::actions::RESTART {
                 visitor.forget_link_of(&flow).await?;
@@ -88,6 +111,7 @@ impl Visitor {
                 return visitor.keep(session, flow).await;
             }
             let saved = match &flow.stage {
+                Stage::Decoy(_) => return visitor.act_at_decoy(session, flow, &action).await,
                 Stage::Pending(saved) => saved.restore(),
                 _ => None,
             };
@@ -191,7 +215,32 @@ impl Visitor {
                 return self.keep(session, flow).await;
             }
         };
+        let codes = pending.email_challenge();
+        let enters_code =
+            codes.is_some_and(|challenge| challenge.form().reference() == form.reference());
+        let mail_to = may_send_mail(form).then(|| addressee(&flow, submission));
+        let mut nth = 0;
+        if enters_code {
+            let transaction = transaction_of(pending);
+            match self.may_guess(Entered::Typed, transaction, &flow.username).await? {
+                Guess::Nth(made) => nth = made,
+                refused => return self.refuse_guess(session, flow, refused).await,
+            }
+        }
+        if let Some(address) = &mail_to
+            && let Some(why) = self.too_many_mails(address).await?
+        {
+            flow.notices.push(message(Tone::Error, why));
+            return self.keep(session, flow).await;
+        }
         let upstream = self.send(pending, &form.reference(), answers).await;
+        if enters_code {
+            let settled = self.settle_guess(session, &mut flow, pending, nth, upstream).await?;
+            return match settled {
+                Some(upstream) => self.proceed(session, flow, upstream).await,
+                None => Ok(()),
+            };
+        }
         if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next)) {
             // What was chosen has been used; the next form is Okta's choice again.
             flow.chosen_form = None;
@@ -202,7 +251,36 @@ impl Visitor {
             }
             other => other,
         };
+        match (mail_to, mail_is_out(&upstream)) {
+            (Some(address), false) => self.server.rates.mail_not_sent(&address).await?,
+            (None, true) => self.server.rates.mail_was_sent(&flow.username).await?,
+            (Some(_), true) | (None, false) => {}
+        }
         self.proceed(session, flow, upstream).await
+    }
+
+    /// An action at a decoy: what can be done there is to ask for another mail, which nobody gets.
+    async fn act_at_decoy(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        action: &str,
+    ) -> Result<(), SessionError> {
+        let wait = presenter::actions::wait(&self.server, &flow);
+        flow.move_to(self.next_step()?);
+        let (tone, text) = if action != presenter::actions::RESEND {
+            (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
+        } else if wait > 0 {
+            (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
+        } else if let Some(why) = self.too_many_mails(&flow.username).await? {
+            (Tone::Error, why)
+        } else {
+            flow.mailed_at = Some(self.server.clock.now());
+            mark_wrong(&mut flow, false);
+            (Tone::Good, self.server.language.text(Key::Resent).to_owned())
+        };
+        flow.notices.push(message(tone, text));
+        self.keep(session, flow).await
     }
 
     async fn act_at(
@@ -241,6 +319,17 @@ impl Visitor {
                 .strip_prefix(presenter::actions::SEND)
                 .and_then(|name| pending.form(name))
             {
+                Some(form) if may_send_mail(form) => {
+                    if let Some(why) = self.too_many_mails(&flow.username).await? {
+                        flow.notices.push(message(Tone::Error, why));
+                        return self.keep(session, flow).await;
+                    }
+                    let upstream = self.send(pending, &form.reference(), Answers::new()).await;
+                    if !mail_is_out(&upstream) {
+                        self.server.rates.mail_not_sent(&flow.username).await?;
+                    }
+                    upstream
+                }
                 Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
                 None => return self.lost(session, flow).await,
             },
@@ -265,6 +354,10 @@ impl Visitor {
         mut flow: Flow,
         pending: &Pending,
     ) -> Result<(), SessionError> {
+        if let Some(why) = self.too_many_mails(&flow.username).await? {
+            flow.notices.push(message(Tone::Error, why));
+            return self.keep(session, flow).await;
+        }
         let upstream = match pending.email_challenge().and_then(|challenge| challenge.resend()) {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
@@ -274,11 +367,22 @@ impl Visitor {
         if sent {
             flow.mailed_at = Some(self.server.clock.now());
             flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
+        } else {
+            self.server.rates.mail_not_sent(&flow.username).await?;
         }
         self.proceed(session, flow, upstream).await
     }
 }
 
-fn says_error(pending: &Pending) -> bool {
+/// Whom a mail goes to that this answer causes: the address in the form, or the person who signs in.
+fn addressee(flow: &Flow, submission: &Submission) -> String {
+    let typed = |wanted: &str| {
+        let mut answers = submission.answers.iter();
+        answers.find(|(name, _)| name == wanted).map(|(_, typed)| typed.clone())
+    };
+    typed("userProfile.email").or_else(|| typed("identifier")).unwrap_or(flow.username.clone())
+}
+
+pub(super) fn says_error(pending: &Pending) -> bool {
     pending.messages().iter().any(|message| message.class == Some(okta_idx::Class::Error))
 }

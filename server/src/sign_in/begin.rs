@@ -8,13 +8,13 @@ use okta_idx::ActionKind;
 use okta_idx::Answers;
 use okta_idx::FormRef;
 use okta_idx::Pending;
-use okta_idx::StartOptions;
 use okta_idx::Transaction;
 
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
+use super::guard::mail_is_out;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::username::Username;
@@ -85,7 +85,20 @@ impl Visitor {
         flow.username = typed.trim().chars().take(254).collect();
         let upstream = match (flow.kind, Username::parse(typed)) {
             (Kind::SignUp, _) => self.ask(flow.kind, "").await,
-            (kind, Ok(username)) => self.ask(kind, username.as_str()).await,
+            (kind, Ok(username)) => {
+                if let Some(why) = self.too_many_starts(username.as_str()).await? {
+                    flow.wrong.push((IDENTIFIER.to_owned(), why));
+                    return self.keep(session, flow).await;
+                }
+                let upstream = self.ask(kind, username.as_str()).await;
+                if self.tells_of_account(&upstream) {
+                    return self.hide(session, flow).await;
+                }
+                if !mail_is_out(&upstream) {
+                    self.server.rates.mail_not_sent(username.as_str()).await?;
+                }
+                upstream
+            }
             (_, Err(problem)) => {
                 tracing::info!(
                     event = "sign_in.username_refused",
@@ -107,10 +120,23 @@ impl Visitor {
         self.proceed(session, flow, upstream).await
     }
 
+    /// Shows the screen that somebody with an account would see.
+    async fn hide(&self, session: &mut Session, mut flow: Flow) -> Result<(), SessionError> {
+        tracing::info!(
+            event = "sign_in.hidden",
+            user = self.server.sessions.keys().pseudonym(&flow.username),
+            "nobody can sign in with what was typed, and nobody is told"
+        );
+        flow.started_at = self.server.clock.now();
+        let transaction = self.next_step()?;
+        self.become_decoy(&mut flow, transaction);
+        self.keep(session, flow).await
+    }
+
     /// Starts a transaction and brings it to the first thing that only the person can answer.
     async fn ask(&self, kind: Kind, username: &str) -> Upstream {
         let okta = &self.server.okta;
-        let pending = match okta.start(&self.caller, StartOptions::default()).await {
+        let pending = match okta.start(&self.caller, self.server.demands.clone()).await {
             Ok(Transaction::Pending(pending)) => pending,
             Ok(other) => return Upstream::Moved(other),
             Err(error) => return Upstream::not_started(&error),

@@ -7,6 +7,7 @@ use okta_idx::Completed;
 use okta_idx::ExchangeError;
 use okta_idx::TokenKind;
 use okta_idx::Tokens;
+use tracing::Instrument;
 
 use super::begin::message;
 use super::flow::Flow;
@@ -32,8 +33,7 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         match self.exchange(session, flow, completed).await? {
             Some(signed_in) => {
-                let (sessions, state) = (&self.server.sessions, State::SignedIn(signed_in));
-                *session = sessions.replace(session, state, self.code.as_deref()).await?;
+                *session = self.sign_in_as(session, signed_in).await?;
                 Ok(())
             }
             None => Ok(()),
@@ -70,8 +70,22 @@ impl Visitor {
         let Some(Stage::Ready(signed_in)) = session.record.flow().map(|flow| &flow.stage) else {
             return Ok(session);
         };
-        let signed_in = State::SignedIn(signed_in.as_ref().clone());
-        self.server.sessions.replace(&session, signed_in, self.code.as_deref()).await
+        self.sign_in_as(&session, signed_in.as_ref().clone()).await
+    }
+
+    /// Puts the session of somebody who is signed in, with a fresh id, in the place of the flow's.
+    async fn sign_in_as(
+        &self,
+        session: &Session,
+        signed_in: SignedIn,
+    ) -> Result<Session, SessionError> {
+        let subject = signed_in.tokens().map(|tokens| tokens.claims().sub().to_owned());
+        let (sessions, state) = (&self.server.sessions, State::SignedIn(signed_in));
+        let fresh = sessions.replace(session, state, self.code.as_deref()).await?;
+        if let Some(subject) = subject {
+            self.server.sessions.belongs_to(&fresh, &subject).await?;
+        }
+        Ok(fresh)
     }
 
     async fn exchange(
@@ -116,7 +130,7 @@ impl Visitor {
                 tracing::info!(event = "session.signed_out", "somebody signed out");
                 if let Some(tokens) = signed_in.tokens() {
                     let (okta, caller) = (self.server.okta.clone(), self.caller.clone());
-                    self.server.tasks.spawn(revoke(okta, caller, tokens));
+                    self.server.tasks.spawn(revoke(okta, caller, tokens).in_current_span());
                 }
             }
         }

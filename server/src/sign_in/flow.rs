@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use super::same_path::SamePath;
 use super::signed_in::SignedIn;
+use super::veil::Decoy;
 
 /// What the visitor came for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +105,8 @@ pub enum Stage {
     Start,
     /// Okta waits for an answer.
     Pending(Saved),
+    /// Nobody waits for an answer: there is no such account, or none that may sign in.
+    Decoy(Box<Decoy>),
     /// Finished elsewhere; the browser gets its new session with its next request.
     Ready(Box<SignedIn>),
     /// Nothing more can be done but to start again.
@@ -142,7 +145,7 @@ impl Flow {
     /// Whether the page where `kind` starts shows this flow. `/sign-in` shows any that is under way; a sign-up or recovery
     /// that has not begun, or is over, does not stand in the way of a sign-in.
     pub fn is_shown_under(&self, kind: Kind) -> bool {
-        let under_way = matches!(self.stage, Stage::Pending(_) | Stage::Ready(_));
+        let under_way = matches!(self.stage, Stage::Pending(_) | Stage::Decoy(_) | Stage::Ready(_));
         self.kind == kind || (kind == Kind::SignIn && under_way)
     }
 

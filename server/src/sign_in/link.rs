@@ -12,6 +12,9 @@ use okta_idx::Transaction;
 use super::begin::message;
 use super::flow::Kind;
 use super::flow::Stage;
+use super::guard::Entered;
+use super::guard::Guess;
+use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
 use super::visit::Answered;
@@ -87,7 +90,17 @@ impl Visitor {
             return Ok(self.stands(&session));
         };
         flow.move_to(self.next_step()?);
+        let transaction = transaction_of(&pending);
+        let nth = match self.may_guess(Entered::ByLink, transaction, &flow.username).await? {
+            Guess::Nth(nth) => nth,
+            refused => {
+                self.refuse_guess(&mut session, flow, refused).await?;
+                return Ok(self.stands(&session));
+            }
+        };
         let upstream = self.answer_with_code(&pending, &otp).await;
+        let settled = self.settle_guess(&mut session, &mut flow, &pending, nth, upstream).await?;
+        let Some(upstream) = settled else { return Ok(self.stands(&session)) };
         let refused = match &upstream {
             Upstream::Moved(Transaction::Pending(next)) => next.email_challenge().is_some(),
             _ => false,

@@ -19,6 +19,7 @@ use super::flow::Flow;
 use super::flow::Saved;
 use super::flow::Stage;
 use super::flow::fresh_step;
+use super::veil;
 use super::visit::Visitor;
 use crate::log::chain;
 use crate::presenter::messages;
@@ -191,6 +192,14 @@ impl Visitor {
         }
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
+        if self.server.hides_accounts {
+            let step = crate::presenter::pending::step(&self.server, flow, pending);
+            if veil::is_plain(&step) {
+                let lasts =
+                    pending.expires_at().map(|end| (end - self.server.clock.now()).whole_seconds());
+                self.server.shapes.learn(flow.kind, &step, lasts);
+            }
+        }
         Ok(())
     }
 

@@ -21,6 +21,7 @@ use http::header::USER_AGENT;
 use okta_idx::Caller;
 use okta_idx::DeviceToken;
 use okta_idx::UserAgent;
+use tracing::Instrument;
 
 use super::flow::Flow;
 use super::flow::Kind;
@@ -228,7 +229,8 @@ impl Visit {
         F: Future<Output = Result<Answered, SessionError>> + Send + 'static,
     {
         self.outcome().reached = true;
-        let done = self.visitor.server.tasks.spawn(work(self.visitor.clone())).await;
+        let done =
+            self.visitor.server.tasks.spawn(work(self.visitor.clone()).in_current_span()).await;
         let answered = match done {
             Ok(Ok(answered)) => answered,
             Ok(Err(error)) => {

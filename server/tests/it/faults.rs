@@ -101,3 +101,74 @@ async fn an_org_that_is_gone_is_told_and_pages_still_show() {
     let step = site.browser().begin("ada@example.com").await;
     assert!(says(&step, "does not answer"), "{step:?}");
 }
+
+/// What must never be in an answer: the org's own words about itself, addresses, and the insides of programs.
+const INTERNALS: [&str; 12] = [
+    "leaked-canary",
+    "okta.internal",
+    "errorSummary",
+    "http://127.0.0.1",
+    "reqwest",
+    "hyper",
+    "panicked",
+    "rusqlite",
+    "Error(",
+    "Some(",
+    "stateHandle",
+    "at line 1 column",
+];
+
+#[tokio::test]
+async fn whatever_fails_inside_nothing_of_it_is_told() {
+    let site = Site::start().await;
+    let text = "leaked-canary at https://okta.internal/x: panicked";
+    let mut cases = 0;
+    for path in [
+        "/oauth2/default/v1/interact",
+        "/idp/idx/introspect",
+        "/idp/idx/identify",
+        "/idp/idx/challenge",
+        "/idp/idx/challenge/answer",
+        "/idp/idx/challenge/poll",
+        "/idp/idx/challenge/resend",
+        "/idp/idx/cancel",
+        "/oauth2/default/v1/token",
+        "/oauth2/default/v1/keys",
+        "/oauth2/default/v1/revoke",
+    ] {
+        for fault in [
+            json!({"path": path, "status": 500, "body": text, "contentType": "text/plain"}),
+            json!({"path": path, "status": 400, "body": {"errorSummary": text, "error": "x", "error_description": text}}),
+            json!({"path": path, "status": 200, "body": format!("<html>{text}</html>"), "contentType": "text/html"}),
+            json!({"path": path, "status": 200, "body": {"version": "1.0.0", "stateHandle": {"x": [text]}}}),
+            json!({"path": path, "dropAfterBytes": 7}),
+        ] {
+            cases += 1;
+            site.org.fault(fault.clone()).await;
+            let mut browser = site.browser();
+            let mut told = String::new();
+            let step = browser.begin("ada@example.com").await;
+            told += &serde_json::to_string(&step).unwrap();
+            if let Some(mail) = site.org.mails("ada@example.com").await.into_iter().next() {
+                for fields in [
+                    vec![("step", step.id.as_str()), ("answers[credentials.passcode]", "000000")],
+                    vec![("step", step.id.as_str()), ("answers[credentials.passcode]", &mail.code)],
+                ] {
+                    let sent = browser.post_plain(app::server_functions::SUBMIT, &fields).await;
+                    told += &sent.body;
+                    told += sent.location();
+                }
+            }
+            for path in ["/sign-in", "/", "/nowhere"] {
+                told += &browser.open(path).await.body;
+            }
+            told += &browser.post_json(app::server_functions::SIGN_OUT, &[]).await.body;
+            for inside in INTERNALS {
+                assert!(!told.contains(inside), "{inside}: {fault}\n{told}");
+            }
+            // A fault that was not met stays for nobody else.
+            site.org.clear_faults().await;
+        }
+    }
+    eprintln!("{cases} faults, nothing told");
+}

@@ -4,11 +4,19 @@
 
 mod bad_input;
 mod code;
+mod enumeration;
 mod faults;
 mod gates;
+mod headers;
+mod limits;
 mod link;
+mod logs;
 mod lost_answers;
 mod pages;
+mod secrets;
 mod sessions;
+mod source;
+mod stopping;
 mod support;
 mod tokens;
+mod wire;

@@ -28,9 +28,18 @@ async fn a_wrong_id_token_signs_nobody_in() {
         "alg-es256",
         "null-alg",
         "embedded-jwk",
+        "foreign-jku",
+        "foreign-x5u",
         "wrong-typ",
+        "logout-typ",
         "unknown-crit",
         "duplicate-keys",
+        "non-canonical",
+        "huge",
+        "outside-skew",
+        "foreign-access-token",
+        "wrong-azp",
+        "unknown-kid",
         "garbage",
         "absent",
     ] {
@@ -54,6 +63,8 @@ async fn unusual_but_right_tokens_and_new_keys_are_accepted() {
     let site = Site::start().await;
     for unusual in [
         json!({"idToken": "aud-array"}),
+        json!({"idToken": "missing-at-hash"}),
+        json!({"idToken": "missing-kid"}),
         json!({"idToken": "inside-skew"}),
         json!({"rotateKeys": true}),
     ] {
@@ -64,5 +75,87 @@ async fn unusual_but_right_tokens_and_new_keys_are_accepted() {
         let step = browser.begin("ada@example.com").await;
         let code = site.org.newest_mail("ada@example.com").await.code;
         assert_eq!(browser.answer_code(&step, &code).await.go, "/", "{unusual}");
+    }
+}
+
+/// The org has new keys, and what it publishes under the new name is not what it signs with.
+#[tokio::test]
+async fn keys_that_are_too_weak_or_of_another_kind_sign_nobody_in() {
+    let short = "x".repeat(170);
+    for key in [
+        json!({"kty": "RSA", "use": "sig", "alg": "RS256", "e": "AQAB", "n": short}),
+        json!({"kty": "EC", "use": "sig", "crv": "P-256", "x": "AA", "y": "AA"}),
+    ] {
+        let site = Site::start().await;
+        site.org.fault(json!({"rotateKeys": true})).await;
+        let published = site.org.keys().await;
+        let kids = published["keys"].as_array().unwrap().iter().map(|key| key["kid"].clone());
+        let lies = kids.map(|kid| {
+            let mut lie = key.clone();
+            lie["kid"] = kid;
+            lie
+        });
+        let body = json!({"keys": lies.collect::<Vec<_>>()}).to_string();
+        site.org
+            .fault(json!({"path": "/oauth2/default/v1/keys", "status": 200, "body": body,
+                "contentType": "application/json", "times": 5}))
+            .await;
+        site.clock.advance(31);
+        site.org.advance(31).await;
+        let mut browser = site.browser();
+        let step = browser.begin("ada@example.com").await;
+        let code = site.org.newest_mail("ada@example.com").await.code;
+        let refused = browser.answer_code(&step, &code).await;
+        assert!(refused.go.is_empty(), "{key}");
+        assert_eq!(browser.open("/").await.location(), "/sign-in", "{key}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_without_a_key_name_is_refused_where_two_keys_are_published() {
+    let site = Site::start().await;
+    site.org.fault(json!({"rotateKeys": true})).await;
+    site.clock.advance(31);
+    site.org.advance(31).await;
+    site.signed_in().await;
+    site.org.fault(json!({"idToken": "missing-kid"})).await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    assert!(browser.answer_code(&step, &code).await.go.is_empty());
+}
+
+#[tokio::test]
+async fn a_flood_of_tokens_with_unknown_keys_causes_one_fetch_of_the_keys() {
+    let site = Site::start().await;
+    site.clock.advance(31);
+    site.org.advance(31).await;
+    let before = site.org.called("/oauth2/default/v1/keys").await;
+    site.org.fault(json!({"idToken": "unknown-kid", "times": 1000})).await;
+    for _ in 0..200 {
+        let mut browser = site.browser();
+        let step = browser.begin("ada@example.com").await;
+        let code = site.org.newest_mail("ada@example.com").await.code;
+        assert!(browser.answer_code(&step, &code).await.go.is_empty());
+    }
+    let fetched = site.org.called("/oauth2/default/v1/keys").await - before;
+    assert!(fetched <= 2, "{fetched}");
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_too_weak_or_too_old_is_refused_where_more_is_asked_for() {
+    let acr = "urn:okta:loa:1fa:any";
+    let site = Site::start_with(&["--acr-values", acr, "--max-age-seconds", "600"]).await;
+    site.signed_in().await;
+    let asked = site.org.calls("/oauth2/default/v1/interact").await;
+    let sent = serde_json::to_string(&asked).unwrap();
+    assert!(sent.contains("acr_values") && sent.contains("max_age"), "{sent}");
+    for lie in ["wrong-acr", "old-auth-time"] {
+        let mut browser = site.browser();
+        let step = browser.begin("ada@example.com").await;
+        let code = site.org.newest_mail("ada@example.com").await.code;
+        site.org.fault(json!({"idToken": lie, "times": 1})).await;
+        assert!(browser.answer_code(&step, &code).await.go.is_empty(), "{lie}");
+        assert_eq!(browser.open("/").await.location(), "/sign-in", "{lie}");
     }
 }

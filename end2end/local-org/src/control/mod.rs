@@ -1,6 +1,7 @@
 //! The control API: what tests and the dashboard need and no real org has. Same-origin only.
 
 mod calls;
+mod canaries;
 mod clock;
 mod events;
 mod faults;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Router<Arc<Org>> {
     Router::new()
         .route("/_local/mail", get(mail::list))
         .route("/_local/clock", get(clock::read).post(clock::advance))
+        .route("/_local/canaries", post(canaries::mark))
         .route("/_local/policy", get(policy::read).post(policy::switch))
         .route("/_local/faults", get(faults::list).post(faults::plan).delete(faults::clear))
         .route("/_local/stats", get(stats))

@@ -43,9 +43,23 @@ pub(crate) enum IdTokenFault {
     UnknownKid,
     /// A key inside the header, and a signature that fits it.
     EmbeddedJwk,
+    /// The address of a key set in the header (`jku`), and a signature by a key that is not the org's.
+    ForeignJku,
+    /// As before, with the address of a certificate (`x5u`).
+    ForeignX5u,
     WrongTyp,
+    /// Says that it is a logout token.
+    LogoutTyp,
     UnknownCrit,
     DuplicateKeys,
+    /// The last character of the signature has bits set that mean nothing.
+    NonCanonical,
+    /// Over a megabyte of claims.
+    Huge,
+    /// Expired 90 s ago: more than clocks may differ.
+    OutsideSkew,
+    /// The hash of another person's access token.
+    ForeignAccessToken,
     Garbage,
 }
 
@@ -102,11 +116,22 @@ impl IdTokenFault {
             }
             Self::UnknownKid => header["kid"] = json!("a-key-that-is-not-published"),
             Self::WrongTyp => header["typ"] = json!("at+jwt"),
+            Self::LogoutTyp => header["typ"] = json!("logout+jwt"),
+            Self::ForeignJku => header["jku"] = json!("http://127.0.0.1:9/keys"),
+            Self::ForeignX5u => header["x5u"] = json!("http://127.0.0.1:9/certificate"),
+            Self::Huge => claims["padding"] = json!("x".repeat(1_100_000)),
+            Self::OutsideSkew => {
+                claims["iat"] = json!(now - 3600);
+                claims["exp"] = json!(now - 90);
+            }
+            // The left half of the SHA-256 of some other token.
+            Self::ForeignAccessToken => claims["at_hash"] = json!("LPJNul-wow4m6DsqxbninQ"),
             Self::UnknownCrit => header["crit"] = json!(["local-org-unknown"]),
             Self::Absent
             | Self::WrongSignature
             | Self::EmbeddedJwk
             | Self::DuplicateKeys
+            | Self::NonCanonical
             | Self::Garbage => {}
         }
     }

@@ -61,7 +61,7 @@ fn session_of(
     transaction
         .session
         .get_or_insert_with(|| Session {
-            state_handle: StateHandle::new(format!("02.{id}~{}", random.text(32))),
+            state_handle: StateHandle::new(format!("02.{id}~{}", random.secret(32))),
             expires_at: now.plus_seconds(life),
         })
         .clone()

@@ -28,7 +28,7 @@ pub(super) fn mail(desk: &mut Desk<'_>, subject: Subject) -> Stage {
         CodeStyle::Numeric => random.digits(NUMERIC_LENGTH),
         CodeStyle::Alphanumeric => random.typeable(ALPHANUMERIC_LENGTH),
     });
-    let link = links.then(|| LinkToken::new(random.text(32)));
+    let link = links.then(|| LinkToken::new(random.secret(32)));
     let (kind, what) = match subject.purpose {
         Purpose::SignIn => (MailKind::SignIn, "sign in"),
         Purpose::SignUp => (MailKind::SignUp, "finish signing up"),

@@ -63,7 +63,7 @@ pub(super) fn finish(desk: &mut Desk<'_>, subject: Subject) -> Moved {
     let Who::Person(user) = subject.who else {
         return Moved::over(403, message::access_denied());
     };
-    let code = format!("{}{}", desk.transaction.id, desk.state.random.text(23));
+    let code = format!("{}{}", desk.transaction.id, desk.state.random.secret(23));
     Moved::to(Stage::Finished(Finished {
         user,
         proven: subject.proven,

@@ -19,7 +19,7 @@ pub(super) fn issue(
     grant: &Grant,
 ) -> Result<AccessToken, Unspecified> {
     if grant.server == AuthorizationServer::Org {
-        return Ok(AccessToken::new(state.random.text(64)));
+        return Ok(AccessToken::new(state.random.secret(64)));
     }
     let suffix = if grant.scopes.iter().any(|scope| scope == "offline_access") {
         format!(".oar{}", state.random.text(17))
@@ -29,7 +29,7 @@ pub(super) fn issue(
     let issued_at = now.unix_seconds();
     let claims = json!({
         "ver": 1,
-        "jti": format!("AT.{}{suffix}", state.random.text(43)),
+        "jti": format!("AT.{}{suffix}", state.random.secret(43)),
         "iss": grant.server.issuer(org_url),
         "aud": "api://default",
         "iat": issued_at,

@@ -34,7 +34,7 @@ pub(super) fn issue(
     wish: &IdToken<'_>,
 ) -> Result<Option<String>, Unspecified> {
     let mut token = Unsigned::new(state.keys.active(), claims(org_url, state, now, wish));
-    token.claims["jti"] = json!(format!("ID.{}", state.random.text(43)));
+    token.claims["jti"] = json!(format!("ID.{}", state.random.secret(43)));
     let key = state.keys.active();
     let Some(fault) = state.faults.spoil_id_token() else {
         return token.signed(key).map(Some);
@@ -47,6 +47,11 @@ pub(super) fn issue(
         IdTokenFault::AlgHs256 => Ok(Some(token.signed_with_public_key(key))),
         IdTokenFault::WrongSignature => token.signed_wrongly(key).map(Some),
         IdTokenFault::DuplicateKeys => token.signed_with_duplicate_keys(key).map(Some),
+        IdTokenFault::NonCanonical => token.signed(key).map(|token| Some(non_canonical(token))),
+        IdTokenFault::ForeignJku | IdTokenFault::ForeignX5u => {
+            let stranger = Keyring::generate(&mut state.random)?;
+            token.signed(stranger.active()).map(Some)
+        }
         IdTokenFault::EmbeddedJwk => {
             let stranger = Keyring::generate(&mut state.random)?;
             token.header["jwk"] = stranger.jwks(now)["keys"][0].clone();
@@ -54,6 +59,16 @@ pub(super) fn issue(
         }
         _ => token.signed(key).map(Some),
     }
+}
+
+/// A signature of 256 bytes leaves four bits of its last character unused; this sets one of them.
+fn non_canonical(mut token: String) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let last = token.pop().and_then(|last| ALPHABET.iter().position(|c| char::from(*c) == last));
+    if let Some(at) = last {
+        token.push(char::from(ALPHABET[at | 1]));
+    }
+    token
 }
 
 fn claims(org_url: &str, state: &State, now: Moment, wish: &IdToken<'_>) -> Value {

@@ -48,7 +48,7 @@ pub(super) async fn interact(
     org.change(|state, now| {
         state.forget_expired(now);
         let id = TransactionId::new(state.random.text(ID_LENGTH));
-        let handle = InteractionHandle::new(format!("{id}{}", state.random.text(23)));
+        let handle = InteractionHandle::new(format!("{id}{}", state.random.secret(23)));
         let body = json!({ "interaction_handle": handle });
         let answer = Answer::json(StatusCode::OK, &body).of(&id);
         state.transactions.insert(Transaction {

@@ -174,5 +174,5 @@ impl Grants {
 }
 
 fn next_token(family: &str, random: &mut Random) -> RefreshToken {
-    RefreshToken::new(format!("{family}{}", random.text(43)))
+    RefreshToken::new(format!("{family}{}", random.secret(43)))
 }

@@ -149,3 +149,33 @@ async fn users_are_listed_with_their_standing() {
     assert_eq!((&of(PAT)["hasPassword"], &of(ADA)["hasPassword"]), (&json!(true), &json!(false)));
     assert_eq!(of("locked@example.com")["standing"], "locked");
 }
+
+#[tokio::test]
+async fn a_marker_stands_in_every_secret_until_the_next_reset() {
+    let org = TestOrg::start().await;
+    org.control("/_local/canaries", json!({ "marker": "Canary77" })).await;
+    let scope = [("scope", "openid offline_access")];
+    let sign_in = org.signed_in(&scope).await;
+    let tokens = sign_in.exchange().await.1;
+    let refresh_token = tokens["refresh_token"].as_str().unwrap();
+    let link = org.link(ADA).await;
+    let code = sign_in.page.interaction_code().unwrap();
+    for secret in
+        [&sign_in.interaction_handle, sign_in.page.state_handle(), code, refresh_token, &link]
+    {
+        assert!(secret.contains("Canary77"), "{secret}");
+    }
+    for name in ["id_token", "access_token"] {
+        let claims = crate::id_tokens::claims(tokens[name].as_str().unwrap());
+        assert!(claims["jti"].as_str().unwrap().contains("Canary77"), "{claims}");
+    }
+    org.control("/_local/reset", json!({})).await;
+    assert!(!org.begin().await.interaction_handle.contains("Canary77"));
+
+    for marker in ["Canary", "Canary770123"] {
+        org.control("/_local/canaries", json!({ "marker": marker })).await;
+    }
+    for bad in [json!("Canar"), json!("Canary7701234"), json!("Can-ary"), json!(7), json!(null)] {
+        assert_eq!(org.post("/_local/canaries", &json!({ "marker": bad })).await.0, 400);
+    }
+}

@@ -3,7 +3,7 @@ import { expect, test } from '../../support/fixtures';
 test.describe('without JavaScript', { tag: '@no-javascript' }, () => {
   test('asking for another mail too soon says when it may be asked for', async ({ person, page, org }) => {
     await person.asksForCode();
-    await expect(person.button('Send the mail again')).toHaveText(/in 0:(30|29|28)/);
+    await expect(person.button('Send the mail again')).toHaveText(/in 0:(30|2\d)/);
     await person.button('Send the mail again').click({ force: true });
     await expect(
       page.getByText(/The last mail is still on its way\. You can ask for another one in \d+ s\./),

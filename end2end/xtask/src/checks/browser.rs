@@ -21,21 +21,30 @@ use crate::workspace::Workspace;
 /// The debug site lies apart, so that the release's stays as it was built.
 const DEBUG_SITE: &str = "target/site-debug";
 
+/// Servers beside each other, each with an org of its own; Playwright starts one worker for each.
+const PAIRS: [&str; 2] = ["browser", "browser-beside"];
+
 /// The release against the emulated org, with JavaScript and without.
 pub(super) fn release(
     workspace: &Workspace,
     tools: &Tools,
     release: &Release,
 ) -> anyhow::Result<Outcome> {
-    let pair = Pair::start(workspace, "browser", release)?;
+    let mut pairs = Vec::new();
+    for name in PAIRS {
+        pairs.push(Pair::start(workspace, name, release)?);
+    }
+    let all = |url: fn(&Pair) -> &str| pairs.iter().map(url).collect::<Vec<_>>().join(",");
     let task = playwright(workspace, tools, "release", &["release", "release-no-javascript"])
-        .env("USHER_URL", &pair.server_url)
-        .env("LOCAL_ORG_URL", &pair.org_url)
+        .env("USHER_URL", all(|pair| &pair.server_url))
+        .env("LOCAL_ORG_URL", all(|pair| &pair.org_url))
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
         .env("USHER_LOCAL_ORG", &release.local_org);
     let outcome = run(workspace, "release", task)?;
-    pair.stop()?;
+    for pair in pairs {
+        pair.stop()?;
+    }
     Ok(outcome)
 }
 
@@ -59,6 +68,8 @@ pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outc
         .env("LEPTOS_SITE_ADDR", &address)
         .env("LEPTOS_SITE_ROOT", DEBUG_SITE)
         .env("USHER_SESSION_STORE", "memory")
+        .env("USHER_HIDE_ACCOUNTS", "false")
+        .env("USHER_ANSWER_FLOOR_MS", "0")
         .env("USHER_SESSION_KEY", base64_key())
         .env("USHER_LOCAL_ORG_ADDR", &org_address)
         .env("USHER_LOCAL_ORG_STATE", state.join("local-org.json"));
@@ -105,9 +116,9 @@ fn run(workspace: &Workspace, name: &str, task: Task) -> anyhow::Result<Outcome>
     let finished = task.finish()?;
     let text = fs::read_to_string(&report)
         .with_context(|| format!("Playwright left no report\n{}", finished.tail()))?;
-    let counts = count::playwright(&text)
+    let (counts, results) = count::playwright(&text)
         .with_context(|| format!("Playwright broke off\n{}", finished.tail()))?;
-    Ok(counts.judge(&finished))
+    Ok(counts.judge(&finished, results))
 }
 
 fn report_of(workspace: &Workspace, name: &str) -> std::path::PathBuf {

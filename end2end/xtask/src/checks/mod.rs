@@ -14,6 +14,7 @@ use crate::chaos;
 use crate::release::Release;
 use crate::report::Outcome;
 use crate::report::Report;
+use crate::rows;
 use crate::setup;
 use crate::setup::Needs;
 use crate::setup::Tools;
@@ -44,6 +45,8 @@ pub(crate) enum Part {
     Browser,
     /// The browser tests on the debug build.
     Debug,
+    /// The security and fault rows, judged by what ran before.
+    Rows,
 }
 
 /// Runs the parts, or all of them, and prints the summary. The exit code tells whether all of it held.
@@ -77,7 +80,7 @@ impl Run<'_> {
             self.report.not_run("everything else", "the tools are not there");
             return;
         };
-        self.sources();
+        self.sources(&tools);
         let release = self.release(&tools);
         if self.wants(Part::Proof) {
             self.report
@@ -94,10 +97,14 @@ impl Run<'_> {
         if self.wants(Part::Browser) || self.wants(Part::Debug) {
             self.browser(&mut tools, release.as_ref());
         }
+        if self.wants(Part::Rows) {
+            let judged = rows::report(workspace, self.report.results(), self.parts.is_empty());
+            self.report.step("rows", || judged);
+        }
     }
 
     /// What needs nothing but the sources.
-    fn sources(&mut self) {
+    fn sources(&mut self, tools: &Tools) {
         let workspace = self.workspace;
         if self.wants(Part::Fmt) {
             self.report.step("rustfmt", || rust::fmt(workspace));
@@ -113,7 +120,7 @@ impl Run<'_> {
             self.report.step("documentation", || rust::doc(workspace));
         }
         if self.wants(Part::Deny) {
-            rust::deny(workspace, &mut self.report);
+            self.report.step("cargo-deny", || rust::deny(workspace, tools));
         }
     }
 

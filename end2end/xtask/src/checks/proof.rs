@@ -27,5 +27,5 @@ pub(super) fn run(workspace: &Workspace, release: Option<&Release>) -> anyhow::R
         .limit(Duration::from_mins(5))
         .finish()?;
     org.stop()?;
-    Ok(count::tap(&finished.output).judge(&finished))
+    Ok(count::tap(&finished.output).judge(&finished, count::tap_names(&finished.output)))
 }

@@ -4,8 +4,8 @@ use anyhow::Context;
 
 use crate::count;
 use crate::report::Outcome;
-use crate::report::Report;
-use crate::setup::has_cargo_command;
+use crate::setup;
+use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
@@ -60,7 +60,8 @@ pub(super) fn clippy_wasm(workspace: &Workspace) -> anyhow::Result<Outcome> {
 pub(super) fn unit(workspace: &Workspace) -> anyhow::Result<Outcome> {
     let finished =
         cargo(workspace, "cargo test").args(["test", "--no-fail-fast"]).args(NATIVE).finish()?;
-    Ok(count::libtest(&finished.output).judge(&finished))
+    let names = count::libtest_names(&finished.output);
+    Ok(count::libtest(&finished.output).judge(&finished, names))
 }
 
 pub(super) fn doc(workspace: &Workspace) -> anyhow::Result<Outcome> {
@@ -72,17 +73,17 @@ pub(super) fn doc(workspace: &Workspace) -> anyhow::Result<Outcome> {
     Ok(Outcome::held())
 }
 
-/// cargo-deny takes long to compile, so it is used where it is and not installed where it is not.
-pub(super) fn deny(workspace: &Workspace, report: &mut Report) {
-    if !has_cargo_command("deny") {
-        println!("==> cargo-deny: not installed, so licences and bans are NOT checked in this run");
-        println!("    to have them checked: cargo install cargo-deny --locked");
-        return;
-    }
-    report.step("cargo-deny", || {
-        cargo(workspace, "cargo-deny")
-            .args(["deny", "--all-features", "check", "bans", "licenses", "sources"])
-            .succeed()?;
-        Ok(Outcome::held())
-    });
+/// What may become a dependency, by deny.toml. Advisories need a database from elsewhere and are not asked here.
+pub(super) fn deny(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
+    setup::install_deny(workspace, tools)?;
+    let task = cargo(workspace, "cargo-deny").args([
+        "deny",
+        "--all-features",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]);
+    tools.equip(task).succeed()?;
+    Ok(Outcome::held())
 }

@@ -1,6 +1,9 @@
 //! The summary lines of `cargo test`.
 
 use super::Counts;
+use crate::report::Results;
+use crate::rows::Evidence;
+use crate::rows::Runner;
 
 /// Sums every `test result:` line: one for each test executable and one for each crate's documentation.
 pub(crate) fn libtest(output: &str) -> Counts {
@@ -26,9 +29,41 @@ fn line_counts(summary: &str) -> Counts {
     counts
 }
 
+/// Every `test NAME ... ok` and `test NAME ... FAILED`. A name alone, without its executable: a sentence is rarely
+/// used twice, and where it is, both must hold.
+pub(crate) fn libtest_names(output: &str) -> Results {
+    let mut results = Results::default();
+    for line in output.lines() {
+        let Some((name, verdict)) =
+            line.strip_prefix("test ").and_then(|rest| rest.rsplit_once(" ... "))
+        else {
+            continue;
+        };
+        let name = name.trim_end_matches(" - should panic").to_owned();
+        let evidence = Evidence { runner: Runner::Rust, name };
+        match verdict.trim() {
+            "ok" => results.add(evidence, true),
+            "FAILED" => results.add(evidence, false),
+            _ => {}
+        }
+    }
+    results
+}
+
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "evidence that does not parse fails the test")]
     use super::*;
+
+    #[test]
+    fn the_tests_are_named_with_their_verdicts() {
+        let output = "test a::holds ... ok\ntest a::fails ... FAILED\ntest a::left ... ignored\n\
+                      test result: ok. 1 passed\n";
+        let results = libtest_names(output);
+        assert_eq!(results.of(&"rust: a::holds".parse().unwrap()), Some(true));
+        assert_eq!(results.of(&"rust: a::fails".parse().unwrap()), Some(false));
+        assert_eq!(results.of(&"rust: a::left".parse().unwrap()), None);
+    }
 
     #[test]
     fn all_summaries_of_a_run_are_summed() {

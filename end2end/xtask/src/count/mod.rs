@@ -5,10 +5,13 @@ mod playwright;
 mod tap;
 
 pub(crate) use libtest::libtest;
+pub(crate) use libtest::libtest_names;
 pub(crate) use playwright::playwright;
 pub(crate) use tap::tap;
+pub(crate) use tap::tap_names;
 
 use crate::report::Outcome;
+use crate::report::Results;
 use crate::report::Tally;
 use crate::task::Finished;
 
@@ -32,7 +35,7 @@ impl Counts {
 
     /// Judges the counts together with the exit code: a runner that failed without a failed test, or that ran no
     /// test at all, has failed once.
-    pub(crate) fn judge(self, finished: &Finished) -> Outcome {
+    pub(crate) fn judge(self, finished: &Finished, tests: Results) -> Outcome {
         let mut reasons = Vec::new();
         let mut failed = self.failed + self.skipped;
         if self.failed > 0 {
@@ -51,7 +54,7 @@ impl Counts {
             reasons.push("    no test ran".to_owned());
         }
         let trouble = (failed > 0).then(|| format!("{}\n{}", finished.tail(), reasons.join("\n")));
-        Outcome { tally: Tally { passed: self.passed, failed }, trouble }
+        Outcome { tally: Tally { passed: self.passed, failed }, trouble, tests }
     }
 }
 
@@ -69,7 +72,7 @@ mod tests {
             output: String::new(),
             log: PathBuf::from("step.log"),
         };
-        Counts { passed, failed, skipped }.judge(&finished).tally
+        Counts { passed, failed, skipped }.judge(&finished, Results::default()).tally
     }
 
     #[test]

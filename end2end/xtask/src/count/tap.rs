@@ -1,6 +1,9 @@
 //! The closing comments of `node --test` in its TAP form.
 
 use super::Counts;
+use crate::report::Results;
+use crate::rows::Evidence;
+use crate::rows::Runner;
 
 /// Reads `# pass`, `# fail`, `# cancelled`, `# skipped` and `# todo`; the last of each counts.
 pub(crate) fn tap(output: &str) -> Counts {
@@ -18,9 +21,34 @@ pub(crate) fn tap(output: &str) -> Counts {
     }
 }
 
+/// Every `ok N - NAME` and `not ok N - NAME`, at any depth.
+pub(crate) fn tap_names(output: &str) -> Results {
+    let mut results = Results::default();
+    for line in output.lines().map(str::trim_start) {
+        let (held, rest) = match (line.strip_prefix("ok "), line.strip_prefix("not ok ")) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
+            _ => continue,
+        };
+        if let Some((_, name)) = rest.split_once(" - ") {
+            let name = name.split(" # ").next().unwrap_or(name).to_owned();
+            results.add(Evidence { runner: Runner::Sdk, name }, held);
+        }
+    }
+    results
+}
+
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "evidence that does not parse fails the test")]
     use super::*;
+
+    #[test]
+    fn the_tests_are_named_with_their_verdicts() {
+        let results = tap_names("ok 1 - a code signs in\n    not ok 2 - a link # time=3\n");
+        assert_eq!(results.of(&"sdk: a code signs in".parse().unwrap()), Some(true));
+        assert_eq!(results.of(&"sdk: a link".parse().unwrap()), Some(false));
+    }
 
     #[test]
     fn the_closing_comments_are_read() {

@@ -44,6 +44,10 @@ impl Pair {
             .env("USHER_PUBLIC_ORIGIN", &server_url)
             .env("USHER_SESSION_STORE", format!("sqlite:{}", sessions.display()))
             .env("USHER_SESSION_KEY", base64_key())
+            // Hundreds of sign-ins of the same few people, from one address, that look at what Okta says.
+            .env("USHER_LIMIT_FACTOR", "1000")
+            .env("USHER_HIDE_ACCOUNTS", "false")
+            .env("USHER_ANSWER_FLOOR_MS", "0")
             .env("LEPTOS_SITE_ADDR", &address)
             .env("LEPTOS_SITE_ROOT", &release.site);
         let mut server = Running::start(workspace, &format!("{name}-server"), command)?;

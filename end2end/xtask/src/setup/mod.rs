@@ -1,5 +1,6 @@
 //! Looks for the tools and installs what is missing, saying what and why.
 
+mod cargo_deny;
 mod cargo_leptos;
 mod chromium;
 mod node;
@@ -76,8 +77,13 @@ pub(crate) fn install_browser(workspace: &Workspace, tools: &mut Tools) -> anyho
 }
 
 /// Whether `cargo NAME` exists on this machine.
-pub(crate) fn has_cargo_command(name: &str) -> bool {
+fn has_cargo_command(name: &str) -> bool {
     search::answer("cargo", &[name, "--version"]).is_some()
+}
+
+/// Finds or installs what checks the dependencies.
+pub(crate) fn install_deny(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
+    cargo_deny::install(workspace, &tools.path)
 }
 
 fn path_with_ours_first(workspace: &Workspace, needs: Needs) -> anyhow::Result<OsString> {

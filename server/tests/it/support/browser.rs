@@ -12,8 +12,11 @@ use reqwest::Response;
 /// Keeps the cookies of one person.
 pub(crate) struct Browser {
     origin: String,
+    url: String,
     http: Client,
     pub(crate) cookies: BTreeMap<String, String>,
+    /// The address that a proxy in front of the server reports.
+    pub(crate) address: Option<String>,
 }
 
 /// What came back.
@@ -41,17 +44,19 @@ impl Answer {
 }
 
 impl Browser {
-    pub(super) fn new(origin: &str) -> Self {
+    pub(super) fn new(origin: &str, url: &str) -> Self {
         Self {
             origin: origin.to_owned(),
+            url: url.to_owned(),
             http: okta_idx::http_client().unwrap(),
             cookies: BTreeMap::new(),
+            address: None,
         }
     }
 
     /// Another tab, or an attacker with a stolen jar.
     pub(crate) fn copy(&self) -> Self {
-        Self { cookies: self.cookies.clone(), ..Self::new(&self.origin) }
+        Self { cookies: self.cookies.clone(), ..Self::new(&self.origin, &self.url) }
     }
 
     /// Sends a request as it is, with this browser's cookies.
@@ -63,6 +68,10 @@ impl Browser {
             .collect::<Vec<_>>()
             .join("; ");
         let request = if cookies.is_empty() { request } else { request.header("cookie", cookies) };
+        let request = match &self.address {
+            Some(address) => request.header("x-forwarded-for", address),
+            None => request,
+        };
         let response = request.send().await.unwrap();
         self.keep_cookies(&response);
         Answer {
@@ -87,7 +96,7 @@ impl Browser {
 
     /// A request that this browser could make, without a body.
     pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        self.http.request(method.parse().unwrap(), format!("{}{path}", self.origin))
+        self.http.request(method.parse().unwrap(), format!("{}{path}", self.url))
     }
 
     /// Opens a page by typing its address.

@@ -3,8 +3,10 @@
 mod browser;
 mod clock;
 mod org;
+mod process;
+mod undecided;
+mod wire;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use clap::Parser;
@@ -12,6 +14,8 @@ use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
 use server::config::Settings;
 use server::routes;
+use server::serve;
+use server::serve::Limits;
 use server::start;
 use server::start::World;
 use server::state::AppState;
@@ -21,11 +25,19 @@ use zeroize::Zeroizing;
 pub(crate) use browser::Browser;
 pub(crate) use clock::FakeClock;
 pub(crate) use org::Org;
+pub(crate) use process::Process;
+pub(crate) use process::command;
+pub(crate) use undecided::keep_asking;
+pub(crate) use wire::Wire;
+pub(crate) use wire::status;
 
 /// A running server and the org behind it.
 pub(crate) struct Site {
+    /// What people type.
     pub(crate) origin: String,
-    pub(crate) org: Org,
+    /// Where this server listens; the same unless it is the second one.
+    url: String,
+    pub(crate) org: Arc<Org>,
     pub(crate) clock: Arc<FakeClock>,
     pub(crate) state: Arc<AppState>,
 }
@@ -38,15 +50,54 @@ impl Site {
 
     /// As [`Site::start`], with flags of the server.
     pub(crate) async fn start_with(flags: &[&str]) -> Self {
-        let org = Org::start().await;
+        Self::start_changed(flags, |_| ()).await
+    }
+
+    /// As [`Site::start_with`], with limits that a test need not wait for.
+    pub(crate) async fn start_limited(limits: Limits) -> Self {
+        Self::start_changed(&[], |state| state.limits = limits).await
+    }
+
+    /// As [`Site::start_with`], with parts of the server changed before it serves.
+    pub(crate) async fn start_changed(flags: &[&str], change: impl FnOnce(&mut AppState)) -> Self {
+        keep_asking();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let (org, clock) = (Arc::new(Org::start().await), Arc::new(FakeClock::default()));
+        Self::serve(listener, origin, org, clock, flags, change).await
+    }
+
+    /// Another server for the same people, org and time, as behind a load balancer.
+    pub(crate) async fn second(&self, flags: &[&str]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (org, clock) = (Arc::clone(&self.org), Arc::clone(&self.clock));
+        Self::serve(listener, self.origin.clone(), org, clock, flags, |_| ()).await
+    }
+
+    async fn serve(
+        listener: TcpListener,
+        origin: String,
+        org: Arc<Org>,
+        clock: Arc<FakeClock>,
+        flags: &[&str],
+        change: impl FnOnce(&mut AppState),
+    ) -> Self {
         let address = listener.local_addr().unwrap();
-        let origin = format!("http://{address}");
-        let mut arguments = vec!["server", "--session-store", "memory", "--public-origin", &origin];
+        let mut arguments = vec!["server", "--public-origin", &origin];
         arguments.extend(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]);
         arguments.extend(flags);
+        // Most tests look at what Okta says, sign in often, and need not wait for answers to be evened out.
+        for (flag, value) in [
+            ("--session-store", "memory"),
+            ("--hide-accounts", "false"),
+            ("--answer-floor-ms", "0"),
+            ("--limit-factor", "100"),
+        ] {
+            if !flags.contains(&flag) {
+                arguments.extend([flag, value]);
+            }
+        }
         let settings = Settings::parse_from(arguments);
-        let clock = Arc::new(FakeClock::default());
         let world = World { clock: clock.clone(), randomness: Arc::new(SystemRandomness) };
         let credentials = OrgSettings {
             issuer: org.issuer.clone(),
@@ -54,16 +105,31 @@ impl Site {
             client_secret: Zeroizing::new("usher-web-local-secret".to_owned()),
         };
         let public = settings.public_origin.clone().unwrap();
-        let state = Arc::new(start::state(&settings, &public, &credentials, None, world).unwrap());
+        let mut state = start::state(&settings, &public, &credentials, None, world).unwrap();
+        change(&mut state);
+        let state = Arc::new(state);
         state.okta.warm_up().await.unwrap();
-        let service = routes::router(&state).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { origin, org, clock, state }
+        let serving = serve::serve(
+            listener,
+            routes::router(&state),
+            state.limits,
+            state.trusted_proxies.clone(),
+            state.stopping.clone(),
+        );
+        tokio::spawn(serving);
+        Self { origin, url: format!("http://{address}"), org, clock, state }
     }
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(&self.origin)
+        Browser::new(&self.origin, &self.url)
+    }
+
+    /// The browser that comes to this server after it was at another.
+    pub(crate) fn browser_like(&self, other: &Browser) -> Browser {
+        let mut browser = self.browser();
+        browser.cookies.clone_from(&other.cookies);
+        browser
     }
 
     /// Lets time pass, here and in the org.

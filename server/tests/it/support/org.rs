@@ -77,6 +77,18 @@ impl Org {
         self.post("faults", &fault).await;
     }
 
+    /// Nothing goes wrong any more.
+    pub(crate) async fn clear_faults(&self) {
+        let address = format!("{}/_local/faults", self.url);
+        assert!(self.http.delete(address).send().await.unwrap().status().is_success());
+    }
+
+    /// The published keys, asked for by nobody who is counted.
+    pub(crate) async fn keys(&self) -> Value {
+        let address = format!("{}/oauth2/default/v1/keys", self.url);
+        self.http.get(address).send().await.unwrap().json().await.unwrap()
+    }
+
     /// How often each path was called.
     pub(crate) async fn stats(&self) -> BTreeMap<String, u64> {
         serde_json::from_value(self.get("stats").await).unwrap()
@@ -85,6 +97,11 @@ impl Org {
     /// How often `path` was called.
     pub(crate) async fn called(&self, path: &str) -> u64 {
         self.stats().await.get(path).copied().unwrap_or(0)
+    }
+
+    /// Everything that was asked and answered, secrets and all.
+    pub(crate) async fn all_calls(&self) -> Vec<Value> {
+        serde_json::from_value(self.get("calls").await).unwrap()
     }
 
     /// The recorded calls to `path`.

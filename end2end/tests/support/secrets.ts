@@ -1,0 +1,44 @@
+import type { Org } from './org';
+
+/** A value that must not turn up, and what it is. */
+export interface Secret {
+  name: string;
+  value: string;
+  /** Looked for as it is only: short, or with a marker inside that is looked for in every form. */
+  plainly?: true;
+}
+
+const NAMES = [
+  'interaction_handle',
+  'stateHandle',
+  'interaction_code',
+  'code_verifier',
+  'code_challenge',
+  'client_secret',
+  'access_token',
+  'id_token',
+  'refresh_token',
+  'nonce',
+];
+
+/** What the org and the server said to each other in secret since the last reset. */
+export async function secretsOf(org: Org): Promise<Secret[]> {
+  const calls = await org.everyCall();
+  const found = new Map<string, string>();
+  for (const { sent, answered, headers } of calls) {
+    for (const text of [sent, answered]) {
+      for (const name of NAMES) {
+        const shapes = [new RegExp(`"${name}"\\s*:\\s*"([^"]{12,})"`, 'g'), new RegExp(`(?:^|&)${name}=([^&]{12,})`, 'g')];
+        for (const shape of shapes) {
+          for (const match of text.matchAll(shape)) found.set(decodeURIComponent(match[1]), name);
+        }
+      }
+      for (const match of text.matchAll(/"name"\s*:\s*"interaction_code"[^}]*?"value"\s*:\s*"([^"]{12,})"/g)) {
+        found.set(match[1], 'interaction_code');
+      }
+    }
+    const credentials = /^Basic (\S{12,})$/.exec(headers.authorization ?? '');
+    if (credentials) found.set(credentials[1], 'basic credentials');
+  }
+  return [...found].map(([value, name]) => ({ name, value }));
+}

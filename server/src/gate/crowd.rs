@@ -1,0 +1,43 @@
+//! Turns away what is too much, before anything is read or asked.
+
+use std::net::IpAddr;
+use std::net::Ipv4Addr;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::ConnectInfo;
+use axum::extract::Request;
+use axum::extract::State;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::HeaderValue;
+use http::StatusCode;
+use http::header::RETRY_AFTER;
+
+use super::address;
+use crate::failure::refuse;
+use crate::limit::ClientNetwork;
+use crate::state::AppState;
+
+/// Answers 503 with a second to wait when the house is full or one network asks for too much.
+pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+    let visitor = address::visitor(peer, request.headers(), &state.trusted_proxies);
+    let network = ClientNetwork::of(visitor);
+    match state.crowd.enter(network) {
+        Ok(_place) => next.run(request).await,
+        Err(why) => {
+            tracing::warn!(
+                event = "limit.turned_away",
+                reason = why.reason(),
+                "a request was turned away"
+            );
+            let mut response = refuse(StatusCode::SERVICE_UNAVAILABLE, "busy");
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            response
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Windows, kept where the sessions are.
+
+use std::sync::Arc;
+
+use okta_idx::Clock;
+
+use super::window::Rule;
+use super::window::Wait;
+use super::window::Window;
+use crate::session::seal::Keys;
+use crate::session::shared::Keep;
+use crate::session::shared::SharedError;
+use crate::session::shared::SharedRecords;
+use crate::session::store::SessionStore;
+
+/// Counts events under keyed hashes.
+#[derive(Debug)]
+pub struct Counters {
+    records: SharedRecords,
+    keys: Keys,
+    clock: Arc<dyn Clock>,
+}
+
+impl Counters {
+    pub(super) fn new(store: Arc<dyn SessionStore>, keys: Keys, clock: Arc<dyn Clock>) -> Self {
+        Self { records: SharedRecords::new(store), keys, clock }
+    }
+
+    /// A short name of something that must not be written down as it is.
+    pub(super) fn name_of(&self, value: &str) -> String {
+        self.keys.pseudonym(value)
+    }
+
+    /// Notes an event about `value`, unless a rule forbids it; tells how many there are then.
+    pub(super) async fn take(
+        &self,
+        kind: &str,
+        value: &str,
+        name: &str,
+        rules: &[Rule],
+    ) -> Result<Result<u32, Wait>, SharedError> {
+        let now = self.clock.now().unix_timestamp();
+        self.records
+            .change(self.keys.of_count(kind, value), |window: &mut Window| {
+                let taken = window.take(now, name, rules);
+                let keep = match taken {
+                    Ok(_) => Keep::Until(window.ends_at(rules)),
+                    Err(_) => Keep::Unchanged,
+                };
+                (taken, keep)
+            })
+            .await
+    }
+
+    /// Takes back the newest event about `value`.
+    pub(super) async fn give_back(&self, kind: &str, value: &str) -> Result<(), SharedError> {
+        self.records
+            .change(self.keys.of_count(kind, value), |window: &mut Window| {
+                window.give_back();
+                ((), Keep::AsBefore)
+            })
+            .await
+    }
+
+    /// Forgets every event about `value`.
+    pub(super) async fn clear(&self, kind: &str, value: &str) -> Result<(), SharedError> {
+        self.records.forget(self.keys.of_count(kind, value)).await
+    }
+}

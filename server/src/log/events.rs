@@ -1,0 +1,50 @@
+//! Every event that the server logs, by the name in its field `event`.
+//!
+//! Names and reasons are stable: alerts may be built on them. Fields: `reason` or `okta.keys` say why; `user` is a keyed hash
+//! of who; `request.id` and `client.network` of the span say which request and roughly from where.
+
+/// The events and what each means.
+pub const EVENTS: [(&str, &str); 33] = [
+    ("config.accounts_shown", "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"),
+    ("config.loose_limits", "limits are loosened by USHER_LIMIT_FACTOR"),
+    (
+        "connections.refused",
+        "clients took too much: too slow, given up for others, or turned away (counts of 10 s)",
+    ),
+    ("csp.violation", "a browser reported that a page broke its policy"),
+    (
+        "limit.reached",
+        "mails, addresses, typed_codes or guesses: `reason` says which, `wait` how many seconds it lasts",
+    ),
+    (
+        "limit.turned_away",
+        "a request met a full house (full), or a network asked for too much (crowding, hasty)",
+    ),
+    ("link.malformed", "a link was opened that carries no code and state"),
+    ("link.refused", "a link was followed in a browser that does not wait for it"),
+    ("link.unknown", "a link was opened that nobody waits for"),
+    ("log.lost", "the log could not be written for a while: that many lines are missing"),
+    ("okta.failed", "the org did not answer, or not as expected"),
+    ("okta.poll_failed", "a poll for a waiting sign-in failed (debug)"),
+    ("request.refused", "a request was refused; `reason` is the code that the client got"),
+    ("server.few_handles", "the system allows fewer open files than connections were asked for"),
+    ("server.panic", "a bug: something panicked; the request got a generic answer"),
+    ("server.started", "the server is ready"),
+    ("server.stopped", "the server has stopped"),
+    ("server.stopped_early", "work was abandoned at the stop"),
+    ("session.evicted", "somebody has signed in once too often; their oldest session has ended"),
+    ("session.failed", "a session could not be read or written"),
+    ("session.malformed_cookie", "a cookie of our name is none of ours"),
+    ("session.signed_out", "somebody signed out"),
+    ("session.unreadable", "a session record could not be opened: another key, or changed bytes"),
+    ("sign_in.expired", "an answer came after the sign-in had expired"),
+    ("sign_in.hidden", "nobody can sign in with what was typed, and nobody is told"),
+    ("sign_in.refused", "Okta refused an answer; `okta.keys` are the keys of its messages"),
+    ("sign_in.started", "a sign-in started"),
+    ("sign_in.succeeded", "somebody signed in"),
+    ("sign_in.username_refused", "what was typed is no username"),
+    ("site.incomplete", "the built site lacks a file (debug builds; a release does not start)"),
+    ("store.failed", "the session store does not work"),
+    ("tokens.not_revoked", "a token could not be revoked and lives until it expires"),
+    ("tokens.refused", "an interaction code gave no usable tokens; `reason` names the check"),
+];

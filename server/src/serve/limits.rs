@@ -1,0 +1,78 @@
+//! How much a connection may take: time, and room.
+
+use std::time::Duration;
+
+/// What a client may take of the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// From the first byte of a request, or from the connection being made, to the end of its headers.
+    pub headers: Duration,
+    /// Between two requests of one connection.
+    pub idle: Duration,
+    /// Between two pieces of a body.
+    pub body_pause: Duration,
+    /// From the end of the headers to the end of the body.
+    pub body: Duration,
+    /// How long a client may refuse to take any more of an answer.
+    pub stalled: Duration,
+    /// How long the end of a connection is waited for after the last answer, so that the answer is read.
+    pub linger: Duration,
+    /// How long requests under way may take once the server is told to stop.
+    pub farewell: Duration,
+    /// Connections at the same time.
+    pub connections: usize,
+    /// Connections at the same time of one network of clients.
+    pub per_network: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            headers: Duration::from_secs(5),
+            idle: Duration::from_mins(1),
+            body_pause: Duration::from_secs(10),
+            body: Duration::from_secs(15),
+            stalled: Duration::from_secs(30),
+            linger: Duration::from_secs(1),
+            farewell: Duration::from_secs(20),
+            connections: 10_000,
+            per_network: 512,
+        }
+    }
+}
+
+/// Handles kept for everything that is no connection of a visitor: the store, Okta, files.
+const RESERVED_HANDLES: usize = 128;
+
+impl Limits {
+    /// As many connections as this process has handles for.
+    #[must_use]
+    pub fn within_handles(self) -> Self {
+        let room = handles().map_or(usize::MAX, |all| all.saturating_sub(RESERVED_HANDLES).max(1));
+        Self { connections: self.connections.min(room), ..self }
+    }
+}
+
+/// How many files and sockets this process may have open, where the system tells.
+fn handles() -> Option<usize> {
+    soft_limit(&std::fs::read_to_string("/proc/self/limits").ok()?)
+}
+
+fn soft_limit(limits: &str) -> Option<usize> {
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_soft_limit_is_read_and_an_absent_or_unlimited_one_is_none() {
+        let line = "Limit                     Soft Limit           Hard Limit           Units\n\
+                    Max open files            1024                 524288               files\n";
+        assert_eq!(soft_limit(line), Some(1024));
+        assert_eq!(soft_limit("Max open files   unlimited  unlimited  files"), None);
+        assert_eq!(soft_limit(""), None);
+    }
+}

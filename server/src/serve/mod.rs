@@ -1,0 +1,119 @@
+//! The listener: takes connections, bounds what each may take, and ends them in peace.
+//!
+//! HTTP/1.1 by hyper. What hyper leaves open is decided here: how long headers, pauses and stalled answers may take
+//! ([`limits`]), how many connections there may be and which goes first ([`connections`]). How large a request may be and
+//! how long its body may take is decided behind it, in [`crate::gate::shape`] and [`crate::gate::body`].
+
+mod answer;
+mod connection;
+mod connections;
+pub mod limits;
+pub mod network;
+pub mod open;
+mod stream;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::net::TcpStream;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use limits::Limits;
+
+use crate::gate::address::Network;
+use connection::Shared;
+use connections::Connections;
+
+/// What was done to clients that took too much is written to the log this often, in one line.
+const REPORT_EVERY: Duration = Duration::from_secs(10);
+/// A pause after the system refused a connection, which it would do again at once.
+const AFTER_AN_ERROR: Duration = Duration::from_millis(50);
+/// For a newcomer when everybody else is busy. Written as it is: no request was read that could be answered.
+const TURNED_AWAY: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+
+/// Serves until `stopping` is cancelled and the requests under way are answered.
+///
+/// Returns `false` if some had to be abandoned.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    proxies: Vec<Network>,
+    stopping: CancellationToken,
+) -> bool {
+    let connections = Arc::new(Connections::new(limits, proxies));
+    let abandoned = CancellationToken::new();
+    let tasks = TaskTracker::new();
+    let shared = Shared {
+        router,
+        limits,
+        connections: Arc::clone(&connections),
+        stopping: stopping.clone(),
+        abandoned: abandoned.clone(),
+    };
+    let mut report = tokio::time::interval(REPORT_EVERY);
+    loop {
+        tokio::select! {
+            biased;
+            () = stopping.cancelled() => break,
+            _ = report.tick() => write_down(&connections),
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => match connections.admit(peer.ip()) {
+                    Some(place) => {
+                        tasks.spawn(connection::serve(shared.clone(), stream, peer, place));
+                    }
+                    None => turn_away(&stream),
+                },
+                Err(error) => refused(&error, &connections).await,
+            },
+        }
+    }
+    drop(listener);
+    tasks.close();
+    let in_time = tokio::time::timeout(limits.farewell, tasks.wait()).await.is_ok();
+    if !in_time {
+        abandoned.cancel();
+        tasks.wait().await;
+    }
+    write_down(&connections);
+    in_time
+}
+
+fn turn_away(stream: &TcpStream) {
+    // If even this finds no room in the socket, the client learns the same by the connection being closed.
+    let _ = stream.try_write(TURNED_AWAY);
+}
+
+/// The system refused a connection: usually for want of file handles.
+async fn refused(error: &io::Error, connections: &Connections) {
+    // A client that left before it was let in is nobody's trouble.
+    if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
+        return;
+    }
+    connections.defence.turned_away.fetch_add(1, Ordering::Relaxed);
+    connections.make_room();
+    tokio::time::sleep(AFTER_AN_ERROR).await;
+}
+
+fn write_down(connections: &Connections) {
+    let taken = |count: &std::sync::atomic::AtomicU64| count.swap(0, Ordering::Relaxed);
+    let defence = &connections.defence;
+    let (too_slow, given_up, turned_away) =
+        (taken(&defence.too_slow), taken(&defence.given_up), taken(&defence.turned_away));
+    if too_slow + given_up + turned_away > 0 {
+        tracing::warn!(
+            event = "connections.refused",
+            connections.open = connections.count(),
+            connections.too_slow = too_slow,
+            connections.given_up = given_up,
+            connections.turned_away = turned_away,
+            "some connections took too much"
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! Small records that several requests, and several servers, change.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::locks::InUse;
+use super::seal::StoreKey;
+use super::store::SessionStore;
+use super::store::StoreError;
+use super::store::Stored;
+
+/// Another server may change a record at the same moment; this often it is tried again.
+const TRIES: u32 = 50;
+
+/// Why a record could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SharedError {
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// The record could not be written as JSON.
+    #[error("a record could not be written")]
+    Encode(#[from] serde_json::Error),
+    /// Others changed it all the time.
+    #[error("a record is changed by too many at once")]
+    Contended,
+}
+
+/// Until when a changed record is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing was changed.
+    Unchanged,
+    /// As long as before.
+    AsBefore,
+    /// Until then (Unix seconds).
+    Until(i64),
+}
+
+/// Records in the session store, not sealed: they hold times and keyed hashes, nothing of a person.
+#[derive(Clone, Debug)]
+pub struct SharedRecords {
+    store: Arc<dyn SessionStore>,
+    /// Within this process, one after the other: cheaper than to try again.
+    turns: Arc<InUse>,
+}
+
+impl SharedRecords {
+    /// Records in `store`.
+    pub fn new(store: Arc<dyn SessionStore>) -> Self {
+        Self { store, turns: Arc::default() }
+    }
+
+    /// Changes a record, or makes it. `work` may run several times.
+    pub async fn change<R: Default + Serialize + DeserializeOwned, T>(
+        &self,
+        key: StoreKey,
+        work: impl Fn(&mut R) -> (T, Keep),
+    ) -> Result<T, SharedError> {
+        let _turn = self.turns.turn(key).await;
+        for _ in 0..TRIES {
+            // One that has expired still stands in the way of a new one: it is changed like any other.
+            let found = self.store.load(key, i64::MIN).await?;
+            let mut record = match &found {
+                Some(stored) => serde_json::from_slice(&stored.sealed).unwrap_or_default(),
+                None => R::default(),
+            };
+            let (result, keep) = work(&mut record);
+            let expires_at = match (keep, &found) {
+                (Keep::Unchanged, _) | (Keep::AsBefore, None) => return Ok(result),
+                (Keep::AsBefore, Some(stored)) => stored.expires_at,
+                (Keep::Until(time), _) => time,
+            };
+            let version = found.as_ref().map_or(1, |stored| stored.version + 1);
+            let next = Stored { sealed: serde_json::to_vec(&record)?, version, expires_at };
+            let kept = match found {
+                Some(stored) => self.store.update(key, stored.version, next).await?,
+                None => self.store.create(key, next).await?,
+            };
+            if kept {
+                return Ok(result);
+            }
+        }
+        Err(SharedError::Contended)
+    }
+
+    /// Forgets a record.
+    pub async fn forget(&self, key: StoreKey) -> Result<(), SharedError> {
+        self.store.delete(key).await?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+    use futures::future::join_all;
+
+    use super::*;
+    use crate::session::memory::MemoryStore;
+    use crate::session::seal::Keys;
+
+    #[tokio::test]
+    async fn no_change_is_lost_between_two_servers() {
+        let store: Arc<dyn SessionStore> = Arc::new(MemoryStore::default());
+        let servers = [SharedRecords::new(Arc::clone(&store)), SharedRecords::new(store)];
+        let key = Keys::derive(&[1; 32]).of_state("x");
+        let add = |server: SharedRecords| async move {
+            server
+                .change(key, |count: &mut u32| {
+                    *count += 1;
+                    (*count, Keep::Until(10))
+                })
+                .await
+                .unwrap()
+        };
+        join_all((0..60).map(|turn| add(servers[turn % 2].clone()))).await;
+        assert_eq!(add(servers[0].clone()).await, 61);
+    }
+
+    #[tokio::test]
+    async fn a_record_that_has_expired_is_changed_like_any_other() {
+        let records = SharedRecords::new(Arc::new(MemoryStore::default()));
+        let key = Keys::derive(&[1; 32]).of_state("x");
+        for expected in 1..=3 {
+            let count = records
+                .change(key, |count: &mut u32| {
+                    *count += 1;
+                    (*count, Keep::Until(-5))
+                })
+                .await;
+            assert_eq!(count.unwrap(), expected);
+        }
+    }
+}

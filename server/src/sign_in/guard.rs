@@ -1,0 +1,287 @@
+//! Where a sign-in meets the limits, and the veil over who has an account.
+
+use std::time::Duration;
+
+use app::step::Tone;
+use app::text::Key;
+use okta_idx::Form;
+use okta_idx::Pending;
+use okta_idx::Transaction;
+use tokio::time::Instant;
+
+use super::answer::says_error;
+use super::begin::message;
+use super::flow::Flow;
+use super::flow::Stage;
+use super::outcome::Upstream;
+use super::veil::Decoy;
+use super::visit::Answered;
+use super::visit::Visitor;
+use crate::limit::GUESSES;
+use crate::limit::Wait;
+use crate::presenter::messages;
+use crate::session::Session;
+use crate::session::SessionError;
+
+/// Whether a code may be tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// It may; so many have been tried in this transaction then.
+    Nth(u32),
+    /// Too many were tried in this transaction.
+    Spent,
+    /// Too many were typed for this person; there is the link.
+    Later(Wait),
+}
+
+/// How a code was entered. The link of a mail comes from Okta, so it is spared the limit on what people type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entered {
+    Typed,
+    ByLink,
+}
+
+impl Visitor {
+    /// Why this visitor may not have a mail sent to a username now, if so; otherwise the mail counts as sent.
+    pub(super) async fn too_many_starts(
+        &self,
+        username: &str,
+    ) -> Result<Option<String>, SessionError> {
+        let rates = &self.server.rates;
+        if let Some(address) = self.caller.address
+            && let Err(wait) = rates.address_from(address, username).await?
+        {
+            self.note_limit("addresses", username, wait);
+            return Ok(Some(self.wait_text(Key::TooManyAddresses, wait)));
+        }
+        self.too_many_mails(username).await
+    }
+
+    /// Why no mail may be sent to an address now, if so; otherwise the mail counts as sent.
+    pub(super) async fn too_many_mails(
+        &self,
+        address: &str,
+    ) -> Result<Option<String>, SessionError> {
+        match self.server.rates.mail(address).await? {
+            Ok(()) => Ok(None),
+            Err(wait) => {
+                self.note_limit("mails", address, wait);
+                Ok(Some(self.wait_text(Key::TooManyMails, wait)))
+            }
+        }
+    }
+
+    /// Notes that a code is about to be tried, before it is.
+    pub(super) async fn may_guess(
+        &self,
+        entered: Entered,
+        transaction: &str,
+        username: &str,
+    ) -> Result<Guess, SessionError> {
+        let rates = &self.server.rates;
+        if entered == Entered::Typed
+            && let Err(wait) = rates.typed_code(username).await?
+        {
+            self.note_limit("typed_codes", username, wait);
+            return Ok(Guess::Later(wait));
+        }
+        match rates.guess(transaction).await? {
+            Ok(nth) => Ok(Guess::Nth(nth)),
+            Err(wait) => {
+                self.note_limit("guesses", username, wait);
+                Ok(Guess::Spent)
+            }
+        }
+    }
+
+    /// Settles what [`Visitor::may_guess`] noted, now that it is known what the code was worth, and ends what has
+    /// been guessed at too often. `None` means that the flow has been kept already.
+    pub(super) async fn settle_guess(
+        &self,
+        session: &mut Session,
+        flow: &mut Flow,
+        at: &Pending,
+        nth: u32,
+        upstream: Upstream,
+    ) -> Result<Option<Upstream>, SessionError> {
+        let rates = &self.server.rates;
+        let refused = match &upstream {
+            Upstream::Moved(Transaction::Pending(next)) => {
+                says_error(next) && next.email_challenge().is_some()
+            }
+            Upstream::Moved(Transaction::Terminal(end)) => {
+                !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
+            }
+            Upstream::Moved(Transaction::Completed(_)) => {
+                rates.signed_in(&flow.username).await?;
+                false
+            }
+            Upstream::Unmoved(_) | Upstream::Offered(..) | Upstream::Unknown(_) => {
+                rates.guess_not_wrong(transaction_of(at)).await?;
+                rates.typed_code_not_tried(&flow.username).await?;
+                return Ok(Some(upstream));
+            }
+        };
+        if refused && nth >= GUESSES {
+            self.forget_link_of(flow).await?;
+            self.end_guessing(flow);
+            self.keep(session, flow.clone()).await?;
+            return Ok(None);
+        }
+        if refused
+            && self.server.hides_accounts
+            && matches!(&upstream, Upstream::Moved(Transaction::Terminal(_)))
+        {
+            // The org ends it earlier than a decoy would: from here on it is one.
+            self.forget_link_of(flow).await?;
+            let transaction = transaction_of(at).to_owned();
+            self.become_decoy(flow, transaction);
+            mark_wrong(flow, true);
+            self.keep(session, flow.clone()).await?;
+            return Ok(None);
+        }
+        Ok(Some(upstream))
+    }
+
+    /// A code that is not tried, and why.
+    pub(super) async fn refuse_guess(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        guess: Guess,
+    ) -> Result<(), SessionError> {
+        match guess {
+            Guess::Later(wait) => {
+                let text = self.wait_text(Key::TooManyCodes, wait);
+                flow.notices.push(message(Tone::Error, text));
+            }
+            Guess::Spent | Guess::Nth(_) => {
+                self.forget_link_of(&flow).await?;
+                self.end_guessing(&mut flow);
+            }
+        }
+        self.keep(session, flow).await
+    }
+
+    /// Whether the answer to a username must not be shown, because it tells who has an account.
+    pub(super) fn tells_of_account(&self, upstream: &Upstream) -> bool {
+        self.server.hides_accounts
+            && match upstream {
+                Upstream::Unknown(_) => true,
+                Upstream::Moved(Transaction::Terminal(end)) => {
+                    !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
+                }
+                Upstream::Moved(Transaction::Pending(next)) => {
+                    let unknown = next.messages().iter().any(|said| said.is("idx.unknown.user"));
+                    (says_error(next) || unknown)
+                        && next.email_challenge().is_none()
+                        && next.retry_at().is_none()
+                }
+                _ => false,
+            }
+    }
+
+    /// From here on the flow only looks like one.
+    pub(super) fn become_decoy(&self, flow: &mut Flow, transaction: String) {
+        let shape = self.server.shapes.of(self.server.language, flow.kind);
+        let now = self.server.clock.now();
+        if !matches!(flow.stage, Stage::Pending(_)) {
+            flow.mailed_at = Some(now);
+            flow.ends_upstream =
+                shape.lasts.map(|lasts| now + Duration::from_secs(lasts.unsigned_abs()));
+        }
+        flow.stage = Stage::Decoy(Box::new(Decoy { shape, transaction, said_wrong: false }));
+    }
+
+    /// A code typed into a decoy: counted like any other, and wrong.
+    pub(super) async fn answer_decoy(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        decoy: &Decoy,
+        answers: &[(String, String)],
+    ) -> Result<(), SessionError> {
+        flow.move_to(self.next_step()?);
+        let field = decoy.shape.step.form.iter().flat_map(|form| &form.fields).next();
+        let typed = field
+            .and_then(|field| answers.iter().find(|(name, _)| *name == field.name))
+            .is_some_and(|(_, typed)| !typed.trim().is_empty());
+        if !typed {
+            let text = self.server.language.text(Key::CodeMissing).to_owned();
+            flow.wrong.extend(field.map(|field| (field.name.clone(), text)));
+            return self.keep(session, flow).await;
+        }
+        match self.may_guess(Entered::Typed, &decoy.transaction, &flow.username).await? {
+            Guess::Nth(nth) if nth < GUESSES => mark_wrong(&mut flow, true),
+            Guess::Nth(_) => self.end_guessing(&mut flow),
+            refused => return self.refuse_guess(session, flow, refused).await,
+        }
+        self.keep(session, flow).await
+    }
+
+    /// Lets an answer that does not sign anybody in take as long as any other.
+    pub(super) async fn even_out(
+        &self,
+        began: Instant,
+        answered: Result<Answered, SessionError>,
+    ) -> Result<Answered, SessionError> {
+        let floor = self.server.answer_floor;
+        let signs_in = matches!(&answered, Ok(answered) if !answered.step.go.is_empty());
+        if self.server.hides_accounts && !signs_in && !floor.is_zero() {
+            let floors =
+                u32::try_from(began.elapsed().as_millis() / floor.as_millis()).unwrap_or(0);
+            tokio::time::sleep_until(began + floor * (floors + 1)).await;
+        }
+        answered
+    }
+
+    fn end_guessing(&self, flow: &mut Flow) {
+        flow.stage = Stage::Ended;
+        let text = self.server.language.text(Key::TooManyGuesses);
+        flow.notices.push(message(Tone::Error, text));
+    }
+
+    fn wait_text(&self, key: Key, Wait(seconds): Wait) -> String {
+        let language = self.server.language;
+        let time = if seconds > 90 {
+            language.filled(Key::Minutes, &[&seconds.div_ceil(60).to_string()])
+        } else {
+            language.filled(Key::Seconds, &[&seconds.to_string()])
+        };
+        language.filled(key, &[&time])
+    }
+
+    fn note_limit(&self, reason: &'static str, username: &str, Wait(seconds): Wait) {
+        tracing::warn!(
+            event = "limit.reached",
+            reason,
+            user = self.server.sessions.keys().pseudonym(username),
+            wait = seconds,
+            "a limit was reached"
+        );
+    }
+}
+
+/// A decoy says, or no longer says, that a code was wrong.
+pub(super) fn mark_wrong(flow: &mut Flow, wrong: bool) {
+    if let Stage::Decoy(decoy) = &mut flow.stage {
+        decoy.said_wrong = wrong;
+    }
+}
+
+/// What the guesses of a transaction are counted under.
+pub(super) fn transaction_of(pending: &Pending) -> &str {
+    pending.state().expose()
+}
+
+/// Whether a form, sent off, can make the org send a mail.
+pub(super) fn may_send_mail(form: &Form) -> bool {
+    ["select-authenticator", "authenticator-verification-data", "enroll-profile", "identify"]
+        .iter()
+        .any(|name| form.name.starts_with(name))
+}
+
+/// Whether a mail with a code is out now.
+pub(super) fn mail_is_out(upstream: &Upstream) -> bool {
+    matches!(upstream, Upstream::Moved(Transaction::Pending(next)) if next.email_challenge().is_some())
+}

@@ -1,0 +1,199 @@
+//! Nobody learns who has an account.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+use std::time::Instant;
+
+use app::step::Screen;
+use app::step::Step;
+use futures::future::join_all;
+use serde_json::json;
+
+use crate::support::Site;
+
+/// One person of each state: known, locked, suspended, without the application, and nobody. All names are equally long.
+const PEOPLE: [&str; 5] = [
+    "ada@example.com",
+    "locked@example.com",
+    "suspended@example.com",
+    "unassigned@example.com",
+    "nobody@example.com",
+];
+
+async fn hiding() -> Site {
+    Site::start_with(&["--hide-accounts", "true"]).await
+}
+
+/// What somebody sees, without what is random and without the name that they typed themselves.
+fn without_the_person(step: &Step, username: &str) -> String {
+    let local = username.split('@').next().unwrap();
+    let masked =
+        format!("{}***{}@", local.chars().next().unwrap(), local.chars().next_back().unwrap());
+    let mut step = step.clone();
+    step.id.clear();
+    // Told in seconds from one clock that stands still; the org's end of a transaction is on another.
+    step.expires_in = None;
+    serde_json::to_string(&step).unwrap().replace(username, "NAME").replace(&masked, "MASK@")
+}
+
+#[tokio::test]
+async fn people_with_and_without_an_account_see_the_same_all_the_way() {
+    let site = hiding().await;
+    let mut seen = Vec::new();
+    for username in PEOPLE {
+        let mut browser = site.browser();
+        let page = browser.step_id("/sign-in").await;
+        let mut story = Vec::new();
+        let fields = [("step", page.as_str()), ("answers[identifier]", username)];
+        let answer = browser.post_json(app::server_functions::SUBMIT, &fields).await;
+        let names = answer.headers.keys().map(ToString::to_string).collect::<BTreeSet<_>>();
+        story.push(format!("{} {names:?}", answer.status));
+        let mut step = answer.step();
+        story.push(without_the_person(&step, username));
+        step = browser.answer_code(&step, "").await;
+        story.push(without_the_person(&step, username));
+        step = browser.answer_code(&step, "000000").await;
+        story.push(without_the_person(&step, username));
+        step = browser.act(&step, "resend").await;
+        story.push(without_the_person(&step, username));
+        site.pass(31).await;
+        step = browser.act(&step, "resend").await;
+        story.push(without_the_person(&step, username));
+        for _ in 0..4 {
+            step = browser.answer_code(&step, "000000").await;
+            story.push(without_the_person(&step, username));
+        }
+        assert_eq!(step.screen, Screen::Ended, "{username}: {step:?}");
+        seen.push(story);
+    }
+    for (person, story) in PEOPLE.iter().zip(&seen) {
+        assert_eq!(story, &seen[0], "{person} differs from {}", PEOPLE[0]);
+    }
+}
+
+#[tokio::test]
+async fn pages_without_javascript_tell_no_more() {
+    let site = hiding().await;
+    let mut pages = Vec::new();
+    for username in PEOPLE {
+        let mut browser = site.browser();
+        browser.begin(username).await;
+        let page = browser.open("/sign-in").await;
+        assert_eq!(page.status, 200);
+        let form = page.body.split_once("<main").unwrap().1;
+        assert!(form.contains("Enter code"), "{username}: {form}");
+        let length = form.len() - form.matches(username).count() * username.len();
+        pages.push(length);
+    }
+    assert!(pages.iter().all(|length| *length == pages[0]), "{pages:?}");
+}
+
+#[tokio::test]
+async fn nobody_without_an_account_gets_a_mail_and_no_code_is_right() {
+    let site = hiding().await;
+    for username in &PEOPLE[1..] {
+        let mut browser = site.browser();
+        let step = browser.begin(username).await;
+        assert_eq!(step.screen, Screen::Code, "{username}");
+        assert!(site.org.mails(username).await.is_empty(), "{username}");
+        let refused = browser.answer_code(&step, "123456").await;
+        assert!(refused.form.unwrap().fields[0].error.contains("not right"));
+    }
+}
+
+#[tokio::test]
+async fn a_decoy_ends_when_a_real_sign_in_does() {
+    let site = hiding().await;
+    let mut real = site.browser();
+    let mut decoy = site.browser();
+    let shown = real.begin("ada@example.com").await.expires_in;
+    assert_eq!(decoy.begin("nobody@example.com").await.expires_in, shown);
+    site.pass(10 * 60 + 1).await;
+    let (real, decoy) = (real.current().await, decoy.current().await);
+    assert_eq!(real.title, decoy.title);
+    assert_eq!(real.screen, decoy.screen);
+}
+
+#[tokio::test]
+async fn a_decoy_survives_a_change_of_the_username() {
+    let site = hiding().await;
+    let mut browser = site.browser();
+    let step = browser.begin("nobody@example.com").await;
+    let start = browser.act(&step, "restart").await;
+    let step = browser.submit(&start.id, &[("identifier", "ada@example.com")]).await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    assert_eq!(browser.answer_code(&step, &code).await.go, "/");
+}
+
+#[tokio::test]
+async fn with_the_switch_off_people_read_what_okta_says() {
+    let site = Site::start_with(&["--hide-accounts", "false"]).await;
+    let step = site.browser().begin("nobody@example.com").await;
+    assert_eq!(step.screen, Screen::Identify);
+    assert!(step.form.unwrap().fields[0].error.contains("no account"));
+}
+
+#[tokio::test]
+#[expect(clippy::print_stdout, reason = "the figures are part of the report")]
+async fn answers_take_equally_long_with_and_without_an_account() {
+    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "400"]).await;
+    // The org takes longer over people that it knows.
+    site.org.fault(json!({"path": "/idp/idx/challenge", "delayMs": 100, "times": 1000})).await;
+    let timed = |username: String| {
+        let mut browser = site.browser();
+        async move {
+            let page = browser.step_id("/sign-in").await;
+            let began = Instant::now();
+            browser.submit(&page, &[("identifier", &username)]).await;
+            began.elapsed()
+        }
+    };
+    let mut known = Vec::new();
+    let mut unknown = Vec::new();
+    for round in 0..8 {
+        // Side by side, and in turns the first of the two: what this machine adds is added to both.
+        let took = join_all((0..10).map(|place| {
+            let somebody = (place + round) % 2 == 0;
+            let nobody = format!("n{place}@example.com");
+            let username = if somebody { "ada@example.com".to_owned() } else { nobody };
+            let time = timed(username);
+            async move { (somebody, time.await) }
+        }))
+        .await;
+        for (somebody, time) in took {
+            if somebody { known.push(time) } else { unknown.push(time) }
+        }
+    }
+    let p = kolmogorov_smirnov(&known, &unknown);
+    let (known, unknown) = (median(known), median(unknown));
+    let apart = known.abs_diff(unknown);
+    println!("R6: {known:.1?} with an account, {unknown:.1?} without, {apart:.1?} apart, p {p:.2}");
+    assert!(apart <= Duration::from_millis(10), "{known:?} and {unknown:?}");
+    assert!(p > 0.01, "p {p}");
+    assert!(known >= Duration::from_millis(400));
+}
+
+/// How likely two samples this far apart are if they come from one distribution (asymptotic).
+#[expect(clippy::cast_precision_loss, reason = "a few dozen samples")]
+fn kolmogorov_smirnov(one: &[Duration], other: &[Duration]) -> f64 {
+    let share = |of: &[Duration], at: Duration| {
+        of.iter().filter(|time| **time <= at).count() as f64 / of.len() as f64
+    };
+    let apart = one
+        .iter()
+        .chain(other)
+        .map(|at| (share(one, *at) - share(other, *at)).abs())
+        .fold(0.0, f64::max);
+    let size = (one.len() * other.len()) as f64 / (one.len() + other.len()) as f64;
+    let scaled = (size.sqrt() + 0.12 + 0.11 / size.sqrt()) * apart;
+    let terms = (1..100).map(|k| {
+        let sign = if k % 2 == 1 { 1.0 } else { -1.0 };
+        sign * (-2.0 * f64::from(k * k) * scaled * scaled).exp()
+    });
+    (2.0 * terms.sum::<f64>()).clamp(0.0, 1.0)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}

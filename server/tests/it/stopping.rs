@@ -1,0 +1,81 @@
+//! What happens to visitors when the server is told to stop.
+
+use std::time::Duration;
+use std::time::Instant;
+
+use app::server_functions::EVENTS;
+use app::step::Screen;
+use serde_json::json;
+use server::serve::Limits;
+
+use crate::support::Process;
+use crate::support::Site;
+use crate::support::Wire;
+use crate::support::status;
+
+#[tokio::test]
+async fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let start = browser.step_id("/sign-in").await;
+    site.org.fault(json!({"path": "/idp/idx/identify", "delayMs": 400, "times": 1})).await;
+    let (step, ()) =
+        tokio::join!(browser.submit(&start, &[("identifier", "ada@example.com")]), async {
+            // The call to Okta that this step waits for is under way by then.
+            while site.org.called("/oauth2/default/v1/interact").await == 0 {
+                tokio::task::yield_now().await;
+            }
+            site.state.stopping.cancel();
+        });
+    assert_eq!(step.screen, Screen::Code, "{step:?}");
+    assert!(site.browser().request("GET", "/healthz").send().await.is_err());
+}
+
+#[tokio::test]
+async fn a_waiting_page_is_sent_away_with_the_time_to_come_back() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let cookie = browser.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+    let cookie = cookie.collect::<Vec<_>>().join("; ");
+    let mut wire = Wire::to(&site.origin).await;
+    let request = format!(
+        "GET {EVENTS}?step={} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\r\n",
+        step.id
+    );
+    wire.say(&request).await;
+    let heard = wire.hear_until("retry").await;
+    assert_eq!(status(&heard), 200, "{heard}");
+    site.state.stopping.cancel();
+    let rest = heard + &wire.hear_all().await;
+    assert!(rest.contains("retry: 1000") && !rest.contains("moved"), "{rest}");
+    assert!(rest.ends_with("0\r\n\r\n"), "the stream has an end: {rest}");
+}
+
+#[tokio::test]
+async fn what_is_not_finished_in_time_is_abandoned() {
+    let limits = Limits { farewell: Duration::from_millis(200), ..Limits::default() };
+    let site = Site::start_limited(limits).await;
+    let mut wire = Wire::to(&site.origin).await;
+    wire.say("GET /healthz HTTP/1.1\r\nhost: ").await;
+    // The connection is served once another one has been.
+    site.browser().open("/healthz").await;
+    let start = Instant::now();
+    site.state.stopping.cancel();
+    assert_eq!(wire.hear_all().await, "");
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_process_that_is_told_to_stop_ends_well_in_spite_of_open_connections() {
+    let process = tokio::task::spawn_blocking(|| Process::start(|_| ())).await.unwrap();
+    let mut idle = Wire::to(&process.origin).await;
+    idle.say("GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    idle.hear_until("alive\n").await;
+    let start = Instant::now();
+    process.tell_to_stop();
+    let ended = tokio::task::spawn_blocking(move || process.ended()).await.unwrap();
+    assert!(ended.success(), "{ended}");
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}

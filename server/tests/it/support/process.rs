@@ -1,0 +1,87 @@
+//! The server as its own process, as it runs in production, with an org that does not answer.
+
+use std::io::BufRead;
+use std::io::BufReader;
+use std::process::Child;
+use std::process::ChildStdout;
+use std::process::Command;
+use std::process::ExitStatus;
+use std::process::Stdio;
+
+/// Flags that let the server start by itself.
+const FLAGS: [&str; 13] = [
+    "--session-store",
+    "memory",
+    "--session-key",
+    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    "--okta-issuer",
+    "http://127.0.0.1:9/oauth2/default",
+    "--okta-client-id",
+    "usher-web",
+    "--okta-client-secret",
+    "not-the-secret-of-any-real-application",
+    "--log-format",
+    "json",
+    "--okta-scopes=openid",
+];
+
+/// A running server; ended when it is dropped.
+pub(crate) struct Process {
+    pub(crate) origin: String,
+    /// What it writes, from the line on that says it is ready.
+    pub(crate) lines: BufReader<ChildStdout>,
+    child: Child,
+}
+
+/// The command that starts the server at an address, without any setting of this machine.
+pub(crate) fn command(listen: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command.env_clear().args(["--listen", listen]).args(FLAGS);
+    command
+}
+
+impl Process {
+    pub(crate) fn start(change: impl FnOnce(&mut Command)) -> Self {
+        let mut command = command("127.0.0.1:0");
+        change(&mut command);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        let origin = loop {
+            let mut line = String::new();
+            assert!(lines.read_line(&mut line).unwrap() > 0, "it ended before it was ready");
+            let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+            if event["event"] == "server.started" {
+                break event["origin"].as_str().unwrap().to_owned();
+            }
+        };
+        Self { origin, lines, child }
+    }
+
+    /// Memory that is really in use, in bytes, where the system tells.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let kilobytes = line.split_whitespace().next()?.parse::<u64>().ok()?;
+        Some(kilobytes * 1024)
+    }
+
+    /// Tells it to stop, as a service manager does.
+    pub(crate) fn tell_to_stop(&self) {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.unwrap().success());
+    }
+
+    /// Waits for its end.
+    pub(crate) fn ended(mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,59 @@
+//! A client that says what it wants, as slowly as it wants.
+
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use tokio::io::AsyncReadExt;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+/// Longer than any limit of a test; only a broken server makes a test wait for it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A bare connection.
+pub(crate) struct Wire(TcpStream);
+
+impl Wire {
+    pub(crate) async fn to(origin: &str) -> Self {
+        Self(TcpStream::connect(origin.strip_prefix("http://").unwrap()).await.unwrap())
+    }
+
+    /// Sends bytes; `false` if the server has closed the connection.
+    pub(crate) async fn say(&mut self, text: &str) -> bool {
+        self.0.write_all(text.as_bytes()).await.is_ok()
+    }
+
+    /// Reads until `end` has been read, or the end of the connection.
+    pub(crate) async fn hear_until(&mut self, end: &str) -> String {
+        let mut heard = Vec::new();
+        let reading = async {
+            let mut piece = [0; 4096];
+            while !String::from_utf8_lossy(&heard).contains(end) {
+                match self.0.read(&mut piece).await {
+                    Ok(0) => break,
+                    Ok(count) => heard.extend_from_slice(&piece[..count]),
+                    Err(error) if error.kind() == ErrorKind::ConnectionReset => break,
+                    Err(error) => panic!("{error}"),
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, reading).await.expect("the server says something in time");
+        String::from_utf8_lossy(&heard).into_owned()
+    }
+
+    /// Reads to the end of the connection.
+    pub(crate) async fn hear_all(&mut self) -> String {
+        self.hear_until("\0").await
+    }
+
+    /// Says `text` and reads the status of what comes back, up to the end of the connection.
+    pub(crate) async fn status_of(&mut self, text: &str) -> u16 {
+        self.say(text).await;
+        status(&self.hear_all().await)
+    }
+}
+
+/// The status in the first line of an answer.
+pub(crate) fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).and_then(|it| it.parse().ok()).unwrap_or(0)
+}
