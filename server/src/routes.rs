@@ -19,6 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::gate::arrival;
 use crate::gate::content_type;
 use crate::gate::dress;
+use crate::gate::form;
 use crate::gate::headers;
 use crate::gate::origin;
 use crate::route::api;
@@ -54,6 +55,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .route(server_functions::LINK, post(api::sign_in))
         .route(server_functions::CURRENT, post(api::sign_in))
         .route(server_functions::SIGN_OUT, post(api::sign_out))
+        .layer(from_fn_with_state(Arc::clone(state), form::gate))
         .layer(from_fn(content_type::gate));
     let bounded = arrivals
         .merge(forms)

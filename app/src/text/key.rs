@@ -116,6 +116,7 @@ pub enum Key {
     ProblemTitle,
     ProblemLead,
     ProblemForeign,
+    ProblemStaleForm,
     ProblemTooLarge,
     GoHome,
     Bouncing,

@@ -4,5 +4,6 @@ pub mod address;
 pub mod arrival;
 pub mod content_type;
 pub mod dress;
+pub mod form;
 pub mod headers;
 pub mod origin;

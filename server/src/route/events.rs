@@ -18,6 +18,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::failure::refuse;
+use crate::gate::form::is_by_script;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
 
@@ -34,8 +35,9 @@ pub async fn stream(
     shown: Result<Query<Shown>, QueryRejection>,
     request: Request,
 ) -> Response {
-    // Reading only, and the cookie is not sent from other sites: a browser that says nothing may listen.
-    if request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin") {
+    // Reading only, and no page of another site can send this header: a browser that says no more may listen.
+    let foreign = request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin");
+    if foreign || !is_by_script(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }
     let Ok(Query(shown)) = shown else {

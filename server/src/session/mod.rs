@@ -4,6 +4,7 @@
 //! person *is* belongs to [`record`].
 
 pub mod cookie;
+pub mod form_token;
 pub mod id;
 pub mod locks;
 pub mod memory;

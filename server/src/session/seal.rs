@@ -40,6 +40,7 @@ pub struct SealError;
 pub struct Keys {
     lookup: hmac::Key,
     seal: hmac::Key,
+    forms: hmac::Key,
 }
 
 impl Keys {
@@ -49,7 +50,16 @@ impl Keys {
         let derived = |purpose: &str| {
             hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, purpose.as_bytes()).as_ref())
         };
-        Self { lookup: derived("usher session lookup 1"), seal: derived("usher session seal 1") }
+        Self {
+            lookup: derived("usher session lookup 1"),
+            seal: derived("usher session seal 1"),
+            forms: derived("usher form token 1"),
+        }
+    }
+
+    /// The key of the tokens in forms.
+    pub(super) fn forms(&self) -> &hmac::Key {
+        &self.forms
     }
 
     /// Where the record of a session is stored.

@@ -5,6 +5,7 @@
 mod bad_input;
 mod code;
 mod faults;
+mod form_token;
 mod gates;
 mod link;
 mod pages;

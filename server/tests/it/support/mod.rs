@@ -18,6 +18,7 @@ use server::state::AppState;
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
+pub(crate) use browser::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use clock::FakeClock;
 pub(crate) use org::Org;
