@@ -3,12 +3,19 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use server::assets::SiteFiles;
 use server::config::Settings;
 use server::log;
+use server::routes;
 use server::start;
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
+    if settings.routes {
+        let site = SiteFiles::new(settings.site_root, String::new());
+        print(&routes::list(&site));
+        return ExitCode::SUCCESS;
+    }
     log::start(settings.log_format);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -19,6 +26,13 @@ fn main() -> ExitCode {
     match runtime.block_on(start::run(settings)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => stopped(&error),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "this is what was asked for")]
+fn print(routes: &[String]) {
+    for route in routes {
+        println!("{route}");
     }
 }
 

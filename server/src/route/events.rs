@@ -19,6 +19,7 @@ use serde::Deserialize;
 
 use crate::failure::refuse;
 use crate::gate::form::is_by_script;
+use crate::gate::origin::is_from_elsewhere;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
 
@@ -36,8 +37,7 @@ pub async fn stream(
     request: Request,
 ) -> Response {
     // Reading only, and no page of another site can send this header: a browser that says no more may listen.
-    let foreign = request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin");
-    if foreign || !is_by_script(request.headers()) {
+    if is_from_elsewhere(request.headers()) || !is_by_script(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }
     let Ok(Query(shown)) = shown else {

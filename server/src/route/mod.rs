@@ -5,3 +5,4 @@ pub mod events;
 pub mod files;
 pub mod health;
 pub mod pages;
+pub mod table;

@@ -12,3 +12,4 @@ mod pages;
 mod sessions;
 mod support;
 mod tokens;
+mod truth_table;

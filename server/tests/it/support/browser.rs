@@ -15,6 +15,7 @@ const PAGE: &str = "text/html,application/xhtml+xml";
 /// Keeps the cookies of one person.
 pub(crate) struct Browser {
     origin: String,
+    address: String,
     http: Client,
     pub(crate) cookies: BTreeMap<String, String>,
     /// The page that is open.
@@ -46,9 +47,10 @@ impl Answer {
 }
 
 impl Browser {
-    pub(super) fn new(origin: &str) -> Self {
+    pub(super) fn new(origin: &str, address: &str) -> Self {
         Self {
             origin: origin.to_owned(),
+            address: address.to_owned(),
             http: okta_idx::http_client().unwrap(),
             cookies: BTreeMap::new(),
             page: String::new(),
@@ -57,7 +59,11 @@ impl Browser {
 
     /// Another tab, or an attacker with a stolen jar.
     pub(crate) fn copy(&self) -> Self {
-        Self { cookies: self.cookies.clone(), page: self.page.clone(), ..Self::new(&self.origin) }
+        Self {
+            cookies: self.cookies.clone(),
+            page: self.page.clone(),
+            ..Self::new(&self.origin, &self.address)
+        }
     }
 
     /// Sends a request as it is, with this browser's cookies.
@@ -93,7 +99,7 @@ impl Browser {
 
     /// A request that this browser could make, without a body.
     pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        self.http.request(method.parse().unwrap(), format!("{}{path}", self.origin))
+        self.http.request(method.parse().unwrap(), format!("{}{path}", self.address))
     }
 
     /// Opens a page by typing its address.

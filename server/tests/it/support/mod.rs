@@ -26,7 +26,8 @@ pub(crate) use org::Org;
 /// A running server and the org behind it.
 pub(crate) struct Site {
     pub(crate) origin: String,
-    pub(crate) org: Org,
+    address: String,
+    pub(crate) org: Arc<Org>,
     pub(crate) clock: Arc<FakeClock>,
     pub(crate) state: Arc<AppState>,
 }
@@ -39,11 +40,18 @@ impl Site {
 
     /// As [`Site::start`], with flags of the server.
     pub(crate) async fn start_with(flags: &[&str]) -> Self {
-        let org = Org::start().await;
+        Self::start_on(Arc::new(Org::start().await), "http", flags).await
+    }
+
+    /// Another server of the same org, reached under an origin of this scheme. It listens on plain http in any case.
+    pub(crate) async fn start_on(org: Arc<Org>, scheme: &str, flags: &[&str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let origin = format!("http://{address}");
-        let mut arguments = vec!["server", "--session-store", "memory", "--public-origin", &origin];
+        let origin = format!("{scheme}://{address}");
+        let mut arguments = vec!["server", "--public-origin", &origin];
+        if !flags.contains(&"--session-store") {
+            arguments.extend(["--session-store", "memory"]);
+        }
         arguments.extend(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]);
         arguments.extend(flags);
         let settings = Settings::parse_from(arguments);
@@ -59,12 +67,12 @@ impl Site {
         state.okta.warm_up().await.unwrap();
         let service = routes::router(&state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { origin, org, clock, state }
+        Self { origin, address: format!("http://{address}"), org, clock, state }
     }
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(&self.origin)
+        Browser::new(&self.origin, &self.address)
     }
 
     /// Lets time pass, here and in the org.
