@@ -15,6 +15,7 @@ use axum::response::sse::KeepAlive;
 use axum::response::sse::Sse;
 use futures::StreamExt;
 use http::StatusCode;
+use http::header::CACHE_CONTROL;
 use serde::Deserialize;
 
 use crate::failure::refuse;
@@ -59,5 +60,6 @@ pub async fn stream(
         .map(|name| name.map(|name| Event::default().event(name).data(name)));
     let events =
         first.chain(last).filter_map(|event| async move { event.map(Ok::<_, Infallible>) });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+    let alive = KeepAlive::new().interval(Duration::from_secs(15));
+    ([(CACHE_CONTROL, "no-store")], Sse::new(events).keep_alive(alive)).into_response()
 }

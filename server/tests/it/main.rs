@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod code;
+mod cookies;
 mod faults;
 mod form_token;
 mod gates;

@@ -3,8 +3,6 @@
 //! The rules are written down a second time here ([`Asked::expected`]), from the text of the security rows and not from the
 //! gates, so that an error would have to be made twice.
 
-use std::process::Command;
-
 use app::server_functions;
 use axum::Router;
 use axum::body::Body;
@@ -16,18 +14,10 @@ use tower::ServiceExt;
 
 use crate::support::Browser;
 use crate::support::Site;
+use crate::support::listed_routes;
 
 const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 const URLENCODED: &str = "application/x-www-form-urlencoded";
-
-/// What `server --routes` prints: method and path.
-fn dumped() -> Vec<(String, String)> {
-    let output = Command::new(env!("CARGO_BIN_EXE_server")).arg("--routes").output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
-    let pairs = text.lines().map(|line| line.split_once(' ').unwrap());
-    pairs.map(|(method, path)| (method.to_owned(), path.to_owned())).collect()
-}
 
 /// A path of each route, and one of none.
 fn paths(routes: &[(String, String)]) -> Vec<String> {
@@ -178,7 +168,7 @@ async fn every_route_answers_every_request_as_the_rules_say() {
     let built = built_site();
     let site = Site::start_with(&["--site-root", built.path().to_str().unwrap()]).await;
     let router = server::routes::router(&site.state);
-    let listed = dumped();
+    let listed = listed_routes();
     // All that must change nothing is asked with the first; what may sign out, with the second.
     let mut watched = site.signed_in().await;
     let kept = Jar::of(watched.copy(), "/").await;
@@ -259,7 +249,7 @@ async fn every_route_answers_every_request_as_the_rules_say() {
 
 #[tokio::test]
 async fn the_binary_prints_the_routes_and_the_server_functions_are_among_them() {
-    let routes = dumped();
+    let routes = listed_routes();
     for (path, method) in leptos::server_fn::axum::server_fn_paths() {
         assert!(routes.contains(&(method.to_string(), path.to_owned())), "{method} {path}");
     }
@@ -279,7 +269,7 @@ async fn a_preflight_from_anywhere_is_allowed_nothing() {
         format!("http://evil-{host}"),
         site.origin.clone(),
     ];
-    for path in paths(&dumped()) {
+    for path in paths(&listed_routes()) {
         for origin in &origins {
             let preflight = browser
                 .request("OPTIONS", &path)
@@ -301,7 +291,7 @@ async fn no_request_becomes_a_websocket() {
     let site = Site::start().await;
     let mut browser = site.signed_in().await;
     let ours = site.origin.clone();
-    for path in paths(&dumped()) {
+    for path in paths(&listed_routes()) {
         for origin in ["https://evil.example", "null", &ours] {
             let handshake = browser
                 .request("GET", &path)

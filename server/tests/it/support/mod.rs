@@ -2,6 +2,7 @@
 
 mod browser;
 mod clock;
+mod log;
 mod org;
 
 use std::net::SocketAddr;
@@ -21,6 +22,7 @@ use zeroize::Zeroizing;
 pub(crate) use browser::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use clock::FakeClock;
+pub(crate) use log::Log;
 pub(crate) use org::Org;
 
 /// A running server and the org behind it.
@@ -41,6 +43,11 @@ impl Site {
     /// As [`Site::start`], with flags of the server.
     pub(crate) async fn start_with(flags: &[&str]) -> Self {
         Self::start_on(Arc::new(Org::start().await), "http", flags).await
+    }
+
+    /// As [`Site::start`], reached under an https origin, as behind a proxy that ends TLS.
+    pub(crate) async fn start_https() -> Self {
+        Self::start_on(Arc::new(Org::start().await), "https", &[]).await
     }
 
     /// Another server of the same org, reached under an origin of this scheme. It listens on plain http in any case.
@@ -90,4 +97,14 @@ impl Site {
         assert_eq!(done.go, "/", "{done:?}");
         browser
     }
+}
+
+/// Method and path of every route, as `server --routes` prints them.
+pub(crate) fn listed_routes() -> Vec<(String, String)> {
+    let server = env!("CARGO_BIN_EXE_server");
+    let output = std::process::Command::new(server).arg("--routes").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let pairs = text.lines().map(|line| line.split_once(' ').unwrap());
+    pairs.map(|(method, path)| (method.to_owned(), path.to_owned())).collect()
 }
