@@ -7,7 +7,6 @@ use http::HeaderMap;
 use http::StatusCode;
 use reqwest::Client;
 use reqwest::RequestBuilder;
-use reqwest::Response;
 
 /// What a browser accepts where it is going to show a page.
 const PAGE: &str = "text/html,application/xhtml+xml";
@@ -76,7 +75,7 @@ impl Browser {
             .join("; ");
         let request = if cookies.is_empty() { request } else { request.header("cookie", cookies) };
         let response = request.send().await.unwrap();
-        self.keep_cookies(&response);
+        self.keep_cookies(response.headers());
         Answer {
             status: response.status(),
             headers: response.headers().clone(),
@@ -84,8 +83,9 @@ impl Browser {
         }
     }
 
-    fn keep_cookies(&mut self, response: &Response) {
-        for value in response.headers().get_all("set-cookie") {
+    /// Does with its cookies what an answer asks for.
+    pub(crate) fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for value in headers.get_all("set-cookie") {
             let text = value.to_str().unwrap();
             let (name, rest) = text.split_once('=').unwrap();
             let (value, attributes) = rest.split_once(';').unwrap();
