@@ -76,9 +76,10 @@ async fn every_answer(site: &Site) -> Vec<(String, Answer)> {
 }
 
 async fn assert_all_cookies_are_locked(site: &Site, https: bool) {
-    let (session, device) = match https {
-        true => ("__Host-Http-usher", "__Host-Http-usher-device"),
-        false => ("usher", "usher-device"),
+    let (session, device) = if https {
+        ("__Host-Http-usher", "__Host-Http-usher-device")
+    } else {
+        ("usher", "usher-device")
     };
     let (mut given, mut taken, mut named) = (0, 0, 0);
     for (what, answer) in every_answer(site).await {

@@ -4,7 +4,7 @@ use app::server_functions;
 
 use crate::support::Site;
 
-const FORMS: [&str; 5] = [
+pub(crate) const FORMS: [&str; 5] = [
     server_functions::SUBMIT,
     server_functions::ACT,
     server_functions::LINK,
