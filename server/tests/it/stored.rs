@@ -1,7 +1,6 @@
 //! What a session store holds, how long it holds it, and that nothing brings back what was closed.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use app::server_functions::SIGN_OUT;
 use app::step::Step;
@@ -35,6 +34,11 @@ fn rows(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>, i64)> {
         store.prepare("SELECT key, sealed, version FROM sessions ORDER BY key").unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     rows.map(Result::unwrap).collect()
+}
+
+/// The rows that are sealed sessions: they begin with the version of their layout, as nothing else does.
+fn sessions(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>, i64)> {
+    rows(folder).into_iter().filter(|(_, sealed, _)| sealed.first() == Some(&1)).collect()
 }
 
 fn holds(dump: &[u8], what: &[u8]) -> bool {
@@ -72,8 +76,7 @@ async fn records_that_change_places_open_nothing_and_break_nothing() {
     let (folder, flag) = file();
     let site = Site::start_with(&["--session-store", &flag]).await;
     let mut people = [site.signed_in().await, site.signed_in().await];
-    let before = rows(folder.path());
-    let sealed = before.iter().filter(|(_, sealed, _)| !sealed.is_empty()).collect::<Vec<_>>();
+    let sealed = sessions(folder.path());
     assert_eq!(sealed.len(), 2, "one record for each");
     let store = Connection::open(folder.path().join("sessions.sqlite3")).unwrap();
     for (to, from) in [(0, 1), (1, 0)] {
@@ -168,8 +171,7 @@ async fn a_jar_that_was_copied_before_the_sign_in_is_worth_nothing_after_it() {
 async fn assert_all_dead(sites: [&Site; 2], jars: &[&Browser]) {
     for jar in jars {
         for site in sites {
-            let mut thief = site.browser();
-            thief.cookies.clone_from(&jar.cookies);
+            let mut thief = site.browser_like(jar);
             assert_eq!(thief.open("/").await.location(), "/sign-in");
         }
     }
@@ -180,13 +182,12 @@ async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server(
     let (folder, flag) = file();
     let first = Site::start_with(&["--session-store", &flag]).await;
     let flags = ["--session-store", flag.as_str()];
-    let second = Site::start_on(Arc::clone(&first.org), "http", &flags).await;
+    let second = first.second(&flags).await;
     for _ in 0..20 {
         let mut browser = first.browser();
         let step = browser.begin("ada@example.com").await;
         let code = first.org.newest_mail("ada@example.com").await.code;
-        let mut leaving = second.browser();
-        leaving.cookies.clone_from(&browser.cookies);
+        let mut leaving = second.browser_like(&browser);
         let before = leaving.copy();
         let calls = first.org.called(TOKEN).await;
         first.org.fault(json!({ "path": TOKEN, "delayMs": 100, "before": false })).await;
@@ -203,8 +204,7 @@ async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server(
         assert!(held.status == 503 || !held.body.contains("\"go\""), "{held:?}");
         assert_all_dead([&first, &second], &[&browser, &leaving, &before]).await;
     }
-    let records = rows(folder.path()).into_iter().filter(|(_, sealed, _)| !sealed.is_empty());
-    assert_eq!(records.count(), 0, "no record is left");
+    assert_eq!(sessions(folder.path()), [], "no session is left");
 }
 
 #[tokio::test]
@@ -212,23 +212,20 @@ async fn a_sign_out_is_not_undone_by_pages_that_note_the_time_of_use() {
     let (folder, flag) = file();
     let first = Site::start_with(&["--session-store", &flag]).await;
     let flags = ["--session-store", flag.as_str()];
-    let second = Site::start_on(Arc::clone(&first.org), "http", &flags).await;
+    let second = first.second(&flags).await;
     for _ in 0..40 {
         let mut browser = first.signed_in().await;
         // Each page that is read now writes down when.
         first.clock.advance(61);
-        second.clock.advance(61);
         let reading = (0..8).map(|place| {
             let site = if place % 2 == 0 { &first } else { &second };
-            let mut tab = site.browser();
-            tab.cookies.clone_from(&browser.cookies);
+            let mut tab = site.browser_like(&browser);
             async move {
                 let answer = tab.open("/").await;
                 assert!(answer.status == 200 || answer.status == 303, "{answer:?}");
             }
         });
-        let mut leaving = second.browser();
-        leaving.cookies.clone_from(&browser.cookies);
+        let mut leaving = second.browser_like(&browser);
         let before = leaving.copy();
         let read = futures::future::join_all(reading);
         let (_, left) = tokio::join!(read, leaving.post_json(SIGN_OUT, &[]));
@@ -236,6 +233,5 @@ async fn a_sign_out_is_not_undone_by_pages_that_note_the_time_of_use() {
         assert_eq!(browser.open("/").await.location(), "/sign-in");
         assert_all_dead([&first, &second], &[&browser, &before]).await;
     }
-    let records = rows(folder.path()).into_iter().filter(|(_, sealed, _)| !sealed.is_empty());
-    assert_eq!(records.count(), 0, "no record is left");
+    assert_eq!(sessions(folder.path()), [], "no session is left");
 }

@@ -14,7 +14,7 @@ const PAGE: &str = "text/html,application/xhtml+xml";
 /// Keeps the cookies of one person.
 pub(crate) struct Browser {
     origin: String,
-    address: String,
+    url: String,
     http: Client,
     pub(crate) cookies: BTreeMap<String, String>,
     /// The page that is open.
@@ -46,10 +46,10 @@ impl Answer {
 }
 
 impl Browser {
-    pub(super) fn new(origin: &str, address: &str) -> Self {
+    pub(super) fn new(origin: &str, url: &str) -> Self {
         Self {
             origin: origin.to_owned(),
-            address: address.to_owned(),
+            url: url.to_owned(),
             http: okta_idx::http_client().unwrap(),
             cookies: BTreeMap::new(),
             page: String::new(),
@@ -61,7 +61,7 @@ impl Browser {
         Self {
             cookies: self.cookies.clone(),
             page: self.page.clone(),
-            ..Self::new(&self.origin, &self.address)
+            ..Self::new(&self.origin, &self.url)
         }
     }
 
@@ -99,7 +99,7 @@ impl Browser {
 
     /// A request that this browser could make, without a body.
     pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        self.http.request(method.parse().unwrap(), format!("{}{path}", self.address))
+        self.http.request(method.parse().unwrap(), format!("{}{path}", self.url))
     }
 
     /// Opens a page by typing its address.

@@ -27,8 +27,10 @@ pub(crate) use org::Org;
 
 /// A running server and the org behind it.
 pub(crate) struct Site {
+    /// What people type.
     pub(crate) origin: String,
-    address: String,
+    /// Where this server listens; the same unless it is the second one.
+    url: String,
     pub(crate) org: Arc<Org>,
     pub(crate) clock: Arc<FakeClock>,
     pub(crate) state: Arc<AppState>,
@@ -42,27 +44,45 @@ impl Site {
 
     /// As [`Site::start`], with flags of the server.
     pub(crate) async fn start_with(flags: &[&str]) -> Self {
-        Self::start_on(Arc::new(Org::start().await), "http", flags).await
-    }
-
-    /// As [`Site::start`], reached under an https origin, as behind a proxy that ends TLS.
-    pub(crate) async fn start_https() -> Self {
-        Self::start_on(Arc::new(Org::start().await), "https", &[]).await
-    }
-
-    /// Another server of the same org, reached under an origin of this scheme. It listens on plain http in any case.
-    pub(crate) async fn start_on(org: Arc<Org>, scheme: &str, flags: &[&str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let (org, clock) = (Arc::new(Org::start().await), Arc::new(FakeClock::default()));
+        Self::serve(listener, origin, org, clock, flags).await
+    }
+
+    /// As [`Site::start`], under an https origin, as behind a proxy that ends TLS.
+    pub(crate) async fn start_https() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("https://{}", listener.local_addr().unwrap());
+        let (org, clock) = (Arc::new(Org::start().await), Arc::new(FakeClock::default()));
+        Self::serve(listener, origin, org, clock, &[]).await
+    }
+
+    /// Another server for the same people, org and time, as behind a load balancer.
+    pub(crate) async fn second(&self, flags: &[&str]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (org, clock) = (Arc::clone(&self.org), Arc::clone(&self.clock));
+        Self::serve(listener, self.origin.clone(), org, clock, flags).await
+    }
+
+    async fn serve(
+        listener: TcpListener,
+        origin: String,
+        org: Arc<Org>,
+        clock: Arc<FakeClock>,
+        flags: &[&str],
+    ) -> Self {
         let address = listener.local_addr().unwrap();
-        let origin = format!("{scheme}://{address}");
         let mut arguments = vec!["server", "--public-origin", &origin];
-        if !flags.contains(&"--session-store") {
-            arguments.extend(["--session-store", "memory"]);
-        }
         arguments.extend(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]);
         arguments.extend(flags);
+        // Most tests look at what Okta says, sign in often, and need not wait for answers to be evened out.
+        for (flag, value) in [("--session-store", "memory")] {
+            if !flags.contains(&flag) {
+                arguments.extend([flag, value]);
+            }
+        }
         let settings = Settings::parse_from(arguments);
-        let clock = Arc::new(FakeClock::default());
         let world = World { clock: clock.clone(), randomness: Arc::new(SystemRandomness) };
         let credentials = OrgSettings {
             issuer: org.issuer.clone(),
@@ -74,12 +94,19 @@ impl Site {
         state.okta.warm_up().await.unwrap();
         let service = routes::router(&state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { origin, address: format!("http://{address}"), org, clock, state }
+        Self { origin, url: format!("http://{address}"), org, clock, state }
     }
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(&self.origin, &self.address)
+        Browser::new(&self.origin, &self.url)
+    }
+
+    /// The browser that comes to this server after it was at another.
+    pub(crate) fn browser_like(&self, other: &Browser) -> Browser {
+        let mut browser = self.browser();
+        browser.cookies.clone_from(&other.cookies);
+        browser
     }
 
     /// Lets time pass, here and in the org.
