@@ -39,6 +39,10 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
         let query = site.org.query_of_link(&mail).await;
         let (otp, state) = (value(&query, "otp"), value(&query, "state"));
         let mut opening = typing.copy();
+        // Whoever has a connection has a start over the other: now this one, now that one.
+        if race % 4 < 2 {
+            opening.open("/healthz").await;
+        }
         let code = [("step", step.id.as_str()), ("answers[credentials.passcode]", &mail.code)];
         let link = [("otp", otp.as_str()), ("state", state.as_str())];
         let (typed, opened) = if race % 2 == 0 {
@@ -59,7 +63,7 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
         browser.keep_cookies(&late.headers);
         assert_eq!(browser.current().await.go, "/", "the loser sees that it is signed in");
     }
-    assert_eq!(won.iter().sum::<u64>(), 100, "{won:?}");
+    assert!(won.iter().all(|times| *times > 0), "each way wins sometimes: {won:?}");
 }
 
 #[tokio::test]
