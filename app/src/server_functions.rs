@@ -24,6 +24,14 @@ pub const SIGN_OUT: &str = "/api/sign-out";
 /// Path of the stream that tells a waiting page to look again.
 pub const EVENTS: &str = "/api/sign-in/events";
 
+/// The header that requests of this site's own script carry. A page of another site cannot send it without asking first
+/// (a CORS preflight), and is never allowed to.
+pub const SCRIPT_HEADER: &str = "x-usher";
+/// What [`SCRIPT_HEADER`] holds.
+pub const SCRIPT_HEADER_VALUE: &str = "1";
+/// The hidden field that ties a form to the browser it was rendered for. Forms that are sent by script do without.
+pub const TOKEN: &str = "token";
+
 /// Why a server function could not answer with a step. A closed list of codes: nothing from the inside fits in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

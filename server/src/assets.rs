@@ -21,6 +21,11 @@ impl SiteFiles {
             .ok()
             .and_then(|exe| std::fs::read_to_string(exe.with_file_name("hash.txt")).ok())
             .unwrap_or_default();
+        Self::with_hashes(root, reload, &hashes)
+    }
+
+    /// The site in `root` whose files have these hashes in their names: a line such as `css: 0123abcd` for each kind.
+    pub fn with_hashes(root: PathBuf, reload: String, hashes: &str) -> Self {
         let file = |kind: &str| {
             let hash = hashes
                 .lines()

@@ -3,12 +3,19 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use server::assets::SiteFiles;
 use server::config::Settings;
 use server::log;
+use server::routes;
 use server::start;
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
+    if settings.routes {
+        let site = SiteFiles::new(settings.site_root, String::new());
+        print(&routes::list(&site));
+        return ExitCode::SUCCESS;
+    }
     let remaining_lines = match log::start(settings.log_format) {
         Ok(remaining) => remaining,
         Err(error) => return stopped(&anyhow::Error::new(error).context("the log did not start")),
@@ -24,6 +31,13 @@ fn main() -> ExitCode {
     match end {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => stopped(&error),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "this is what was asked for")]
+fn print(routes: &[String]) {
+    for route in routes {
+        println!("{route}");
     }
 }
 

@@ -90,8 +90,9 @@ pub(super) fn replace_step(step: Step) {
     set_address(Step::page(&step.id), Step::is_first(&step.id));
     let return_to = find("[name=return_to]").map(|it| attribute(&it, "value")).unwrap_or_default();
     place.replace_children_with_node_0();
-    let drawn =
-        mount_to_renderer(&place, move || StepView(StepViewProps { step, words, return_to }));
+    let drawn = mount_to_renderer(&place, move || {
+        StepView(StepViewProps { step, words, return_to, token: String::new() })
+    });
     DRAWN.set(Some(Box::new(drawn)));
 }
 

@@ -7,6 +7,8 @@ use web_sys::HtmlFormElement;
 use web_sys::UrlSearchParams;
 
 use crate::server_functions::CURRENT;
+use crate::server_functions::SCRIPT_HEADER;
+use crate::server_functions::SCRIPT_HEADER_VALUE;
 use crate::step::Step;
 
 /// No step came back.
@@ -45,6 +47,7 @@ pub(super) async fn current() -> Result<Step, Unanswered> {
 async fn send(address: &str, body: &JsValue) -> Result<Step, Unanswered> {
     let answer = Request::post(address)
         .header("accept", "application/json")
+        .header(SCRIPT_HEADER, SCRIPT_HEADER_VALUE)
         .header("content-type", "application/x-www-form-urlencoded")
         .body(body)?
         .send()

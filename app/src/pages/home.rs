@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Assets;
 use super::Shell;
+use crate::panel::token_field;
 use crate::server_functions::SIGN_OUT;
 use crate::text::Key;
 use crate::text::Language;
@@ -34,6 +35,8 @@ pub fn HomePage(
     language: Language,
     /// Who is signed in.
     profile: Profile,
+    /// Ties the form to the browser it is rendered for.
+    token: String,
 ) -> impl IntoView {
     let greeting = if profile.name.is_empty() {
         language.text(Key::GreetingNoName).to_owned()
@@ -66,6 +69,7 @@ pub fn HomePage(
                     {language.filled(Key::SessionIdle, &[&profile.idle_minutes.to_string()])}
                 </p>
                 <form method="post" action=SIGN_OUT>
+                    {token_field(token)}
                     <button type="submit" class="primary">
                         {language.text(Key::SignOut)}
                     </button>

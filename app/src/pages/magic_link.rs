@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Assets;
 use super::Shell;
+use crate::panel::token_field;
 use crate::server_functions::LINK;
 use crate::text::Key;
 use crate::text::Language;
@@ -52,6 +53,8 @@ pub fn MagicLinkPage(
     language: Language,
     /// What may be done with the link.
     link: MagicLink,
+    /// Ties the form to the browser it is rendered for.
+    token: String,
 ) -> impl IntoView {
     let nonce = use_nonce().map(|nonce| nonce.to_string());
     let title = language.text(match link {
@@ -65,6 +68,7 @@ pub fn MagicLinkPage(
             <form method="post" action=LINK>
                 <input type="hidden" name="otp" value=otp />
                 <input type="hidden" name="state" value=state />
+                {token_field(token)}
                 <button type="submit" class="primary">
                     {language.text(Key::Continue)}
                 </button>

@@ -26,6 +26,8 @@ pub fn SignInPage(
     /// Where to go after signing in, if the page's address asked for a place.
     #[prop(into)]
     return_to: String,
+    /// Ties the forms to the browser they are rendered for.
+    token: String,
 ) -> impl IntoView {
     let words = language.words();
     let shown = words.clone();
@@ -43,7 +45,7 @@ pub fn SignInPage(
     view! {
         <Shell assets language title island=true refresh_until_awake=refresh>
             <SignInPanel>
-                <StepView step words=shown return_to />
+                <StepView step words=shown return_to token />
             </SignInPanel>
             {hint}
             <div

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::token_field;
 use crate::server_functions::ACT;
 use crate::step::Action;
 use crate::step::Words;
@@ -9,7 +10,12 @@ use crate::step::Words;
 /// Draws one action as a small form of its own.
 ///
 /// While it has to wait it stays focusable, and without JavaScript usable: the server then says how long to wait.
-pub(super) fn action(step: &str, action: Action, words: &Words) -> impl IntoView + use<> {
+pub(super) fn action(
+    step: &str,
+    token: String,
+    action: Action,
+    words: &Words,
+) -> impl IntoView + use<> {
     let Action { name, label, wait } = action;
     let countdown = (wait > 0).then(|| {
         let text = words.countdown(wait);
@@ -38,6 +44,7 @@ pub(super) fn action(step: &str, action: Action, words: &Words) -> impl IntoView
         <form method="post" action=ACT>
             <input type="hidden" name="step" value=step.to_owned() />
             <input type="hidden" name="action" value=name />
+            {token_field(token)}
             <button
                 type="submit"
                 class="quiet"

@@ -12,6 +12,8 @@ pub mod view;
 
 use leptos::prelude::*;
 
+use crate::server_functions::TOKEN;
+
 pub use view::StepView;
 #[cfg(feature = "hydrate")]
 pub(crate) use view::StepViewProps;
@@ -32,4 +34,9 @@ pub fn SignInPanel(
         </section>
         <p class="unseen" role="status"></p>
     }
+}
+
+/// Draws the hidden field that ties a form to the browser it is rendered for. What is drawn in the browser has none.
+pub(crate) fn token_field(token: String) -> impl IntoView {
+    (!token.is_empty()).then(|| view! { <input type="hidden" name=TOKEN value=token /> })
 }

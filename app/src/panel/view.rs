@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::actions;
 use super::field;
 use super::messages;
+use super::token_field;
 use crate::server_functions::SUBMIT;
 use crate::step::Form;
 use crate::step::Link;
@@ -24,16 +25,21 @@ pub fn StepView(
     words: Words,
     /// Where to go after signing in, as asked for in the page's address (empty for the default page).
     return_to: String,
+    /// Ties the forms to the browser they are rendered for; empty where a script sends them.
+    token: String,
 ) -> impl IntoView {
     let Step {
         id, screen, title, lead, messages, form, actions, links, expires_in, waiting, ..
     } = step;
     let waits = !waiting.is_empty();
     let has_alert = messages.iter().any(|message| message.tone == Tone::Error);
-    let form = form.map(|content| form_of(&id, content, return_to, has_alert));
+    let form = form.map(|content| form_of(&id, token.clone(), content, return_to, has_alert));
     let expiry = actions::expiry(expires_in, &words);
-    let actions =
-        actions.into_iter().map(|action| actions::action(&id, action, &words)).collect::<Vec<_>>();
+    let actions = actions
+        .into_iter()
+        .zip(std::iter::repeat(token))
+        .map(|(action, token)| actions::action(&id, token, action, &words))
+        .collect::<Vec<_>>();
     view! {
         <div class="step" data-screen=screen.name() data-step=id data-waits=waits.to_string()>
             <h1 id="title" tabindex="-1">
@@ -56,7 +62,13 @@ fn paragraph(class: &'static str, text: String) -> impl IntoView {
     (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
 }
 
-fn form_of(step: &str, form: Form, return_to: String, has_alert: bool) -> impl IntoView + use<> {
+fn form_of(
+    step: &str,
+    token: String,
+    form: Form,
+    return_to: String,
+    has_alert: bool,
+) -> impl IntoView + use<> {
     let stress = field::Stress::of(&form.fields, has_alert);
     let fields = form
         .fields
@@ -68,6 +80,7 @@ fn form_of(step: &str, form: Form, return_to: String, has_alert: bool) -> impl I
         <form method="post" action=SUBMIT novalidate autocapitalize="none" spellcheck="false">
             <input type="hidden" name="step" value=step.to_owned() />
             <input type="hidden" name="return_to" value=return_to />
+            {token_field(token)}
             {fields}
             <button type="submit" class="primary">
                 {form.submit}

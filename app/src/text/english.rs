@@ -166,6 +166,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::ProblemForeign => {
             "That form did not come from this site, or your browser did not say so. Open the sign-in page and try again."
         }
+        Key::ProblemStaleForm => {
+            "That form was out of date, or was opened in another browser, so nothing was done. Here is a fresh one: please try again."
+        }
         Key::ProblemTooLarge => {
             "That was more than we can read. Shorten what you typed and try again."
         }

@@ -120,6 +120,7 @@ pub enum Key {
     ProblemTitle,
     ProblemLead,
     ProblemForeign,
+    ProblemStaleForm,
     ProblemTooLarge,
     Reference,
     GoHome,

@@ -96,6 +96,9 @@ pub struct Settings {
     /// Folder with the built site.
     #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = if cfg!(debug_assertions) { "target/site-dev" } else { "target/site" })]
     pub site_root: PathBuf,
+    /// Print method and path of every route, and stop.
+    #[arg(long)]
+    pub routes: bool,
     /// Log lines as `json` or `text`.
     #[arg(long, env = "USHER_LOG_FORMAT", default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
     pub log_format: LogFormat,

@@ -6,6 +6,7 @@ pub mod body;
 pub mod content_type;
 pub mod crowd;
 pub mod dress;
+pub mod form;
 pub mod headers;
 pub mod origin;
 pub mod request_id;

@@ -15,9 +15,12 @@ use axum::response::sse::KeepAlive;
 use axum::response::sse::Sse;
 use futures::StreamExt;
 use http::StatusCode;
+use http::header::CACHE_CONTROL;
 use serde::Deserialize;
 
 use crate::failure::refuse;
+use crate::gate::form::is_by_script;
+use crate::gate::origin::is_from_elsewhere;
 use crate::serve::open::Open;
 use crate::serve::open::Phase;
 use crate::sign_in::visit::Visit;
@@ -36,8 +39,8 @@ pub async fn stream(
     shown: Result<Query<Shown>, QueryRejection>,
     request: Request,
 ) -> Response {
-    // Reading only, and the cookie is not sent from other sites: a browser that says nothing may listen.
-    if request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin") {
+    // Reading only, and no page of another site can send this header: a browser that says no more may listen.
+    if is_from_elsewhere(request.headers()) || !is_by_script(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }
     let Ok(Query(shown)) = shown else {
@@ -62,5 +65,6 @@ pub async fn stream(
         .map(|name| name.map(|name| Event::default().event(name).data(name)));
     let events =
         first.chain(last).filter_map(|event| async move { event.map(Ok::<_, Infallible>) });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+    let alive = KeepAlive::new().interval(Duration::from_secs(15));
+    ([(CACHE_CONTROL, "no-store")], Sse::new(events).keep_alive(alive)).into_response()
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::middleware::map_response;
 use axum::response::Response;
 use http::HeaderValue;
@@ -14,10 +13,11 @@ use tower_http::services::ServeFile;
 
 use crate::assets::SiteFiles;
 use crate::failure::refuse;
+use crate::route::table::Table;
 use crate::state::AppState;
 
-/// Serves `/pkg/*` and the icon.
-pub fn router(site: &SiteFiles) -> Router<Arc<AppState>> {
+/// `/pkg/*` and the icon.
+pub fn table(site: &SiteFiles) -> Table<Arc<AppState>> {
     let built = ServeDir::new(site.root().join("pkg"))
         .append_index_html_on_directories(false)
         .precompressed_br()
@@ -26,12 +26,12 @@ pub fn router(site: &SiteFiles) -> Router<Arc<AppState>> {
     let lifetime =
         if site.is_hashed() { "public, max-age=31536000, immutable" } else { "no-cache" };
     let icon = ServeFile::new(site.root().join("favicon.svg"));
-    let built = Router::new()
-        .nest_service("/pkg", built)
-        .layer(map_response(async move |response: Response| kept(response, lifetime)));
-    let icon = Router::new()
-        .route_service("/favicon.svg", icon)
-        .layer(map_response(async |response: Response| kept(response, "public, max-age=86400")));
+    let built = Table::new().folder("/pkg", built).behind(|it| {
+        it.layer(map_response(async move |response: Response| kept(response, lifetime)))
+    });
+    let icon = Table::new().file("/favicon.svg", icon).behind(|it| {
+        it.layer(map_response(async |response: Response| kept(response, "public, max-age=86400")))
+    });
     built.merge(icon)
 }
 

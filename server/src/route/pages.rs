@@ -7,7 +7,9 @@ use app::pages::MagicLink;
 use app::pages::MagicLinkPage;
 use app::pages::PlainPage;
 use app::pages::SignInPage;
+use app::step::FieldKind;
 use app::step::Message;
+use app::step::Step;
 use app::step::Tone;
 use app::text::Key;
 use axum::extract::Request;
@@ -25,10 +27,12 @@ use leptos::prelude::*;
 use super::api::see_other;
 use crate::failure::refuse;
 use crate::gate::dress::asks_for_a_page;
+use crate::gate::form::Posted;
 use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
 use crate::log::chain;
 use crate::presenter::profile;
+use crate::session::form_token::Bound;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::flow::start_of;
 use crate::sign_in::same_path::SamePath;
@@ -45,7 +49,12 @@ pub async fn home(State(state): Server, request: Request) -> Response {
         Ok(Seen::SignedIn(session)) => {
             let profile = profile::of(&state, &session);
             let (assets, language) = (state.site.assets(), state.language);
-            render(&request, StatusCode::OK, || view! { <HomePage assets language profile /> })
+            match state.sessions.form_token(Bound::Session(&session.id)) {
+                Ok(token) => render(&request, StatusCode::OK, || {
+                    view! { <HomePage assets language profile token /> }
+                }),
+                Err(error) => unavailable(&state, &request, &error),
+            }
         }
         Ok(Seen::Step(_)) => see_other("/sign-in"),
         Err(error) => unavailable(&state, &request, &error),
@@ -87,13 +96,59 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
                 let text = state.language.text(said).to_owned();
                 step.messages.push(Message { tone, text });
             }
-            let (assets, language) = (state.site.assets(), state.language);
-            let return_to = asked.map(String::from).unwrap_or_default();
-            render(&request, StatusCode::OK, || {
-                view! { <SignInPage assets language step return_to /> }
-            })
+            at_step(&state, &request, StatusCode::OK, step, asked)
         }
         Err(error) => unavailable(&state, &request, &error),
+    }
+}
+
+/// The panel at `step`, with forms that fit the visitor's session, or the step itself if it is a first one.
+fn at_step(
+    state: &AppState,
+    request: &Request,
+    status: StatusCode,
+    step: Step,
+    return_to: Option<SamePath>,
+) -> Response {
+    let id = state.cookies.session_id(request.headers());
+    let bound = match &id {
+        Some(id) if start_of(&step.id).is_none() => Bound::Session(id),
+        _ => Bound::FirstStep(&step.id),
+    };
+    let token = match state.sessions.form_token(bound) {
+        Ok(token) => token,
+        Err(error) => return unavailable(state, request, &error),
+    };
+    let (assets, language) = (state.site.assets(), state.language);
+    let return_to = return_to.map(String::from).unwrap_or_default();
+    render(request, status, || view! { <SignInPage assets language step return_to token /> })
+}
+
+/// A form came back that does not fit its browser: says so, and shows a fresh one with the typed username in it.
+pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) -> Response {
+    let visit = Visit::of(state, &request);
+    let status = StatusCode::FORBIDDEN;
+    let kind = form.only("step").and_then(start_of).unwrap_or_default();
+    match visit.look(kind).await {
+        Ok(Seen::SignedIn(_)) => {
+            let (lead, link) = (Key::ProblemStaleForm, ("/".to_owned(), Key::TryAgain));
+            plain(state, &request, status, Key::ProblemTitle, Some(lead), link, false)
+        }
+        Ok(Seen::Step(mut step)) => {
+            let text = state.language.text(Key::ProblemStaleForm).to_owned();
+            step.messages.insert(0, Message { tone: Tone::Error, text });
+            // The address is that of a form, which cannot be read again as a waiting page would be.
+            step.waiting = String::new();
+            for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
+                let typed = form.only(&format!("answers[{}]", field.name));
+                if let (FieldKind::Username, Some(typed)) = (&field.kind, typed) {
+                    typed.clone_into(&mut field.value);
+                }
+            }
+            let return_to = form.only("return_to").and_then(SamePath::parse);
+            at_step(state, &request, status, step, return_to)
+        }
+        Err(error) => unavailable(state, &request, &error),
     }
 }
 
@@ -108,8 +163,18 @@ pub async fn magic_link(State(state): Server, request: Request) -> Response {
             let found = link != MagicLink::Unknown;
             let (assets, language) = (state.site.assets(), state.language);
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            let mut response =
-                render(&request, status, || view! { <MagicLinkPage assets language link /> });
+            // A browser that may finish has a session; the page of any other has no form.
+            let token = state
+                .cookies
+                .session_id(request.headers())
+                .map_or(Ok(String::new()), |id| state.sessions.form_token(Bound::Session(&id)));
+            let token = match token {
+                Ok(token) => token,
+                Err(error) => return unavailable(&state, &request, &error),
+            };
+            let mut response = render(&request, status, || {
+                view! { <MagicLinkPage assets language link token /> }
+            });
             // The address of this page carries a code. `same-origin` would still tell it to this site's own files.
             response
                 .headers_mut()

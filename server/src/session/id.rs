@@ -77,11 +77,21 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_ids_are_all_different() {
-        let ids = (0..10_000)
-            .map(|_| SessionId::fresh(&SystemRandomness).unwrap().expose())
-            .collect::<std::collections::HashSet<_>>();
-        assert_eq!(ids.len(), 10_000);
+    fn a_hundred_thousand_ids_are_all_different_of_one_length_and_even_in_their_bytes() {
+        let ids = (0..100_000).map(|_| SessionId::fresh(&SystemRandomness).unwrap());
+        let mut seen = std::collections::HashSet::new();
+        let mut counts = [0_u32; 256];
+        for id in ids {
+            let value = id.expose();
+            assert_eq!(value.len(), 43);
+            assert!(seen.insert(value));
+            id.0.iter().for_each(|byte| counts[usize::from(*byte)] += 1);
+        }
+        // 3.2 million bytes in 256 bins: chi squared is 255 on average, with a deviation of 22.6.
+        let expected = 12_500.0;
+        let off = |count: u32| (f64::from(count) - expected).powi(2) / expected;
+        let chi_squared = counts.into_iter().map(off).sum::<f64>();
+        assert!((80.0..440.0).contains(&chi_squared), "{chi_squared}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod cap;
 pub mod cookie;
+pub mod form_token;
 pub mod id;
 pub mod locks;
 pub mod memory;

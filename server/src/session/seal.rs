@@ -44,6 +44,7 @@ pub struct SealError;
 pub struct Keys {
     lookup: hmac::Key,
     seal: hmac::Key,
+    forms: hmac::Key,
     name: [u8; 4],
     older: Arc<[Keys]>,
 }
@@ -60,9 +61,15 @@ impl Keys {
         Self {
             lookup: derived("usher session lookup 1"),
             seal: derived("usher session seal 1"),
+            forms: derived("usher form token 1"),
             name,
             older: Arc::default(),
         }
+    }
+
+    /// The key of the tokens in forms.
+    pub(super) fn forms(&self) -> &hmac::Key {
+        &self.forms
     }
 
     /// The same keys, with those of earlier secrets behind them.

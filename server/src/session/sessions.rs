@@ -11,6 +11,9 @@ use super::Record;
 use super::SessionId;
 use super::State;
 use super::cap;
+use super::form_token;
+use super::form_token::Bound;
+use super::form_token::Unfit;
 use super::locks::Changes;
 use super::locks::InUse;
 use super::locks::Turn;
@@ -116,6 +119,16 @@ impl Sessions {
     /// The keys, for names that must not be written down as they are.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// The token of a form that is rendered now.
+    pub fn form_token(&self, bound: Bound<'_>) -> Result<String, SessionError> {
+        Ok(form_token::issue(&self.keys, bound, self.clock.now(), self.randomness.as_ref())?)
+    }
+
+    /// Judges the token that came back with a form. It lasts as long as a session can.
+    pub fn check_form_token(&self, bound: Bound<'_>, token: &str) -> Result<(), Unfit> {
+        form_token::check(&self.keys, bound, token, self.clock.now(), self.lifetimes.absolute)
     }
 
     /// Opens a session under a fresh id.

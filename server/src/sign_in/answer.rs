@@ -176,6 +176,9 @@ impl Visitor {
     }
 
     /// The step belongs to no session that lives: the visitor starts again, and is told so.
+    ///
+    /// The cookie stays. Another tab may have finished a moment ago, and the browser has one cookie for both: taking it
+    /// away would sign that person out.
     pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
         step.messages.push(message(Tone::Info, self.server.language.text(Key::Restarted)));

@@ -36,7 +36,11 @@ impl SamePath {
             Some(query) => format!("{}?{query}", resolved.path()),
             None => resolved.path().to_owned(),
         };
-        stays_here(&path).then_some(Self(path))
+        // Resolving takes `..` away, and what is left is read again by somebody.
+        let once = decoded(&path)?;
+        let twice = decoded(&once)?;
+        let stays = [&path, &once, &twice].into_iter().all(|text| stays_here(text));
+        stays.then_some(Self(path))
     }
 
     /// The path.
@@ -48,8 +52,12 @@ impl SamePath {
 fn stays_here(text: &str) -> bool {
     let plain = !text.contains(|c: char| c.is_control() || c == '\\');
     let local = text.starts_with('/') && !text.starts_with("//");
-    let resolved = Url::parse(HERE).and_then(|here| Ok((here.origin(), here.join(text)?.origin())));
-    plain && local && resolved.is_ok_and(|(here, there)| here == there)
+    let resolved = Url::parse(HERE).and_then(|here| Ok((here.origin(), here.join(text)?)));
+    let here = resolved.is_ok_and(|(here, there)| {
+        // Without its `..` it must not begin as another host would.
+        there.origin() == here && !there.path().starts_with("//")
+    });
+    plain && local && here
 }
 
 /// Percent-decodes; `None` if that does not give text.
@@ -134,6 +142,9 @@ mod tests {
             "/%00",
             "/%0d%0aLocation:x",
             "/%255cevil.example",
+            "/a/../%2fevil.example",
+            "/a/../%252fevil.example",
+            "/a/..%2f%2fevil.example",
             "@evil.example",
             "http:/evil.example",
         ];

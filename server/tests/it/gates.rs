@@ -4,7 +4,7 @@ use app::server_functions;
 
 use crate::support::Site;
 
-const FORMS: [&str; 5] = [
+pub(crate) const FORMS: [&str; 5] = [
     server_functions::SUBMIT,
     server_functions::ACT,
     server_functions::LINK,
@@ -174,7 +174,14 @@ async fn what_is_not_a_request_to_a_server_function_gets_a_code_and_nothing_else
     let request = answer.headers["x-request-id"].to_str().unwrap();
     assert_eq!(answer.status, 400);
     assert_eq!(answer.body, format!("{{\"error\":\"bad-request\",\"request\":\"{request}\"}}"));
-    let page = browser.post_plain(server_functions::ACT, &[("nonsense", "1")]).await;
+    let step = browser.begin("ada@example.com").await;
+    browser.open("/sign-in").await;
+    let page =
+        browser.post_plain(server_functions::ACT, &[("step", &step.id), ("action", "")]).await;
+    assert_eq!(page.status, 303, "an action that nobody offered leads to where things stand");
+    browser.open("/sign-in").await;
+    let twice = [("step", "1"), ("step", "2")];
+    let page = browser.post_plain(server_functions::ACT, &twice).await;
     assert_eq!(page.status, 400);
     assert!(page.body.contains("That did not work") && !page.body.contains("missing field"));
     assert_eq!(page.location(), "");
@@ -216,6 +223,7 @@ async fn okta_hears_who_the_visitor_is_and_no_invented_address() {
         .header("accept", "application/json")
         .header("sec-fetch-site", "same-origin")
         .header("x-forwarded-for", "6.6.6.6")
+        .header("x-usher", "1")
         .header("user-agent", "Test/1.0")
         .form(&[("step", step.as_str()), ("answers[identifier]", "ada@example.com")]);
     browser.send(request).await;

@@ -124,7 +124,7 @@ async fn the_waiting_page_hears_when_the_link_has_finished_the_sign_in() {
     let (otp, state) = values(&query);
     let listen = async {
         let path = format!("{}?step={}", app::server_functions::EVENTS, step.id);
-        let request = tab.request("GET", &path).header("sec-fetch-site", "same-origin");
+        let request = tab.request("GET", &path).header("x-usher", "1");
         tab.send(request).await
     };
     let follow = async { browser.post_json(LINK, &[("otp", &otp), ("state", &state)]).await };

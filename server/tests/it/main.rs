@@ -4,19 +4,26 @@
 
 mod bad_input;
 mod code;
+mod cookies;
 mod enumeration;
 mod faults;
+mod form_token;
 mod gates;
 mod headers;
 mod limits;
 mod link;
+mod lints;
 mod logs;
 mod lost_answers;
 mod pages;
+mod races;
+mod return_urls;
 mod secrets;
 mod sessions;
 mod source;
 mod stopping;
+mod stored;
 mod support;
 mod tokens;
+mod truth_table;
 mod wire;

@@ -73,6 +73,7 @@ async fn signing_out_ends_the_session_and_revokes_the_tokens() {
     let site = Site::start().await;
     let mut browser = site.signed_in().await;
     let mut copy = browser.copy();
+    browser.open("/").await;
     let out = browser.post_plain(SIGN_OUT, &[]).await;
     assert_eq!((out.status.as_u16(), out.location()), (303, "/sign-in?signed-out"));
     assert!(!browser.cookies.contains_key("usher"));
@@ -169,6 +170,7 @@ async fn somebody_whose_session_is_gone_is_told_so_without_javascript_too() {
     let site = Site::start().await;
     let mut browser = site.browser();
     let step = browser.begin("ada@example.com").await;
+    browser.open("/sign-in").await;
     site.clock.advance(40 * 60);
     let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", "123456")];
     let sent = browser.post_plain(app::server_functions::SUBMIT, &fields).await;

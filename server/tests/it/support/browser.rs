@@ -7,7 +7,9 @@ use http::HeaderMap;
 use http::StatusCode;
 use reqwest::Client;
 use reqwest::RequestBuilder;
-use reqwest::Response;
+
+/// What a browser accepts where it is going to show a page.
+const PAGE: &str = "text/html,application/xhtml+xml";
 
 /// Keeps the cookies of one person.
 pub(crate) struct Browser {
@@ -17,6 +19,8 @@ pub(crate) struct Browser {
     pub(crate) cookies: BTreeMap<String, String>,
     /// The address that a proxy in front of the server reports.
     pub(crate) address: Option<String>,
+    /// The page that is open.
+    page: String,
 }
 
 /// What came back.
@@ -51,12 +55,17 @@ impl Browser {
             http: okta_idx::http_client().unwrap(),
             cookies: BTreeMap::new(),
             address: None,
+            page: String::new(),
         }
     }
 
     /// Another tab, or an attacker with a stolen jar.
     pub(crate) fn copy(&self) -> Self {
-        Self { cookies: self.cookies.clone(), ..Self::new(&self.origin, &self.url) }
+        Self {
+            cookies: self.cookies.clone(),
+            page: self.page.clone(),
+            ..Self::new(&self.origin, &self.url)
+        }
     }
 
     /// Sends a request as it is, with this browser's cookies.
@@ -73,7 +82,7 @@ impl Browser {
             None => request,
         };
         let response = request.send().await.unwrap();
-        self.keep_cookies(&response);
+        self.keep_cookies(response.headers());
         Answer {
             status: response.status(),
             headers: response.headers().clone(),
@@ -81,8 +90,9 @@ impl Browser {
         }
     }
 
-    fn keep_cookies(&mut self, response: &Response) {
-        for value in response.headers().get_all("set-cookie") {
+    /// Does with its cookies what an answer asks for.
+    pub(crate) fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for value in headers.get_all("set-cookie") {
             let text = value.to_str().unwrap();
             let (name, rest) = text.split_once('=').unwrap();
             let (value, attributes) = rest.split_once(';').unwrap();
@@ -103,37 +113,47 @@ impl Browser {
     pub(crate) async fn open(&mut self, path: &str) -> Answer {
         let request = self
             .request("GET", path)
-            .header("accept", "text/html,application/xhtml+xml")
+            .header("accept", PAGE)
             .header("sec-fetch-site", "none")
             .header("sec-fetch-mode", "navigate")
             .header("sec-fetch-dest", "document");
-        self.send(request).await
+        let answer = self.send(request).await;
+        self.page.clone_from(&answer.body);
+        answer
     }
 
-    /// Posts a form of this site, asking for `accept`.
-    pub(crate) async fn post(
-        &mut self,
-        path: &str,
-        accept: &str,
-        fields: &[(&str, &str)],
-    ) -> Answer {
-        let request = self
-            .request("POST", path)
+    /// A form of this site on its way to `path`, asking for `accept`.
+    pub(crate) fn form(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        self.request("POST", path)
             .header("accept", accept)
             .header("origin", &self.origin)
             .header("sec-fetch-site", "same-origin")
-            .form(fields);
-        self.send(request).await
+            .form(fields)
     }
 
     /// Posts a form as the island does.
     pub(crate) async fn post_json(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post(path, "application/json", fields).await
+        let request = self.form(path, "application/json", fields).header("x-usher", "1");
+        self.send(request).await
     }
 
-    /// Posts a form as a browser without JavaScript does.
+    /// Posts a form of the page that is open as a browser without JavaScript does: with `fields`, and with every hidden
+    /// field that stands in the form and is not among them.
     pub(crate) async fn post_plain(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post(path, "text/html,application/xhtml+xml", fields).await
+        let hidden = hidden_fields(&self.page, path);
+        let hidden = hidden
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| fields.iter().all(|(given, _)| given != name));
+        let all = fields.iter().copied().chain(hidden).collect::<Vec<_>>();
+        self.post_only(path, &all).await
+    }
+
+    /// As [`Browser::post_plain`], with these fields and no others.
+    pub(crate) async fn post_only(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.send(self.form(path, PAGE, fields)).await;
+        self.page.clone_from(&answer.body);
+        answer
     }
 
     /// The id of the step that `page` shows.
@@ -174,4 +194,23 @@ impl Browser {
     pub(crate) async fn current(&mut self) -> Step {
         self.post_json(app::server_functions::CURRENT, &[]).await.step()
     }
+}
+
+/// The hidden fields of the first form of `page` that is sent to `path`.
+fn hidden_fields(page: &str, path: &str) -> Vec<(String, String)> {
+    let mut forms = page.split("<form").skip(1);
+    let Some(form) = forms.find(|form| form.contains(&format!("action=\"{path}\""))) else {
+        return Vec::new();
+    };
+    let form = form.split("</form>").next().unwrap();
+    let attribute = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+        Some(rest.split_once('"')?.0.replace("&amp;", "&"))
+    };
+    form.split("<input")
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap())
+        .filter(|tag| tag.contains("type=\"hidden\""))
+        .filter_map(|tag| Some((attribute(tag, " name")?, attribute(tag, " value")?)))
+        .collect()
 }

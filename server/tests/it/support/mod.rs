@@ -2,6 +2,7 @@
 
 mod browser;
 mod clock;
+mod log;
 mod org;
 mod process;
 mod undecided;
@@ -22,8 +23,10 @@ use server::state::AppState;
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
+pub(crate) use browser::Answer;
 pub(crate) use browser::Browser;
 pub(crate) use clock::FakeClock;
+pub(crate) use log::Log;
 pub(crate) use org::Org;
 pub(crate) use process::Process;
 pub(crate) use process::command;
@@ -65,6 +68,14 @@ impl Site {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let (org, clock) = (Arc::new(Org::start().await), Arc::new(FakeClock::default()));
         Self::serve(listener, origin, org, clock, flags, change).await
+    }
+
+    /// As [`Site::start`], under an https origin, as behind a proxy that ends TLS.
+    pub(crate) async fn start_https() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("https://{}", listener.local_addr().unwrap());
+        let (org, clock) = (Arc::new(Org::start().await), Arc::new(FakeClock::default()));
+        Self::serve(listener, origin, org, clock, &[], |_| ()).await
     }
 
     /// Another server for the same people, org and time, as behind a load balancer.
@@ -147,4 +158,14 @@ impl Site {
         assert_eq!(done.go, "/", "{done:?}");
         browser
     }
+}
+
+/// Method and path of every route, as `server --routes` prints them.
+pub(crate) fn listed_routes() -> Vec<(String, String)> {
+    let server = env!("CARGO_BIN_EXE_server");
+    let output = std::process::Command::new(server).arg("--routes").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let pairs = text.lines().map(|line| line.split_once(' ').unwrap());
+    pairs.map(|(method, path)| (method.to_owned(), path.to_owned())).collect()
 }

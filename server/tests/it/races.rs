@@ -1,0 +1,142 @@
+//! Two ways to finish, at the same time.
+
+use app::server_functions::LINK;
+use app::server_functions::SUBMIT;
+
+use crate::support::Browser;
+use crate::support::Site;
+
+const TOKEN: &str = "/oauth2/default/v1/token";
+const ANSWER: &str = "/idp/idx/challenge/answer";
+
+fn value(query: &str, name: &str) -> String {
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(key, _)| key == name).unwrap().1.into_owned()
+}
+
+/// How many different sessions of these browsers are signed in.
+async fn signed_in(site: &Site, browsers: &[Browser]) -> usize {
+    let mut ids = browsers.iter().map(|it| it.cookies.get("usher")).collect::<Vec<_>>();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut alive = 0;
+    for id in ids.into_iter().flatten() {
+        let mut browser = site.browser();
+        browser.cookies.insert("usher".to_owned(), id.clone());
+        alive += usize::from(browser.open("/").await.status == 200);
+    }
+    alive
+}
+
+#[tokio::test]
+async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hundred() {
+    let site = Site::start().await;
+    let mut won = [0, 0];
+    for race in 0..100_u64 {
+        let mut typing = site.browser();
+        let step = typing.begin("ada@example.com").await;
+        let mail = site.org.newest_mail("ada@example.com").await;
+        let query = site.org.query_of_link(&mail).await;
+        let (otp, state) = (value(&query, "otp"), value(&query, "state"));
+        let mut opening = typing.copy();
+        // Whoever has a connection has a start over the other: now this one, now that one.
+        if race % 4 < 2 {
+            opening.open("/healthz").await;
+        }
+        let code = [("step", step.id.as_str()), ("answers[credentials.passcode]", &mail.code)];
+        let link = [("otp", otp.as_str()), ("state", state.as_str())];
+        let (typed, opened) = if race % 2 == 0 {
+            tokio::join!(typing.post_json(SUBMIT, &code), opening.post_json(LINK, &link))
+        } else {
+            let (opened, typed) =
+                tokio::join!(opening.post_json(LINK, &link), typing.post_json(SUBMIT, &code));
+            (typed, opened)
+        };
+        assert!(typed.status == 200 && opened.status == 200, "{typed:?} {opened:?}");
+        let winner = usize::from(opened.step().go == "/");
+        let late = if winner == 1 { &typed } else { &opened };
+        won[winner] += 1;
+        assert_eq!(signed_in(&site, &[typing.copy(), opening.copy()]).await, 1, "race {race}");
+        assert_eq!(site.org.called(TOKEN).await, race + 1, "one exchange for each race");
+        // Both are tabs of one browser, which hears the winner's answer first.
+        let mut browser = if winner == 1 { opening } else { typing };
+        browser.keep_cookies(&late.headers);
+        assert_eq!(browser.current().await.go, "/", "the loser sees that it is signed in");
+    }
+    assert!(won.iter().all(|times| *times > 0), "each way wins sometimes: {won:?}");
+}
+
+#[tokio::test]
+async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", code.as_str())];
+    let mut tabs = (0..100).map(|_| browser.copy()).collect::<Vec<_>>();
+    let all = tabs.iter_mut().map(|tab| tab.post_json(SUBMIT, &fields));
+    let answers = futures::future::join_all(all).await;
+    let cookies = answers.iter().flat_map(|it| it.headers.get_all("set-cookie"));
+    let sessions = cookies.filter(|it| it.to_str().unwrap().starts_with("usher=")).count();
+    assert!(answers.iter().all(|answer| answer.status.as_u16() < 500), "{answers:?}");
+    assert_eq!(sessions, 1, "one answer brings the session, and none takes it away");
+    assert_eq!(signed_in(&site, &tabs).await, 1);
+    assert_eq!((site.org.called(ANSWER).await, site.org.called(TOKEN).await), (1, 1));
+}
+
+#[tokio::test]
+async fn reading_a_link_however_and_however_often_asks_nothing_of_the_org() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    browser.begin("ada@example.com").await;
+    let mail = site.org.newest_mail("ada@example.com").await;
+    let query = site.org.query_of_link(&mail).await;
+    let path = format!("/login/callback?{query}");
+    let before = site.org.stats().await;
+    let mut scanner = site.browser();
+    for round in 0..50 {
+        for (method, purpose) in
+            [("GET", ""), ("HEAD", ""), ("GET", "prefetch"), ("GET", "prefetch;prerender")]
+        {
+            for somebody in [&mut scanner, &mut browser] {
+                let request = somebody.request(method, &path).header("accept", "text/html");
+                let request = if purpose.is_empty() {
+                    request
+                } else {
+                    request.header("sec-purpose", purpose).header("purpose", "prefetch")
+                };
+                let answer = somebody.send(request).await;
+                assert_eq!(answer.status, 200, "{round} {method} {purpose}");
+                assert!(!answer.headers.contains_key("set-cookie"));
+            }
+        }
+    }
+    assert_eq!(site.org.stats().await, before, "after 400 readings");
+    browser.open(&path).await;
+    assert_eq!(browser.post_plain(LINK, &[]).await.location(), "/", "the link is as good as new");
+}
+
+#[tokio::test]
+async fn what_a_link_says_is_shown_only_if_somebody_waits_for_it() {
+    let site = Site::start().await;
+    let mut waiting = site.browser();
+    waiting.begin("ada@example.com").await;
+    let mail = site.org.newest_mail("ada@example.com").await;
+    let query = site.org.query_of_link(&mail).await;
+    let state = value(&query, "state");
+    let mut other = site.browser();
+    for (otp, state) in [
+        ("%3Cb%3Ecall%20us", "y"),
+        ("778899", "y"),
+        ("778899", ""),
+        ("%3Cb%3Ecall%20us", state.as_str()),
+        ("call-0800-us", state.as_str()),
+        ("778899&otp=778899", state.as_str()),
+    ] {
+        let page = other.open(&format!("/login/callback?otp={otp}&state={state}")).await;
+        assert_eq!(page.status, 404, "{otp} {state}");
+        for said in ["778899", "<b>call", "&lt;b&gt;call", "0800"] {
+            assert!(!page.body.contains(said), "{otp} {state}");
+        }
+    }
+}
