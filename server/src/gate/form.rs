@@ -20,12 +20,16 @@ use http::Method;
 use http::StatusCode;
 
 use super::dress::asks_for_a_page;
+use crate::failure::Refusal;
 use crate::failure::refuse;
 use crate::route::pages;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
 use crate::sign_in::flow::start_of;
 use crate::state::AppState;
+
+/// The reason in the log, and the code for scripts.
+const STALE: &str = "stale-form";
 
 /// Whether a request was made by this site's own script: no other site can send this header without a preflight, which
 /// is never allowed (OWASP CSRF Prevention Cheat Sheet, "Employing Custom Request Headers").
@@ -54,20 +58,16 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
     } else {
         form.check(&state, &parts.headers, parts.uri.path())
     };
-    let Err(why) = judged else {
+    if judged.is_ok() {
         return next.run(Request::from_parts(parts, Body::from(body))).await;
-    };
-    tracing::warn!(
-        event = "gate.stale_form",
-        http.path = parts.uri.path(),
-        reason = %why,
-        "a form did not come back from the browser it was written for"
-    );
+    }
     if asks_for_a_page(&parts.headers) {
         let request = Request::from_parts(parts, Body::empty());
-        pages::stale_form(&state, request, &form).await
+        let mut page = pages::stale_form(&state, request, &form).await;
+        page.extensions_mut().insert(Refusal(STALE));
+        page
     } else {
-        refuse(StatusCode::FORBIDDEN, "stale-form")
+        refuse(StatusCode::FORBIDDEN, STALE)
     }
 }
 

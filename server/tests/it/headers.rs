@@ -155,7 +155,7 @@ async fn every_kind_of_answer_carries_exactly_the_table() {
     let long = format!("/{}", "a".repeat(5000));
     let form = |browser: &Browser, path: &str, accept: &str| {
         let request = browser.request("POST", path).header("accept", accept);
-        request.header("sec-fetch-site", "same-origin")
+        request.header("sec-fetch-site", "same-origin").header("x-usher", "1")
     };
     for accept in ["text/html", "application/json"] {
         let get = |path: &str| nobody.request("GET", path).header("accept", accept);
@@ -198,14 +198,15 @@ async fn every_kind_of_answer_carries_exactly_the_table() {
     }
     let step = nobody.post_json(server_functions::CURRENT, &[]).await;
     holds("a step", &step.headers, false);
-    let sent = nobody.post_plain(server_functions::CURRENT, &[]).await;
+    nobody.open("/sign-in").await;
+    let sent = nobody.post_plain(server_functions::SUBMIT, &[]).await;
     assert_eq!(sent.status, 303);
     holds("a plain form", &sent.headers, false);
     let mut waiting = site.browser();
     let step = waiting.begin("ada@example.com").await;
     let cookie = format!("usher={}", waiting.cookies["usher"]);
     let listen = waiting.request("GET", server_functions::EVENTS).query(&[("step", &step.id)]);
-    let stream = listen.header("cookie", cookie).send().await.unwrap();
+    let stream = listen.header("cookie", cookie).header("x-usher", "1").send().await.unwrap();
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
     holds("events", stream.headers(), false);
     let out = ada.post_json(server_functions::SIGN_OUT, &[]).await;

@@ -156,6 +156,7 @@ async fn each_refusal_is_one_line_with_its_reason_and_the_name_of_the_request() 
         browser
             .request("POST", server_functions::ACT)
             .header("sec-fetch-site", site)
+            .header("x-usher", "1")
             .form(&[("nonsense", "1")])
     };
     let huge = "a".repeat(17 * 1024);
@@ -176,7 +177,19 @@ async fn each_refusal_is_one_line_with_its_reason_and_the_name_of_the_request() 
             "unsupported-media-type",
         ),
         (browser.request("GET", &format!("/{}", "a".repeat(5000))), 414, "address-too-long"),
-        (browser.request("GET", server_functions::EVENTS), 400, "bad-request"),
+        (
+            browser
+                .request("POST", server_functions::ACT)
+                .header("sec-fetch-site", "same-origin")
+                .form(&[("step", "1")]),
+            403,
+            "stale-form",
+        ),
+        (
+            browser.request("GET", server_functions::EVENTS).header("x-usher", "1"),
+            400,
+            "bad-request",
+        ),
     ] {
         let before = lines.events("request.refused").len();
         let answer = browser.send(request).await;

@@ -31,7 +31,6 @@ async fn signed_in(site: &Site, browsers: &[Browser]) -> usize {
 #[tokio::test]
 async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hundred() {
     let site = Site::start().await;
-    let mut won = [0, 0];
     for race in 0..100_u64 {
         let mut typing = site.browser();
         let step = typing.begin("ada@example.com").await;
@@ -53,17 +52,14 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
             (typed, opened)
         };
         assert!(typed.status == 200 && opened.status == 200, "{typed:?} {opened:?}");
-        let winner = usize::from(opened.step().go == "/");
-        let late = if winner == 1 { &typed } else { &opened };
-        won[winner] += 1;
         assert_eq!(signed_in(&site, &[typing.copy(), opening.copy()]).await, 1, "race {race}");
         assert_eq!(site.org.called(TOKEN).await, race + 1, "one exchange for each race");
-        // Both are tabs of one browser, which hears the winner's answer first.
-        let mut browser = if winner == 1 { opening } else { typing };
-        browser.keep_cookies(&late.headers);
-        assert_eq!(browser.current().await.go, "/", "the loser sees that it is signed in");
+        // Both are tabs of one browser, which may hear the two answers in either order.
+        for (mut browser, late) in [(typing, &opened), (opening, &typed)] {
+            browser.keep_cookies(&late.headers);
+            assert_eq!(browser.current().await.go, "/", "whoever is late is signed in too");
+        }
     }
-    assert!(won.iter().all(|times| *times > 0), "each way wins sometimes: {won:?}");
 }
 
 #[tokio::test]
@@ -77,9 +73,11 @@ async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     let all = tabs.iter_mut().map(|tab| tab.post_json(SUBMIT, &fields));
     let answers = futures::future::join_all(all).await;
     let cookies = answers.iter().flat_map(|it| it.headers.get_all("set-cookie"));
-    let sessions = cookies.filter(|it| it.to_str().unwrap().starts_with("usher=")).count();
+    let sessions = cookies.filter(|it| it.to_str().unwrap().starts_with("usher="));
+    let sessions = sessions.collect::<std::collections::HashSet<_>>();
     assert!(answers.iter().all(|answer| answer.status.as_u16() < 500), "{answers:?}");
-    assert_eq!(sessions, 1, "one answer brings the session, and none takes it away");
+    assert_eq!(sessions.len(), 1, "all lead to one session, and none takes it away");
+    assert!(sessions.iter().all(|it| !it.to_str().unwrap().contains("Max-Age=0")));
     assert_eq!(signed_in(&site, &tabs).await, 1);
     assert_eq!((site.org.called(ANSWER).await, site.org.called(TOKEN).await), (1, 1));
 }

@@ -27,7 +27,7 @@ fn with(store: &Arc<MemoryStore>, keys: Keys) -> impl FnOnce(&mut AppState) {
 async fn a_new_key_signs_nobody_out_and_without_the_old_one_its_sessions_end_cleanly() {
     let store = Arc::new(MemoryStore::default());
     let (old, new) = (Keys::derive(&[1; 32]), Keys::derive(&[2; 32]));
-    let before = Site::start_changed(&[], with(&store, old.clone())).await;
+    let before = Box::pin(Site::start_changed(&[], with(&store, old.clone()))).await;
     let ada = before.signed_in().await;
     let id = SessionId::parse(&ada.cookies["usher"]).unwrap();
     let state = before.state.sessions.find(&id).await.unwrap().unwrap().record.state;
@@ -36,8 +36,8 @@ async fn a_new_key_signs_nobody_out_and_without_the_old_one_its_sessions_end_cle
         cookies.push(before.state.sessions.open(state.clone()).await.unwrap().id.expose());
     }
     let both = new.clone().with_older(vec![old]);
-    let during = Site::start_changed(&[], with(&store, both)).await;
-    let after = Site::start_changed(&[], with(&store, new)).await;
+    let during = Box::pin(Site::start_changed(&[], with(&store, both))).await;
+    let after = Box::pin(Site::start_changed(&[], with(&store, new))).await;
     let mut signed_out = 0;
     let mut browser = during.browser();
     for cookie in &cookies {

@@ -40,7 +40,7 @@ async fn a_waiting_page_is_sent_away_with_the_time_to_come_back() {
     let cookie = cookie.collect::<Vec<_>>().join("; ");
     let mut wire = Wire::to(&site.origin).await;
     let request = format!(
-        "GET {EVENTS}?step={} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n\r\n",
+        "GET {EVENTS}?step={} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\nx-usher: 1\r\ncookie: {cookie}\r\n\r\n",
         step.id
     );
     wire.say(&request).await;

@@ -36,9 +36,10 @@ fn rows(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>, i64)> {
     rows.map(Result::unwrap).collect()
 }
 
-/// The rows that are sealed sessions: they begin with the version of their layout, as nothing else does.
+/// The records of sessions: sealed, and longer than the receipt for a code, which holds no more than an id.
 fn sessions(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>, i64)> {
-    rows(folder).into_iter().filter(|(_, sealed, _)| sealed.first() == Some(&1)).collect()
+    let is_session = |sealed: &[u8]| sealed.first() == Some(&1) && sealed.len() > 200;
+    rows(folder).into_iter().filter(|(_, sealed, _)| is_session(sealed)).collect()
 }
 
 fn holds(dump: &[u8], what: &[u8]) -> bool {
@@ -204,7 +205,7 @@ async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server(
         assert!(held.status == 503 || !held.body.contains("\"go\""), "{held:?}");
         assert_all_dead([&first, &second], &[&browser, &leaving, &before]).await;
     }
-    assert_eq!(sessions(folder.path()), [], "no session is left");
+    assert_eq!(sessions(folder.path()).len(), 0, "no session is left");
 }
 
 #[tokio::test]
@@ -233,5 +234,5 @@ async fn a_sign_out_is_not_undone_by_pages_that_note_the_time_of_use() {
         assert_eq!(browser.open("/").await.location(), "/sign-in");
         assert_all_dead([&first, &second], &[&browser, &before]).await;
     }
-    assert_eq!(sessions(folder.path()), [], "no session is left");
+    assert_eq!(sessions(folder.path()).len(), 0, "no session is left");
 }
