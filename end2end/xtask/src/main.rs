@@ -4,6 +4,7 @@
 //! what is being done, how long it takes, and the end of a log when something fails.
 #![expect(clippy::print_stdout, reason = "printing is what a task runner does")]
 
+mod bench;
 mod checks;
 mod count;
 mod dev;
@@ -14,6 +15,8 @@ mod rows;
 mod service;
 mod setup;
 mod sizes;
+#[cfg(test)]
+mod supply;
 mod task;
 mod workspace;
 
@@ -23,6 +26,7 @@ use anyhow::Context;
 use clap::Parser;
 use clap::Subcommand;
 
+use crate::bench::Bench;
 use crate::checks::Part;
 use crate::setup::Needs;
 use crate::workspace::Workspace;
@@ -52,6 +56,17 @@ enum Command {
         #[arg(value_enum)]
         parts: Vec<Part>,
     },
+    /// Measure what takes longer than a test may; the tables are kept in target/reports.
+    ///
+    /// Exits with 1 when a fuzz target breaks; what it broke on is kept in target/fuzz/crashes.
+    Bench {
+        /// Measure only these.
+        #[arg(value_enum)]
+        what: Vec<Bench>,
+        /// Seconds for each fuzz target.
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+        seconds: u64,
+    },
     /// Build the release: target/release/server, its site in target/site, and target/release/local-org.
     ///
     /// Assets carry the hash of their content in their name and lie beside their .br and .gz forms. To move the
@@ -79,6 +94,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             dev::watch(&workspace, &tools)
         }
         Command::Test { parts } => Ok(checks::run(&workspace, &parts)),
+        Command::Bench { what, seconds } => bench::run(&workspace, &what, seconds),
         Command::Build => {
             let tools = setup::install(&workspace, Needs::Release)?;
             release::build(&workspace, &tools)?.announce();
