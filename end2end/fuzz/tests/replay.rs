@@ -107,3 +107,13 @@ fn a_token_is_believed_only_by_the_one_key_of_its_name() {
 fn nothing_in_an_address_becomes_markup_of_the_page_that_leads_on() {
     holds("page_address");
 }
+
+#[test]
+fn every_folder_of_the_corpus_is_a_target_and_every_target_has_one() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let folders = std::fs::read_dir(corpus).unwrap();
+    let mut folders =
+        folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>();
+    folders.sort();
+    assert_eq!(folders, fuzz::TARGETS.map(|(name, _)| name));
+}
