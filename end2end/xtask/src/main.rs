@@ -58,12 +58,13 @@ enum Command {
     },
     /// Measure what takes longer than a test may; the tables are kept in target/reports.
     ///
-    /// Exits with 1 when a fuzz target breaks; what it broke on is kept in target/fuzz/crashes.
+    /// Exits with 1 when a fuzz target breaks or an answer is not the expected one; what a target broke on is kept in
+    /// target/fuzz/crashes. Load is measured on the release build that is there.
     Bench {
         /// Measure only these.
         #[arg(value_enum)]
         what: Vec<Bench>,
-        /// Seconds for each fuzz target.
+        /// Seconds for each fuzz target and each kind of request.
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
         seconds: u64,
     },

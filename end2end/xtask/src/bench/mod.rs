@@ -1,7 +1,8 @@
-//! Measurements that take longer than a test may: fuzzing so far.
+//! Measurements that take longer than a test may: fuzzing and load.
 
 mod engine;
 mod fuzz;
+mod load;
 mod statistics;
 
 use std::process::ExitCode;
@@ -15,6 +16,8 @@ use crate::workspace::Workspace;
 pub(crate) enum Bench {
     /// Every fuzz target, with libFuzzer guided by coverage.
     Fuzz,
+    /// The release build with its emulated org: answers a second and how long they take.
+    Load,
 }
 
 /// Measures what was asked for, or everything.
@@ -28,6 +31,7 @@ pub(crate) fn run(
     for bench in wanted {
         held &= match bench {
             Bench::Fuzz => fuzz::run(workspace, seconds)?,
+            Bench::Load => load::run(workspace, seconds)?,
         };
     }
     Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
