@@ -16,11 +16,12 @@ pub mod target;
 pub type Target = fn(&[u8]);
 
 /// All targets, by the name of their corpus folder.
-pub const TARGETS: [(&str, Target); 15] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("callback_query", target::callback_query::target),
     ("discovery", target::discovery::target),
     ("form_body", target::form_body::target),
     ("forwarded_address", target::forwarded_address::target),
+    ("hostile_org", target::hostile_org::target),
     ("id_token", target::id_token::target),
     ("idx_answer", target::idx_answer::target),
     ("key_set", target::key_set::target),

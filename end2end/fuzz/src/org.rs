@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use aws_lc_rs::rand::SystemRandom;
@@ -23,7 +24,7 @@ use okta_idx::Scopes;
 use okta_idx::SystemRandomness;
 use time::OffsetDateTime;
 
-use crate::site::runtime;
+use tokio::runtime::Runtime;
 
 /// When everything here happens.
 pub const NOW: i64 = 1_893_499_200;
@@ -53,12 +54,19 @@ impl Clock for Stopped {
     }
 }
 
+/// What everything asynchronous is waited for on.
+pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let built = builder.worker_threads(1).enable_all().build();
+    built.unwrap_or_else(|error| panic!("the runtime cannot be built: {error}"))
+});
+
 /// The one org.
 pub static ORG: LazyLock<Org> =
     LazyLock::new(|| build().unwrap_or_else(|error| panic!("the org cannot be built: {error}")));
 
 fn build() -> Result<Org, Box<dyn std::error::Error>> {
-    let listener = runtime().block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
+    let listener = RUNTIME.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let url = format!("http://{}", listener.local_addr()?);
     let answers = Answers::default();
     let told = Arc::clone(&answers);
@@ -72,7 +80,7 @@ fn build() -> Result<Org, Box<dyn std::error::Error>> {
         std::future::ready(answer)
     };
     let router = Router::new().fallback(any(answer));
-    runtime().spawn(async move { axum::serve(listener, router).await });
+    RUNTIME.spawn(async move { axum::serve(listener, router).await });
     let key = KeyPair::generate(KeySize::Rsa2048)?;
     Ok(Org { url, key, http: okta_idx::http_client()?, answers, turn: Mutex::default() })
 }
@@ -83,13 +91,23 @@ impl Org {
         format!("{}/oauth2/default", self.url)
     }
 
-    /// Waits for a question to a client while the org answers this under its issuer, and nothing else.
-    pub fn answering<T>(&self, answers: &[(&str, &[u8])], question: impl Future<Output = T>) -> T {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let under = |path: &str| format!("/oauth2/default/{path}");
+    /// From now on the org answers this, by path below its issuer, or below its root where it begins with `/`, and
+    /// nothing else. Whoever else wants to set answers waits until the guard is dropped.
+    pub fn answers(&self, answers: &[(&str, &[u8])]) -> MutexGuard<'_, ()> {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let whole = |path: &str| match path.strip_prefix('/') {
+            Some(path) => format!("/{path}"),
+            None => format!("/oauth2/default/{path}"),
+        };
         *self.answers.lock().unwrap_or_else(PoisonError::into_inner) =
-            answers.iter().map(|(path, body)| (under(path), body.to_vec())).collect();
-        runtime().block_on(question)
+            answers.iter().map(|(path, body)| (whole(path), body.to_vec())).collect();
+        turn
+    }
+
+    /// Waits for a question to a client while the org answers this.
+    pub fn answering<T>(&self, answers: &[(&str, &[u8])], question: impl Future<Output = T>) -> T {
+        let _turn = self.answers(answers);
+        RUNTIME.block_on(question)
     }
 
     /// A client that has learnt nothing yet, at a time that stands still.

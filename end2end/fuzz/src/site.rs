@@ -1,4 +1,4 @@
-//! The whole router without a network: no listener in front of it, no org behind it.
+//! The whole router without a network: no listener in front of it, and behind it the org of the targets.
 
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
@@ -21,14 +21,14 @@ use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
 use server::config::Settings;
 use server::start::World;
-use tokio::runtime::Runtime;
 use tower::ServiceExt;
 use zeroize::Zeroizing;
 
+use crate::org::ORG;
+use crate::org::RUNTIME;
+
 /// The public origin of the site.
 pub const ORIGIN: &str = "http://127.0.0.1:3000";
-/// Nobody listens on the discard port, so that every call to the org is refused at once.
-const ISSUER: &str = "http://127.0.0.1:9/oauth2/default";
 const FLAGS: [&str; 13] = [
     "server",
     "--public-origin",
@@ -45,28 +45,20 @@ const FLAGS: [&str; 13] = [
     "100",
 ];
 
-static SITE: LazyLock<(Runtime, Router)> =
+static SITE: LazyLock<Router> =
     LazyLock::new(|| build().unwrap_or_else(|error| panic!("the site cannot be built: {error}")));
 
-/// The runtime that everything asynchronous is waited for on.
-pub fn runtime() -> &'static Runtime {
-    &SITE.0
-}
-
-fn build() -> Result<(Runtime, Router), Box<dyn std::error::Error>> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+fn build() -> Result<Router, Box<dyn std::error::Error>> {
     let settings = Settings::try_parse_from(FLAGS)?;
     let org = OrgSettings {
-        issuer: ISSUER.to_owned(),
+        issuer: ORG.issuer(),
         client_id: "usher-web".to_owned(),
         client_secret: Zeroizing::new("a secret of nobody".to_owned()),
     };
     let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
     let state = Arc::new(server::start::state(&settings, &ORIGIN.parse()?, &org, None, world)?);
-    let _entered = runtime.enter();
-    let router = server::routes::router(&state);
-    Ok((runtime, router))
+    let _entered = RUNTIME.enter();
+    Ok(server::routes::router(&state))
 }
 
 /// Asks the router as a visitor of a network of their own, and checks what holds of every answer: nobody panicked, the
@@ -76,9 +68,8 @@ pub fn ask(mut request: Request<Body>) -> (Parts, String) {
     let [_, a, b, c] = ASKED.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     let peer = SocketAddr::from((Ipv4Addr::new(100 + a % 64, b, c, 1), 4000));
     request.extensions_mut().insert(ConnectInfo(peer));
-    let (runtime, router) = &*SITE;
-    let (parts, body) = runtime.block_on(async {
-        let Ok(response) = router.clone().oneshot(request).await;
+    let (parts, body) = RUNTIME.block_on(async {
+        let Ok(response) = SITE.clone().oneshot(request).await;
         let (parts, body) = response.into_parts();
         (parts, to_bytes(body, 1 << 20).await.unwrap_or_default())
     });

@@ -117,3 +117,8 @@ fn every_folder_of_the_corpus_is_a_target_and_every_target_has_one() {
     folders.sort();
     assert_eq!(folders, fuzz::TARGETS.map(|(name, _)| name));
 }
+
+#[test]
+fn an_org_that_answers_anything_puts_no_markup_on_a_page_and_signs_nobody_in() {
+    holds("hostile_org");
+}

@@ -8,14 +8,7 @@ use crate::org::ORG;
 /// A document is believed only if it speaks for the configured issuer and keeps its keys on the org's own origin.
 /// `ISSUER` stands for the issuer.
 pub fn target(data: &[u8]) {
-    let document = String::from_utf8_lossy(data).replace("ISSUER", &ORG.issuer());
-    let client = ORG.client();
-    let keys = ORG.keys();
-    let answers: [(&str, &[u8]); 2] =
-        [(".well-known/openid-configuration", document.as_bytes()), ("v1/keys", &keys)];
-    if ORG.answering(&answers, client.warm_up()).is_err() {
-        return;
-    }
+    let Some(document) = believed(data) else { return };
     let Ok(document) = serde_json::from_str::<Value>(&document) else {
         panic!("a document that is not JSON was believed")
     };
@@ -26,4 +19,14 @@ pub fn target(data: &[u8]) {
         keys.is_some_and(|keys| own.is_ok_and(|own| own == keys.origin())),
         "keys of another origin were fetched"
     );
+}
+
+/// The document as it was told, if it was believed.
+pub fn believed(data: &[u8]) -> Option<String> {
+    let document = String::from_utf8_lossy(data).replace("ISSUER", &ORG.issuer());
+    let (client, keys) = (ORG.client(), ORG.keys());
+    let answers: [(&str, &[u8]); 2] =
+        [(".well-known/openid-configuration", document.as_bytes()), ("v1/keys", &keys)];
+    ORG.answering(&answers, client.warm_up()).ok()?;
+    Some(document)
 }

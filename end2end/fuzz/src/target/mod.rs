@@ -4,6 +4,7 @@ pub mod callback_query;
 pub mod discovery;
 pub mod form_body;
 pub mod forwarded_address;
+pub mod hostile_org;
 pub mod id_token;
 pub mod idx_answer;
 pub mod key_set;
