@@ -3,7 +3,8 @@
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::LazyLock;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering;
 
@@ -45,8 +46,19 @@ const FLAGS: [&str; 13] = [
     "100",
 ];
 
-static SITE: LazyLock<Router> =
-    LazyLock::new(|| build().unwrap_or_else(|error| panic!("the site cannot be built: {error}")));
+/// Sessions stay until somebody sweeps them, so a run of hours goes through many sites.
+const ASKED_OF_ONE_SITE: u32 = 50_000;
+
+fn site() -> Router {
+    static SITE: Mutex<Option<(Router, u32)>> = Mutex::new(None);
+    let mut held = SITE.lock().unwrap_or_else(PoisonError::into_inner);
+    let (router, asked) =
+        held.take().filter(|(_, asked)| *asked < ASKED_OF_ONE_SITE).unwrap_or_else(|| {
+            (build().unwrap_or_else(|error| panic!("the site cannot be built: {error}")), 0)
+        });
+    *held = Some((router.clone(), asked + 1));
+    router
+}
 
 fn build() -> Result<Router, Box<dyn std::error::Error>> {
     let settings = Settings::try_parse_from(FLAGS)?;
@@ -69,7 +81,7 @@ pub fn ask(mut request: Request<Body>) -> (Parts, String) {
     let peer = SocketAddr::from((Ipv4Addr::new(100 + a % 64, b, c, 1), 4000));
     request.extensions_mut().insert(ConnectInfo(peer));
     let (parts, body) = RUNTIME.block_on(async {
-        let Ok(response) = SITE.clone().oneshot(request).await;
+        let Ok(response) = site().oneshot(request).await;
         let (parts, body) = response.into_parts();
         (parts, to_bytes(body, 1 << 20).await.unwrap_or_default())
     });
