@@ -80,8 +80,10 @@ pub fn ask(mut request: Request<Body>) -> (Parts, String) {
     let [_, a, b, c] = ASKED.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     let peer = SocketAddr::from((Ipv4Addr::new(100 + a % 64, b, c, 1), 4000));
     request.extensions_mut().insert(ConnectInfo(peer));
+    // Made out here: to make one, the runtime is waited for.
+    let router = site();
     let (parts, body) = RUNTIME.block_on(async {
-        let Ok(response) = site().oneshot(request).await;
+        let Ok(response) = router.oneshot(request).await;
         let (parts, body) = response.into_parts();
         (parts, to_bytes(body, 1 << 20).await.unwrap_or_default())
     });
