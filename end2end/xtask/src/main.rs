@@ -4,6 +4,7 @@
 //! what is being done, how long it takes, and the end of a log when something fails.
 #![expect(clippy::print_stdout, reason = "printing is what a task runner does")]
 
+mod bench;
 mod chaos;
 mod checks;
 mod count;
@@ -15,6 +16,8 @@ mod rows;
 mod service;
 mod setup;
 mod sizes;
+#[cfg(test)]
+mod supply;
 mod task;
 mod workspace;
 
@@ -24,6 +27,7 @@ use anyhow::Context;
 use clap::Parser;
 use clap::Subcommand;
 
+use crate::bench::Bench;
 use crate::checks::Part;
 use crate::release::Release;
 use crate::setup::Needs;
@@ -53,6 +57,18 @@ enum Command {
         /// Run only these parts, on the release build that is already there where they need one.
         #[arg(value_enum)]
         parts: Vec<Part>,
+    },
+    /// Measure what takes longer than a test may; the tables are kept in target/reports.
+    ///
+    /// Exits with 1 when a fuzz target breaks or an answer is not the expected one; what a target broke on is kept in
+    /// target/fuzz/crashes. Load is measured on the release build that is there.
+    Bench {
+        /// Measure only these.
+        #[arg(value_enum)]
+        what: Vec<Bench>,
+        /// Seconds for each fuzz target and each kind of request.
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+        seconds: u64,
     },
     /// Build the release: target/release/server, its site in target/site, and target/release/local-org.
     ///
@@ -86,6 +102,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             dev::watch(&workspace, &tools)
         }
         Command::Test { parts } => Ok(checks::run(&workspace, &parts)),
+        Command::Bench { what, seconds } => bench::run(&workspace, &what, seconds),
         Command::Build => {
             let tools = setup::install(&workspace, Needs::Release)?;
             release::build(&workspace, &tools)?.announce();

@@ -1,0 +1,100 @@
+//! The whole router without a network: no listener in front of it, and behind it the org of the targets.
+
+use std::net::Ipv4Addr;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering;
+
+use axum::Router;
+use axum::body::Body;
+use axum::body::to_bytes;
+use axum::extract::ConnectInfo;
+use clap::Parser;
+use http::Request;
+use http::StatusCode;
+use http::header;
+use http::response::Parts;
+use okta_idx::SystemClock;
+use okta_idx::SystemRandomness;
+use server::config::OrgSettings;
+use server::config::Settings;
+use server::start::World;
+use tower::ServiceExt;
+use zeroize::Zeroizing;
+
+use crate::org::ORG;
+use crate::org::RUNTIME;
+
+/// The public origin of the site.
+pub const ORIGIN: &str = "http://127.0.0.1:3000";
+const FLAGS: [&str; 13] = [
+    "server",
+    "--public-origin",
+    ORIGIN,
+    "--session-key",
+    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    "--session-store",
+    "memory",
+    "--hide-accounts",
+    "false",
+    "--answer-floor-ms",
+    "0",
+    "--limit-factor",
+    "100",
+];
+
+/// Sessions stay until somebody sweeps them, so a run of hours goes through many sites.
+const ASKED_OF_ONE_SITE: u32 = 50_000;
+
+fn site() -> Router {
+    static SITE: Mutex<Option<(Router, u32)>> = Mutex::new(None);
+    let mut held = SITE.lock().unwrap_or_else(PoisonError::into_inner);
+    let (router, asked) =
+        held.take().filter(|(_, asked)| *asked < ASKED_OF_ONE_SITE).unwrap_or_else(|| {
+            (build().unwrap_or_else(|error| panic!("the site cannot be built: {error}")), 0)
+        });
+    *held = Some((router.clone(), asked + 1));
+    router
+}
+
+fn build() -> Result<Router, Box<dyn std::error::Error>> {
+    let settings = Settings::try_parse_from(FLAGS)?;
+    let org = OrgSettings {
+        issuer: ORG.issuer(),
+        client_id: "usher-web".to_owned(),
+        client_secret: Zeroizing::new("a secret of nobody".to_owned()),
+    };
+    let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
+    let state = Arc::new(server::start::state(&settings, &ORIGIN.parse()?, &org, None, world)?);
+    let _entered = RUNTIME.enter();
+    Ok(server::routes::router(&state))
+}
+
+/// Asks the router as a visitor of a network of their own, and checks what holds of every answer: nobody panicked, the
+/// headers are there, and whoever is sent on stays on this site.
+pub fn ask(mut request: Request<Body>) -> (Parts, String) {
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    let [_, a, b, c] = ASKED.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    let peer = SocketAddr::from((Ipv4Addr::new(100 + a % 64, b, c, 1), 4000));
+    request.extensions_mut().insert(ConnectInfo(peer));
+    // Made out here: to make one, the runtime is waited for.
+    let router = site();
+    let (parts, body) = RUNTIME.block_on(async {
+        let Ok(response) = router.oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        (parts, to_bytes(body, 1 << 20).await.unwrap_or_default())
+    });
+    assert!(parts.status != StatusCode::INTERNAL_SERVER_ERROR, "a handler panicked");
+    for name in ["content-security-policy", "x-content-type-options", "cache-control"] {
+        assert!(parts.headers.contains_key(name), "{name} is missing");
+    }
+    if let Some(place) = parts.headers.get(header::LOCATION) {
+        let place = place.as_bytes();
+        assert!(place.starts_with(b"/") && !place.starts_with(b"//"), "sent to another site");
+        assert!(!place.contains(&b'\\'), "sent to another site");
+    }
+    (parts, String::from_utf8_lossy(&body).into_owned())
+}

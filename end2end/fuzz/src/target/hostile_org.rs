@@ -1,0 +1,60 @@
+//! A whole first step against an org that answers anything.
+
+use axum::body::Body;
+use http::Request;
+use http::StatusCode;
+use http::header;
+
+use crate::org::ORG;
+use crate::site::ORIGIN;
+use crate::site::ask;
+
+/// The first line answers the question where a sign-in stands, the second one whatever is sent next; `ORG` stands for
+/// the org's address. Whatever it is, there is a page for it, nobody is signed in, and no text of the org becomes a
+/// script, a link that is one, or an element.
+pub fn target(data: &[u8]) {
+    let html = page(data);
+    assert_eq!(html.matches("<script").count(), scripts(), "a text of the org became a script");
+    for hurtful in ["<usher-canary", "=\"javascript:", "<iframe", "<img src"] {
+        assert!(!html.contains(hurtful), "{hurtful} of the org stands in the page");
+    }
+}
+
+/// The page that a visitor sees after typing a username.
+pub fn page(data: &[u8]) -> String {
+    let text = String::from_utf8_lossy(data).replace("ORG", &ORG.url);
+    let (first, next) = text.split_once('\n').unwrap_or((&text, ""));
+    let _turn = ORG.answers(&[
+        (".well-known/openid-configuration", &ORG.discovery()),
+        ("v1/keys", &ORG.keys()),
+        ("v1/interact", br#"{"interaction_handle":"ih"}"#),
+        ("/idp/idx/introspect", first.as_bytes()),
+        ("/idp/idx/identify", next.as_bytes()),
+        ("/idp/idx/challenge", next.as_bytes()),
+    ]);
+    let posted = Request::post(app::server_functions::SUBMIT)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("origin", ORIGIN)
+        .header("accept", "text/html")
+        .body(Body::from("step=sign-in.AAAAAAAAAAAAAAAA&answers[identifier]=ada%40example.com"));
+    let Ok(posted) = posted else { unreachable!("a form of ours") };
+    let (parts, _) = ask(posted);
+    assert_eq!(parts.status, StatusCode::SEE_OTHER);
+    assert!(parts.headers.get(header::LOCATION).is_some_and(|it| it != "/"), "signed in");
+    let cookie = parts.headers.get(header::SET_COOKIE).and_then(|it| it.to_str().ok());
+    let cookie = cookie.and_then(|it| it.split(';').next()).unwrap_or_default();
+    let page = Request::get("/sign-in").header("cookie", cookie).header("accept", "text/html");
+    let Ok(page) = page.body(Body::empty()) else { unreachable!("a page of ours") };
+    let (parts, html) = ask(page);
+    assert_eq!(parts.status, StatusCode::OK, "a step without a page");
+    html
+}
+
+/// The scripts of a page that nobody has started anything on.
+fn scripts() -> usize {
+    static SCRIPTS: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *SCRIPTS.get_or_init(|| {
+        let Ok(page) = Request::get("/sign-in").body(Body::empty()) else { unreachable!() };
+        ask(page).1.matches("<script").count()
+    })
+}

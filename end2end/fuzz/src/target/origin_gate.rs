@@ -1,0 +1,33 @@
+//! Who may change anything.
+
+use http::HeaderMap;
+use http::HeaderValue;
+use http::header::ORIGIN;
+use server::gate::origin::Source;
+
+const OURS: &str = "https://app.example";
+
+/// The first line is `Sec-Fetch-Site`, the second is `Origin`; an empty line is no header. Only exactly our own page
+/// is ours, and what a browser says of the site outweighs the origin.
+pub fn target(data: &[u8]) {
+    let mut lines = data.split(|byte| *byte == b'\n');
+    let site = header(lines.next());
+    let origin = header(lines.next());
+    let mut headers = HeaderMap::new();
+    if let Some(site) = &site {
+        headers.insert("sec-fetch-site", site.clone());
+    }
+    if let Some(origin) = &origin {
+        headers.insert(ORIGIN, origin.clone());
+    }
+    let own = match (site, origin) {
+        (Some(site), _) => site.as_bytes() == b"same-origin",
+        (None, Some(origin)) => origin.as_bytes() == OURS.as_bytes(),
+        (None, None) => false,
+    };
+    assert_eq!(Source::of(&headers, OURS) == Source::Own, own, "{data:?}");
+}
+
+fn header(line: Option<&[u8]>) -> Option<HeaderValue> {
+    HeaderValue::from_bytes(line.filter(|line| !line.is_empty())?).ok()
+}

@@ -1,0 +1,26 @@
+//! Where to go after signing in.
+
+use server::sign_in::same_path::SamePath;
+use url::Url;
+
+const ORIGIN: &str = "https://app.example";
+
+/// Whatever is accepted resolves to this site by a browser's own rules, and reads the same the second time.
+pub fn target(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Some(path) = SamePath::parse(text) else { return };
+    assert!(stays_here(&path), "{text:?} leads to another site");
+    assert!(
+        SamePath::parse(path.as_str()).as_ref() == Some(&path),
+        "{text:?} reads otherwise again"
+    );
+    assert!(!path.as_str().contains(['\r', '\n', '\\', '\0']), "{text:?} breaks a header");
+}
+
+/// Whether a browser on a page of ours stays on our origin, whatever the page.
+pub(super) fn stays_here(path: &SamePath) -> bool {
+    ["", "/sign-in", "/a/b/c?d=e"].into_iter().all(|page| {
+        let there = Url::parse(ORIGIN).and_then(|here| here.join(page)?.join(path.as_str()));
+        there.is_ok_and(|there| there.origin().ascii_serialization() == ORIGIN)
+    })
+}

@@ -1,0 +1,21 @@
+//! The text of session records, as it comes out of the seal.
+
+use server::session::Record;
+use server::sign_in::flow::Stage;
+
+use super::return_address::stays_here;
+
+/// What is read can be written and read again without a change, and leads nowhere else.
+pub fn target(data: &[u8]) {
+    let Ok(record) = serde_json::from_slice::<Record>(data) else { return };
+    let Ok(written) = serde_json::to_vec(&record) else { unreachable!("a record that was read") };
+    let again = serde_json::from_slice::<Record>(&written);
+    let again = again.ok().and_then(|again| serde_json::to_vec(&again).ok());
+    assert!(again.as_ref() == Some(&written), "a record changes by being kept");
+    if let Some(flow) = record.flow() {
+        assert!(flow.return_to.as_ref().is_none_or(stays_here));
+        if let Stage::Pending(saved) = &flow.stage {
+            let _ = saved.restore();
+        }
+    }
+}

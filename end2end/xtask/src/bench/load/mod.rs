@@ -1,0 +1,113 @@
+//! How fast the release answers on this machine, with its emulated org and its clients beside it.
+
+mod connection;
+mod latencies;
+
+use std::fmt::Write;
+use std::fs;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+use anyhow::Context;
+
+use self::connection::Connection;
+use self::latencies::Latencies;
+use crate::release::Release;
+use crate::service::Pair;
+use crate::workspace::Workspace;
+
+/// Connections that ask at the same time, each the next thing as soon as it has its answer.
+const CONNECTIONS: usize = 8;
+/// Any 16 characters name a first step.
+const STEP: &str = "sign-in.AAAAAAAAAAAAAAAA";
+
+/// Whether every answer was the expected one.
+pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
+    let pair = Pair::start(workspace, "load", &Release::of(workspace))?;
+    let host = pair.server_url.trim_start_matches("http://").to_owned();
+    let cookie = begin(&host)?;
+    let mut table = line(["what", "requests", "per second", "p50", "p99", "unexpected"]);
+    let mut held = true;
+    for (what, path, cookie, expected) in [
+        ("session check: / with a cookie", "/", Some(cookie.as_str()), 303),
+        ("page: /sign-in without a cookie", "/sign-in", None, 200),
+        ("page: /sign-in with a cookie", "/sign-in", Some(cookie.as_str()), 200),
+    ] {
+        println!("==> {what}: {CONNECTIONS} connections for {seconds} s");
+        let request = get(&host, path, cookie);
+        let found = measure(&host, &request, expected, Duration::from_secs(seconds))?;
+        held &= found.unexpected == 0;
+        table.push_str(&row(what, &found, seconds));
+    }
+    pair.stop()?;
+    writeln!(table, "{CONNECTIONS} connections, one server with SQLite, all on one machine")?;
+    println!("{table}");
+    let reports = workspace.target().join("reports");
+    fs::create_dir_all(&reports).context("making the folder of reports")?;
+    fs::write(reports.join("load.txt"), table).context("writing the report")?;
+    Ok(held)
+}
+
+/// Starts a sign-in and returns the cookie of its session.
+fn begin(host: &str) -> anyhow::Result<String> {
+    let body = format!("step={STEP}&answers[identifier]=ada%40example.com");
+    let request = format!(
+        "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nAccept: application/json\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = Connection::open(host)?.ask(&request)?;
+    answer.cookie.with_context(|| format!("no session was started (HTTP {})", answer.status))
+}
+
+fn get(host: &str, path: &str, cookie: Option<&str>) -> String {
+    let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
+    format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n{cookie}\r\n")
+}
+
+fn measure(
+    host: &str,
+    request: &str,
+    expected: u16,
+    duration: Duration,
+) -> anyhow::Result<Latencies> {
+    let until = Instant::now() + duration;
+    let ask = || -> anyhow::Result<Latencies> {
+        let mut connection = Connection::open(host)?;
+        let mut found = Latencies::default();
+        while Instant::now() < until {
+            let began = Instant::now();
+            let answer = connection.ask(request)?;
+            found.add(began.elapsed(), answer.status == expected);
+        }
+        Ok(found)
+    };
+    thread::scope(|scope| {
+        let askers = (0..CONNECTIONS).map(|_| scope.spawn(ask)).collect::<Vec<_>>();
+        let mut all = Latencies::default();
+        for asker in askers {
+            match asker.join() {
+                Ok(found) => all.join(found?),
+                Err(_) => anyhow::bail!("a thread that asks panicked"),
+            }
+        }
+        Ok(all)
+    })
+}
+
+fn row(what: &str, found: &Latencies, seconds: u64) -> String {
+    let milliseconds = |share| format!("{:.2} ms", found.percentile(share).as_secs_f64() * 1000.0);
+    line([
+        what,
+        &found.count().to_string(),
+        &(found.count() / seconds).to_string(),
+        &milliseconds(50),
+        &milliseconds(99),
+        &found.unexpected.to_string(),
+    ])
+}
+
+fn line([what, requests, rate, p50, p99, unexpected]: [&str; 6]) -> String {
+    format!("{what:<34}{requests:>10}{rate:>12}{p50:>12}{p99:>12}{unexpected:>12}\n")
+}
