@@ -101,7 +101,7 @@ test('five wrong codes end the sign-in, and it starts again cleanly', both, asyn
     await expect(person.alert).toHaveText(/^That code is not right/);
   }
   await person.enters('000005');
-  await isTold(person, /too often|Too many/);
+  await isTold(person, /too often|too many/i);
   await person.page.getByRole('button', { name: /^(Start again|Use another username)$/ }).click();
   await person.names('ada@example.com');
   await person.enters((await org.mail('ada@example.com', 2)).code);

@@ -246,7 +246,7 @@ async function everySecret(org: Org, server: Server, cookies: string[]): Promise
 /** A search that finds nothing means nothing unless it could have found something. */
 function expectToHaveLooked(evidence: Evidence, log: string): void {
   const text = (place: RegExp) => evidence.pieces.filter((piece) => place.test(piece.place)).map((piece) => piece.text).join('\n');
-  expect(log).toContain('"level":"TRACE"');
+  expect(log).toContain('"level":"DEBUG"');
   expect(log).toContain('sign_in.succeeded');
   expect(text(/: markup$/)).toContain('Hello, Ada');
   expect(text(/^network, GET \/: answered$/)).toContain('Ada Lovelace');

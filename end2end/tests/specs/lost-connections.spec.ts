@@ -135,7 +135,7 @@ async function tellsOrGoesOn(step: Step, world: World): Promise<'told' | 'gone o
   return seen ?? 'told';
 }
 
-/** The browser has no part of a session whose cookie was in the lost answer; it must not be handed out twice. */
+/** Without the code, the browser has no part of a session whose cookie was in the lost answer. */
 async function startsAgain({ visitor, org }: World, username: string): Promise<void> {
   await expect(visitor.page.getByText('We lost track of that sign-in and have to start again. Press Next to go on.')).toBeVisible();
   await visitor.enters((await visitor.names(username)).code);
@@ -179,7 +179,7 @@ for (const [what, step] of Object.entries(STEPS)) {
 }
 
 for (const what of ['the code', 'the new password']) {
-  test(`${what}, whose answer with the new cookie is lost, leads to the start with a word about it, and the next sign-in works`, async ({ person, wire, org, complaints }) => {
+  test(`${what}, whose answer with the new cookie is lost, signs in at the next press, or starts again with a word about it`, async ({ person, wire, org, complaints }) => {
     complaints.expect(LOST);
     const world = { visitor: person.at(wire.url), org };
     const step = STEPS[what];
@@ -188,7 +188,11 @@ for (const what of ['the code', 'the new password']) {
     await step.press(world);
     await expect(world.visitor.alert.or(world.visitor.username).first()).toBeVisible();
     await Promise.race([step.again(world), expect(world.visitor.username).toBeVisible()]);
-    await startsAgain(world, 'ada@example.com');
+    // The same code leads to the session once more; a page that has heard meanwhile that its step is over cannot send it.
+    const greeted = world.visitor.title(/^Hello/);
+    await expect(greeted.or(world.visitor.username)).toBeVisible();
+    if ((await greeted.count()) === 0) await startsAgain(world, 'ada@example.com');
+    else expect((await org.stats())['/oauth2/default/v1/token']).toBe(1);
   });
 }
 
