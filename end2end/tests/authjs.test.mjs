@@ -246,3 +246,170 @@ test('a forgotten password is replaced after a code, and the new one signs in', 
   const fresh = await new Browser().client().idx.authenticate({ username: email, password });
   assertSignedIn(fresh, email);
 });
+
+// How the SDK takes each kind of error. An emulated org whose errors it took otherwise would not be Okta's equal.
+
+const ANSWER = '/idp/idx/challenge/answer';
+const INTROSPECT = '/idp/idx/introspect';
+const INTERACT = '/oauth2/default/v1/interact';
+const TOKEN = '/oauth2/default/v1/token';
+const HTML = '<html>Bad gateway</html>';
+
+/** An IDX answer without a next step. */
+function ended(key) {
+  const message = { class: 'ERROR', i18n: { key }, message: 'Said on request.' };
+  return { version: '1.0.0', messages: { type: 'array', value: [message] } };
+}
+
+/** The next call to `path` goes wrong. */
+function fail(path, fault) {
+  return control('POST', 'faults', { path, ...fault });
+}
+
+/** A client at the question for the code, and the code. */
+async function challenged() {
+  const auth = new Browser().client();
+  await auth.idx.authenticate({ username: 'ada@example.com' });
+  const { code } = await newestMail('ada@example.com', 1);
+  return { auth, code, answer: () => auth.idx.proceed({ verificationCode: code }) };
+}
+
+/** What a start that meets a fault comes to. */
+async function startAgainst(path, fault) {
+  await fail(path, fault);
+  return new Browser().client().idx.authenticate({ username: 'ada@example.com' });
+}
+
+test('an error that brings the form again is a next step, and the right answer still signs in', async () => {
+  const { answer } = await challenged();
+  const [asked] = await control('GET', 'calls?path=/idp/idx/identify');
+  const body = { ...JSON.parse(asked.answered), ...ended('api.authn.error.PASSCODE_INVALID') };
+  await fail(ANSWER, { status: 401, body });
+
+  const refused = await answer();
+  assert.equal(refused.status, 'PENDING');
+  assert.equal(refused.requestDidSucceed, false);
+  assert.equal(refused.nextStep.name, 'challenge-authenticator');
+  assert.deepEqual(messageKeys(refused), ['api.authn.error.PASSCODE_INVALID']);
+  assertSignedIn(await answer(), 'ada@example.com');
+});
+
+for (const [status, key] of [
+  [401, 'idx.session.expired'],
+  [403, 'security.access_denied'],
+  [429, 'tooManyRequests'],
+  [500, 'E0000009'],
+]) {
+  test(`${status} without a form ends the step with its message and keeps the transaction`, async () => {
+    const { answer } = await challenged();
+    await fail(ANSWER, { status, body: ended(key) });
+    const refused = await answer();
+    assert.equal(refused.status, 'TERMINAL');
+    assert.equal(refused.requestDidSucceed, false);
+    assert.deepEqual(messageKeys(refused), [key]);
+    assertSignedIn(await answer(), 'ada@example.com');
+  });
+}
+
+for (const [what, fault] of [
+  ["the gateway's limit", { status: 429 }],
+  ["the gateway's own error", { status: 500 }],
+  ["a proxy's refusal", { status: 403, body: { error: 'Forbidden', message: 'Access denied' } }],
+  ["a proxy's error", { status: 500, body: { message: 'internal server error' } }],
+  ['an empty answer', { status: 502, body: '' }],
+]) {
+  test(`${what} ends the step without a message and keeps the transaction`, async () => {
+    const { answer } = await challenged();
+    await fail(ANSWER, fault);
+    const refused = await answer();
+    assert.equal(refused.status, 'TERMINAL');
+    assert.equal(refused.requestDidSucceed, false);
+    assert.deepEqual(messageKeys(refused), []);
+    assertSignedIn(await answer(), 'ada@example.com');
+  });
+}
+
+test('a page instead of an answer is a syntax error', async () => {
+  const { answer } = await challenged();
+  await fail(ANSWER, { status: 502, body: HTML });
+  await assert.rejects(answer(), SyntaxError);
+});
+
+for (const [what, fault] of [
+  ['before it takes effect', { dropAfterBytes: 0 }],
+  ['in the middle of the answer', { dropAfterBytes: 10, before: false }],
+]) {
+  test(`a connection that breaks ${what} is an error of the network`, async () => {
+    const { answer } = await challenged();
+    await fail(ANSWER, fault);
+    await assert.rejects(answer(), { name: 'AuthApiError', errorSummary: 'fetch failed' });
+  });
+}
+
+test('an OAuth error is told as one, whatever the status', async () => {
+  for (const status of [200, 400]) {
+    const { answer } = await challenged();
+    await fail(ANSWER, { status, body: { error: 'access_denied', error_description: 'Not you.' } });
+    await assert.rejects(answer(), {
+      name: 'OAuthError',
+      errorCode: 'access_denied',
+      errorSummary: 'Not you.',
+    });
+    await control('POST', 'reset');
+  }
+});
+
+test('a failed introspect is read when it is labelled as JSON, and only then', async () => {
+  const body = ended('idx.session.expired');
+  const read = await startAgainst(INTROSPECT, { status: 401, contentType: 'application/json', body });
+  assert.equal(read.status, 'TERMINAL');
+  assert.deepEqual(messageKeys(read), ['idx.session.expired']);
+
+  const contentType = 'application/ion+json; okta-version=1.0.0';
+  await assert.rejects(startAgainst(INTROSPECT, { status: 401, contentType, body }), {
+    name: 'AuthApiError',
+    message: '',
+  });
+});
+
+test('a start that the gateway or a proxy refuses is an error with what was said', async () => {
+  for (const path of [INTERACT, INTROSPECT]) {
+    await assert.rejects(startAgainst(path, { status: 429 }), {
+      name: 'AuthApiError',
+      errorCode: 'E0000047',
+    });
+    await assert.rejects(startAgainst(path, { status: 502, body: HTML }), {
+      name: 'AuthApiError',
+      errorSummary: 'Unknown error',
+    });
+  }
+});
+
+test('interact, token and userinfo refuse with OAuth errors', async () => {
+  const invalid = { error: 'invalid_request', error_description: 'The activation token is invalid' };
+  await assert.rejects(startAgainst(INTERACT, { status: 400, body: invalid }), {
+    name: 'OAuthError',
+    errorCode: 'invalid_request',
+    errorSummary: 'The activation token is invalid',
+  });
+
+  const { answer } = await challenged();
+  const grant = { error: 'invalid_grant', error_description: 'PKCE verification failed.' };
+  await fail(TOKEN, { status: 400, body: grant });
+  await assert.rejects(answer(), { name: 'OAuthError', errorCode: 'invalid_grant' });
+
+  await control('POST', 'reset');
+  const { auth, answer: again } = await challenged();
+  const { tokens } = await again();
+  const bearer = 'Bearer error="invalid_token", error_description="The access token is invalid."';
+  await fail('/oauth2/default/v1/userinfo', {
+    status: 401,
+    body: '',
+    headers: { 'WWW-Authenticate': bearer },
+  });
+  await assert.rejects(auth.token.getUserInfo(tokens.accessToken, tokens.idToken), {
+    name: 'OAuthError',
+    errorCode: 'invalid_token',
+    errorSummary: 'The access token is invalid.',
+  });
+});
