@@ -1,7 +1,7 @@
 //! The listener: takes connections, bounds what each may take, and ends them in peace.
 //!
 //! HTTP/1.1 by hyper. What hyper leaves open is decided here: how long headers, pauses and stalled answers may take
-//! ([`limits`]), how many connections there may be and which goes first ([`connections`]). How large a request may be and
+//! (`limits`), how many connections there may be and which goes first (`connections`). How large a request may be and
 //! how long its body may take is decided behind it, in [`crate::gate::shape`] and [`crate::gate::body`].
 
 mod answer;

@@ -1,5 +1,7 @@
 //! Bodies of the server functions.
 
+use app::server_functions::SCRIPT_HEADER;
+use app::server_functions::SCRIPT_HEADER_VALUE;
 use axum::body::Body;
 use http::Request;
 
@@ -24,6 +26,7 @@ pub fn target(data: &[u8]) {
     let request = Request::post(FORMS[first % 8 % FORMS.len()])
         .header("content-type", "application/x-www-form-urlencoded")
         .header("origin", ORIGIN)
+        .header(SCRIPT_HEADER, SCRIPT_HEADER_VALUE)
         .header("accept", accept)
         .body(Body::from(body.to_vec()));
     let Ok(request) = request else { unreachable!("a form of ours") };

@@ -1,5 +1,7 @@
 //! A whole first step against an org that answers anything.
 
+use app::server_functions::SCRIPT_HEADER;
+use app::server_functions::SCRIPT_HEADER_VALUE;
 use axum::body::Body;
 use http::Request;
 use http::StatusCode;
@@ -35,6 +37,7 @@ pub fn page(data: &[u8]) -> String {
     let posted = Request::post(app::server_functions::SUBMIT)
         .header("content-type", "application/x-www-form-urlencoded")
         .header("origin", ORIGIN)
+        .header(SCRIPT_HEADER, SCRIPT_HEADER_VALUE)
         .header("accept", "text/html")
         .body(Body::from("step=sign-in.AAAAAAAAAAAAAAAA&answers[identifier]=ada%40example.com"));
     let Ok(posted) = posted else { unreachable!("a form of ours") };

@@ -248,13 +248,17 @@ impl Clock for StoppedClock {
 
 /// Never the same bytes twice, always the same run.
 #[derive(Debug, Default)]
-struct Counting(Mutex<u8>);
+struct Counting(Mutex<u16>);
 
 impl Randomness for Counting {
     fn fill(&self, buffer: &mut [u8]) -> Result<(), RandomnessError> {
         let mut count = self.0.lock().unwrap();
         *count += 1;
-        buffer.fill(*count);
+        let [high, low] = count.to_be_bytes();
+        buffer.fill(low);
+        if let Some(first) = buffer.first_mut() {
+            *first ^= high;
+        }
         Ok(())
     }
 }
