@@ -110,7 +110,10 @@ impl Browser {
 
     /// Listens for word that the sign-in has moved on, for as long as `time`.
     pub(crate) async fn listen(&self, step: &str, time: Duration) {
-        let request = self.http.get(format!("{}/api/sign-in/events?step={step}", self.origin));
+        let request = self
+            .http
+            .get(format!("{}/api/sign-in/events?step={step}", self.origin))
+            .header("x-usher", "1");
         let request = self.dressed(request).header("sec-fetch-site", "same-origin");
         let stream = async {
             let Ok(mut response) = request.send().await else { return };

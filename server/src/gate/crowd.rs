@@ -20,7 +20,11 @@ use crate::limit::ClientNetwork;
 use crate::state::AppState;
 
 /// Answers 503 with a second to wait when the house is full or one network asks for too much.
-pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+pub async fn gate(
+    State(state): State<Arc<AppState>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
@@ -28,7 +32,12 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
     let visitor = address::visitor(peer, request.headers(), &state.trusted_proxies);
     let network = ClientNetwork::of(visitor);
     match state.crowd.enter(network) {
-        Ok(_place) => next.run(request).await,
+        Ok(place) => {
+            // Work that outlives its request keeps its place until it is done.
+            let place = Arc::new(place);
+            request.extensions_mut().insert(Arc::clone(&place));
+            next.run(request).await
+        }
         Err(why) => {
             tracing::warn!(
                 event = "limit.turned_away",

@@ -13,9 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use okta_idx::Clock;
+use unicode_normalization::UnicodeNormalization;
 
 pub use counters::Counters;
 pub use crowd::Crowd;
+pub use crowd::Place;
 pub use network::ClientNetwork;
 pub use window::Rule;
 pub use window::Wait;
@@ -101,8 +103,8 @@ impl Rates {
             .map(|taken| taken.map(drop))
     }
 
-    /// The code never reached Okta.
-    pub async fn typed_code_not_tried(&self, username: &str) -> Result<(), SharedError> {
+    /// The code was right, or never reached Okta.
+    pub async fn typed_code_not_wrong(&self, username: &str) -> Result<(), SharedError> {
         self.counters.give_back("typed", &folded(username)).await
     }
 
@@ -118,5 +120,5 @@ impl Rates {
 
 /// One person, however the name is typed.
 fn folded(username: &str) -> String {
-    username.trim().to_lowercase()
+    username.trim().nfc().collect::<String>().to_lowercase()
 }

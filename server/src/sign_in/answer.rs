@@ -18,10 +18,13 @@ use super::flow::Typed;
 use super::flow::start_of;
 use super::guard::Entered;
 use super::guard::Guess;
+use super::guard::certainly_without_mail;
+use super::guard::counted_for;
 use super::guard::mail_is_out;
 use super::guard::mark_wrong;
 use super::guard::may_send_mail;
 use super::guard::transaction_of;
+use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::visit::Answered;
@@ -208,8 +211,18 @@ impl Visitor {
         let values = fields::repeatable(&bound, &submission.answers);
         flow.typed = Some(Typed { form: form.name.clone(), values });
         let read = fields::answers_from(self.server.language, &bound, &submission.answers);
-        if let Some((_, typed)) = submission.answers.iter().find(|(name, _)| name == "identifier") {
-            typed.trim().clone_into(&mut flow.username);
+        // Only what the form asks for is an answer: anything else is somebody's invention.
+        let typed = |wanted: &str| {
+            let asked = bound.iter().any(|field| field.shown.name == wanted);
+            let mut answers = submission.answers.iter().filter(|_| asked);
+            answers.find(|(name, _)| name == wanted).map(|(_, typed)| typed.trim().to_owned())
+        };
+        if let Some(username) = typed("identifier") {
+            flow.counted_for.clone_from(&username);
+            flow.username = username;
+        }
+        if let Some(address) = typed("userProfile.email") {
+            flow.counted_for = address;
         }
         let answers = match read {
             Ok(answers) => answers,
@@ -221,11 +234,12 @@ impl Visitor {
         let codes = pending.email_challenge();
         let enters_code =
             codes.is_some_and(|challenge| challenge.form().reference() == form.reference());
-        let mail_to = may_send_mail(form).then(|| addressee(&flow, submission));
+        let person = counted_for(&flow, pending);
+        let mail_to = may_send_mail(form).then(|| person.clone());
         let mut nth = 0;
         if enters_code {
             let transaction = transaction_of(pending);
-            match self.may_guess(Entered::Typed, transaction, &flow.username).await? {
+            match self.may_guess(Entered::Typed, transaction, &person).await? {
                 Guess::Nth(made) => nth = made,
                 refused => return self.refuse_guess(session, flow, refused).await,
             }
@@ -238,7 +252,8 @@ impl Visitor {
         }
         let upstream = self.send(pending, &form.reference(), answers).await;
         if enters_code {
-            let settled = self.settle_guess(session, &mut flow, pending, nth, upstream).await?;
+            let guess = (Entered::Typed, nth);
+            let settled = self.settle_guess(session, &mut flow, pending, guess, upstream).await?;
             return match settled {
                 Some(upstream) => self.proceed(session, flow, upstream).await,
                 None => Ok(()),
@@ -256,7 +271,7 @@ impl Visitor {
         };
         match (mail_to, mail_is_out(&upstream)) {
             (Some(address), false) => self.server.rates.mail_not_sent(&address).await?,
-            (None, true) => self.server.rates.mail_was_sent(&flow.username).await?,
+            (None, true) => self.server.rates.mail_was_sent(&person).await?,
             (Some(_), true) | (None, false) => {}
         }
         self.proceed(session, flow, upstream).await
@@ -275,7 +290,7 @@ impl Visitor {
             (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
         } else if wait > 0 {
             (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
-        } else if let Some(why) = self.too_many_mails(&flow.username).await? {
+        } else if let Some(why) = self.too_many_mails(&flow.counted_for).await? {
             (Tone::Error, why)
         } else {
             flow.mailed_at = Some(self.server.clock.now());
@@ -311,6 +326,18 @@ impl Visitor {
             flow.chosen_form = Some(name.to_owned());
             return self.keep(session, flow).await;
         }
+        let person = counted_for(&flow, pending);
+        let may_send = match action {
+            presenter::actions::RECOVER | presenter::actions::SKIP => true,
+            name => name
+                .strip_prefix(presenter::actions::SEND)
+                .and_then(|name| pending.form(name))
+                .is_some_and(may_send_mail),
+        };
+        if may_send && let Some(why) = self.too_many_mails(&person).await? {
+            flow.notices.push(message(Tone::Error, why));
+            return self.keep(session, flow).await;
+        }
         let upstream = match action {
             presenter::actions::RESEND => return self.resend(session, flow, pending).await,
             presenter::actions::RECOVER => {
@@ -322,21 +349,13 @@ impl Visitor {
                 .strip_prefix(presenter::actions::SEND)
                 .and_then(|name| pending.form(name))
             {
-                Some(form) if may_send_mail(form) => {
-                    if let Some(why) = self.too_many_mails(&flow.username).await? {
-                        flow.notices.push(message(Tone::Error, why));
-                        return self.keep(session, flow).await;
-                    }
-                    let upstream = self.send(pending, &form.reference(), Answers::new()).await;
-                    if !mail_is_out(&upstream) {
-                        self.server.rates.mail_not_sent(&flow.username).await?;
-                    }
-                    upstream
-                }
                 Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
                 None => return self.lost(session, flow).await,
             },
         };
+        if may_send && certainly_without_mail(&upstream) {
+            self.server.rates.mail_not_sent(&person).await?;
+        }
         self.proceed(session, flow, upstream).await
     }
 
@@ -357,7 +376,8 @@ impl Visitor {
         mut flow: Flow,
         pending: &Pending,
     ) -> Result<(), SessionError> {
-        if let Some(why) = self.too_many_mails(&flow.username).await? {
+        let person = counted_for(&flow, pending);
+        if let Some(why) = self.too_many_mails(&person).await? {
             flow.notices.push(message(Tone::Error, why));
             return self.keep(session, flow).await;
         }
@@ -370,20 +390,12 @@ impl Visitor {
         if sent {
             flow.mailed_at = Some(self.server.clock.now());
             flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
-        } else {
-            self.server.rates.mail_not_sent(&flow.username).await?;
+        } else if !matches!(&upstream, Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear))
+        {
+            self.server.rates.mail_not_sent(&person).await?;
         }
         self.proceed(session, flow, upstream).await
     }
-}
-
-/// Whom a mail goes to that this answer causes: the address in the form, or the person who signs in.
-fn addressee(flow: &Flow, submission: &Submission) -> String {
-    let typed = |wanted: &str| {
-        let mut answers = submission.answers.iter();
-        answers.find(|(name, _)| name == wanted).map(|(_, typed)| typed.clone())
-    };
-    typed("userProfile.email").or_else(|| typed("identifier")).unwrap_or(flow.username.clone())
 }
 
 pub(super) fn says_error(pending: &Pending) -> bool {

@@ -14,7 +14,7 @@ use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
-use super::guard::mail_is_out;
+use super::guard::certainly_without_mail;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::username::Username;
@@ -86,6 +86,7 @@ impl Visitor {
         let upstream = match (flow.kind, Username::parse(typed)) {
             (Kind::SignUp, _) => self.ask(flow.kind, "").await,
             (kind, Ok(username)) => {
+                username.as_str().clone_into(&mut flow.counted_for);
                 if let Some(why) = self.too_many_starts(username.as_str()).await? {
                     flow.wrong.push((IDENTIFIER.to_owned(), why));
                     return self.keep(session, flow).await;
@@ -94,7 +95,7 @@ impl Visitor {
                 if self.tells_of_account(&upstream) {
                     return self.hide(session, flow).await;
                 }
-                if !mail_is_out(&upstream) {
+                if certainly_without_mail(&upstream) {
                     self.server.rates.mail_not_sent(username.as_str()).await?;
                 }
                 upstream

@@ -103,6 +103,9 @@ impl Visitor {
                     user = self.server.sessions.keys().pseudonym(&flow.username),
                     "somebody signed in"
                 );
+                if !flow.counted_for.is_empty() {
+                    self.server.rates.signed_in(&flow.counted_for).await?;
+                }
                 let return_to = flow.return_to.unwrap_or_else(SamePath::home);
                 Ok(Some(SignedIn::with(&tokens, return_to)))
             }

@@ -64,6 +64,9 @@ pub struct Flow {
     pub started_at: OffsetDateTime,
     /// What was typed as username, kept so that nobody types it twice.
     pub username: String,
+    /// Whom the mails and wrong codes of this flow are counted for; empty where nobody is known yet.
+    #[serde(default)]
+    pub counted_for: String,
     /// Where to go at the end.
     pub return_to: Option<SamePath>,
     /// Names the step as it is shown now.
@@ -123,6 +126,7 @@ impl Flow {
             kind,
             started_at: now,
             username: String::new(),
+            counted_for: String::new(),
             return_to: None,
             step,
             answered: Vec::new(),

@@ -13,6 +13,7 @@ use super::answer::says_error;
 use super::begin::message;
 use super::flow::Flow;
 use super::flow::Stage;
+use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::veil::Decoy;
 use super::visit::Answered;
@@ -79,19 +80,21 @@ impl Visitor {
         username: &str,
     ) -> Result<Guess, SessionError> {
         let rates = &self.server.rates;
+        let nth = match rates.guess(transaction).await? {
+            Ok(nth) => nth,
+            Err(wait) => {
+                self.note_limit("guesses", username, wait);
+                return Ok(Guess::Spent);
+            }
+        };
         if entered == Entered::Typed
             && let Err(wait) = rates.typed_code(username).await?
         {
+            rates.guess_not_wrong(transaction).await?;
             self.note_limit("typed_codes", username, wait);
             return Ok(Guess::Later(wait));
         }
-        match rates.guess(transaction).await? {
-            Ok(nth) => Ok(Guess::Nth(nth)),
-            Err(wait) => {
-                self.note_limit("guesses", username, wait);
-                Ok(Guess::Spent)
-            }
-        }
+        Ok(Guess::Nth(nth))
     }
 
     /// Settles what [`Visitor::may_guess`] noted, now that it is known what the code was worth, and ends what has
@@ -101,7 +104,7 @@ impl Visitor {
         session: &mut Session,
         flow: &mut Flow,
         at: &Pending,
-        nth: u32,
+        (entered, nth): (Entered, u32),
         upstream: Upstream,
     ) -> Result<Option<Upstream>, SessionError> {
         let rates = &self.server.rates;
@@ -112,24 +115,23 @@ impl Visitor {
             Upstream::Moved(Transaction::Terminal(end)) => {
                 !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
             }
-            Upstream::Moved(Transaction::Completed(_)) => {
-                rates.signed_in(&flow.username).await?;
-                false
-            }
-            Upstream::Unmoved(_) | Upstream::Offered(..) | Upstream::Unknown(_) => {
-                rates.guess_not_wrong(transaction_of(at)).await?;
-                rates.typed_code_not_tried(&flow.username).await?;
-                return Ok(Some(upstream));
-            }
+            _ => false,
         };
-        if refused && nth >= GUESSES {
+        if !refused {
+            // It was right, or it never reached Okta.
+            rates.guess_not_wrong(transaction_of(at)).await?;
+            if entered == Entered::Typed {
+                rates.typed_code_not_wrong(&counted_for(flow, at)).await?;
+            }
+            return Ok(Some(upstream));
+        }
+        if nth >= GUESSES {
             self.forget_link_of(flow).await?;
             self.end_guessing(flow);
             self.keep(session, flow.clone()).await?;
             return Ok(None);
         }
-        if refused
-            && self.server.hides_accounts
+        if self.server.hides_accounts
             && matches!(&upstream, Upstream::Moved(Transaction::Terminal(_)))
         {
             // The org ends it earlier than a decoy would: from here on it is one.
@@ -211,7 +213,7 @@ impl Visitor {
             flow.wrong.extend(field.map(|field| (field.name.clone(), text)));
             return self.keep(session, flow).await;
         }
-        match self.may_guess(Entered::Typed, &decoy.transaction, &flow.username).await? {
+        match self.may_guess(Entered::Typed, &decoy.transaction, &flow.counted_for).await? {
             Guess::Nth(nth) if nth < GUESSES => mark_wrong(&mut flow, true),
             Guess::Nth(_) => self.end_guessing(&mut flow),
             refused => return self.refuse_guess(session, flow, refused).await,
@@ -274,11 +276,29 @@ pub(super) fn transaction_of(pending: &Pending) -> &str {
     pending.state().expose()
 }
 
+/// Whom the mails and wrong codes of a flow are counted for: the person who signs in or the address that signs up;
+/// where neither is known, the transaction by itself.
+pub(super) fn counted_for(flow: &Flow, pending: &Pending) -> String {
+    let known = if flow.counted_for.is_empty() { &flow.username } else { &flow.counted_for };
+    if known.is_empty() { transaction_of(pending).to_owned() } else { known.clone() }
+}
+
 /// Whether a form, sent off, can make the org send a mail.
 pub(super) fn may_send_mail(form: &Form) -> bool {
     ["select-authenticator", "authenticator-verification-data", "enroll-profile", "identify"]
         .iter()
         .any(|name| form.name.starts_with(name))
+}
+
+/// Whether no mail can have gone out with what was asked for.
+pub(super) fn certainly_without_mail(upstream: &Upstream) -> bool {
+    match upstream {
+        Upstream::Moved(Transaction::Pending(next)) | Upstream::Offered(next, _) => {
+            next.email_challenge().is_none()
+        }
+        Upstream::Moved(_) | Upstream::Unknown(_) => true,
+        Upstream::Unmoved(trouble) => !matches!(trouble, Trouble::Unclear),
+    }
 }
 
 /// Whether a mail with a code is out now.

@@ -91,15 +91,15 @@ impl Visitor {
         };
         flow.move_to(self.next_step()?);
         let transaction = transaction_of(&pending);
-        let nth = match self.may_guess(Entered::ByLink, transaction, &flow.username).await? {
-            Guess::Nth(nth) => nth,
+        let guess = match self.may_guess(Entered::ByLink, transaction, &flow.username).await? {
+            Guess::Nth(nth) => (Entered::ByLink, nth),
             refused => {
                 self.refuse_guess(&mut session, flow, refused).await?;
                 return Ok(self.stands(&session));
             }
         };
         let upstream = self.answer_with_code(&pending, &otp).await;
-        let settled = self.settle_guess(&mut session, &mut flow, &pending, nth, upstream).await?;
+        let settled = self.settle_guess(&mut session, &mut flow, &pending, guess, upstream).await?;
         let Some(upstream) = settled else { return Ok(self.stands(&session)) };
         let refused = match &upstream {
             Upstream::Moved(Transaction::Pending(next)) => next.email_challenge().is_some(),

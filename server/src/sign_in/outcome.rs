@@ -44,6 +44,8 @@ pub enum Upstream {
 pub enum Trouble {
     /// The org did not answer, or not usably.
     Unavailable,
+    /// The org did not answer, and what was asked for may have been done.
+    Unclear,
     /// The org asks to wait until then.
     TooMany(Option<OffsetDateTime>),
     /// What was typed cannot be sent.
@@ -103,6 +105,7 @@ impl Visitor {
             SubmitError::Missing { .. } | SubmitError::NoSuchOption { .. } => {
                 Upstream::Unmoved(Trouble::Incomplete)
             }
+            _ if error.certainty() == Certainty::Unknown => Upstream::Unmoved(Trouble::Unclear),
             _ => Upstream::Unmoved(Trouble::Unavailable),
         }
     }
@@ -241,7 +244,9 @@ impl Visitor {
     pub(super) fn explained(&self, trouble: Trouble) -> app::step::Message {
         let language = self.server.language;
         match trouble {
-            Trouble::Unavailable => message(Tone::Error, language.text(Key::OrgUnavailable)),
+            Trouble::Unavailable | Trouble::Unclear => {
+                message(Tone::Error, language.text(Key::OrgUnavailable))
+            }
             Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
             Trouble::TooMany(until) => {
                 let seconds = until

@@ -28,6 +28,7 @@ use super::flow::Kind;
 use super::flow::fresh_start;
 use super::flow::start_of;
 use crate::gate::address;
+use crate::limit::Place;
 use crate::log::chain;
 use crate::presenter;
 use crate::session::Session;
@@ -44,6 +45,8 @@ pub struct Visitor {
     pub(super) caller: Caller,
     /// The code or password that this request brings, typed or by the link of a mail.
     pub(super) code: Option<String>,
+    /// Room in the house, for as long as anything is done for this request.
+    _place: Option<Arc<Place>>,
 }
 
 /// What became of a visitor's session.
@@ -168,7 +171,8 @@ impl Visit {
                 "a cookie of our name is none of ours"
             );
         }
-        let visitor = Visitor { server: Arc::clone(server), id, caller, code: None };
+        let place = request.extensions().get::<Arc<Place>>().cloned();
+        let visitor = Visitor { server: Arc::clone(server), id, caller, code: None, _place: place };
         Self { visitor, new_device, outcome: Mutex::default() }
     }
 

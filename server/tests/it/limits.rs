@@ -285,3 +285,93 @@ async fn the_eleventh_session_of_a_person_ends_the_first() {
     assert_eq!(first.open("/").await.location(), "/sign-in", "the oldest session is over");
     assert!(second.open("/").await.body.contains("Hello, Ada"));
 }
+
+#[tokio::test]
+async fn a_field_that_nobody_asked_for_changes_nothing_about_who_is_counted() {
+    let site = strict().await;
+    let mut browser = site.browser();
+    let mut step = browser.begin("ada@example.com").await;
+    for round in 0..5 {
+        let invented = format!("somebody{round}@example.com");
+        let fields = [("credentials.passcode", "000000"), ("identifier", invented.as_str())];
+        step = browser.submit(&step.id, &fields).await;
+        if step.screen != Screen::Code {
+            break;
+        }
+        assert!(step.lead.contains("a***a@example.com"), "{}", step.lead);
+        site.pass(31).await;
+        step = browser.act(&step, "resend").await;
+    }
+    assert_eq!(mails(&site, "ada@example.com").await, 3);
+    // Four wrong codes are counted for ada: six more and typing is over, from wherever.
+    let mut wrong = 0;
+    site.pass(11 * 60).await;
+    for _ in 0..3 {
+        let mut browser = site.browser();
+        let mut step = browser.begin("ada@example.com").await;
+        for _ in 0..4 {
+            step = browser.answer_code(&step, "000000").await;
+            wrong += u32::from(!says(&step, "for this account") && step.screen == Screen::Code);
+        }
+    }
+    assert!(wrong <= 6, "{wrong}");
+}
+
+#[tokio::test]
+async fn getting_in_ends_the_row_of_wrong_codes() {
+    let site = strict().await;
+    for _ in 0..3 {
+        let mut browser = site.browser();
+        let mut step = browser.begin("ada@example.com").await;
+        for _ in 0..4 {
+            step = browser.answer_code(&step, "000000").await;
+            assert!(!says(&step, "for this account"), "{step:?}");
+        }
+        let code = site.org.newest_mail("ada@example.com").await.code;
+        assert_eq!(browser.answer_code(&step, &code).await.go, "/");
+        site.pass(210).await;
+    }
+}
+
+#[tokio::test]
+async fn people_who_sign_up_have_limits_of_their_own() {
+    let site = strict().await;
+    for person in 0..4 {
+        let mut browser = site.browser();
+        let start = browser.step_id("/sign-up").await;
+        let step = browser.submit(&start, &[]).await;
+        let email = format!("new{person}@example.com");
+        let profile = [
+            ("userProfile.firstName", "New"),
+            ("userProfile.lastName", "Person"),
+            ("userProfile.email", email.as_str()),
+        ];
+        let mut step = browser.submit(&step.id, &profile).await;
+        for _ in 0..3 {
+            assert_eq!(step.screen, Screen::Code, "{person}: {step:?}");
+            step = browser.answer_code(&step, "000000").await;
+            assert!(!says(&step, "for this account"), "{person}: {step:?}");
+        }
+        for _ in 0..3 {
+            site.pass(31).await;
+            step = browser.act(&step, "resend").await;
+        }
+        assert!(says(&step, "several mails"), "{person}: {step:?}");
+        assert_eq!(mails(&site, &email).await, 3, "{person}");
+    }
+}
+
+#[tokio::test]
+async fn one_name_in_two_spellings_is_one_budget() {
+    let site = strict().await;
+    for spelling in ["re\u{301}mi@example.com", "r\u{e9}mi@example.com", "R\u{c9}MI@example.com"] {
+        let step = site.browser().begin(spelling).await;
+        assert!(!says(&step, "several mails"), "nobody of that name exists, so nothing is sent");
+    }
+    let hiding = Site::start_with(&[&STRICT[..], &["--hide-accounts", "true"]].concat()).await;
+    let mut last = None;
+    for spelling in ["re\u{301}mi@x.org", "r\u{e9}mi@x.org", "R\u{c9}MI@x.org", "r\u{e9}mi@x.org"] {
+        last = Some(hiding.browser().begin(spelling).await);
+    }
+    assert!(says(&last.unwrap(), "several mails"));
+}

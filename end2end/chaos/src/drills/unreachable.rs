@@ -22,6 +22,9 @@ use crate::process::free_port;
 use crate::settings;
 use crate::settings::Built;
 
+/// Long enough, and nobody's.
+const SECRET: &str = "a-secret-of-the-chaos-driver-and-of-no-org-0123456789";
+
 /// What the person must hear by.
 const SOON: Duration = Duration::from_secs(3);
 /// The first byte of every TLS record that opens a connection, and the version behind it (RFC 8446, section 5.1).
@@ -82,7 +85,9 @@ async fn attempt(built: &Built, name: &str, issuer: &str) -> anyhow::Result<Dura
     let address = format!("127.0.0.1:{}", free_port()?);
     let sessions = folder.join("sessions.sqlite3");
     let program: &Path = &built.server;
-    let command = settings::server(program, &built.site, &address, issuer, &sessions);
+    let mut command = settings::server(program, &built.site, &address, issuer, &sessions);
+    // The secret of the emulated org is refused for an org that is somewhere else.
+    command.env("OKTA_CLIENT_SECRET", SECRET);
     let mut server = Process::start(command, &folder.join("server.log"))?;
     let (http, url) = (http()?, format!("http://{address}"));
     server.wait_until_ready(&http, &format!("{url}/readyz")).await?;
