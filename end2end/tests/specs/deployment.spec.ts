@@ -50,7 +50,9 @@ test.describe('a new deployment', both, () => {
     const later = laterBuild(testInfo.outputPath('later'));
     // The page is an old one, but its script and its WebAssembly are asked for when only the new ones are there.
     await page.route('**/pkg/*', async (route) => {
-      const answer = await route.fetch({ url: route.request().url().replace(/\.(....)(?=[\w-]{18}\.(js|wasm)$)/, '.Gone') });
+      const url = route.request().url().replace(/\.(....)(?=[\w-]{18}\.(js|wasm)$)/, '.Gone');
+      // A connection to the server before, kept alive, ends with it.
+      const answer = await route.fetch({ url, maxRetries: 3 });
       await route.fulfill({ response: answer });
     });
     await ownServer.restart({ LEPTOS_SITE_ROOT: later.site }, later.executable);

@@ -26,7 +26,7 @@ test.describe('what policies report', () => {
 
   test('every page asks to be told of markup that is not trusted', async ({ request }) => {
     for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/login/callback', '/no/such/page']) {
-      const headers = (await request.get(path)).headers();
+      const headers = (await request.get(path, { headers: { accept: 'text/html' } })).headers();
       expect(headers['content-security-policy-report-only'], path).toContain("require-trusted-types-for 'script'");
       expect(headers['content-security-policy-report-only'], path).toContain('report-uri /_csp');
     }

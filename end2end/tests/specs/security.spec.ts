@@ -64,7 +64,7 @@ test('no token, handle, verifier or code of the org ever reaches the browser', b
 test('each page has a policy with a nonce of its own, and every script carries it', both, async ({ request }) => {
   const nonces = new Set<string>();
   for (const path of ['/sign-in', '/sign-in', '/login/callback', '/no/such/page']) {
-    const response = await request.get(path);
+    const response = await request.get(path, { headers: { accept: 'text/html' } });
     const policy = response.headers()['content-security-policy'];
     const nonce = /'nonce-([A-Za-z0-9_+/=-]{22,})'/.exec(policy)?.[1] ?? '';
     expect(nonce).not.toBe('');
