@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
+use axum::extract::MatchedPath;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::Next;
@@ -22,9 +23,6 @@ use crate::failure::named;
 use crate::route::pages;
 use crate::state::AppState;
 
-/// As much of a path as is written to the log.
-const LOGGED_PATH: usize = 100;
-
 /// Whether a browser is about to show the answer as a page.
 pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
     let mut accepted = headers.get_all(ACCEPT).iter();
@@ -37,14 +35,15 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
     let nonce = request.extensions().get::<PageNonce>().cloned();
     let id = request.extensions().get::<RequestId>().cloned();
     let method = request.method().clone();
-    let path = request.uri().path().chars().take(LOGGED_PATH).collect::<String>();
+    // The route and not the address: what is no route of ours may hold anything, an address or a token among it.
+    let path = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let refusal = response.extensions().get().copied().unwrap_or_else(|| code_of(status));
-    note(status, refusal, &method, &path);
+    note(status, refusal, &method, path.as_ref().map_or("-", MatchedPath::as_str));
     let is_page = response
         .headers()
         .get(CONTENT_TYPE)
@@ -83,7 +82,7 @@ fn note(status: StatusCode, refusal: Refusal, method: &Method, path: &str) {
                 reason,
                 http.status = code,
                 http.method = method,
-                http.path = path,
+                http.route = path,
                 "a request was refused"
             )
         };

@@ -197,6 +197,8 @@ async fn each_refusal_is_one_line_with_its_reason_and_the_name_of_the_request() 
         assert_eq!(answer.status, status, "{reason}");
         assert_eq!(refused.len(), 1, "{refused:?}");
         assert_eq!(refused[0]["reason"], reason);
+        let route = refused[0]["http.route"].as_str().unwrap();
+        assert!(route == "-" || route.starts_with("/api/") || route.starts_with("/pkg"), "{route}");
         assert_eq!(refused[0]["http.status"], status);
         assert_eq!(refused[0]["span"]["client.network"], "127.0.0.0/24");
         let id = answer.headers["x-request-id"].to_str().unwrap();
