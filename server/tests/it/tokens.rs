@@ -2,10 +2,13 @@
 
 use serde_json::json;
 
+use crate::support::Log;
 use crate::support::Site;
 
 #[tokio::test]
 async fn a_wrong_id_token_signs_nobody_in() {
+    let log = Log::listen();
+    let refusals = || log.text().matches("tokens.refused").count();
     let site = Site::start().await;
     for lie in [
         "wrong-iss",
@@ -47,8 +50,10 @@ async fn a_wrong_id_token_signs_nobody_in() {
         let step = browser.begin("ada@example.com").await;
         let code = site.org.newest_mail("ada@example.com").await.code;
         site.org.fault(json!({"idToken": lie, "times": 1})).await;
+        let before = refusals();
         let refused = browser.answer_code(&step, &code).await;
         assert!(refused.go.is_empty(), "{lie}");
+        assert_eq!(refusals(), before + 1, "one line in the log for {lie}");
         assert!(
             refused.messages.iter().any(|it| it.text.contains("did not pass our checks")),
             "{lie}: {refused:?}"
@@ -158,5 +163,21 @@ async fn a_sign_in_that_is_too_weak_or_too_old_is_refused_where_more_is_asked_fo
         site.org.fault(json!({"idToken": lie, "times": 1})).await;
         assert!(browser.answer_code(&step, &code).await.go.is_empty(), "{lie}");
         assert_eq!(browser.open("/").await.location(), "/sign-in", "{lie}");
+    }
+}
+
+#[tokio::test]
+async fn the_scopes_asked_for_are_exactly_those_of_the_settings() {
+    for (flags, wanted) in [
+        (&[][..], "openid profile email"),
+        (&["--okta-scopes", "openid email"][..], "openid email"),
+    ] {
+        let site = Site::start_with(flags).await;
+        site.browser().begin("ada@example.com").await;
+        let sent = serde_json::to_string(&site.org.calls("/oauth2/default/v1/interact").await);
+        let sent = sent.unwrap();
+        let (_, scope) = sent.split_once("scope=").expect("a scope is asked for");
+        let scope = scope.split(['&', '"']).next().unwrap();
+        assert_eq!(scope.replace(['+'], " ").replace("%20", " "), wanted, "{sent}");
     }
 }
