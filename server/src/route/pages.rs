@@ -124,7 +124,7 @@ fn at_step(
     render(request, status, || view! { <SignInPage assets language step return_to token /> })
 }
 
-/// A form came back that does not fit its browser: says so, and shows a fresh one with the typed username in it.
+/// A form came back that does not fit its browser: says so, and shows a fresh one with what was typed in it.
 pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) -> Response {
     let visit = Visit::of(state, &request);
     let status = StatusCode::FORBIDDEN;
@@ -141,7 +141,12 @@ pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) 
             step.waiting = String::new();
             for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
                 let typed = form.only(&format!("answers[{}]", field.name));
-                if let (FieldKind::Username, Some(typed)) = (&field.kind, typed) {
+                // Never a password or a code.
+                let repeatable = matches!(
+                    field.kind,
+                    FieldKind::Username | FieldKind::Email | FieldKind::Text(_)
+                );
+                if let Some(typed) = typed.filter(|_| repeatable) {
                     typed.clone_into(&mut field.value);
                 }
             }

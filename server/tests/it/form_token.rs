@@ -184,3 +184,20 @@ async fn what_is_neither_by_our_script_nor_with_a_token_is_refused_on_every_rout
     assert!(browser.send(heard).await.body.contains("event: moved"), "with the header it listens");
     assert_eq!(browser.current().await.id, step.id, "nothing has moved");
 }
+
+#[tokio::test]
+async fn what_was_typed_to_sign_up_stays_in_a_form_that_is_out_of_date() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let start = browser.step_id("/sign-up").await;
+    let step = browser.submit(&start, &[]).await;
+    let fields = [
+        ("step", step.id.as_str()),
+        ("answers[userProfile.firstName]", "Grace"),
+        ("answers[userProfile.email]", "grace@example.com"),
+    ];
+    let refused = browser.post_only(SUBMIT, &fields).await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.body.contains("value=\"Grace\""), "{}", refused.body);
+    assert!(refused.body.contains("value=\"grace@example.com\""), "{}", refused.body);
+}
