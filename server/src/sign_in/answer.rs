@@ -1,10 +1,8 @@
-//! Answering a step of a flow, and its actions.
+//! Answering the form of a step.
 
 use app::sign_in::Submission;
 use app::step::Tone;
 use app::text::Key;
-use okta_idx::ActionKind;
-use okta_idx::Answers;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 use tokio::time::Instant;
@@ -18,13 +16,10 @@ use super::flow::Typed;
 use super::flow::start_of;
 use super::guard::Entered;
 use super::guard::Guess;
-use super::guard::certainly_without_mail;
 use super::guard::counted_for;
 use super::guard::mail_is_out;
-use super::guard::mark_wrong;
 use super::guard::may_send_mail;
 use super::guard::transaction_of;
-use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::visit::Answered;
@@ -39,7 +34,7 @@ use crate::session::SessionError;
 const PASSCODE: &str = "credentials.passcode";
 
 /// What an answer to an expired step wants.
-enum Again {
+pub(super) enum Again {
     /// To go on; with the username that the form asked for, if it did.
     Submit(Option<String>),
     /// To do something that is no longer there.
@@ -97,38 +92,9 @@ impl Visitor {
         .await
     }
 
-    /// Does one of the actions of a step.
-    pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
-        let began = Instant::now();
-        let answered = self.clone().act_at_once(step, action).await;
-        self.even_out(began, answered).await
-    }
-
-    async fn act_at_once(self, step: String, action: String) -> Result<Answered, SessionError> {
-        self.at_step(&step, Again::Act, async |visitor, session, mut flow| {
-            if action == presenter::actions::RESTART {
-                visitor.forget_link_of(&flow).await?;
-                flow.move_to(visitor.next_step()?);
-                flow.restart(visitor.server.clock.now());
-                flow.kind = Kind::SignIn;
-                return visitor.keep(session, flow).await;
-            }
-            let saved = match &flow.stage {
-                Stage::Decoy(_) => return visitor.act_at_decoy(session, flow, &action).await,
-                Stage::Pending(saved) => saved.restore(),
-                _ => None,
-            };
-            match saved {
-                Some(pending) => visitor.act_at(session, flow, &pending, &action).await,
-                None => visitor.lost(session, flow).await,
-            }
-        })
-        .await
-    }
-
     /// Runs `work` at the step that the visitor answered, one request at a time. An answer to an earlier step gets what
     /// that step led to, and causes nothing.
-    async fn at_step(
+    pub(super) async fn at_step(
         self,
         step: &str,
         again: Again,
@@ -189,7 +155,11 @@ impl Visitor {
         Ok(Answered { step, cookie: CookieChange::Keep, page: Some("/sign-in?restarted") })
     }
 
-    async fn lost(&self, session: &mut Session, mut flow: Flow) -> Result<(), SessionError> {
+    pub(super) async fn lost(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+    ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
         flow.restart(self.server.clock.now());
         flow.notices.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
@@ -273,126 +243,6 @@ impl Visitor {
             (Some(address), false) => self.server.rates.mail_not_sent(&address).await?,
             (None, true) => self.server.rates.mail_was_sent(&person).await?,
             (Some(_), true) | (None, false) => {}
-        }
-        self.proceed(session, flow, upstream).await
-    }
-
-    /// An action at a decoy: what can be done there is to ask for another mail, which nobody gets.
-    async fn act_at_decoy(
-        &self,
-        session: &mut Session,
-        mut flow: Flow,
-        action: &str,
-    ) -> Result<(), SessionError> {
-        let wait = presenter::actions::wait(&self.server, &flow);
-        flow.move_to(self.next_step()?);
-        let (tone, text) = if action != presenter::actions::RESEND {
-            (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
-        } else if wait > 0 {
-            (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
-        } else if let Some(why) = self.too_many_mails(&flow.counted_for).await? {
-            (Tone::Error, why)
-        } else {
-            flow.mailed_at = Some(self.server.clock.now());
-            mark_wrong(&mut flow, false);
-            (Tone::Good, self.server.language.text(Key::Resent).to_owned())
-        };
-        flow.notices.push(message(tone, text));
-        self.keep(session, flow).await
-    }
-
-    async fn act_at(
-        &self,
-        session: &mut Session,
-        mut flow: Flow,
-        pending: &Pending,
-        action: &str,
-    ) -> Result<(), SessionError> {
-        let offered = presenter::actions::of(&self.server, &flow, pending)
-            .into_iter()
-            .find(|offered| offered.name == action);
-        flow.move_to(self.next_step()?);
-        let Some(offered) = offered else {
-            flow.notices.push(message(Tone::Info, self.server.language.text(Key::OutOfDate)));
-            return self.keep(session, flow).await;
-        };
-        if offered.wait > 0 {
-            let text =
-                self.server.language.filled(Key::ResendTooSoon, &[&offered.wait.to_string()]);
-            flow.notices.push(message(Tone::Info, text));
-            return self.keep(session, flow).await;
-        }
-        if let Some(name) = action.strip_prefix(presenter::actions::SHOW) {
-            flow.chosen_form = Some(name.to_owned());
-            return self.keep(session, flow).await;
-        }
-        let person = counted_for(&flow, pending);
-        let may_send = match action {
-            presenter::actions::RECOVER | presenter::actions::SKIP => true,
-            name => name
-                .strip_prefix(presenter::actions::SEND)
-                .and_then(|name| pending.form(name))
-                .is_some_and(may_send_mail),
-        };
-        if may_send && let Some(why) = self.too_many_mails(&person).await? {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
-        }
-        let upstream = match action {
-            presenter::actions::RESEND => return self.resend(session, flow, pending).await,
-            presenter::actions::RECOVER => {
-                flow.kind = Kind::Recovery;
-                self.act_upstream(pending, ActionKind::Recover).await
-            }
-            presenter::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
-            name => match name
-                .strip_prefix(presenter::actions::SEND)
-                .and_then(|name| pending.form(name))
-            {
-                Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
-                None => return self.lost(session, flow).await,
-            },
-        };
-        if may_send && certainly_without_mail(&upstream) {
-            self.server.rates.mail_not_sent(&person).await?;
-        }
-        self.proceed(session, flow, upstream).await
-    }
-
-    async fn act_upstream(&self, pending: &Pending, kind: ActionKind) -> Upstream {
-        let Some(action) = pending.action_of(kind) else {
-            return Upstream::Offered(pending.clone(), Key::OutOfDate);
-        };
-        match self.server.okta.act(&self.caller, pending, &action.name).await {
-            Ok(transaction) => Upstream::Moved(transaction),
-            Err(error) => self.failed(pending, error).await,
-        }
-    }
-
-    /// Asks for another mail; the earlier code and link are dead afterwards.
-    async fn resend(
-        &self,
-        session: &mut Session,
-        mut flow: Flow,
-        pending: &Pending,
-    ) -> Result<(), SessionError> {
-        let person = counted_for(&flow, pending);
-        if let Some(why) = self.too_many_mails(&person).await? {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
-        }
-        let upstream = match pending.email_challenge().and_then(|challenge| challenge.resend()) {
-            Some(again) => self.send(pending, &again.form, again.answers).await,
-            None => Upstream::Offered(pending.clone(), Key::OutOfDate),
-        };
-        let sent =
-            matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
-        if sent {
-            flow.mailed_at = Some(self.server.clock.now());
-            flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
-        } else if !matches!(&upstream, Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear))
-        {
-            self.server.rates.mail_not_sent(&person).await?;
         }
         self.proceed(session, flow, upstream).await
     }

@@ -1,22 +1,18 @@
-//! Where a sign-in meets the limits, and the veil over who has an account.
-
-use std::time::Duration;
+//! Where a sign-in meets the limits.
 
 use app::step::Tone;
 use app::text::Key;
 use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
 use super::answer::says_error;
 use super::begin::message;
+use super::decoy::mark_wrong;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
-use super::veil::Decoy;
-use super::visit::Answered;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::limit::Wait;
@@ -165,79 +161,7 @@ impl Visitor {
         self.keep(session, flow).await
     }
 
-    /// Whether the answer to a username must not be shown, because it tells who has an account.
-    pub(super) fn tells_of_account(&self, upstream: &Upstream) -> bool {
-        self.server.hides_accounts
-            && match upstream {
-                Upstream::Unknown(_) => true,
-                Upstream::Moved(Transaction::Terminal(end)) => {
-                    !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
-                }
-                Upstream::Moved(Transaction::Pending(next)) => {
-                    let unknown = next.messages().iter().any(|said| said.is("idx.unknown.user"));
-                    (says_error(next) || unknown)
-                        && next.email_challenge().is_none()
-                        && next.retry_at().is_none()
-                }
-                _ => false,
-            }
-    }
-
-    /// From here on the flow only looks like one.
-    pub(super) fn become_decoy(&self, flow: &mut Flow, transaction: String) {
-        let shape = self.server.shapes.of(self.server.language, flow.kind);
-        let now = self.server.clock.now();
-        if !matches!(flow.stage, Stage::Pending(_)) {
-            flow.mailed_at = Some(now);
-            flow.ends_upstream =
-                shape.lasts.map(|lasts| now + Duration::from_secs(lasts.unsigned_abs()));
-        }
-        flow.stage = Stage::Decoy(Box::new(Decoy { shape, transaction, said_wrong: false }));
-    }
-
-    /// A code typed into a decoy: counted like any other, and wrong.
-    pub(super) async fn answer_decoy(
-        &self,
-        session: &mut Session,
-        mut flow: Flow,
-        decoy: &Decoy,
-        answers: &[(String, String)],
-    ) -> Result<(), SessionError> {
-        flow.move_to(self.next_step()?);
-        let field = decoy.shape.step.form.iter().flat_map(|form| &form.fields).next();
-        let typed = field
-            .and_then(|field| answers.iter().find(|(name, _)| *name == field.name))
-            .is_some_and(|(_, typed)| !typed.trim().is_empty());
-        if !typed {
-            let text = self.server.language.text(Key::CodeMissing).to_owned();
-            flow.wrong.extend(field.map(|field| (field.name.clone(), text)));
-            return self.keep(session, flow).await;
-        }
-        match self.may_guess(Entered::Typed, &decoy.transaction, &flow.counted_for).await? {
-            Guess::Nth(nth) if nth < GUESSES => mark_wrong(&mut flow, true),
-            Guess::Nth(_) => self.end_guessing(&mut flow),
-            refused => return self.refuse_guess(session, flow, refused).await,
-        }
-        self.keep(session, flow).await
-    }
-
-    /// Lets an answer that does not sign anybody in take as long as any other.
-    pub(super) async fn even_out(
-        &self,
-        began: Instant,
-        answered: Result<Answered, SessionError>,
-    ) -> Result<Answered, SessionError> {
-        let floor = self.server.answer_floor;
-        let signs_in = matches!(&answered, Ok(answered) if !answered.step.go.is_empty());
-        if self.server.hides_accounts && !signs_in && !floor.is_zero() {
-            let floors =
-                u32::try_from(began.elapsed().as_millis() / floor.as_millis()).unwrap_or(0);
-            tokio::time::sleep_until(began + floor * (floors + 1)).await;
-        }
-        answered
-    }
-
-    fn end_guessing(&self, flow: &mut Flow) {
+    pub(super) fn end_guessing(&self, flow: &mut Flow) {
         flow.stage = Stage::Ended;
         let text = self.server.language.text(Key::TooManyGuesses);
         flow.notices.push(message(Tone::Error, text));
@@ -261,13 +185,6 @@ impl Visitor {
             wait = seconds,
             "a limit was reached"
         );
-    }
-}
-
-/// A decoy says, or no longer says, that a code was wrong.
-pub(super) fn mark_wrong(flow: &mut Flow, wrong: bool) {
-    if let Stage::Decoy(decoy) = &mut flow.stage {
-        decoy.said_wrong = wrong;
     }
 }
 

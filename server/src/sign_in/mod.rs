@@ -1,7 +1,9 @@
 //! The sign-in: Okta's transactions carried through a visitor's session.
 
+mod act;
 pub mod answer;
 pub mod begin;
+mod decoy;
 pub mod finish;
 pub mod flow;
 mod guard;
