@@ -111,7 +111,10 @@ test("Okta's widget shows the code where the link is opened in another browser",
 test("Okta's widget signs somebody new up", async ({ page, app, org }) => {
   await page.goto(app);
   await page.getByRole('link', { name: 'Sign up' }).click();
-  await page.getByRole('textbox', { name: 'First name' }).fill('Grace');
+  const first = page.getByRole('textbox', { name: 'First name' });
+  // The widget puts the focus there by itself, and would take it from another field.
+  await expect(first).toBeFocused();
+  await first.fill('Grace');
   await page.getByRole('textbox', { name: 'Last name' }).fill('Hopper');
   const email = page.getByRole('textbox', { name: 'Email' });
   await email.fill('grace@example.com');

@@ -160,6 +160,7 @@ test('signing out clears what the site may have stored', both, async ({ person, 
   const answer = page.waitForResponse('**/api/sign-out');
   await person.button('Sign out').click();
   expect((await (await answer).allHeaders())['clear-site-data']).toBe('"storage"');
+  await expect(page.getByText('You are signed out.')).toBeVisible();
 });
 
 test('nothing is loaded from anywhere else', both, async ({ person, page, baseURL }) => {
