@@ -30,8 +30,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
   updateSnapshots: process.env.CI ? 'none' : 'missing',
   forbidOnly: !!process.env.CI,
-  // Chromium sometimes does not end a context in time; the task runner forgives a first try that failed of that alone.
-  // A test that passes at its second try for any other reason has a fault, or has found one, and counts as failed.
+  // Hundreds of tests on a busy machine: now and then a browser answers or ends too late. The task runner names every
+  // test that held at its second try only, and counts them as failed when there are more than a few.
   retries: 1,
   // All tests of a worker share one emulated org, its clock and its policy.
   workers: servers.length,
