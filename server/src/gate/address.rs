@@ -1,8 +1,11 @@
 //! The address a visitor really comes from.
 
 use std::net::IpAddr;
+use std::net::SocketAddr;
 use std::str::FromStr;
 
+use axum::extract::ConnectInfo;
+use axum::extract::Request;
 use http::HeaderMap;
 
 /// A network of proxies whose word about the visitor's address is believed: `10.0.0.0/8`, or one address.
@@ -50,6 +53,12 @@ fn wide(address: IpAddr) -> u128 {
         IpAddr::V4(address) => address.to_ipv6_mapped().to_bits(),
         IpAddr::V6(address) => address.to_bits(),
     }
+}
+
+/// The address of the visitor who makes a request; `None` where it came over no connection.
+pub fn of(request: &Request, trusted: &[Network]) -> Option<IpAddr> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+    Some(visitor(peer.0.ip(), request.headers(), trusted))
 }
 
 /// The visitor's address: the peer, or, as long as the peer is a trusted proxy, what that proxy added at the right end

@@ -2,10 +2,8 @@
 
 use std::net::IpAddr;
 use std::net::Ipv4Addr;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::ConnectInfo;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::Next;
@@ -16,7 +14,7 @@ use http::header::RETRY_AFTER;
 
 use super::address;
 use crate::failure::refuse;
-use crate::limit::ClientNetwork;
+use crate::limit::Subscriber;
 use crate::state::AppState;
 
 /// Answers 503 with a second to wait when the house is full or one network asks for too much.
@@ -25,12 +23,9 @@ pub async fn gate(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    let visitor = address::visitor(peer, request.headers(), &state.trusted_proxies);
-    let network = ClientNetwork::of(visitor);
+    let visitor =
+        address::of(&request, &state.trusted_proxies).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let network = Subscriber::of(visitor);
     match state.crowd.enter(network) {
         Ok(place) => {
             // Work that outlives its request keeps its place until it is done.

@@ -1,10 +1,8 @@
 //! A name for each request: in every line of the log about it, in its answer, and on the page if it was refused.
 
 use std::fmt;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::ConnectInfo;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::Next;
@@ -14,7 +12,7 @@ use http::HeaderValue;
 use okta_idx::Randomness;
 use tracing::Instrument;
 
-use super::address::visitor;
+use super::address;
 use crate::serve::network::ClientNetwork;
 use crate::state::AppState;
 
@@ -57,9 +55,7 @@ pub async fn apply(
     let Ok(id) = RequestId::fresh(state.randomness.as_ref()) else {
         return next.run(request).await;
     };
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    let network = peer
-        .map(|peer| visitor(peer, request.headers(), &state.trusted_proxies))
+    let network = address::of(&request, &state.trusted_proxies)
         .map(|address| ClientNetwork::from(address).to_string());
     let span = tracing::info_span!("request", request.id = %id, client.network = network);
     let header = HeaderValue::from_str(id.as_str());

@@ -16,7 +16,7 @@ use governor::state::keyed::DashMapStateStore;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::Semaphore;
 
-use super::network::ClientNetwork;
+use super::subscriber::Subscriber;
 
 /// Requests of one network that may be under way at once.
 const AT_ONCE: usize = 256;
@@ -26,8 +26,8 @@ const BURST: u32 = 600;
 const A_SECOND: u32 = 20;
 
 type Pace<C> = RateLimiter<
-    ClientNetwork,
-    DashMapStateStore<ClientNetwork>,
+    Subscriber,
+    DashMapStateStore<Subscriber>,
     C,
     NoOpMiddleware<<C as Clock>::Instant>,
 >;
@@ -36,7 +36,7 @@ type Pace<C> = RateLimiter<
 #[derive(Debug)]
 pub struct Crowd<C: Clock = DefaultClock> {
     places: Arc<Semaphore>,
-    by_network: Arc<Mutex<HashMap<ClientNetwork, usize>>>,
+    by_network: Arc<Mutex<HashMap<Subscriber, usize>>>,
     at_once: usize,
     pace: Pace<C>,
 }
@@ -67,8 +67,8 @@ impl TurnedAway {
 #[derive(Debug)]
 pub struct Place {
     _permit: OwnedSemaphorePermit,
-    by_network: Arc<Mutex<HashMap<ClientNetwork, usize>>>,
-    network: ClientNetwork,
+    by_network: Arc<Mutex<HashMap<Subscriber, usize>>>,
+    network: Subscriber,
 }
 
 impl Crowd {
@@ -91,7 +91,7 @@ impl<C: Clock> Crowd<C> {
     }
 
     /// Lets a request in, or turns it away at once: a queue would only make everybody wait.
-    pub fn enter(&self, network: ClientNetwork) -> Result<Place, TurnedAway> {
+    pub fn enter(&self, network: Subscriber) -> Result<Place, TurnedAway> {
         self.pace.check_key(&network).map_err(|_| TurnedAway::Hasty)?;
         let permit = Arc::clone(&self.places).try_acquire_owned().map_err(|_| TurnedAway::Full)?;
         let mut networks = self.by_network.lock().unwrap_or_else(PoisonError::into_inner);
@@ -133,8 +133,8 @@ mod tests {
 
     use super::*;
 
-    fn network(last: u8) -> ClientNetwork {
-        ClientNetwork::of(IpAddr::from([192, 0, 2, last]))
+    fn network(last: u8) -> Subscriber {
+        Subscriber::of(IpAddr::from([192, 0, 2, last]))
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 mod counters;
 mod crowd;
-mod network;
+mod subscriber;
 mod window;
 
 use std::net::IpAddr;
@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use counters::Counters;
 pub use crowd::Crowd;
 pub use crowd::Place;
-pub use network::ClientNetwork;
+pub use subscriber::Subscriber;
 pub use window::Rule;
 pub use window::Wait;
 
@@ -77,7 +77,7 @@ impl Rates {
         network: IpAddr,
         address: &str,
     ) -> Result<Result<(), Wait>, SharedError> {
-        let network = ClientNetwork::of(network).to_string();
+        let network = Subscriber::of(network).to_string();
         let rules = [self.rule(20, Duration::from_mins(10))];
         let name = self.counters.name_of(&folded(address));
         self.counters.take("network", &network, &name, &rules).await.map(|taken| taken.map(drop))

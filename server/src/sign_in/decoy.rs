@@ -13,13 +13,13 @@ use super::flow::Flow;
 use super::flow::Stage;
 use super::guard::Entered;
 use super::guard::Guess;
+use super::guard::refuses;
 use super::outcome::Upstream;
 use super::veil::Decoy;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::presenter;
-use crate::presenter::messages;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -29,9 +29,7 @@ impl Visitor {
         self.server.hides_accounts
             && match upstream {
                 Upstream::Unknown(_) => true,
-                Upstream::Moved(Transaction::Terminal(end)) => {
-                    !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
-                }
+                Upstream::Moved(Transaction::Terminal(end)) => refuses(end),
                 Upstream::Moved(Transaction::Pending(next)) => {
                     let unknown = next.messages().iter().any(|said| said.is("idx.unknown.user"));
                     (says_error(next) || unknown)

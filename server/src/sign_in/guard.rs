@@ -4,6 +4,7 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::Form;
 use okta_idx::Pending;
+use okta_idx::Terminal;
 use okta_idx::Transaction;
 
 use super::answer::says_error;
@@ -108,9 +109,7 @@ impl Visitor {
             Upstream::Moved(Transaction::Pending(next)) => {
                 says_error(next) && next.email_challenge().is_some()
             }
-            Upstream::Moved(Transaction::Terminal(end)) => {
-                !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
-            }
+            Upstream::Moved(Transaction::Terminal(end)) => refuses(end),
             _ => false,
         };
         if !refused {
@@ -186,6 +185,11 @@ impl Visitor {
             "a limit was reached"
         );
     }
+}
+
+/// Whether an end is a refusal: not one because time is up, or because Okta wants to be left alone.
+pub(super) fn refuses(end: &Terminal) -> bool {
+    !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
 }
 
 /// What the guesses of a transaction are counted under.

@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::net::IpAddr;
 use std::net::Ipv4Addr;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -14,7 +13,6 @@ use app::sign_in::SignIn;
 use app::sign_in::Submission;
 use app::step::Step;
 use async_trait::async_trait;
-use axum::extract::ConnectInfo;
 use axum::extract::Request;
 use http::HeaderValue;
 use http::header::USER_AGENT;
@@ -146,10 +144,8 @@ impl Visit {
     /// Reads who makes `request`.
     pub fn of(server: &Arc<AppState>, request: &Request) -> Self {
         let headers = request.headers();
-        let peer = request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+        let address = address::of(request, &server.trusted_proxies)
+            .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         let known = server.cookies.device(headers).and_then(|id| DeviceToken::parse(&id));
         let fresh = match known {
             Some(_) => None,
@@ -157,7 +153,7 @@ impl Visit {
         };
         let new_device = fresh.as_ref().map(|device| server.cookies.set_device(device.expose()));
         let caller = Caller {
-            address: Some(address::visitor(peer, headers, &server.trusted_proxies)),
+            address: Some(address),
             user_agent: headers
                 .get(USER_AGENT)
                 .and_then(|value| value.to_str().ok())

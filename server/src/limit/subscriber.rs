@@ -5,9 +5,9 @@ use std::net::Ipv6Addr;
 
 /// One IPv4 address, or the 64 bits of an IPv6 address that one customer gets as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ClientNetwork(IpAddr);
+pub struct Subscriber(IpAddr);
 
-impl ClientNetwork {
+impl Subscriber {
     /// The network of an address.
     pub fn of(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
@@ -19,7 +19,7 @@ impl ClientNetwork {
     }
 }
 
-impl std::fmt::Display for ClientNetwork {
+impl std::fmt::Display for Subscriber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
@@ -31,8 +31,8 @@ mod tests {
 
     use super::*;
 
-    fn network(address: &str) -> ClientNetwork {
-        ClientNetwork::of(address.parse().unwrap())
+    fn network(address: &str) -> Subscriber {
+        Subscriber::of(address.parse().unwrap())
     }
 
     #[test]
