@@ -1,7 +1,6 @@
 //! What the sources must not contain, because the library does something dangerous with it, and what the server does
 //! where the library would do so by itself.
 
-use std::path::Path;
 use std::path::PathBuf;
 
 use app::server_functions;
@@ -11,25 +10,14 @@ use http::Request;
 use tower::ServiceExt;
 
 use crate::gates::FORMS;
+use crate::source::whole_files;
 use crate::support::Site;
 use crate::support::listed_routes;
 
 /// The sources of what runs in production, tests inside them included.
 fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut folders = ["app/src", "frontend/src", "server/src"].map(|it| root.join(it)).to_vec();
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                found.push((path, text));
-            }
-        }
-    }
+    let folders = ["app/src", "frontend/src", "server/src"];
+    let found = folders.into_iter().flat_map(whole_files).collect::<Vec<_>>();
     assert!(found.len() > 60, "{} files were read", found.len());
     found
 }

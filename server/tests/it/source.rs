@@ -48,8 +48,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The Rust files below a folder of the workspace, with their text up to their tests.
-pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
+/// The Rust files below a folder of the workspace, with their whole text.
+pub(crate) fn whole_files(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -59,11 +59,20 @@ pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|it| it == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
-                let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
-                found.push((name, code));
+                found.push((path, text));
             }
         }
+    }
+    found
+}
+
+/// The Rust files below a folder of the workspace, with their text up to their tests.
+pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (path, text) in whole_files(folder) {
+        let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+        found.push((name, code));
     }
     assert!(!found.is_empty());
     found.sort();
