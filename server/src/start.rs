@@ -28,6 +28,7 @@ use crate::development;
 use crate::limit::Crowd;
 use crate::limit::Rates;
 use crate::log::chain;
+use crate::log::skew::ClockWatch;
 use crate::route::csp::Reports;
 use crate::routes;
 use crate::serve;
@@ -214,9 +215,11 @@ pub fn state(
         starts: Once::default(),
         polls: Polls::default(),
         reports: Reports::default(),
+        clock_watch: ClockWatch::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
         demands: StartOptions {
             acr_values: settings.acr_values.clone(),
+            amr: settings.amr.clone(),
             max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),
             ..StartOptions::default()
         },
@@ -245,6 +248,7 @@ async fn upkeep(state: Arc<AppState>) {
                 if let Err(error) = state.okta.warm_up().await {
                     tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");
                 }
+                state.clock_watch.look(&state.okta, state.clock.now());
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::assets::SiteFiles;
 use crate::gate::address::Network;
 use crate::limit::Crowd;
 use crate::limit::Rates;
+use crate::log::skew::ClockWatch;
 use crate::route::csp::Reports;
 use crate::serve::Limits;
 use crate::session::Sessions;
@@ -59,6 +60,8 @@ pub struct AppState {
     pub reports: Reports,
     /// When each waiting sign-in was last asked about upstream.
     pub polls: Polls,
+    /// Compares this machine's clock with the org's.
+    pub clock_watch: ClockWatch,
     /// Everybody who is being served.
     pub crowd: Crowd,
     /// What may be done how often.

@@ -174,6 +174,10 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Key::Reference => "Reference",
         Key::GoHome => "Go to the start page",
+        Key::ConfirmedTitle => "Almost there",
+        Key::ConfirmedLead => {
+            "Your organization has confirmed you. One more press, and you are in."
+        }
         Key::Bouncing => "One moment…",
     }
 }

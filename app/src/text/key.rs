@@ -125,4 +125,6 @@ pub enum Key {
     Reference,
     GoHome,
     Bouncing,
+    ConfirmedTitle,
+    ConfirmedLead,
 }

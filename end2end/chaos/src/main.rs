@@ -131,6 +131,7 @@ async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     // Both mostly wait.
     let waiting = drills::waiting::run(&built, &ledger, arguments.seed, size.at_each_kill.min(20));
     tokio::try_join!(drills::unreachable::run(&built, &ledger), waiting)?;
+    drills::certificates::run(&built, &ledger).await?;
     drills::crowd::run(&built, &ledger, arguments.seed, size.crowd, size.spread).await?;
     let again = if arguments.short {
         format!("cargo xtask chaos --short --seed {}", arguments.seed)
@@ -159,6 +160,7 @@ async fn drills(built: &Built, ledger: &Arc<Ledger>, seed: u64, size: Size) -> a
     let mut deeds =
         drills::kills::run(&pair, &witness, ledger, seed, size.at_each_kill, 20_000).await?;
     deeds.extend(drills::stops::run(&pair, &witness, ledger, seed, size.stops, 30_000).await?);
+    deeds.extend(drills::overload::run(&pair, ledger, seed, size.crowd, 50_000).await?);
     deeds.extend(drills::deployment::run(&pair, built, ledger, seed, 40_000).await?);
     watching.abort();
     witness.look().await?;

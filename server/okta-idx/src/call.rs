@@ -1,6 +1,6 @@
 //! One call to the org: what was sent, what came back, and what is known when nothing did.
 
-use reqwest::RequestBuilder;
+use reqwest::Request;
 use reqwest::Response;
 use reqwest::StatusCode;
 use time::OffsetDateTime;
@@ -11,7 +11,10 @@ use crate::classify::Classified;
 use crate::classify::OAuthError;
 use crate::classify::Unusable;
 use crate::classify::classify;
+use crate::pace::Hold;
+use crate::rate_limit::is_used_up;
 use crate::rate_limit::retry_at;
+use crate::rate_limit::sent_at;
 
 /// The largest answer that is read. The largest known is 44 KB; QR codes and encrypted handles need room.
 pub(crate) const MAX_BODY: usize = 1 << 20;
@@ -39,6 +42,14 @@ pub enum CallError {
     RateLimited {
         /// When to come back, if the org said so; at most an hour away.
         retry_at: Option<OffsetDateTime>,
+    },
+    /// Not sent: this address of the org is left alone until then.
+    #[error("not sent: {why}")]
+    Held {
+        /// Why.
+        why: Hold,
+        /// When the next call may be made.
+        until: OffsetDateTime,
     },
     /// The org refused with an OAuth error.
     #[error("the org refused (HTTP {status})")]
@@ -84,7 +95,7 @@ impl CallError {
     /// What is known about the effect of the call.
     pub fn certainty(&self) -> Certainty {
         match self {
-            Self::Unreachable(_) => Certainty::NothingSent,
+            Self::Unreachable(_) | Self::Held { .. } => Certainty::NothingSent,
             Self::RateLimited { .. } => Certainty::Refused,
             Self::OAuth { status, .. } | Self::Api { status, .. } if *status < 500 => {
                 Certainty::Refused
@@ -98,6 +109,7 @@ impl CallError {
     pub fn retry_at(&self) -> Option<OffsetDateTime> {
         match self {
             Self::RateLimited { retry_at } => *retry_at,
+            Self::Held { why: Hold::RateLimit, until } => Some(*until),
             _ => None,
         }
     }
@@ -125,6 +137,10 @@ impl CallError {
 pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) retry_at: Option<OffsetDateTime>,
+    /// The org's own time (RFC 9110 section 6.6.1).
+    pub(crate) date: Option<OffsetDateTime>,
+    /// The org says that nobody may call this address now.
+    pub(crate) is_used_up: bool,
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
@@ -151,10 +167,11 @@ impl Received {
 
 /// Sends once, never again: what may have taken effect must not be repeated.
 pub(crate) async fn send(
-    request: RequestBuilder,
+    http: &reqwest::Client,
+    request: Request,
     now: OffsetDateTime,
 ) -> Result<Received, CallError> {
-    let response = request.send().await.map_err(|error| {
+    let response = http.execute(request).await.map_err(|error| {
         let error = error.without_url();
         if error.is_connect() || error.is_builder() {
             CallError::Unreachable(error)
@@ -166,9 +183,11 @@ pub(crate) async fn send(
     if status.is_redirection() {
         return Err(CallError::Redirected(status.as_u16()));
     }
-    let retry_at = if status.is_success() { None } else { retry_at(response.headers(), now) };
+    let headers = response.headers();
+    let (date, is_used_up) = (sent_at(headers), is_used_up(headers));
+    let retry_at = if status.is_success() { None } else { retry_at(headers, now) };
     let body = read(response).await?;
-    Ok(Received { status, retry_at, body })
+    Ok(Received { status, retry_at, date, is_used_up, body })
 }
 
 async fn read(mut response: Response) -> Result<Zeroizing<Vec<u8>>, CallError> {

@@ -72,6 +72,9 @@ pub struct Settings {
     /// `urn:okta:loa:2fa:any`.
     #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
     pub acr_values: Vec<String>,
+    /// Ways of authentication all of which a sign-in must have used (`amr`), separated by commas, such as `otp` or `mfa`.
+    #[arg(long, env = "OKTA_AMR", value_delimiter = ',')]
+    pub amr: Vec<String>,
     /// Seconds since when a person must have proved who they are (`auth_time`).
     #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
     pub max_age_seconds: Option<u32>,

@@ -5,6 +5,7 @@
 //! are handled. Logging never holds a request up: see [`writer`].
 
 pub mod events;
+pub mod skew;
 pub mod writer;
 
 use tracing::Level;

@@ -33,7 +33,9 @@ fn of_flow(server: &AppState, flow: &Flow) -> Step {
     let now = server.clock.now();
     let expired = now >= flow.ends_at(server.sessions.lifetimes().flow);
     let mut step = match &flow.stage {
-        Stage::Pending(_) | Stage::Decoy(_) if expired => start::expired(server, flow),
+        Stage::Pending(_) | Stage::Decoy(_) | Stage::Confirmed(_) if expired => {
+            start::expired(server, flow)
+        }
         Stage::Start | Stage::Ended if expired => start::of_flow(server, flow),
         Stage::Start => start::of_flow(server, flow),
         Stage::Pending(saved) => match saved.restore() {
@@ -41,6 +43,7 @@ fn of_flow(server: &AppState, flow: &Flow) -> Step {
             None => start::expired(server, flow),
         },
         Stage::Decoy(decoy) => mail_code::decoy(server, flow, decoy),
+        Stage::Confirmed(_) => confirmed(server),
         Stage::Ready(_) => ready(server),
         Stage::Ended => start::ended(server, flow),
     };
@@ -56,6 +59,18 @@ fn done(server: &AppState, path: &str) -> Step {
         screen: Screen::Done,
         title: server.language.text(Key::SignedInTitle).to_owned(),
         go: path.to_owned(),
+        ..Step::default()
+    }
+}
+
+/// Nothing is asked of the person but to press again.
+fn confirmed(server: &AppState) -> Step {
+    let language = server.language;
+    Step {
+        screen: Screen::Form,
+        title: language.text(Key::ConfirmedTitle).to_owned(),
+        lead: language.text(Key::ConfirmedLead).to_owned(),
+        form: Some(Form { fields: Vec::new(), submit: language.text(Key::Continue).to_owned() }),
         ..Step::default()
     }
 }

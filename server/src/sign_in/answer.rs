@@ -86,6 +86,9 @@ impl Visitor {
                 Stage::Decoy(decoy) => {
                     visitor.answer_decoy(session, flow, &decoy, &submission.answers).await
                 }
+                Stage::Confirmed(confirmed) => {
+                    visitor.exchange_again(session, flow, &confirmed).await
+                }
                 Stage::Ready(_) => Ok(()),
             }
         })

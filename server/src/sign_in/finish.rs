@@ -10,9 +10,11 @@ use okta_idx::Tokens;
 use tracing::Instrument;
 
 use super::begin::message;
+use super::confirmed::Confirmed;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
+use super::outcome::Trouble;
 use super::same_path::SamePath;
 use super::signed_in::SignedIn;
 use super::visit::Answered;
@@ -95,6 +97,7 @@ impl Visitor {
         completed: Completed,
     ) -> Result<Option<SignedIn>, SessionError> {
         let done = self.server.okta.exchange(&self.caller, completed).await;
+        self.server.clock_watch.look(&self.server.okta, self.server.clock.now());
         self.forget_link_of(&flow).await?;
         match done {
             Ok(tokens) => {
@@ -108,6 +111,21 @@ impl Visitor {
                 }
                 let return_to = flow.return_to.unwrap_or_else(SamePath::home);
                 Ok(Some(SignedIn::with(&tokens, return_to)))
+            }
+            Err(ExchangeError::Unspent { completed, error }) => {
+                tracing::warn!(
+                    event = "okta.failed",
+                    error = chain(&error),
+                    "somebody is confirmed, and the tokens are still to be had"
+                );
+                flow.stage = Stage::Confirmed(Confirmed::of(&completed));
+                let trouble = match error.retry_at() {
+                    Some(until) => Trouble::TooMany(Some(until)),
+                    None => Trouble::Unavailable,
+                };
+                flow.notices.push(self.explained(trouble));
+                self.keep(session, flow).await?;
+                Ok(None)
             }
             Err(error) => {
                 tracing::error!(

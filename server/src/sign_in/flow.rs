@@ -13,6 +13,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use super::confirmed::Confirmed;
 use super::same_path::SamePath;
 use super::signed_in::SignedIn;
 use super::veil::Decoy;
@@ -110,6 +111,8 @@ pub enum Stage {
     Pending(Saved),
     /// Nobody waits for an answer: there is no such account, or none that may sign in.
     Decoy(Box<Decoy>),
+    /// Okta has confirmed the person; the tokens are still to be had.
+    Confirmed(Confirmed),
     /// Finished elsewhere; the browser gets its new session with its next request.
     Ready(Box<SignedIn>),
     /// Nothing more can be done but to start again.
@@ -149,7 +152,7 @@ impl Flow {
     /// Whether the page where `kind` starts shows this flow. `/sign-in` shows any that is under way; a sign-up or recovery
     /// that has not begun, or is over, does not stand in the way of a sign-in.
     pub fn is_shown_under(&self, kind: Kind) -> bool {
-        let under_way = matches!(self.stage, Stage::Pending(_) | Stage::Decoy(_) | Stage::Ready(_));
+        let under_way = !matches!(self.stage, Stage::Start | Stage::Ended);
         self.kind == kind || (kind == Kind::SignIn && under_way)
     }
 

@@ -181,6 +181,10 @@ impl Visitor {
             return Ok(());
         };
         let Some(poll) = pending.poll() else { return Ok(()) };
+        if self.server.okta.ready_for_tokens().await.is_err() {
+            // The answer may be the last one, and its code would be wasted.
+            return Ok(());
+        }
         let next = match self
             .server
             .okta

@@ -3,6 +3,7 @@
 mod act;
 pub mod answer;
 pub mod begin;
+pub mod confirmed;
 mod decoy;
 pub mod finish;
 pub mod flow;

@@ -72,8 +72,16 @@ impl Upstream {
 }
 
 impl Visitor {
-    /// Sends a form.
+    /// Sends a form, unless the tokens that it may lead to could not be checked: then nothing is used up for them.
     pub(super) async fn send(&self, at: &Pending, form: &FormRef, answers: Answers) -> Upstream {
+        if let Err(error) = self.server.okta.ready_for_tokens().await {
+            tracing::warn!(
+                event = "okta.failed",
+                error = chain(&error),
+                "a step was not sent, since the signing keys cannot be had"
+            );
+            return Upstream::Unmoved(Trouble::Unavailable);
+        }
         match self.server.okta.submit(&self.caller, at, form, answers).await {
             Ok(transaction) => Upstream::Moved(transaction),
             Err(error) => self.failed(at, error).await,
@@ -249,8 +257,12 @@ impl Visitor {
             }
             Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
             Trouble::TooMany(until) => {
-                let seconds = until
-                    .map_or(60, |until| (until - self.server.clock.now()).whole_seconds())
+                let left = until.map(|until| until - self.server.clock.now());
+                // A begun second counts: who comes back in time is not sent away again.
+                let seconds = left
+                    .map_or(60, |left| {
+                        left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0)
+                    })
                     .clamp(1, 3600);
                 message(Tone::Error, language.filled(Key::TooManyRequests, &[&seconds.to_string()]))
             }

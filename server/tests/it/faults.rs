@@ -3,6 +3,7 @@
 use app::step::Screen;
 use serde_json::json;
 
+use crate::support::Log;
 use crate::support::Site;
 
 fn says(step: &app::step::Step, text: &str) -> bool {
@@ -14,7 +15,7 @@ async fn an_org_that_fails_at_the_start_costs_nothing_that_was_typed() {
     let site = Site::start().await;
     for fault in [
         json!({"path": "/oauth2/default/v1/interact", "status": 500, "body": "{}", "times": 1}),
-        json!({"path": "/idp/idx/introspect", "status": 502, "body": "<html>bad gateway</html>", "contentType": "text/html", "times": 1}),
+        json!({"path": "/idp/idx/introspect", "status": 502, "body": "<html>bad gateway</html>", "contentType": "text/html", "times": 3}),
         json!({"path": "/idp/idx/identify", "status": 200, "body": "<html>hello</html>", "contentType": "text/html", "times": 1}),
         json!({"path": "/idp/idx/identify", "dropAfterBytes": 10, "times": 1}),
     ] {
@@ -50,11 +51,113 @@ async fn too_many_requests_are_met_with_the_seconds_to_wait_and_the_flow_is_kept
             "headers": {"X-Rate-Limit-Limit": "10", "X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": reset.to_string()},
         }))
         .await;
-    let held = browser.answer_code(&step, "123456").await;
-    assert!(says(&held, "too often"), "{held:?}");
-    assert_eq!(held.screen, Screen::Code);
+    let mut held = browser.answer_code(&step, "123456").await;
     let code = site.org.newest_mail("ada@example.com").await.code;
+    for _ in 0..3 {
+        assert!(says(&held, "too often") && says(&held, "Wait "), "{held:?}");
+        assert_eq!(held.screen, Screen::Code);
+        held = browser.answer_code(&held, &code).await;
+    }
+    assert_eq!(site.org.called("/idp/idx/challenge/answer").await, 1, "nobody is sent after it");
+    site.pass(20).await;
     assert_eq!(browser.answer_code(&held, &code).await.go, "/");
+}
+
+#[tokio::test]
+async fn who_is_confirmed_while_no_tokens_can_be_had_presses_once_more() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    let token = "/oauth2/default/v1/token";
+    let busy = json!({"path": token, "status": 429, "resetAfterSeconds": 20, "times": 1});
+    site.org.fault(busy).await;
+    let mut waiting = browser.answer_code(&step, &code).await;
+    for _ in 0..3 {
+        assert!(says(&waiting, "Wait 20 s"), "{waiting:?}");
+        assert_eq!(waiting.title, "Almost there");
+        assert!(browser.open("/sign-in").await.body.contains("One more press"));
+        waiting = browser.submit(&waiting.id, &[]).await;
+    }
+    site.pass(20).await;
+    assert_eq!(browser.submit(&waiting.id, &[]).await.go, "/");
+    assert!(browser.open("/").await.body.contains("Hello, Ada"));
+    assert_eq!(site.org.called(token).await, 2);
+    assert_eq!(site.org.called("/idp/idx/challenge/answer").await, 1);
+    assert_eq!(site.org.mails("ada@example.com").await.len(), 1);
+}
+
+#[tokio::test]
+async fn an_org_that_fails_again_and_again_is_left_alone_for_two_seconds() {
+    const INTERACT: &str = "/oauth2/default/v1/interact";
+    let site = Site::start().await;
+    site.org.fault(json!({"path": INTERACT, "status": 503, "body": "down", "times": 100})).await;
+    let mut waiting = Vec::new();
+    for _ in 0..30 {
+        let mut browser = site.browser();
+        let step = browser.begin("ada@example.com").await;
+        assert!(says(&step, "does not answer"), "{step:?}");
+        assert_eq!(step.form.as_ref().unwrap().fields[0].value, "ada@example.com");
+        waiting.push((browser, step));
+    }
+    assert_eq!(site.org.called(INTERACT).await, 20);
+    site.org.clear_faults().await;
+    site.clock.advance(2);
+    for (browser, step) in &mut waiting {
+        let next = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
+        assert_eq!(next.screen, Screen::Code, "nobody is lost: {next:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_has_no_keys_yet_uses_no_code_up() {
+    const ANSWER: &str = "/idp/idx/challenge/answer";
+    let folder = tempfile::tempdir().unwrap();
+    let store = format!("sqlite:{}", folder.path().join("sessions").display());
+    let site = Site::start_with(&["--session-store", &store]).await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let mail = site.org.newest_mail("ada@example.com").await;
+    let keys = json!({"path": "/oauth2/default/v1/keys", "status": 503, "body": "", "times": 100});
+    site.org.fault(keys).await;
+
+    let restarted = site.second(&["--session-store", &store]).await;
+    let mut browser = restarted.browser_like(&browser);
+    let told = browser.answer_code(&step, &mail.code).await;
+    assert!(says(&told, "does not answer") && told.screen == Screen::Code, "{told:?}");
+    let nobody = restarted.browser().begin("pat@example.com").await;
+    assert!(says(&nobody, "does not answer"), "{nobody:?}");
+    assert_eq!(site.org.called(ANSWER).await, 0);
+    assert!(site.org.mails("pat@example.com").await.is_empty(), "no mail in vain");
+
+    site.org.clear_faults().await;
+    site.clock.advance(2);
+    assert_eq!(browser.answer_code(&told, &mail.code).await.go, "/");
+    assert_eq!(site.org.called(ANSWER).await, 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_minutes_off_is_told_in_the_log_and_one_within_a_minute_harms_nobody() {
+    let log = Log::listen();
+    let site = Site::start().await;
+    site.org.advance(20).await;
+    site.signed_in().await;
+    assert!(!log.text().contains("clock.skewed"));
+    site.org.advance(20).await;
+    site.signed_in().await;
+    assert!(log.text().contains("clock.skewed"), "told before anybody is turned away");
+    site.org.advance(260).await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    let refused = browser.answer_code(&step, &code).await;
+    assert!(refused.go.is_empty(), "{refused:?}");
+    let text = log.text();
+    assert!(text.contains("id_token_issued_at"), "{text}");
+    assert_eq!(text.matches("clock.skewed").count(), 1, "once in ten minutes");
+    site.clock.advance(900);
+    site.org.advance(600).await;
+    site.signed_in().await;
 }
 
 #[tokio::test]

@@ -167,6 +167,18 @@ async fn a_sign_in_that_is_too_weak_or_too_old_is_refused_where_more_is_asked_fo
 }
 
 #[tokio::test]
+async fn a_sign_in_that_used_too_little_is_refused_where_more_is_demanded() {
+    let site = Site::start_with(&["--amr", "otp"]).await;
+    site.signed_in().await;
+    let site = Site::start_with(&["--amr", "otp,hwk"]).await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    assert!(browser.answer_code(&step, &code).await.go.is_empty());
+    assert_eq!(browser.open("/").await.location(), "/sign-in");
+}
+
+#[tokio::test]
 async fn the_scopes_asked_for_are_exactly_those_of_the_settings() {
     for (flags, wanted) in [
         (&[][..], "openid profile email"),

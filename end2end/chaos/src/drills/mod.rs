@@ -1,8 +1,10 @@
 //! What is tried one by one, on purpose, after the storm.
 
+pub(crate) mod certificates;
 pub(crate) mod crowd;
 pub(crate) mod deployment;
 pub(crate) mod kills;
+pub(crate) mod overload;
 pub(crate) mod stops;
 pub(crate) mod unreachable;
 pub(crate) mod waiting;

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -26,7 +27,7 @@ use crate::settings::Built;
 const SECRET: &str = "a-secret-of-the-chaos-driver-and-of-no-org-0123456789";
 
 /// What the person must hear by.
-const SOON: Duration = Duration::from_secs(3);
+pub(super) const SOON: Duration = Duration::from_secs(3);
 /// The first byte of every TLS record that opens a connection, and the version behind it (RFC 8446, section 5.1).
 const HANDSHAKE: [u8; 2] = [22, 3];
 
@@ -53,7 +54,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
     ];
     let mut lines = Vec::new();
     for (number, (words, issuer)) in orgs.iter().enumerate() {
-        let took = attempt(built, &format!("unreachable-{number}"), issuer).await;
+        let took = attempt(built, &format!("unreachable-{number}"), issuer, |_| ()).await;
         match took {
             Ok(took) if took <= SOON => {}
             Ok(took) => ledger.never(Never::Lost, words, format!("waited {} ms", took.as_millis())),
@@ -79,7 +80,12 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
 }
 
 /// Presses Next against the org of `issuer`; how long it took until the page said that it does not answer.
-async fn attempt(built: &Built, name: &str, issuer: &str) -> anyhow::Result<Duration> {
+pub(super) async fn attempt(
+    built: &Built,
+    name: &str,
+    issuer: &str,
+    change: impl FnOnce(&mut Command),
+) -> anyhow::Result<Duration> {
     let folder = built.folder.join(name);
     std::fs::create_dir_all(&folder).context("making a folder")?;
     let address = format!("127.0.0.1:{}", free_port()?);
@@ -88,6 +94,7 @@ async fn attempt(built: &Built, name: &str, issuer: &str) -> anyhow::Result<Dura
     let mut command = settings::server(program, &built.site, &address, issuer, &sessions);
     // The secret of the emulated org is refused for an org that is somewhere else.
     command.env("OKTA_CLIENT_SECRET", SECRET);
+    change(&mut command);
     let mut server = Process::start(command, &folder.join("server.log"))?;
     let (http, url) = (http()?, format!("http://{address}"));
     server.wait_until_ready(&http, &format!("{url}/readyz")).await?;

@@ -66,7 +66,7 @@ impl Discovery {
     /// Fetches it now.
     pub(super) async fn fetch(&self, client: &Client) -> Result<Metadata, DiscoveryError> {
         let request = client.http().get(client.config().discovery());
-        let received = client.call(&Caller::default(), &JSON, request).await?;
+        let received = client.read(&Caller::default(), &JSON, request).await?;
         if !received.is_success() {
             return Err(received.into_error().into());
         }

@@ -5,10 +5,12 @@ mod start;
 mod submit;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::RequestBuilder;
 use reqwest::header::HeaderValue;
 use time::OffsetDateTime;
+use tokio::time::Instant;
 use url::Url;
 
 use crate::call::CallError;
@@ -18,6 +20,7 @@ use crate::caller::Caller;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::grammar::Form;
+use crate::pace::Pace;
 use crate::randomness::Randomness;
 use crate::token::Keys;
 use crate::token::KeysError;
@@ -34,6 +37,11 @@ pub(crate) const ION: HeaderValue = HeaderValue::from_static("application/ion+js
 pub(crate) const ION_1_0_0: HeaderValue =
     HeaderValue::from_static("application/ion+json; okta-version=1.0.0");
 
+/// A reading call that failed later than this is not made again.
+const IN_TIME: Duration = Duration::from_millis(700);
+/// Before a reading call is made again; each up to twice as long, by chance.
+const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(200)];
+
 /// Signs people in to one application of one org. Cheap to clone; clones share what they have learnt.
 #[derive(Clone, Debug)]
 pub struct Client(Arc<Inner>);
@@ -46,6 +54,7 @@ struct Inner {
     randomness: Arc<dyn Randomness>,
     discovery: Discovery,
     keys: Keys,
+    pace: Pace,
 }
 
 /// The org's documents could not be fetched in advance.
@@ -70,8 +79,8 @@ impl Client {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
-        let (discovery, keys) = (Discovery::default(), Keys::default());
-        Self(Arc::new(Inner { config, http, clock, randomness, discovery, keys }))
+        let (discovery, keys, pace) = (Discovery::default(), Keys::default(), Pace::default());
+        Self(Arc::new(Inner { config, http, clock, randomness, discovery, keys, pace }))
     }
 
     /// The settings.
@@ -86,6 +95,17 @@ impl Client {
         let metadata = self.0.discovery.fetch(self).await?;
         self.0.keys.fetch(self, &metadata.jwks_uri).await?;
         Ok(())
+    }
+
+    /// Makes sure that ID tokens can be checked, before anything is used up for one. Asks the org only when no keys are known.
+    pub async fn ready_for_tokens(&self) -> Result<(), KeysError> {
+        self.0.keys.ensure(self).await
+    }
+
+    /// How far the org's clock is ahead of ours (behind, if negative), as its last answer told (`Date`, RFC 9110 section 6.6.1).
+    /// Exact to a second and the way of the answer. Beyond 60 s, ID tokens are refused.
+    pub fn clock_skew(&self) -> Option<time::Duration> {
+        self.0.pace.skew()
     }
 
     /// The address of a link, such as an identity provider's, when the org itself stands behind it.
@@ -108,14 +128,47 @@ impl Client {
         &self.0.http
     }
 
-    /// Sends a request on behalf of a caller and reads the whole answer.
+    /// Sends a request on behalf of a caller and reads the whole answer. Sent once, or not at all while the address is held.
     pub(crate) async fn call(
         &self,
         caller: &Caller,
         accept: &HeaderValue,
         request: RequestBuilder,
     ) -> Result<Received, CallError> {
-        send(request.headers(caller.headers(accept)), self.now()).await
+        let request = request.headers(caller.headers(accept)).build();
+        let request = request.map_err(|error| CallError::Unreachable(error.without_url()))?;
+        let permit = self.0.pace.permit(request.url().path(), self.now())?;
+        let outcome = send(self.http(), request, self.now()).await;
+        permit.settle(&outcome, self.now());
+        outcome
+    }
+
+    /// As [`call`](Self::call), for what changes nothing at the org: asked again, twice at the most, when nobody answered or
+    /// the org stumbled, and as long as such calls are rare.
+    pub(crate) async fn read(
+        &self,
+        caller: &Caller,
+        accept: &HeaderValue,
+        request: RequestBuilder,
+    ) -> Result<Received, CallError> {
+        let began = Instant::now();
+        for pause in PAUSES {
+            let Some(once) = request.try_clone() else { break };
+            let outcome = self.call(caller, accept, once).await;
+            let again = match &outcome {
+                Ok(received) => received.status.is_server_error(),
+                Err(error) => matches!(error, CallError::Unreachable(_) | CallError::Lost(_)),
+            };
+            // Who waits for a slow failure would wait too long for three of them.
+            if !again || began.elapsed() > IN_TIME || !self.0.pace.may_retry() {
+                return outcome;
+            }
+            let mut jitter = [0];
+            // Without chance all wait for the same time, which does no harm.
+            let _without_jitter = self.0.randomness.fill(&mut jitter);
+            tokio::time::sleep(pause + pause * jitter[0].into() / 256).await;
+        }
+        self.call(caller, accept, request).await
     }
 
     /// The client's own part of an OAuth form: its id, and its secret if it has one.

@@ -41,6 +41,9 @@ pub struct StartOptions {
     pub max_age: Option<Duration>,
     /// The authentication contexts that are good enough, such as `urn:okta:loa:2fa:any`. Checked again in the ID token.
     pub acr_values: Vec<String>,
+    /// Ways of authentication all of which must have been used (`amr`, RFC 8176), such as `otp`. Only checked in the ID token: there
+    /// is no way to ask for them.
+    pub amr: Vec<String>,
 }
 
 /// A transaction could not be started.
@@ -102,7 +105,7 @@ impl Client {
         let received = self.oauth(caller, "interact", &form).await.map_err(StartError::Interact)?;
         let handle = read_handle(received).map_err(StartError::Interact)?;
         tracing::debug!("transaction started");
-        let (max_age, acr_values) = (options.max_age, options.acr_values);
+        let StartOptions { max_age, acr_values, amr, .. } = options;
         Ok(Interaction {
             handle,
             state,
@@ -111,6 +114,7 @@ impl Client {
             started_at: self.now(),
             max_age,
             acr_values,
+            amr,
         })
     }
 
@@ -139,7 +143,7 @@ impl Client {
         let body = SecretValue(json!({ "interactionHandle": interaction.handle.expose() }));
         let request = self.http().post(self.config().introspect());
         let request = request.header(CONTENT_TYPE, ION_1_0_0).body(body.0.to_string());
-        self.call(caller, &ION_1_0_0, request).await
+        self.read(caller, &ION_1_0_0, request).await
     }
 }
 
@@ -166,6 +170,7 @@ impl std::fmt::Debug for StartOptions {
             .field("recovery_token", &self.recovery_token.is_some())
             .field("max_age", &self.max_age)
             .field("acr_values", &self.acr_values)
+            .field("amr", &self.amr)
             .finish()
     }
 }

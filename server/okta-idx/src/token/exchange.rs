@@ -11,16 +11,26 @@ use super::keys::NoKey;
 use super::tokens::Granted;
 use super::tokens::Tokens;
 use crate::call::CallError;
+use crate::call::Certainty;
 use crate::call::Received;
 use crate::caller::Caller;
 use crate::client::Client;
 use crate::secret::SecretValue;
 use crate::transaction::Completed;
 
-/// No tokens, or none that can be believed. The code is used up either way: start over.
+/// No tokens, or none that can be believed. Unless it is [`Unspent`](Self::Unspent), the code is used up: start over.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExchangeError {
+    /// Nothing was sent, or the org was too busy to look at it: the code is still good, for a minute or so.
+    #[error("calling the token endpoint, in vain")]
+    Unspent {
+        /// To exchange again. Can be saved.
+        completed: Box<Completed>,
+        /// Why, and when to come back.
+        #[source]
+        error: CallError,
+    },
     /// The call failed.
     #[error("calling the token endpoint")]
     Call(#[from] CallError),
@@ -61,13 +71,20 @@ impl Client {
             ("code_verifier", interaction.verifier.expose()),
             ("interaction_code", code.expose()),
         ]);
-        let received = self.oauth(caller, "token", &form).await?;
-        let answer = read_grant(received)?;
+        let answer = match self.oauth(caller, "token", &form).await.and_then(read_grant) {
+            Ok(answer) => answer,
+            Err(error) if is_unspent(&error) => {
+                let completed = Box::new(Completed { interaction, code });
+                return Err(ExchangeError::Unspent { completed, error });
+            }
+            Err(error) => return Err(error.into()),
+        };
         let granted = Granted::read(&answer.0, self.now()).map_err(ExchangeError::Incomplete)?;
         let id_token = granted.id_token.ok_or(ExchangeError::Incomplete("id_token"))?;
         let proof = Proof::Transaction {
             nonce: &interaction.nonce,
             acr_values: &interaction.acr_values,
+            amr: &interaction.amr,
             max_age: interaction.max_age,
         };
         let expected = Expected { access_token: &granted.access_token, proof };
@@ -81,6 +98,10 @@ impl Client {
             scope: granted.scope.unwrap_or_else(|| self.config().scopes().joined()),
         })
     }
+}
+
+fn is_unspent(error: &CallError) -> bool {
+    matches!(error, CallError::RateLimited { .. }) || error.certainty() == Certainty::NothingSent
 }
 
 /// The JSON of a successful answer of the token endpoint.

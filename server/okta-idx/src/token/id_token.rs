@@ -17,6 +17,7 @@ use super::jwt::Jwt;
 use super::jwt::JwtError;
 use super::keys::NoKey;
 use crate::client::Client;
+use crate::grammar::items;
 use crate::secret::AccessToken;
 use crate::secret::Nonce;
 use crate::secret::same;
@@ -84,6 +85,8 @@ reasons! {
     AccessTokenHash = "id_token_at_hash";
     /// The authentication context is none of those asked for.
     AuthenticationContext = "id_token_acr";
+    /// A way of authentication that must be used is not among those that were.
+    AuthenticationWays = "id_token_amr";
     /// The authentication is older than asked for, or its time is missing.
     AuthenticationTime = "id_token_auth_time";
     /// A refreshed token about another person.
@@ -101,7 +104,12 @@ pub(super) struct Expected<'a> {
 /// What ties a token to its past.
 pub(super) enum Proof<'a> {
     /// The transaction it ends.
-    Transaction { nonce: &'a Nonce, acr_values: &'a [String], max_age: Option<Duration> },
+    Transaction {
+        nonce: &'a Nonce,
+        acr_values: &'a [String],
+        amr: &'a [String],
+        max_age: Option<Duration>,
+    },
     /// The claims it refreshes (`OpenID` Connect Core section 12.2).
     Refreshed(&'a Claims),
 }
@@ -168,10 +176,11 @@ impl Rules<'_> {
         self.check_times()?;
         self.check_access_token(expected.access_token)?;
         match &expected.proof {
-            Proof::Transaction { nonce, acr_values, max_age } => {
+            Proof::Transaction { nonce, acr_values, amr, max_age } => {
                 let sent_back = self.text("nonce").ok_or(IdTokenError::MissingNonce)?;
                 ensure(same(sent_back, nonce.expose()), IdTokenError::Nonce)?;
                 self.check_context(acr_values)?;
+                self.check_ways(amr)?;
                 max_age.map_or(Ok(()), |max_age| self.check_age(max_age))
             }
             Proof::Refreshed(before) => self.check_unchanged(before),
@@ -221,6 +230,13 @@ impl Rules<'_> {
         let reached = self.text("acr");
         let enough = reached.is_some_and(|reached| wanted.iter().any(|wanted| wanted == reached));
         ensure(wanted.is_empty() || enough, IdTokenError::AuthenticationContext)
+    }
+
+    /// RFC 8176: `amr` is a list of the ways that were used.
+    fn check_ways(&self, wanted: &[String]) -> Result<(), IdTokenError> {
+        let used = items(self.claims.get("amr"));
+        let all = wanted.iter().all(|wanted| used.iter().any(|used| used == wanted));
+        ensure(all, IdTokenError::AuthenticationWays)
     }
 
     fn check_age(&self, max_age: Duration) -> Result<(), IdTokenError> {

@@ -1,7 +1,8 @@
 //! The org's signing keys (RFC 7517) and how long they are believed.
 //!
 //! Keys are asked for again after an hour and whenever a token names one that is not known, the latter at most every 30 s however
-//! many such tokens come. While the org cannot be reached, keys up to a day old are good.
+//! many such tokens come. While the org cannot be reached, keys up to a day old are good; without any, they are asked for every 2 s
+//! at the most.
 
 use std::sync::Arc;
 use std::sync::RwLock;
@@ -27,6 +28,7 @@ use crate::grammar::text;
 const FRESH: Duration = Duration::hours(1);
 const USABLE: Duration = Duration::hours(24);
 const BETWEEN_REFETCHES: Duration = Duration::seconds(30);
+const BETWEEN_FIRST_FETCHES: Duration = Duration::seconds(2);
 const SMALLEST_RSA_BITS: usize = 2048;
 
 /// The signing keys could not be had.
@@ -42,6 +44,9 @@ pub enum KeysError {
     /// What was fetched is no key set.
     #[error("the key set is malformed")]
     Malformed,
+    /// They were asked for in vain a moment ago.
+    #[error("the signing keys were asked for a moment ago")]
+    TooSoon,
 }
 
 /// Why no key was found for a token.
@@ -55,8 +60,8 @@ pub(super) enum NoKey {
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     known: RwLock<Option<Arc<KeySet>>>,
-    /// When keys were last asked for although some were known.
-    refetched_at: Mutex<Option<OffsetDateTime>>,
+    /// When keys were last asked for although some were known, or in vain.
+    asked_at: Mutex<Option<OffsetDateTime>>,
 }
 
 #[derive(Debug)]
@@ -72,6 +77,18 @@ struct Key {
 }
 
 impl Keys {
+    /// Makes sure that there are keys that may be believed; asks only when there are none.
+    pub(crate) async fn ensure(&self, client: &Client) -> Result<(), KeysError> {
+        if self.usable(client).is_some() {
+            return Ok(());
+        }
+        let mut asked_at = self.asked_at.lock().await;
+        if self.usable(client).is_some() {
+            return Ok(());
+        }
+        self.ask(client, &mut asked_at).await.map(|_| ())
+    }
+
     /// The key a token names, from memory if possible.
     pub(super) async fn find(
         &self,
@@ -82,32 +99,42 @@ impl Keys {
         if let Some(key) = self.known().filter(fresh).and_then(|set| set.pick(id)) {
             return key.map_err(NoKey::Refused);
         }
-        let mut refetched_at = self.refetched_at.lock().await;
-        let known = self.known();
-        if let Some(key) = known.clone().filter(fresh).and_then(|set| set.pick(id)) {
+        let mut asked_at = self.asked_at.lock().await;
+        let usable = self.usable(client);
+        if let Some(key) = usable.clone().filter(fresh).and_then(|set| set.pick(id)) {
             return key.map_err(NoKey::Refused);
         }
-        let now = client.now();
-        let too_soon = refetched_at.is_some_and(|at| (now - at).abs() < BETWEEN_REFETCHES);
-        let mut failure = None;
-        if known.is_none() || !too_soon {
-            *refetched_at = known.as_ref().map(|_| now);
-            match self.fetch_anywhere(client).await {
-                Ok(set) => {
-                    return set
-                        .pick(id)
-                        .unwrap_or(Err(IdTokenError::UnknownKey))
-                        .map_err(NoKey::Refused);
-                }
-                Err(error) => failure = Some(error),
-            }
-        }
-        let usable = known.filter(|set| set.age(now) < USABLE);
-        match (usable.and_then(|set| set.pick(id)), failure) {
+        let asked = self.ask(client, &mut asked_at).await;
+        let newest = asked.as_ref().ok().cloned().or_else(|| usable.clone());
+        match (newest.and_then(|set| set.pick(id)), asked) {
             (Some(key), _) => key.map_err(NoKey::Refused),
-            (None, Some(error)) => Err(NoKey::Unavailable(error)),
-            (None, None) => Err(NoKey::Refused(IdTokenError::UnknownKey)),
+            (None, Err(KeysError::TooSoon)) if usable.is_some() => {
+                Err(NoKey::Refused(IdTokenError::UnknownKey))
+            }
+            (None, Err(error)) => Err(NoKey::Unavailable(error)),
+            (None, Ok(_)) => Err(NoKey::Refused(IdTokenError::UnknownKey)),
         }
+    }
+
+    /// Asks the org, unless it was asked a moment ago: however many tokens want it, it is not flooded.
+    async fn ask(
+        &self,
+        client: &Client,
+        asked_at: &mut Option<OffsetDateTime>,
+    ) -> Result<Arc<KeySet>, KeysError> {
+        let now = client.now();
+        let had_some = self.usable(client).is_some();
+        let pause = if had_some { BETWEEN_REFETCHES } else { BETWEEN_FIRST_FETCHES };
+        if asked_at.is_some_and(|at| (now - at).abs() < pause) {
+            return Err(KeysError::TooSoon);
+        }
+        *asked_at = Some(now);
+        let asked = self.fetch_anywhere(client).await;
+        if asked.is_ok() && !had_some {
+            // The first keys were no refetch: the next unknown name may still cause one.
+            *asked_at = None;
+        }
+        asked
     }
 
     async fn fetch_anywhere(&self, client: &Client) -> Result<Arc<KeySet>, KeysError> {
@@ -118,7 +145,7 @@ impl Keys {
     /// Fetches them now.
     pub(crate) async fn fetch(&self, client: &Client, uri: &Url) -> Result<Arc<KeySet>, KeysError> {
         let request = client.http().get(uri.clone());
-        let received = client.call(&Caller::default(), &JSON, request).await?;
+        let received = client.read(&Caller::default(), &JSON, request).await?;
         if !received.is_success() {
             return Err(received.into_error().into());
         }
@@ -136,6 +163,10 @@ impl Keys {
 
     fn known(&self) -> Option<Arc<KeySet>> {
         self.known.read().ok()?.clone()
+    }
+
+    fn usable(&self, client: &Client) -> Option<Arc<KeySet>> {
+        self.known().filter(|set| set.age(client.now()) < USABLE)
     }
 }
 

@@ -20,6 +20,7 @@ pub struct Interaction {
     pub(crate) started_at: OffsetDateTime,
     pub(crate) max_age: Option<Duration>,
     pub(crate) acr_values: Vec<String>,
+    pub(crate) amr: Vec<String>,
 }
 
 impl Interaction {

@@ -8,6 +8,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use super::completed::Completed;
 use super::interaction::Interaction;
 use super::pending::Pending;
 use crate::grammar::Message;
@@ -15,6 +16,7 @@ use crate::grammar::Reply;
 use crate::grammar::items;
 use crate::grammar::text;
 use crate::secret::CodeVerifier;
+use crate::secret::InteractionCode;
 use crate::secret::InteractionHandle;
 use crate::secret::Nonce;
 use crate::secret::SecretValue;
@@ -37,23 +39,13 @@ pub enum RestoreError {
 impl Pending {
     /// Everything needed to go on later, also in another process. Holds secrets in clear: seal it.
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
-        let Interaction { handle, state, nonce, verifier, started_at, max_age, acr_values } =
-            &*self.interaction;
         let shown = (!Arc::ptr_eq(&self.shown, &self.last_good)).then(|| self.shown.root());
-        write_saved(json!({
-            "v": VERSION,
-            "handle": handle.expose(),
-            "state": state.expose(),
-            "nonce": nonce.expose(),
-            "verifier": verifier.expose(),
-            "startedAt": started_at.unix_timestamp(),
-            "maxAge": max_age.map(|age| age.as_secs()),
-            "acrValues": acr_values,
-            "lastGood": self.last_good.root(),
-            "shown": shown,
-            "notice": self.notice.iter().map(Message::write).collect::<Vec<_>>(),
-            "retryAt": self.retry_at.map(OffsetDateTime::unix_timestamp),
-        }))
+        let mut saved = save_interaction(&self.interaction);
+        saved["lastGood"] = json!(self.last_good.root());
+        saved["shown"] = json!(shown);
+        saved["notice"] = self.notice.iter().map(Message::write).collect();
+        saved["retryAt"] = json!(self.retry_at.map(OffsetDateTime::unix_timestamp));
+        write_saved(saved)
     }
 
     /// Reads back what [`save`](Self::save) wrote.
@@ -68,20 +60,60 @@ impl Pending {
             None => Arc::clone(&last_good),
         };
         let saved = &saved.0;
-        let acr_values = items(saved.get("acrValues")).iter().filter_map(Value::as_str);
-        let interaction = Interaction {
-            handle: InteractionHandle::new(saved_text(saved, "handle")?),
-            state: State::new(saved_text(saved, "state")?),
-            nonce: Nonce::new(saved_text(saved, "nonce")?),
-            verifier: CodeVerifier::new(saved_text(saved, "verifier")?),
-            started_at: saved_moment(saved, "startedAt").ok_or(RestoreError::Malformed)?,
-            max_age: saved.get("maxAge").and_then(Value::as_u64).map(Duration::from_secs),
-            acr_values: acr_values.map(str::to_owned).collect(),
-        };
+        let interaction = Arc::new(restore_interaction(saved)?);
         let notice = Message::read_all(saved.get("notice"));
         let retry_at = saved_moment(saved, "retryAt");
-        Ok(Self { interaction: Arc::new(interaction), shown, last_good, notice, retry_at })
+        Ok(Self { interaction, shown, last_good, notice, retry_at })
     }
+}
+
+impl Completed {
+    /// Everything needed to exchange the code later, also in another process. Holds secrets in clear: seal it.
+    pub fn save(&self) -> Zeroizing<Vec<u8>> {
+        let mut saved = save_interaction(&self.interaction);
+        saved["code"] = json!(self.code.expose());
+        write_saved(saved)
+    }
+
+    /// Reads back what [`save`](Self::save) wrote.
+    pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
+        let saved = read_saved(bytes, VERSION)?;
+        let code = InteractionCode::new(saved_text(&saved.0, "code")?);
+        Ok(Self::new(Arc::new(restore_interaction(&saved.0)?), code))
+    }
+}
+
+fn save_interaction(interaction: &Interaction) -> Value {
+    let Interaction { handle, state, nonce, verifier, started_at, max_age, acr_values, amr } =
+        interaction;
+    json!({
+        "v": VERSION,
+        "handle": handle.expose(),
+        "state": state.expose(),
+        "nonce": nonce.expose(),
+        "verifier": verifier.expose(),
+        "startedAt": started_at.unix_timestamp(),
+        "maxAge": max_age.map(|age| age.as_secs()),
+        "acrValues": acr_values,
+        "amr": amr,
+    })
+}
+
+fn restore_interaction(saved: &Value) -> Result<Interaction, RestoreError> {
+    let list = |key: &str| {
+        let texts = items(saved.get(key)).iter().filter_map(Value::as_str);
+        texts.map(str::to_owned).collect()
+    };
+    Ok(Interaction {
+        handle: InteractionHandle::new(saved_text(saved, "handle")?),
+        state: State::new(saved_text(saved, "state")?),
+        nonce: Nonce::new(saved_text(saved, "nonce")?),
+        verifier: CodeVerifier::new(saved_text(saved, "verifier")?),
+        started_at: saved_moment(saved, "startedAt").ok_or(RestoreError::Malformed)?,
+        max_age: saved.get("maxAge").and_then(Value::as_u64).map(Duration::from_secs),
+        acr_values: list("acrValues"),
+        amr: list("amr"),
+    })
 }
 
 /// Writes a form out and wipes what it was made of.

@@ -249,6 +249,10 @@ fn asking(acr: &[&str], max_age: Option<u64>) -> StartOptions {
     }
 }
 
+fn needing(amr: &[&str]) -> StartOptions {
+    StartOptions { amr: amr.iter().map(|&way| way.to_owned()).collect(), ..StartOptions::default() }
+}
+
 async fn asked(options: StartOptions, change: impl FnOnce(&mut Value)) -> Result<(), IdTokenError> {
     verdict(options, |org| {
         let mut claims = tokens::claims(org);
@@ -263,6 +267,10 @@ matrix! {
     one_of_several_acrs_is_accepted: asked(asking(&["a", "phr"], None), set("acr", "phr")) => Ok(());
     a_weaker_acr_is_refused: asked(asking(&["phr"], None), set("acr", "urn:okta:loa:1fa:any")) => Err(IdTokenError::AuthenticationContext);
     a_missing_acr_is_refused: asked(asking(&["phr"], None), |_| ()) => Err(IdTokenError::AuthenticationContext);
+    all_ways_that_are_needed_are_accepted: asked(needing(&["otp", "mfa"]), set("amr", json!(["mfa", "pwd", "otp"]))) => Ok(());
+    a_way_that_was_not_used_is_refused: asked(needing(&["otp", "mfa"]), |_| ()) => Err(IdTokenError::AuthenticationWays);
+    missing_ways_are_refused: asked(needing(&["otp"]), without("amr")) => Err(IdTokenError::AuthenticationWays);
+    ways_in_one_text_are_refused: asked(needing(&["otp"]), set("amr", "otp")) => Err(IdTokenError::AuthenticationWays);
     a_recent_authentication_is_accepted: asked(asking(&[], Some(300)), |claims| { let now = claims["iat"].as_i64().unwrap(); claims["auth_time"] = json!(now - 360); }) => Ok(());
     an_old_authentication_is_refused: asked(asking(&[], Some(300)), |claims| { let now = claims["iat"].as_i64().unwrap(); claims["auth_time"] = json!(now - 361); }) => Err(IdTokenError::AuthenticationTime);
     a_missing_auth_time_is_refused: asked(asking(&[], Some(300)), without("auth_time")) => Err(IdTokenError::AuthenticationTime);

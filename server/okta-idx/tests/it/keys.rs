@@ -4,6 +4,7 @@ use okta_idx::Caller;
 use okta_idx::Client;
 use okta_idx::ExchangeError;
 use okta_idx::IdTokenError;
+use okta_idx::KeysError;
 use okta_idx::Tokens;
 use serde_json::Value;
 use serde_json::json;
@@ -130,4 +131,24 @@ async fn a_failed_warm_up_keeps_what_was_known() {
     org.always(KEYS, Scripted::text(500, ""));
     assert!(client.warm_up().await.is_err());
     sign_in(&org, &client, "k1").await.unwrap();
+}
+
+#[tokio::test]
+async fn without_any_keys_nothing_is_used_up_and_the_org_is_asked_every_two_seconds() {
+    let org = Org::start().await;
+    let client = org.client();
+    org.always(KEYS, Scripted::text(404, "down"));
+    assert!(matches!(client.ready_for_tokens().await, Err(KeysError::Call(_))));
+    for _ in 0..1000 {
+        assert!(matches!(client.ready_for_tokens().await, Err(KeysError::TooSoon)));
+    }
+    assert!(matches!(sign_in(&org, &client, "k1").await, Err(ExchangeError::Keys(_))));
+    assert_eq!(org.seen(KEYS).len(), 1);
+    org.clock.advance(Duration::seconds(2));
+    key_set(&org, &json!([jwk("k1")]));
+    client.ready_for_tokens().await.unwrap();
+    client.ready_for_tokens().await.unwrap();
+    assert_eq!(org.seen(KEYS).len(), 2);
+    sign_in(&org, &client, "k9").await.unwrap_err();
+    assert_eq!(org.seen(KEYS).len(), 3, "an unknown name is looked for at once");
 }

@@ -10,6 +10,7 @@ mod id_token;
 mod inspect;
 mod keys;
 mod org;
+mod pace;
 mod properties;
 mod saved;
 mod secrecy;

@@ -38,6 +38,7 @@ use serde_json::Value;
 use serde_json::json;
 use time::Duration;
 use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
 use time::macros::datetime;
 
 pub(crate) const CLIENT_ID: &str = "0oaTest";
@@ -92,6 +93,7 @@ impl Scripted {
 
 #[derive(Debug, Default)]
 struct Script {
+    clock: Arc<StoppedClock>,
     seen: Vec<Seen>,
     once: HashMap<String, VecDeque<Scripted>>,
     always: HashMap<String, Scripted>,
@@ -109,10 +111,12 @@ impl Org {
     pub(crate) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let script = Arc::new(Mutex::new(Script::default()));
+        let clock = Arc::<StoppedClock>::default();
+        let script = Script { clock: Arc::clone(&clock), ..Script::default() };
+        let script = Arc::new(Mutex::new(script));
         let router = Router::new().fallback(answer).with_state(Arc::clone(&script));
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let org = Self { url, clock: Arc::default(), script };
+        let org = Self { url, clock, script };
         org.always(
             "/oauth2/default/.well-known/openid-configuration",
             Scripted::json(200, &org.discovery()),
@@ -209,15 +213,17 @@ async fn answer(
 ) -> Response {
     let path = uri.path().to_owned();
     let body = String::from_utf8_lossy(&body).into_owned();
-    let scripted = {
+    let (scripted, date) = {
         let mut script = script.lock().unwrap();
         script.seen.push(Seen { method, path: path.clone(), headers, body });
         let once = script.once.get_mut(&path).and_then(VecDeque::pop_front);
-        once.or_else(|| script.always.get(&path).cloned())
+        let date = script.clock.now().format(&Rfc2822).unwrap().replace("+0000", "GMT");
+        (once.or_else(|| script.always.get(&path).cloned()), date)
     };
     let scripted = scripted.unwrap_or_else(|| Scripted::text(404, "<html>not scripted</html>"));
     let mut response =
         (StatusCode::from_u16(scripted.status).unwrap(), scripted.body).into_response();
+    response.headers_mut().insert("date", date.parse().unwrap());
     for (name, value) in scripted.headers {
         response.headers_mut().insert(name, value.parse().unwrap());
     }

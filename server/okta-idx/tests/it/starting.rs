@@ -83,6 +83,7 @@ async fn options_reach_interact() {
         recovery_token: Some("rec".to_owned()),
         max_age: Some(Duration::ZERO),
         acr_values: vec!["urn:okta:loa:2fa:any".to_owned(), "phr".to_owned()],
+        amr: vec!["otp".to_owned()],
     };
     org.client().start(&Caller::default(), options).await.unwrap();
     let form = org.last(INTERACT).form();

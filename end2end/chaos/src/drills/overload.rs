@@ -1,0 +1,177 @@
+//! K1 and K2: everybody presses while the org asks to be left alone, and while it fails.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::all;
+use super::enter;
+use crate::html::Page;
+use crate::ledger::Ledger;
+use crate::ledger::Never;
+use crate::pair::Pair;
+use crate::person::Deeds;
+use crate::person::End;
+use crate::person::PLAIN;
+use crate::person::Person;
+use crate::person::SUBMIT;
+
+const ANSWER: &str = "/idp/idx/challenge/answer";
+const INTERACT: &str = "/oauth2/default/v1/interact";
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How long the org wants to be left alone, each time.
+const RESET: Duration = Duration::from_secs(3);
+const SHORTLY_BEFORE: Duration = Duration::from_millis(2_500);
+/// How long the org is down, and how soon it must be found again.
+const DOWN: Duration = Duration::from_secs(4);
+const FOUND: Duration = Duration::from_secs(5);
+/// Calls of one person each that show a server that the org is down.
+const SCOUTS: u64 = 25;
+
+/// Has `people` press through both.
+pub(crate) async fn run(
+    pair: &Arc<Pair>,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    people: u64,
+    first: u64,
+) -> anyhow::Result<Vec<Deeds>> {
+    let mut deeds = limited(pair, ledger, seed, first..first + people).await?;
+    deeds.extend(down(pair, ledger, seed, first + people..first + 2 * people + SCOUTS).await?);
+    Ok(deeds)
+}
+
+/// K1: twice the org asks for three seconds of peace; once each time it is asked whether they are over.
+async fn limited(
+    pair: &Arc<Pair>,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    numbers: std::ops::Range<u64>,
+) -> anyhow::Result<Vec<Deeds>> {
+    let entered = enter(pair, ledger, seed, numbers, PLAIN).await?;
+    let mut there = all(ledger, entered, |mut person| async move {
+        let page = to_code(&mut person).await;
+        (person, page)
+    })
+    .await;
+    let reset = RESET.as_secs();
+    pair.org
+        .fault(&json!({ "path": ANSWER, "status": 429, "resetAfterSeconds": reset, "times": 2 }))
+        .await?;
+    let before = calls_to(pair, ANSWER).await?;
+    let Some((mut scout, page)) = there.pop() else { anyhow::bail!("nobody came") };
+    let code = scout.newest_mail().await.map(|mail| mail.code).unwrap_or_default();
+    let refused = scout.use_code(&page, &code).await;
+    let told = Instant::now();
+    there.push((scout, refused));
+    let crowd = tokio::spawn({
+        let ledger = Arc::clone(ledger);
+        async move { all(&ledger, there, |(person, page)| go_on(person, page)).await }
+    });
+    // Shortly before each reset: nobody was sent, and then one was.
+    let mut counts = Vec::new();
+    for nth in 1..=2 {
+        let moment = told + RESET * (nth - 1) + SHORTLY_BEFORE;
+        tokio::time::sleep(moment.saturating_duration_since(Instant::now())).await;
+        counts.push(calls_to(pair, ANSWER).await? - before);
+    }
+    for (calls, most) in counts.iter().zip([1, 2]) {
+        if *calls > most {
+            ledger.never(Never::PollStorm, "K1", format!("{calls} calls until the reset"));
+        }
+    }
+    let done = crowd.await?;
+    let line = format!(
+        "  {} people pressed: {} and {} calls until the first and the second reset; {} signed in",
+        done.len(),
+        counts.first().copied().unwrap_or_default(),
+        counts.get(1).copied().unwrap_or_default(),
+        signed_in(&done)
+    );
+    ledger.section("K1: the org asks twice for 3 s of peace", line);
+    Ok(done.into_iter().map(|(deeds, ..)| deeds).collect())
+}
+
+/// K2: the org fails; a few find that out, and no more ask than it takes to find it again.
+async fn down(
+    pair: &Arc<Pair>,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    numbers: std::ops::Range<u64>,
+) -> anyhow::Result<Vec<Deeds>> {
+    let mut scouts = enter(pair, ledger, seed, numbers, PLAIN).await?;
+    let entered = scouts.split_off(usize::try_from(SCOUTS)?);
+    pair.org.fault(&json!({ "path": INTERACT, "status": 503, "times": 1_000_000 })).await?;
+    let mut there = Vec::new();
+    for mut scout in scouts {
+        let page = to_code(&mut scout).await;
+        there.push((scout, page));
+    }
+    there.extend(
+        all(ledger, entered, |mut person| async move {
+            let page = person.open("/sign-in").await;
+            (person, page)
+        })
+        .await,
+    );
+    let before = calls_to(pair, INTERACT).await?;
+    let crowd = tokio::spawn({
+        let ledger = Arc::clone(ledger);
+        async move { all(&ledger, there, |(person, page)| go_on(person, page)).await }
+    });
+    tokio::time::sleep(DOWN).await;
+    let asked = calls_to(pair, INTERACT).await? - before;
+    pair.org.heal().await?;
+    let healed = Instant::now();
+    let done = crowd.await?;
+    let found = done.iter().map(|(.., at)| at.saturating_duration_since(healed)).min();
+    let found = found.unwrap_or(PATIENCE);
+    if found > FOUND {
+        let what = format!("the first one was in {} ms after the org was", found.as_millis());
+        ledger.never(Never::Lost, "K2", what);
+    }
+    // One call in two seconds, and one for each that hangs so long.
+    if asked > 2 + DOWN.as_secs() {
+        ledger.never(Never::PollStorm, "K2", format!("{asked} calls to an org that is down"));
+    }
+    let line = format!(
+        "  {} people pressed for {} s: {asked} calls; the first was in {} ms after the org was back, {} in all",
+        done.len(),
+        DOWN.as_secs(),
+        found.as_millis(),
+        signed_in(&done)
+    );
+    ledger.section("K2: the org is down", line);
+    Ok(done.into_iter().map(|(deeds, ..)| deeds).collect())
+}
+
+/// Goes on from a page until the greeting; what was done, how it ended, and when.
+async fn go_on(mut person: Person, page: Page) -> (Deeds, End, Instant) {
+    let end = person.go_on_from(page, Instant::now() + PATIENCE).await;
+    if end != End::SignedIn {
+        person.complain(Never::Lost, "not signed in after the org was back");
+    }
+    (person.deeds(), end, Instant::now())
+}
+
+/// Presses Next on the first page.
+async fn to_code(person: &mut Person) -> Page {
+    let first = person.open("/sign-in").await;
+    match first.form_to(SUBMIT).cloned() {
+        Some(form) => {
+            let login = person.login.clone();
+            person.send(&form, &[&login], "username").await
+        }
+        None => first,
+    }
+}
+
+fn signed_in(done: &[(Deeds, End, Instant)]) -> usize {
+    done.iter().filter(|(_, end, _)| *end == End::SignedIn).count()
+}
+
+async fn calls_to(pair: &Pair, path: &str) -> anyhow::Result<u64> {
+    Ok(pair.org.stats().await?[path].as_u64().unwrap_or_default())
+}

@@ -1,0 +1,223 @@
+//! The gate before one address of the org.
+
+use std::collections::VecDeque;
+use std::fmt;
+
+use time::Duration;
+use time::OffsetDateTime;
+
+/// So many of the last calls are looked at.
+const LAST: usize = 20;
+/// Older outcomes say nothing about now.
+const RECENT: Duration = Duration::seconds(10);
+/// How long a failing org is left alone, and how long one call alone may take to find out that it is back.
+const PAUSE: Duration = Duration::seconds(2);
+/// A pause that the org asks for is kept for so long at the most; then it is asked again.
+const LONGEST: Duration = Duration::seconds(60);
+
+/// Why a call was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The org asked everybody to slow down.
+    RateLimit,
+    /// The org failed too often just now.
+    Failing,
+}
+
+impl fmt::Display for Hold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RateLimit => "the org asked to be left alone",
+            Self::Failing => "the org failed too often just now",
+        })
+    }
+}
+
+/// Whether calls pass.
+#[derive(Debug)]
+pub(super) enum Gate {
+    /// They do. When the last ones ended, and whether they failed.
+    Open(VecDeque<(OffsetDateTime, bool)>),
+    /// None does until then.
+    Closed { why: Hold, until: OffsetDateTime },
+    /// One is out to see whether the others may follow.
+    Probing { why: Hold, since: OffsetDateTime },
+}
+
+/// How a call came to pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passage {
+    Open,
+    /// It went ahead of the others, at this moment.
+    Probe(OffsetDateTime),
+}
+
+/// What became of a call, as far as all others are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Answered,
+    Failed,
+    Throttled(OffsetDateTime),
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self::Open(VecDeque::new())
+    }
+}
+
+impl Gate {
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Open(_))
+    }
+
+    /// Lets a call pass, or says why it must not and until when.
+    pub(super) fn pass(&mut self, now: OffsetDateTime) -> Result<Passage, (Hold, OffsetDateTime)> {
+        let why = match *self {
+            Self::Open(_) => return Ok(Passage::Open),
+            // A clock that was set back must not keep a gate shut.
+            Self::Closed { why, until } if now < until && until - now <= LONGEST => {
+                return Err((why, until));
+            }
+            Self::Probing { why, since } if (now - since).abs() < PAUSE => {
+                return Err((why, since + PAUSE));
+            }
+            Self::Closed { why, .. } | Self::Probing { why, .. } => why,
+        };
+        *self = Self::Probing { why, since: now };
+        Ok(Passage::Probe(now))
+    }
+
+    /// Takes note of what became of a call that passed.
+    pub(super) fn settle(&mut self, passage: Passage, verdict: Verdict, now: OffsetDateTime) {
+        if let Verdict::Throttled(until) = verdict {
+            let until = until.clamp(now + Duration::SECOND, now + LONGEST);
+            let until = match *self {
+                Self::Closed { until: known, .. } => known.max(until),
+                _ => until,
+            };
+            *self = Self::Closed { why: Hold::RateLimit, until };
+            return;
+        }
+        let failed = verdict == Verdict::Failed;
+        match self {
+            Self::Open(last) => {
+                last.push_back((now, failed));
+                if last.len() > LAST {
+                    last.pop_front();
+                }
+                let recent = last.iter().filter(|(at, _)| (now - *at).abs() < RECENT);
+                let failures = last.iter().filter(|(_, failed)| *failed).count();
+                if recent.count() == LAST && failures * 2 >= LAST {
+                    *self = Self::Closed { why: Hold::Failing, until: now + PAUSE };
+                }
+            }
+            Self::Probing { why, since } if passage == Passage::Probe(*since) => {
+                *self = if failed {
+                    Self::Closed { why: *why, until: now + PAUSE }
+                } else {
+                    Self::default()
+                };
+            }
+            // An answer to a call from before says nothing about now.
+            Self::Probing { .. } | Self::Closed { .. } => {}
+        }
+    }
+
+    /// A call ended without a verdict: if it went ahead of the others, the next one does.
+    pub(super) fn give_up(&mut self, passage: Passage) {
+        if let Self::Probing { why, since } = *self
+            && passage == Passage::Probe(since)
+        {
+            *self = Self::Closed { why, until: since };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+
+    fn at(milliseconds: i64) -> OffsetDateTime {
+        START + Duration::milliseconds(milliseconds)
+    }
+
+    fn called(gate: &mut Gate, verdict: Verdict, now: OffsetDateTime) -> bool {
+        let passage = gate.pass(now);
+        if let Ok(passage) = passage {
+            gate.settle(passage, verdict, now);
+        }
+        passage.is_ok()
+    }
+
+    fn failing() -> Gate {
+        let mut gate = Gate::default();
+        for call in 0..20 {
+            let verdict = if call % 2 == 0 { Verdict::Answered } else { Verdict::Failed };
+            assert!(called(&mut gate, verdict, at(call)));
+        }
+        gate
+    }
+
+    #[test]
+    fn half_of_twenty_failures_close_it_for_two_seconds_and_one_answer_opens_it() {
+        let mut gate = failing();
+        assert_eq!(gate.pass(at(1000)), Err((Hold::Failing, at(2019))));
+        let probe = gate.pass(at(2019)).unwrap_or(Passage::Open);
+        assert!(gate.pass(at(2020)).is_err(), "one at a time");
+        gate.settle(probe, Verdict::Answered, at(2100));
+        assert_eq!(gate.pass(at(2100)), Ok(Passage::Open));
+    }
+
+    #[test]
+    fn a_probe_that_fails_closes_it_again_and_one_that_hangs_is_followed_by_another() {
+        let mut gate = failing();
+        assert!(called(&mut gate, Verdict::Failed, at(3000)));
+        assert!(gate.pass(at(4999)).is_err());
+        let hangs = gate.pass(at(5000));
+        assert!(gate.pass(at(6999)).is_err());
+        assert!(called(&mut gate, Verdict::Answered, at(7000)));
+        gate.settle(hangs.unwrap_or(Passage::Open), Verdict::Failed, at(13_000));
+        assert!(gate.is_open(), "what the first one met is old by then");
+    }
+
+    #[test]
+    fn a_probe_that_is_abandoned_gives_its_place_to_the_next() {
+        let mut gate = failing();
+        let probe = gate.pass(at(3000)).unwrap_or(Passage::Open);
+        gate.give_up(probe);
+        assert!(gate.pass(at(3000)).is_ok());
+    }
+
+    #[test]
+    fn fewer_or_older_or_rarer_failures_close_nothing() {
+        let mut few = Gate::default();
+        assert!((0..19).all(|call| called(&mut few, Verdict::Failed, at(call))));
+        assert!(few.is_open());
+        let mut slow = Gate::default();
+        assert!((0..100).all(|call| called(&mut slow, Verdict::Failed, at(call * 600))));
+        let mut rare = Gate::default();
+        let verdict = |call| if call % 3 == 0 { Verdict::Failed } else { Verdict::Answered };
+        assert!((0..100).all(|call| called(&mut rare, verdict(call), at(call))));
+    }
+
+    #[test]
+    fn being_told_to_wait_closes_it_until_then_and_for_a_minute_at_the_most() {
+        let mut gate = Gate::default();
+        assert!(called(&mut gate, Verdict::Throttled(at(20_000)), at(0)));
+        assert_eq!(gate.pass(at(19_999)), Err((Hold::RateLimit, at(20_000))));
+        assert!(called(&mut gate, Verdict::Throttled(at(3_600_000)), at(20_000)));
+        assert_eq!(gate.pass(at(20_000)), Err((Hold::RateLimit, at(80_000))));
+        assert!(called(&mut gate, Verdict::Throttled(at(0)), at(80_000)), "asked once a minute");
+        assert_eq!(gate.pass(at(80_000)), Err((Hold::RateLimit, at(81_000))));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_keep_it_shut() {
+        let mut gate = Gate::default();
+        assert!(called(&mut gate, Verdict::Throttled(at(200_000)), at(180_000)));
+        assert!(gate.pass(at(0)).is_ok());
+    }
+}

@@ -1,0 +1,120 @@
+//! How the org is treated while it is overloaded or failing: what stands before every call.
+//!
+//! Each address of the org has a gate. It closes when the org asks everybody to slow down (until it said) or when at least half of
+//! the last twenty calls within ten seconds failed (for two seconds). Afterwards one call goes ahead; the others follow if it is
+//! answered. A limit that concerns one person only (a throttled IDX answer) closes nothing, or anybody could lock out everybody.
+
+mod budget;
+mod gate;
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+
+use reqwest::StatusCode;
+use time::Duration;
+use time::OffsetDateTime;
+
+use crate::call::CallError;
+use crate::call::Received;
+use crate::classify::Classified;
+use crate::classify::classify;
+use budget::Budget;
+use gate::Gate;
+use gate::Passage;
+use gate::Verdict;
+
+pub use gate::Hold;
+
+/// How long to leave the org alone when it asks for it without saying how long.
+const UNSAID: Duration = Duration::seconds(5);
+/// More addresses than an honest org has.
+const GATES: usize = 64;
+
+/// What is known of the org's state; shared by all clones of a client.
+#[derive(Debug, Default)]
+pub(crate) struct Pace {
+    gates: Mutex<HashMap<String, Gate>>,
+    budget: Mutex<Budget>,
+    /// How far the org's clock was ahead of ours at the last answer.
+    skew: Mutex<Option<Duration>>,
+}
+
+/// Leave to make one call. Dropped without a verdict, it leaves the question open.
+#[derive(Debug)]
+pub(crate) struct Permit<'a> {
+    pace: &'a Pace,
+    path: String,
+    passage: Passage,
+}
+
+impl Pace {
+    /// Leave to call an address now.
+    pub(crate) fn permit(&self, path: &str, now: OffsetDateTime) -> Result<Permit<'_>, CallError> {
+        held(&self.budget).earn();
+        let mut gates = held(&self.gates);
+        if gates.len() >= GATES {
+            gates.retain(|_, gate| !gate.is_open());
+        }
+        let passage = gates.entry(path.to_owned()).or_default().pass(now);
+        match passage {
+            Ok(passage) => Ok(Permit { pace: self, path: path.to_owned(), passage }),
+            Err((why, until)) => Err(CallError::Held { why, until }),
+        }
+    }
+
+    /// Whether a failed reading call may be made once more: retries are a tenth of all calls at the most.
+    pub(crate) fn may_retry(&self) -> bool {
+        held(&self.budget).spend()
+    }
+
+    pub(crate) fn skew(&self) -> Option<Duration> {
+        *held(&self.skew)
+    }
+}
+
+impl Permit<'_> {
+    /// Takes note of what became of the call.
+    pub(crate) fn settle(self, outcome: &Result<Received, CallError>, now: OffsetDateTime) {
+        if let Ok(Received { date: Some(date), .. }) = outcome {
+            *held(&self.pace.skew) = Some(*date - now);
+        }
+        let verdict = verdict(outcome, now);
+        if let Some(gate) = held(&self.pace.gates).get_mut(&self.path) {
+            gate.settle(self.passage, verdict, now);
+        }
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        // After `settle` the gate is not waiting for this passage any more.
+        if let Some(gate) = held(&self.pace.gates).get_mut(&self.path) {
+            gate.give_up(self.passage);
+        }
+    }
+}
+
+fn verdict(outcome: &Result<Received, CallError>, now: OffsetDateTime) -> Verdict {
+    match outcome {
+        Ok(received) if received.status == StatusCode::TOO_MANY_REQUESTS => {
+            let one_person = matches!(
+                classify(&received.body),
+                Classified::Pending(_) | Classified::Terminal(_) | Classified::Success(..)
+            );
+            if one_person && !received.is_used_up {
+                Verdict::Answered
+            } else {
+                Verdict::Throttled(received.retry_at.unwrap_or(now + UNSAID))
+            }
+        }
+        Ok(received) if received.status.is_server_error() => Verdict::Failed,
+        Err(CallError::Unreachable(_) | CallError::Lost(_)) => Verdict::Failed,
+        Ok(_) | Err(_) => Verdict::Answered,
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
