@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
+use crate::setup;
 use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
@@ -58,6 +59,7 @@ impl Release {
 
 /// Builds all of it; the wasm by the small profile, everything else by the release profile.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Release> {
+    setup::install_auditable(workspace, tools)?;
     println!("    building the release: 5 to 10 minutes the first time");
     let site = Task::new(workspace, "release site", tools.cargo_leptos())
         .args(["build", "--release", "--precompress", "--frontend-only"])
@@ -67,7 +69,7 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Rele
     tools.equip(site).succeed()?;
     // All in one command: apart, their common dependencies would have different features and compile twice.
     let executables = Task::new(workspace, "release executables", "cargo")
-        .args(["build", "--release", "--package", "server", "--package", "local-org"])
+        .args(["auditable", "build", "--release", "--package", "server", "--package", "local-org"])
         .args(["--package", "chaos", "--bins"])
         .limit(Duration::from_mins(45));
     tools.equip(executables).succeed()?;

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use anyhow::Context;
 use anyhow::bail;
+use auditable_info::Limits;
 
 use super::contents;
 use crate::release::Release;
@@ -17,12 +19,15 @@ use crate::workspace::Workspace;
 
 pub(super) fn checks(workspace: &Workspace, release: &Release, built: bool, report: &mut Report) {
     let (contents, settings) = ("release without the emulated org", "release without settings");
+    let dependencies = "release names its dependencies";
     if built {
         report.step(contents, || without_local_org(release));
+        report.step(dependencies, || names_its_dependencies(workspace, release));
         report.step(settings, || refuses_to_start(workspace, release));
     } else {
-        report.not_run(contents, "there is no release build");
-        report.not_run(settings, "there is no release build");
+        for part in [contents, dependencies, settings] {
+            report.not_run(part, "there is no release build");
+        }
     }
 }
 
@@ -32,6 +37,22 @@ fn without_local_org(release: &Release) -> anyhow::Result<Outcome> {
     anyhow::ensure!(known == contents::LOCAL_ORG, "local-org itself has only {known:?}");
     let found = contents::words_in(&release.server, &contents::LOCAL_ORG)?;
     anyhow::ensure!(found.is_empty(), "the release server contains {found:?} of local-org");
+    Ok(Outcome::held())
+}
+
+/// The list inside the executable, which `cargo audit bin` and scanners read, has the versions of Cargo.lock.
+fn names_its_dependencies(workspace: &Workspace, release: &Release) -> anyhow::Result<Outcome> {
+    let list = auditable_info::audit_info_from_file(&release.server, Limits::default())
+        .context("reading the list of dependencies in the release")?;
+    for name in ["okta-idx", "axum", "leptos", "rustls", "tokio", "rusqlite"] {
+        let locked = workspace.locked_version(name)?;
+        let listed = list
+            .packages
+            .iter()
+            .any(|package| package.name == name && package.version.to_string() == locked);
+        anyhow::ensure!(listed, "{name} {locked} is not on the list");
+    }
+    println!("    {} packages", list.packages.len());
     Ok(Outcome::held())
 }
 

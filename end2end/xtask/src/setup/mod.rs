@@ -1,5 +1,6 @@
 //! Looks for the tools and installs what is missing, saying what and why.
 
+mod cargo_auditable;
 mod cargo_deny;
 mod cargo_leptos;
 mod chromium;
@@ -84,6 +85,11 @@ fn has_cargo_command(name: &str) -> bool {
 /// Finds or installs what checks the dependencies.
 pub(crate) fn install_deny(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     cargo_deny::install(workspace, &tools.path)
+}
+
+/// Finds or installs what writes the list of dependencies into the release.
+pub(crate) fn install_auditable(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
+    cargo_auditable::install(workspace, &tools.path)
 }
 
 fn path_with_ours_first(workspace: &Workspace, needs: Needs) -> anyhow::Result<OsString> {
