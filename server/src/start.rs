@@ -187,6 +187,7 @@ pub fn state(
     let reload = development::reload();
     let rates =
         Rates::new(Arc::clone(&store), keys.clone(), Arc::clone(&clock), settings.limit_factor);
+    let polls = Polls::new(Arc::clone(&store), keys.clone());
     settings.warn_of_loose_limits();
     Ok(AppState {
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
@@ -212,7 +213,7 @@ pub fn state(
         clock,
         randomness,
         starts: Once::default(),
-        polls: Polls::default(),
+        polls,
         reports: Reports::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
         demands: StartOptions {
