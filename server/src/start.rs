@@ -112,9 +112,12 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         local.announce(origin.as_str());
     }
     let stopping = state.stopping.clone();
-    let told = stopping.clone();
+    let (draining, told) = (state.draining.clone(), stopping.clone());
+    let drain = Duration::from_secs(settings.drain_seconds.into());
     let ending = tokio::spawn(async move {
         told_to_stop().await;
+        draining.cancel();
+        tokio::time::sleep(drain).await;
         told.cancel();
         tokio::time::Instant::now()
     });
@@ -226,6 +229,7 @@ pub fn state(
         answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
         shapes: Shapes::default(),
         tasks: TaskTracker::new(),
+        draining: CancellationToken::new(),
         stopping: CancellationToken::new(),
     })
 }
