@@ -113,9 +113,12 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         local.announce(origin.as_str());
     }
     let stopping = state.stopping.clone();
-    let told = stopping.clone();
+    let (draining, told) = (state.draining.clone(), stopping.clone());
+    let drain = Duration::from_secs(settings.drain_seconds.into());
     let ending = tokio::spawn(async move {
         told_to_stop().await;
+        draining.cancel();
+        tokio::time::sleep(drain).await;
         told.cancel();
         tokio::time::Instant::now()
     });
@@ -188,6 +191,7 @@ pub fn state(
     let reload = development::reload();
     let rates =
         Rates::new(Arc::clone(&store), keys.clone(), Arc::clone(&clock), settings.limit_factor);
+    let polls = Polls::new(Arc::clone(&store), keys.clone());
     settings.warn_of_loose_limits();
     Ok(AppState {
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
@@ -213,7 +217,7 @@ pub fn state(
         clock,
         randomness,
         starts: Once::default(),
-        polls: Polls::default(),
+        polls,
         reports: Reports::default(),
         clock_watch: ClockWatch::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
@@ -228,6 +232,7 @@ pub fn state(
         answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
         shapes: Shapes::default(),
         tasks: TaskTracker::new(),
+        draining: CancellationToken::new(),
         stopping: CancellationToken::new(),
     })
 }

@@ -74,6 +74,8 @@ pub struct AppState {
     pub shapes: Shapes,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
+    /// Cancelled when the server will stop soon: a balancer is to send nobody any more.
+    pub draining: CancellationToken,
     /// Cancelled when the server is to stop.
     pub stopping: CancellationToken,
 }

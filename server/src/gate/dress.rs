@@ -9,11 +9,13 @@ use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::HeaderMap;
+use http::HeaderValue;
 use http::Method;
 use http::StatusCode;
 use http::header::ACCEPT;
 use http::header::CONTENT_LENGTH;
 use http::header::CONTENT_TYPE;
+use http::header::RETRY_AFTER;
 
 use super::headers::PageNonce;
 use super::request_id::RequestId;
@@ -37,13 +39,16 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
     let method = request.method().clone();
     // The route and not the address: what is no route of ours may hold anything, an address or a token among it.
     let path = request.extensions().get::<MatchedPath>().cloned();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let refusal = response.extensions().get().copied().unwrap_or_else(|| code_of(status));
     note(status, refusal, &method, path.as_ref().map_or("-", MatchedPath::as_str));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
     let is_page = response
         .headers()
         .get(CONTENT_TYPE)

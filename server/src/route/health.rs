@@ -16,8 +16,12 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// `/readyz`: the session store works too. Whether Okta answers is not asked: sessions go on without it.
+/// `/readyz`: the session store works too, and the server is not about to stop. Whether Okta answers is not asked: sessions go
+/// on without it.
 pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
+    if state.draining.is_cancelled() {
+        return refuse(StatusCode::SERVICE_UNAVAILABLE, "stopping");
+    }
     match state.sessions.check().await {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {

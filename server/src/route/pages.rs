@@ -231,9 +231,7 @@ fn unavailable(
     error: &crate::session::SessionError,
 ) -> Response {
     tracing::error!(event = "session.failed", error = chain(error), "a page could not be shown");
-    let mut response = problem(state, request, StatusCode::SERVICE_UNAVAILABLE);
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    response
+    problem(state, request, StatusCode::SERVICE_UNAVAILABLE)
 }
 
 fn plain(

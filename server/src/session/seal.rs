@@ -125,6 +125,11 @@ impl Keys {
         self.stored_under(format!("count {kind}").as_bytes(), value.as_bytes())
     }
 
+    /// Where it is noted when Okta was last asked about the flow under `flow`.
+    pub fn of_polls(&self, flow: StoreKey) -> StoreKey {
+        self.stored_under(b"polls", &flow.0)
+    }
+
     /// A stable name for something that must not be written down as it is.
     pub fn pseudonym(&self, value: &str) -> String {
         let StoreKey(bytes) = self.stored_under(b"pseudonym", value.as_bytes());

@@ -23,6 +23,7 @@ use super::shared::SharedRecords;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
+use crate::log::chain;
 
 /// How long things live.
 #[derive(Clone, Copy, Debug)]
@@ -182,13 +183,22 @@ impl Sessions {
         Ok(())
     }
 
-    /// Notes that the session is in use. Losing the race against another request is fine: it was used either way.
+    /// Notes that the session is in use. Losing the race against another request is fine: it was used either way. So is a
+    /// store that can only be read: the session ends earlier, and until then nobody is sent away.
     pub async fn touch(&self, session: &mut Session) -> Result<(), SessionError> {
         if self.clock.now() - session.record.seen_at < TOUCH_EVERY {
             return Ok(());
         }
         match self.save(session).await {
             Err(SessionError::Overtaken) => Ok(()),
+            Err(SessionError::Store(error)) => {
+                tracing::error!(
+                    event = "store.failed",
+                    error = chain(&error),
+                    "the use of a session could not be noted"
+                );
+                Ok(())
+            }
             other => other,
         }
     }

@@ -1,24 +1,32 @@
 //! Sessions in one file: one node, survives restarts, nothing to install.
 
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::params;
+use tokio::sync::oneshot;
 
 use super::seal::StoreKey;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
 
+/// What is to be done with the file.
+type Task = Box<dyn FnOnce(&Connection) + Send>;
+
 /// Keeps sealed records in a file.
+///
+/// One thread does everything in the order in which it was asked. A pool of threads would only wait for one another, with a
+/// stack each: the database lets one of them write.
 #[derive(Clone, Debug)]
-pub struct SqliteStore(Arc<Mutex<Connection>>);
+pub struct SqliteStore(mpsc::Sender<Task>);
 
 impl SqliteStore {
     /// Opens the file, or makes it.
@@ -34,18 +42,30 @@ impl SqliteStore {
             ) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS sessions_by_expiry ON sessions (expires_at);",
         )?;
-        Ok(Self(Arc::new(Mutex::new(connection))))
+        let (ask, asked) = mpsc::channel::<Task>();
+        thread::Builder::new()
+            .name("sessions".to_owned())
+            .spawn(move || {
+                for task in asked {
+                    // One that panics is a bug, and no reason for all others to fail: who asked hears that nothing came of it.
+                    let _bug = catch_unwind(AssertUnwindSafe(|| task(&connection)));
+                }
+            })
+            .map_err(StoreError::Thread)?;
+        Ok(Self(ask))
     }
 
     async fn with<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let connection = Arc::clone(&self.0);
-        let done = tokio::task::spawn_blocking(move || {
-            work(&connection.lock().unwrap_or_else(PoisonError::into_inner))
-        });
-        Ok(done.await??)
+        let (tell, told) = oneshot::channel();
+        let task = move |connection: &Connection| {
+            // Nobody is told who has gone away meanwhile.
+            let _ = tell.send(work(connection));
+        };
+        self.0.send(Box::new(task)).map_err(|_| StoreError::Gone)?;
+        Ok(told.await.map_err(|_| StoreError::Gone)??)
     }
 }
 

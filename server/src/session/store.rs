@@ -21,9 +21,12 @@ pub enum StoreError {
     /// The database failed.
     #[error("the session database failed")]
     Database(#[from] rusqlite::Error),
-    /// The task that talks to the database was cancelled.
-    #[error("the session database task ended early")]
-    Task(#[from] tokio::task::JoinError),
+    /// The thread that talks to the database could not be started.
+    #[error("the thread of the session database did not start")]
+    Thread(#[source] std::io::Error),
+    /// The thread that talks to the database has ended.
+    #[error("the thread of the session database has ended")]
+    Gone,
 }
 
 /// Keeps sealed records. Creating never replaces and updating never creates, so that a sign-out cannot be undone by a

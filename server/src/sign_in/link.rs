@@ -158,8 +158,7 @@ impl Visitor {
                 () = changes.next() => continue,
                 () = tokio::time::sleep(pause.unwrap_or(LOOK_AGAIN)) => {}
             }
-            let now = self.server.clock.now();
-            if pause.is_some_and(|pause| self.server.polls.is_due(session.key(), pause, now))
+            if pause.is_some()
                 && let Err(error) = self.poll(step).await
             {
                 tracing::warn!(
@@ -171,7 +170,7 @@ impl Visitor {
         }
     }
 
-    /// Asks Okta whether the sign-in has moved on elsewhere.
+    /// Asks Okta whether the sign-in has moved on elsewhere, if nobody has asked a moment ago.
     async fn poll(&self, step: &str) -> Result<(), SessionError> {
         let Some(id) = self.id.clone() else { return Ok(()) };
         let _turn = self.server.sessions.turn(&id).await;
@@ -181,6 +180,10 @@ impl Visitor {
             return Ok(());
         };
         let Some(poll) = pending.poll() else { return Ok(()) };
+        let now = self.server.clock.now();
+        if !self.server.polls.is_due(session.key(), poll.interval, now).await? {
+            return Ok(());
+        }
         if self.server.okta.ready_for_tokens().await.is_err() {
             // The answer may be the last one, and its code would be wasted.
             return Ok(());
@@ -196,7 +199,7 @@ impl Visitor {
                 // The waiting page shows nothing of this: the person may still type the code.
                 tracing::debug!(event = "okta.poll_failed", error = chain(&error), "a poll failed");
                 if let Some(until) = error.retry_at() {
-                    self.server.polls.hold(session.key(), until);
+                    self.server.polls.hold(session.key(), until).await?;
                 }
                 return Ok(());
             }
@@ -205,7 +208,7 @@ impl Visitor {
             && form_names(next) == form_names(&pending)
         {
             if let Some(until) = next.retry_at() {
-                self.server.polls.hold(session.key(), until);
+                self.server.polls.hold(session.key(), until).await?;
             }
             return Ok(());
         }

@@ -1,48 +1,84 @@
 //! When each waiting sign-in may be asked about upstream again.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Deserialize;
+use serde::Serialize;
 use time::OffsetDateTime;
 
+use crate::session::seal::Keys;
 use crate::session::seal::StoreKey;
+use crate::session::shared::Keep;
+use crate::session::shared::SharedError;
+use crate::session::shared::SharedRecords;
+use crate::session::store::SessionStore;
 
-/// Lets one listener a flow ask Okta, and never faster than Okta allows, however many tabs listen.
-#[derive(Debug, Default)]
-pub struct Polls(Mutex<HashMap<StoreKey, OffsetDateTime>>);
+/// Lets one listener a flow ask Okta, and never faster than Okta allows, however many tabs listen on however many servers.
+///
+/// Noted in the session store, so that a restart forgets nothing.
+#[derive(Debug)]
+pub struct Polls {
+    records: SharedRecords,
+    keys: Keys,
+}
 
-/// Longer than any pause between polls; older entries belong to flows that nobody waits for.
+/// Milliseconds of Unix time before which nobody asks.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct NotBefore(i64);
+
+/// Longer than any pause between polls; older notes belong to flows that nobody waits for.
 const FORGOTTEN: Duration = Duration::from_mins(5);
 
 impl Polls {
-    fn not_before(&self) -> MutexGuard<'_, HashMap<StoreKey, OffsetDateTime>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Notes in `store`.
+    pub fn new(store: Arc<dyn SessionStore>, keys: Keys) -> Self {
+        Self { records: SharedRecords::new(store), keys }
     }
 
     /// Whether it is this listener's turn to ask; if so, nobody else's until `pause` has passed.
-    pub fn is_due(&self, flow: StoreKey, pause: Duration, now: OffsetDateTime) -> bool {
-        let mut not_before = self.not_before();
-        not_before.retain(|_, next| now - *next < FORGOTTEN);
-        let due = not_before.get(&flow).is_none_or(|next| now >= *next);
-        if due {
-            not_before.insert(flow, now + pause);
-        }
-        due
+    pub async fn is_due(
+        &self,
+        flow: StoreKey,
+        pause: Duration,
+        now: OffsetDateTime,
+    ) -> Result<bool, SharedError> {
+        self.records
+            .change(self.keys.of_polls(flow), |not_before: &mut NotBefore| {
+                if millis(now) < not_before.0 {
+                    return (false, Keep::Unchanged);
+                }
+                *not_before = NotBefore(millis(now + pause));
+                (true, until(now + pause))
+            })
+            .await
     }
 
     /// Okta asked to wait until then.
-    pub fn hold(&self, flow: StoreKey, until: OffsetDateTime) {
-        self.not_before().insert(flow, until);
+    pub async fn hold(&self, flow: StoreKey, time: OffsetDateTime) -> Result<(), SharedError> {
+        self.records
+            .change(self.keys.of_polls(flow), |not_before: &mut NotBefore| {
+                *not_before = NotBefore(millis(time));
+                ((), until(time))
+            })
+            .await
     }
+}
+
+fn millis(time: OffsetDateTime) -> i64 {
+    time.unix_timestamp() * 1000 + i64::from(time.millisecond())
+}
+
+fn until(time: OffsetDateTime) -> Keep {
+    Keep::Until((time + FORGOTTEN).unix_timestamp())
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
     use super::*;
-    use crate::session::seal::Keys;
+    use crate::session::memory::MemoryStore;
 
     const PAUSE: Duration = Duration::from_secs(4);
 
@@ -50,21 +86,42 @@ mod tests {
         OffsetDateTime::UNIX_EPOCH + Duration::from_secs(seconds)
     }
 
-    #[test]
-    fn two_listeners_ask_once_a_pause_between_them() {
-        let polls = Polls::default();
-        let flow = Keys::derive(&[1; 32]).of_state("flow");
-        let seconds = (0..20).flat_map(|second| [second, second]);
-        assert_eq!(seconds.filter(|second| polls.is_due(flow, PAUSE, at(*second))).count(), 5);
+    /// Two servers on one store, and a flow.
+    fn servers() -> ([Polls; 2], StoreKey) {
+        let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
+        let flow = keys.of_state("flow");
+        ([(); 2].map(|()| Polls::new(Arc::clone(&store) as _, keys.clone())), flow)
     }
 
-    #[test]
-    fn nobody_asks_while_okta_wants_to_be_left_alone() {
-        let polls = Polls::default();
-        let flow = Keys::derive(&[1; 32]).of_state("flow");
-        assert!(polls.is_due(flow, PAUSE, at(0)));
-        polls.hold(flow, at(60));
-        assert!((0..60).all(|second| !polls.is_due(flow, PAUSE, at(second))));
-        assert!(polls.is_due(flow, PAUSE, at(60)));
+    #[tokio::test]
+    async fn listeners_on_two_servers_ask_once_a_pause_between_them() {
+        let (servers, flow) = servers();
+        let mut asked = 0;
+        for second in 0..20 {
+            for server in &servers {
+                asked += u32::from(server.is_due(flow, PAUSE, at(second)).await.unwrap());
+            }
+        }
+        assert_eq!(asked, 5);
+    }
+
+    #[tokio::test]
+    async fn a_server_in_the_place_of_another_knows_when_that_one_asked() {
+        let ([before, after], flow) = servers();
+        assert!(before.is_due(flow, PAUSE, at(0)).await.unwrap());
+        drop(before);
+        assert!(!after.is_due(flow, PAUSE, at(3)).await.unwrap());
+        assert!(after.is_due(flow, PAUSE, at(4)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn nobody_asks_while_okta_wants_to_be_left_alone() {
+        let ([asking, other], flow) = servers();
+        assert!(asking.is_due(flow, PAUSE, at(0)).await.unwrap());
+        asking.hold(flow, at(60)).await.unwrap();
+        for second in 0..60 {
+            assert!(!other.is_due(flow, PAUSE, at(second)).await.unwrap());
+        }
+        assert!(other.is_due(flow, PAUSE, at(60)).await.unwrap());
     }
 }

@@ -8,6 +8,7 @@ mod cookies;
 mod enumeration;
 mod faults;
 mod form_token;
+mod full_store;
 mod gates;
 mod headers;
 mod limits;

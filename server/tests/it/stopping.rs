@@ -32,6 +32,18 @@ async fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
 }
 
 #[tokio::test]
+async fn a_server_that_will_stop_says_so_to_balancers_and_serves_people_meanwhile() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    assert_eq!(browser.open("/readyz").await.status, 200);
+    site.state.draining.cancel();
+    let answer = browser.open("/readyz").await;
+    assert_eq!(answer.status, 503);
+    assert!(answer.headers.contains_key("retry-after"), "{answer:?}");
+    assert_eq!(browser.begin("ada@example.com").await.screen, Screen::Code);
+}
+
+#[tokio::test]
 async fn a_waiting_page_is_sent_away_with_the_time_to_come_back() {
     let site = Site::start().await;
     let mut browser = site.browser();
