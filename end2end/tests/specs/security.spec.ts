@@ -74,6 +74,7 @@ test('each page has a policy with a nonce of its own, and every script carries i
     expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|http:|\*/);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types default");
     expect(html).not.toMatch(/\sstyle="|\son[a-z]+="/);
   }
   expect(nonces.size).toBe(4);

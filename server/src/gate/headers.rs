@@ -38,15 +38,8 @@ pub const ALWAYS: [(&str, &str); 10] = [
 pub const VARY_OF_FILES: &str = "Accept-Encoding";
 /// What the answers depend on.
 pub const VARY: &str = "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding";
-/// What a page says besides: where browsers tell of broken policies, and what will be policy once nothing breaks it. The
-/// island's own markup is made by one policy, see `app`'s document.
-pub const OF_PAGES: [(&str, &str); 2] = [
-    ("reporting-endpoints", "csp=\"/_csp\""),
-    (
-        "content-security-policy-report-only",
-        "require-trusted-types-for 'script'; trusted-types default; report-uri /_csp; report-to csp",
-    ),
-];
+/// What a page says besides: where browsers tell of broken policies.
+pub const OF_PAGES: (&str, &str) = ("reporting-endpoints", "csp=\"/_csp\"");
 
 /// Two years, as preload lists ask for.
 pub const HSTS: &str = "max-age=63072000; includeSubDomains; preload";
@@ -63,7 +56,8 @@ impl PageNonce {
     }
 }
 
-/// The policy of a page: nothing but its own nonce runs, nothing is embedded anywhere, nothing is sent elsewhere.
+/// The policy of a page: nothing but its own nonce runs, nothing is embedded anywhere, nothing is sent elsewhere, and text
+/// becomes markup only where the one policy of `app`'s document lets it. A page without an island has no such policy.
 pub fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> String {
     let PageNonce(nonce) = nonce;
     // The glue is imported by a script that carries the nonce; `strict-dynamic` lets that one import, and no other.
@@ -75,7 +69,8 @@ pub fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> 
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; script-src-attr 'none'; \
          style-src 'self'; style-src-attr 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; \
          manifest-src 'self'; worker-src 'none'; media-src 'none'; frame-src 'none'; object-src 'none'; \
-         base-uri 'none'; form-action 'self'; frame-ancestors 'none'{upgrade}; report-uri /_csp; report-to csp"
+         base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+         trusted-types default{upgrade}; report-uri /_csp; report-to csp"
     )
 }
 
@@ -117,9 +112,8 @@ pub async fn apply(
     }
     let data_policy = HeaderValue::from_static(DATA_POLICY);
     let policy = if is_page {
-        for (name, value) in OF_PAGES {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-        }
+        let (name, value) = OF_PAGES;
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         // The text is ASCII of our own making.
         HeaderValue::from_str(&page_policy(&nonce, state.https, state.reload_port))
             .unwrap_or(data_policy)
@@ -141,6 +135,7 @@ mod tests {
         assert!(!policy.contains("'unsafe-eval'"));
         assert!(policy.contains("'nonce-N'"));
         assert!(policy.contains("; upgrade-insecure-requests; "));
+        assert!(policy.contains("; require-trusted-types-for 'script'; trusted-types default; "));
     }
 
     #[test]

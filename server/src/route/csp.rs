@@ -63,11 +63,9 @@ pub async fn report(
 ) -> Response {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let envelope = match kind.as_str() {
-        "application/csp-report" => "csp-report",
-        "application/reports+json" => "body",
-        _ => return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"),
-    };
+    if !["application/csp-report", "application/reports+json"].contains(&kind.as_str()) {
+        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
+    }
     let Ok(reports) = serde_json::from_slice::<Value>(&body) else {
         return refuse(StatusCode::BAD_REQUEST, "bad-request");
     };
@@ -75,12 +73,17 @@ pub async fn report(
         Value::Array(reports) => reports,
         one => vec![one],
     };
-    for report in reports.iter().filter_map(|report| report.get(envelope)) {
+    for report in reports.iter().filter_map(opened) {
         if let Some(dropped) = state.reports.admit(state.clock.now()) {
             write_down(report, dropped);
         }
     }
     StatusCode::NO_CONTENT.into_response()
+}
+
+/// What a report says, out of the envelope of either spelling: `WebKit` puts the newer one under the type of the older.
+fn opened(report: &Value) -> Option<&Value> {
+    report.get("csp-report").or_else(|| report.get("body"))
 }
 
 fn write_down(report: &Value, dropped: u64) {
@@ -134,6 +137,16 @@ mod tests {
             assert_eq!(place(given), kept);
         }
         assert_eq!(place(&format!("https://a.example/{}", "x".repeat(9999))).len(), LONGEST);
+    }
+
+    #[test]
+    fn a_report_is_opened_whatever_its_envelope() {
+        for envelope in ["csp-report", "body"] {
+            let report = serde_json::json!({ "type": "csp-violation", envelope: { "a": 1 } });
+            assert_eq!(opened(&report), Some(&serde_json::json!({ "a": 1 })));
+        }
+        assert_eq!(opened(&serde_json::json!({ "type": "other" })), None);
+        assert_eq!(opened(&serde_json::json!([1])), None);
     }
 
     #[test]
