@@ -25,6 +25,8 @@ pub(crate) enum Never {
     Panic,
     /// Okta was polled faster than it allows.
     PollStorm,
+    /// An org that was called although it asked for peace, or is down.
+    Hammered,
     /// A request under way that a graceful stop left without its answer.
     CutByStop,
     /// A deployment that left an open page without a way on.
@@ -36,7 +38,7 @@ pub(crate) enum Never {
 }
 
 /// All of them, with the words of the ledger.
-const NEVER: [(Never, &str); 12] = [
+const NEVER: [(Never, &str); 13] = [
     (Never::Lost, "lost"),
     (Never::DoubleAnswer, "double answers"),
     (Never::DoubleMail, "double mails"),
@@ -45,6 +47,7 @@ const NEVER: [(Never, &str); 12] = [
     (Never::SignOutUndone, "sign-outs undone"),
     (Never::Panic, "panics and answers 500"),
     (Never::PollStorm, "polls too early"),
+    (Never::Hammered, "calls while Okta wants peace"),
     (Never::CutByStop, "cut by a graceful stop"),
     (Never::BlankPage, "dead pages after a deployment"),
     (Never::Plaintext, "sent in the clear"),

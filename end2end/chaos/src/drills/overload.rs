@@ -79,7 +79,7 @@ async fn limited(
     }
     for (calls, most) in counts.iter().zip([1, 2]) {
         if *calls > most {
-            ledger.never(Never::PollStorm, "K1", format!("{calls} calls until the reset"));
+            ledger.never(Never::Hammered, "K1", format!("{calls} calls until the reset"));
         }
     }
     let done = crowd.await?;
@@ -134,7 +134,7 @@ async fn down(
     }
     // One call in two seconds, and one for each that hangs so long.
     if asked > 2 + DOWN.as_secs() {
-        ledger.never(Never::PollStorm, "K2", format!("{asked} calls to an org that is down"));
+        ledger.never(Never::Hammered, "K2", format!("{asked} calls to an org that is down"));
     }
     let line = format!(
         "  {} people pressed for {} s: {asked} calls; the first was in {} ms after the org was back, {} in all",
