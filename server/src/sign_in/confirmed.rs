@@ -1,43 +1,28 @@
 //! A sign-in that Okta has confirmed, while its tokens cannot be had.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use okta_idx::Completed;
 use serde::Deserialize;
 use serde::Serialize;
-use zeroize::Zeroizing;
 
 use super::flow::Flow;
+use super::kept::Kept;
 use super::visit::Visitor;
 use crate::session::Session;
 use crate::session::SessionError;
 
-/// A saved end of a transaction, its code unspent. Its bytes are secret; only the sealed session record holds them.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Confirmed(String);
+/// A saved end of a transaction, its code unspent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Confirmed(Kept);
 
 impl Confirmed {
     /// Saves it.
     pub fn of(completed: &Completed) -> Self {
-        Self(STANDARD_NO_PAD.encode(completed.save()))
+        Self(Kept::of(&completed.save()))
     }
 
-    /// It again; `None` if an older version of the server saved it in a way that this one does not know.
+    /// It again, if this version of the server can read it.
     pub fn restore(&self) -> Option<Completed> {
-        let bytes = Zeroizing::new(STANDARD_NO_PAD.decode(&self.0).ok()?);
-        Completed::restore(&bytes).ok()
-    }
-}
-
-impl std::fmt::Debug for Confirmed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Confirmed([redacted])")
-    }
-}
-
-impl Drop for Confirmed {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.0);
+        self.0.read(Completed::restore)
     }
 }
 

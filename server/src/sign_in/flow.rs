@@ -4,16 +4,15 @@ use std::time::Duration;
 
 use app::step::Message;
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use okta_idx::Pending;
 use okta_idx::Randomness;
 use serde::Deserialize;
 use serde::Serialize;
 use time::OffsetDateTime;
-use zeroize::Zeroizing;
 
 use super::confirmed::Confirmed;
+use super::kept::Kept;
 use super::same_path::SamePath;
 use super::signed_in::SignedIn;
 use super::veil::Decoy;
@@ -177,32 +176,19 @@ impl Flow {
     }
 }
 
-/// A saved transaction. Its bytes are secret; only the sealed session record holds them.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Saved(String);
+/// A saved transaction.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Saved(Kept);
 
 impl Saved {
     /// Saves where a transaction stands.
     pub fn of(pending: &Pending) -> Self {
-        Self(STANDARD_NO_PAD.encode(pending.save()))
+        Self(Kept::of(&pending.save()))
     }
 
-    /// The transaction again; `None` if an older version of the server saved it in a way that this one does not know.
+    /// The transaction again, if this version of the server can read it.
     pub fn restore(&self) -> Option<Pending> {
-        let bytes = Zeroizing::new(STANDARD_NO_PAD.decode(&self.0).ok()?);
-        Pending::restore(&bytes).ok()
-    }
-}
-
-impl std::fmt::Debug for Saved {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Saved([redacted])")
-    }
-}
-
-impl Drop for Saved {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.0);
+        self.0.read(Pending::restore)
     }
 }
 

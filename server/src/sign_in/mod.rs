@@ -8,6 +8,7 @@ mod decoy;
 pub mod finish;
 pub mod flow;
 mod guard;
+pub mod kept;
 pub mod link;
 pub mod mail_providers;
 pub mod once;

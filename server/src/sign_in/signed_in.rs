@@ -1,18 +1,16 @@
 //! Somebody who is signed in, as their session remembers them.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use okta_idx::Tokens;
 use serde::Deserialize;
 use serde::Serialize;
-use zeroize::Zeroizing;
 
+use super::kept::Kept;
 use super::same_path::SamePath;
 
 /// Somebody who is signed in.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignedIn {
-    tokens: String,
+    tokens: Kept,
     /// Where they wanted to go.
     pub return_to: SamePath,
 }
@@ -20,24 +18,11 @@ pub struct SignedIn {
 impl SignedIn {
     /// With the tokens that Okta issued.
     pub fn with(tokens: &Tokens, return_to: SamePath) -> Self {
-        Self { tokens: STANDARD_NO_PAD.encode(tokens.save()), return_to }
+        Self { tokens: Kept::of(&tokens.save()), return_to }
     }
 
-    /// The tokens; `None` if an older version of the server saved them in a way that this one does not know.
+    /// The tokens, if this version of the server can read them.
     pub fn tokens(&self) -> Option<Tokens> {
-        let bytes = Zeroizing::new(STANDARD_NO_PAD.decode(&self.tokens).ok()?);
-        Tokens::restore(&bytes).ok()
-    }
-}
-
-impl std::fmt::Debug for SignedIn {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SignedIn([redacted])")
-    }
-}
-
-impl Drop for SignedIn {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.tokens);
+        self.tokens.read(Tokens::restore)
     }
 }
