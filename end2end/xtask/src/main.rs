@@ -60,8 +60,9 @@ enum Command {
     },
     /// Measure what takes longer than a test may; the tables are kept in target/reports.
     ///
-    /// Exits with 1 when a fuzz target breaks or an answer is not the expected one; what a target broke on is kept in
-    /// target/fuzz/crashes. Load is measured on the release build that is there.
+    /// Exits with 1 when a fuzz target breaks, an answer is not the expected one, answers tell who has an account, or slow
+    /// clients keep others waiting; what a target broke on is kept in target/fuzz/crashes. Load and timing are measured on the
+    /// release build that is there.
     Bench {
         /// Measure only these.
         #[arg(value_enum)]

@@ -1,9 +1,11 @@
-//! Measurements that take longer than a test may: fuzzing and load.
+//! Measurements that take longer than a test may: fuzzing, load, and what times tell.
 
 mod engine;
 mod fuzz;
 mod load;
+mod slow;
 mod statistics;
+mod timing;
 
 use std::process::ExitCode;
 
@@ -18,6 +20,10 @@ pub(crate) enum Bench {
     Fuzz,
     /// The release build with its emulated org: answers a second and how long they take.
     Load,
+    /// 1,000 answers to usernames with and without an account each, while Okta takes longer over those it knows.
+    Timing,
+    /// What 5,000 slow connections do to everybody else, three times.
+    Slow,
 }
 
 /// Measures what was asked for, or everything.
@@ -32,6 +38,8 @@ pub(crate) fn run(
         held &= match bench {
             Bench::Fuzz => fuzz::run(workspace, seconds)?,
             Bench::Load => load::run(workspace, seconds)?,
+            Bench::Timing => timing::run(workspace)?,
+            Bench::Slow => slow::run(workspace)?,
         };
     }
     Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })

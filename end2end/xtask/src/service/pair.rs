@@ -30,6 +30,16 @@ impl Pair {
         name: &str,
         release: &Release,
     ) -> anyhow::Result<Self> {
+        Self::start_with(workspace, name, release, &[])
+    }
+
+    /// As [`Pair::start`], with other settings of the server.
+    pub(crate) fn start_with(
+        workspace: &Workspace,
+        name: &str,
+        release: &Release,
+        settings: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         release.check().context("there is no release build; `cargo xtask build` makes one")?;
         let (org, org_url) =
             start_org(workspace, &format!("{name}-local-org"), &release.local_org)?;
@@ -49,7 +59,8 @@ impl Pair {
             .env("USHER_HIDE_ACCOUNTS", "false")
             .env("USHER_ANSWER_FLOOR_MS", "0")
             .env("LEPTOS_SITE_ADDR", &address)
-            .env("LEPTOS_SITE_ROOT", &release.site);
+            .env("LEPTOS_SITE_ROOT", &release.site)
+            .envs(settings.iter().copied());
         let mut server = Running::start(workspace, &format!("{name}-server"), command)?;
         server.wait_until_ready(&format!("{server_url}/readyz"))?;
         Ok(Self { org, org_url, server, server_url })

@@ -13,18 +13,18 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// An open connection.
 #[derive(Debug)]
-pub(super) struct Connection(BufReader<TcpStream>);
+pub(in crate::bench) struct Connection(BufReader<TcpStream>);
 
 /// What is looked at of an answer.
 #[derive(Debug, Default)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(in crate::bench) struct Answer {
+    pub(in crate::bench) status: u16,
     /// Name and value of the first cookie that is set.
-    pub(super) cookie: Option<String>,
+    pub(in crate::bench) cookie: Option<String>,
 }
 
 impl Connection {
-    pub(super) fn open(host: &str) -> anyhow::Result<Self> {
+    pub(in crate::bench) fn open(host: &str) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(host).with_context(|| format!("connecting to {host}"))?;
         stream.set_nodelay(true).context("sending at once")?;
         stream.set_read_timeout(Some(PATIENCE)).context("setting the deadline")?;
@@ -32,7 +32,7 @@ impl Connection {
     }
 
     /// Sends a request and reads the answer to its end.
-    pub(super) fn ask(&mut self, request: &str) -> anyhow::Result<Answer> {
+    pub(in crate::bench) fn ask(&mut self, request: &str) -> anyhow::Result<Answer> {
         self.0.get_mut().write_all(request.as_bytes()).context("asking")?;
         let mut answer = Answer::default();
         let mut length = 0;

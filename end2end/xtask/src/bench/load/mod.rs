@@ -1,6 +1,6 @@
 //! How fast the release answers on this machine, with its emulated org and its clients beside it.
 
-mod connection;
+pub(super) mod connection;
 mod latencies;
 
 use std::fmt::Write;
@@ -54,7 +54,7 @@ fn begin(host: &str) -> anyhow::Result<String> {
     let body = format!("step={STEP}&answers[identifier]=ada%40example.com");
     let request = format!(
         "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nAccept: application/json\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+         X-Usher: 1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );
     let answer = Connection::open(host)?.ask(&request)?;

@@ -1,0 +1,39 @@
+//! L3, K23: how long others wait beside thousands of slow connections.
+
+use std::fs;
+
+use anyhow::Context;
+
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+const CLIENTS: &str = "5000";
+const RUNS: u32 = 3;
+/// What others wait at the most, as a multiple of what they wait in the quiet.
+const RATIO: f64 = 2.0;
+
+/// Whether everybody was answered, and in time, in every run.
+pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
+    let (mut table, mut held) = (String::new(), true);
+    for number in 1..=RUNS {
+        println!("==> {CLIENTS} slow connections, run {number} of {RUNS}");
+        // Each connection is two open files, one at each end.
+        let task = Task::new(workspace, "slow clients", "sh")
+            .args(["-c", "ulimit -n 16384 2>/dev/null; exec cargo \"$@\"", "cargo"])
+            .args(["run", "--release", "--package", "server", "--no-default-features"])
+            .args(["--example", "slow_clients", "--", "--clients", CLIENTS]);
+        let output = task.succeed()?.output;
+        let line = output.lines().rev().find(|line| line.starts_with('{'));
+        let line = line.context("slow_clients printed no figures")?;
+        let found: serde_json::Value = serde_json::from_str(line)?;
+        let ratio = found["p99_ratio"].as_f64().context("no p99_ratio")?;
+        held &= ratio <= RATIO && found["errors"] == 0;
+        table.push_str(line);
+        table.push('\n');
+    }
+    println!("{table}");
+    let reports = workspace.target().join("reports");
+    fs::create_dir_all(&reports).context("making the folder of reports")?;
+    fs::write(reports.join("slow.txt"), table).context("writing the report")?;
+    Ok(held)
+}

@@ -1,0 +1,166 @@
+//! R6: whether the time until the answer tells who has an account, on the release.
+
+use std::fmt::Write;
+use std::fs;
+use std::hash::DefaultHasher;
+use std::hash::Hash;
+use std::hash::Hasher;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+use anyhow::Context;
+
+use super::load::connection::Connection;
+use crate::release::Release;
+use crate::service::Pair;
+use crate::workspace::Workspace;
+
+const SAMPLES: usize = 1000;
+/// People who type at the same time, each on a connection of their own.
+const AT_ONCE: usize = 20;
+/// How much longer the org takes over people whom it knows.
+const LONGER_MILLIS: u64 = 300;
+/// Medians may be so far apart.
+const APART: Duration = Duration::from_millis(10);
+/// So unlikely the two samples must not be, if they come from one distribution.
+const LIKELY: f64 = 0.01;
+
+/// Whether the times tell nothing.
+pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
+    let settings = [("USHER_HIDE_ACCOUNTS", "true"), ("USHER_ANSWER_FLOOR_MS", "600")];
+    let pair = Pair::start_with(workspace, "timing", &Release::of(workspace), &settings)?;
+    let org = pair.org_url.trim_start_matches("http://");
+    for number in 0..AT_ONCE {
+        let person = format!(
+            r#"{{"login":"known{number}@example.com","firstName":"Some","lastName":"Body"}}"#
+        );
+        tell(org, "users", &person)?;
+    }
+    // The org asks itself first whether to send a mail; nobody whom it does not know gets as far as that call.
+    tell(org, "policy", r#"{"name":"email-verification-data"}"#)?;
+    let slower =
+        format!(r#"{{"path":"/idp/idx/challenge","delayMs":{LONGER_MILLIS},"times":4000000}}"#);
+    tell(org, "faults", &slower)?;
+    println!("==> {SAMPLES} answers with an account and {SAMPLES} without, {AT_ONCE} at once");
+    let (known, unknown) = measure(pair.server_url.trim_start_matches("http://"))?;
+    pair.stop()?;
+    let p = kolmogorov_smirnov(&known, &unknown);
+    let (known, unknown) = (median(known), median(unknown));
+    let apart = known.abs_diff(unknown);
+    let mut table = String::new();
+    writeln!(table, "{SAMPLES} samples each, the org {LONGER_MILLIS} ms slower for known people")?;
+    writeln!(table, "median with an account      {known:>9.1?}")?;
+    writeln!(table, "median without              {unknown:>9.1?}")?;
+    writeln!(table, "apart                       {apart:>9.1?}  (at most {APART:?})")?;
+    writeln!(table, "Kolmogorov-Smirnov p        {p:>9.3}  (above {LIKELY})")?;
+    println!("{table}");
+    let reports = workspace.target().join("reports");
+    fs::create_dir_all(&reports).context("making the folder of reports")?;
+    fs::write(reports.join("timing.txt"), table).context("writing the report")?;
+    Ok(apart <= APART && p > LIKELY)
+}
+
+/// Tells the org's control API something.
+fn tell(org: &str, what: &str, body: &str) -> anyhow::Result<()> {
+    let request = format!(
+        "POST /_local/{what} HTTP/1.1\r\nHost: {org}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = Connection::open(org)?.ask(&request)?;
+    anyhow::ensure!((200..300).contains(&answer.status), "{what}: HTTP {}", answer.status);
+    Ok(())
+}
+
+/// Which of two comes first: by chance, so that no beat of this machine falls on one kind alone.
+fn falls_heads(place: usize, pair: usize) -> bool {
+    let mut hasher = DefaultHasher::new();
+    (place, pair).hash(&mut hasher);
+    hasher.finish().is_multiple_of(2)
+}
+
+/// What answers took with an account and without, each pair in a row, so that what this machine adds is added to both.
+fn measure(host: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
+    let type_names = |place: usize| -> anyhow::Result<Vec<(bool, Duration)>> {
+        let mut connection = Connection::open(host)?;
+        // Not all in the same moment: queues are no part of what is measured.
+        thread::sleep(Duration::from_millis(31) * u32::try_from(place)?);
+        let mut took = Vec::new();
+        for round in 0..2 * SAMPLES / AT_ONCE {
+            let known = round.is_multiple_of(2) == falls_heads(place, round / 2);
+            let name = if known { "known" } else { "other" };
+            // The name of a first step is that of one page.
+            let body = format!(
+                "step=sign-in.{place:04}{round:012}&answers[identifier]={name}{place}%40example.com"
+            );
+            let request = format!(
+                "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nX-Usher: 1\r\n\
+                 Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                 Content-Length: {}\r\n\r\n{body}",
+                body.len()
+            );
+            let began = Instant::now();
+            let answer = connection.ask(&request)?;
+            took.push((known, began.elapsed()));
+            anyhow::ensure!(answer.status == 200, "{name}: HTTP {}", answer.status);
+        }
+        Ok(took)
+    };
+    let all = thread::scope(|scope| {
+        let people = (0..AT_ONCE).map(|place| scope.spawn(move || type_names(place)));
+        let people = people.collect::<Vec<_>>();
+        let mut all = Vec::new();
+        for person in people {
+            match person.join() {
+                Ok(took) => all.extend(took?),
+                Err(_) => anyhow::bail!("a thread that types panicked"),
+            }
+        }
+        Ok(all)
+    })?;
+    let of = |wanted: bool| {
+        all.iter().filter(|(known, _)| *known == wanted).map(|(_, took)| *took).collect()
+    };
+    Ok((of(true), of(false)))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// How likely two samples this far apart are if they come from one distribution (asymptotic).
+#[expect(clippy::cast_precision_loss, reason = "a few thousand samples")]
+fn kolmogorov_smirnov(one: &[Duration], other: &[Duration]) -> f64 {
+    let share = |of: &[Duration], at: Duration| {
+        of.iter().filter(|time| **time <= at).count() as f64 / of.len() as f64
+    };
+    let apart = one
+        .iter()
+        .chain(other)
+        .map(|at| (share(one, *at) - share(other, *at)).abs())
+        .fold(0.0, f64::max);
+    let size = ((one.len() * other.len()) as f64 / (one.len() + other.len()) as f64).sqrt();
+    let scaled = (size + 0.12 + 0.11 / size) * apart;
+    let terms = (1..100).map(|k| {
+        let sign = if k % 2 == 1 { 1.0 } else { -1.0 };
+        sign * (-2.0 * f64::from(k * k) * scaled * scaled).exp()
+    });
+    (2.0 * terms.sum::<f64>()).clamp(0.0, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn times(from: u64) -> Vec<Duration> {
+        (from..from + 500).map(Duration::from_millis).collect()
+    }
+
+    #[test]
+    fn samples_of_one_kind_are_likely_and_those_apart_are_not() {
+        assert!(kolmogorov_smirnov(&times(600), &times(602)) > 0.9);
+        assert!(kolmogorov_smirnov(&times(600), &times(700)) < LIKELY);
+        assert_eq!(median(times(600)), Duration::from_millis(850));
+    }
+}
