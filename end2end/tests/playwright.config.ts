@@ -1,9 +1,11 @@
 import { defineConfig, devices } from '@playwright/test';
 
+import type { Options } from './support/engines/fixtures';
+
 // `cargo xtask test` starts the servers and sets USHER_URL, LOCAL_ORG_URL and, where it found one, USHER_CHROMIUM. Several
-// servers, and as many orgs, are separated by commas.
+// servers, and as many orgs, are separated by commas. The last three projects start servers of their own.
 // By hand: run `cargo xtask dev` elsewhere, then `npx playwright test --project=debug-smoke`.
-const servers = (process.env.USHER_URL ?? 'http://127.0.0.1:3000').split(',');
+const orgs = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
 
 const chromium = {
   ...devices['Desktop Chrome'],
@@ -24,7 +26,10 @@ const chromium = {
   },
 };
 
-export default defineConfig({
+/** What the projects of the release leave to others. */
+const OTHERS = ['**/debug/**', '**/engines/**', '**/caching-proxy/**'];
+
+export default defineConfig<Options>({
   testDir: 'specs',
   outputDir: 'artefacts/results',
   snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
@@ -34,7 +39,7 @@ export default defineConfig({
   // test that held at its second try only, and counts them as failed when there are more than a few.
   retries: 1,
   // All tests of a worker share one emulated org, its clock and its policy.
-  workers: servers.length,
+  workers: orgs.length,
   fullyParallel: false,
   timeout: 30_000,
   globalTimeout: 20 * 60_000,
@@ -49,13 +54,13 @@ export default defineConfig({
   projects: [
     {
       name: 'release',
-      testIgnore: ['**/debug/**', '**/without-javascript/**'],
+      testIgnore: [...OTHERS, '**/without-javascript/**'],
       use: chromium,
     },
     {
       // The same sentences without JavaScript where both apply, marked so; and those that apply only here.
       name: 'release-no-javascript',
-      testIgnore: ['**/debug/**'],
+      testIgnore: OTHERS,
       grep: /@no-javascript/,
       use: { ...chromium, javaScriptEnabled: false },
     },
@@ -64,5 +69,9 @@ export default defineConfig({
       testMatch: ['**/debug/**/*.spec.ts'],
       use: chromium,
     },
+    // Other browsers, by drivers of their own: Playwright's would drive builds of its own only.
+    { name: 'firefox', testMatch: ['**/engines/**/*.spec.ts'], use: { engine: 'firefox' } },
+    { name: 'webkit', testMatch: ['**/engines/**/*.spec.ts'], use: { engine: 'webkit' } },
+    { name: 'caching-proxy', testMatch: ['**/caching-proxy/**/*.spec.ts'] },
   ],
 });

@@ -1,6 +1,7 @@
 //! What ran, how long it took, and what came of it.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::Duration;
 use std::time::Instant;
@@ -35,21 +36,35 @@ impl Outcome {
 
 /// Which tests ran, and whether each held.
 #[derive(Debug, Default)]
-pub(crate) struct Results(BTreeMap<Evidence, bool>);
+pub(crate) struct Results {
+    tests: BTreeMap<Evidence, bool>,
+    /// Whose tests this machine cannot run.
+    left_out: BTreeSet<Runner>,
+}
 
 impl Results {
     /// Notes a test. One that ran several times has held when it held every time.
     pub(crate) fn add(&mut self, test: Evidence, held: bool) {
-        *self.0.entry(test).or_insert(true) &= held;
+        *self.tests.entry(test).or_insert(true) &= held;
     }
 
     /// Whether a test held; nothing when it did not run.
     pub(crate) fn of(&self, test: &Evidence) -> Option<bool> {
-        self.0.get(test).copied()
+        self.tests.get(test).copied()
+    }
+
+    /// Notes that this machine has not what the tests of a runner need.
+    pub(crate) fn leave_out(&mut self, runner: Runner) {
+        self.left_out.insert(runner);
+    }
+
+    /// Whether a test that did not run is missed.
+    pub(crate) fn misses(&self, test: &Evidence) -> bool {
+        !self.left_out.contains(&test.runner)
     }
 
     fn failed(&self) -> impl Iterator<Item = &Evidence> {
-        self.0.iter().filter(|(_, held)| !**held).map(|(test, _)| test)
+        self.tests.iter().filter(|(_, held)| !**held).map(|(test, _)| test)
     }
 }
 
@@ -88,7 +103,7 @@ impl Report {
         }
         println!("    {passed} passed, {failed} failed in {}", readable(took));
         self.steps.push(Step { name: name.to_owned(), tally: outcome.tally, took: Some(took) });
-        for (test, held) in outcome.tests.0 {
+        for (test, held) in outcome.tests.tests {
             self.results.add(test, held);
         }
         self.results.add(part(name), failed == 0);
@@ -101,6 +116,13 @@ impl Report {
         let tally = Tally { passed: 0, failed: 1 };
         self.steps.push(Step { name: name.to_owned(), tally, took: None });
         self.results.add(part(name), false);
+    }
+
+    /// Says that this machine has not what the tests of a runner need; the rows that they show are not judged.
+    pub(crate) fn left_out(&mut self, runner: Runner, what: &str) {
+        println!("==> {what}: not on this machine, so no row is judged that needs it");
+        self.steps.push(Step { name: what.to_owned(), tally: Tally::default(), took: None });
+        self.results.leave_out(runner);
     }
 
     /// What ran so far, test by test.
@@ -125,7 +147,11 @@ impl Report {
         for step in &self.steps {
             let took = step.took.map_or_else(|| "not run".to_owned(), readable);
             let Tally { passed, failed } = step.tally;
-            let mark = if failed == 0 { "ok  " } else { "FAIL" };
+            let mark = match (failed, step.took) {
+                (0, Some(_)) => "ok  ",
+                (0, None) => "open",
+                _ => "FAIL",
+            };
             let _ = writeln!(
                 text,
                 "{mark}  {:width$}  {passed:>5} passed  {failed:>3} failed  {took:>12}",

@@ -8,6 +8,7 @@ use anyhow::Context;
 use crate::count;
 use crate::release::Release;
 use crate::report::Outcome;
+use crate::rows::Runner;
 use crate::service::Pair;
 use crate::service::Running;
 use crate::service::base64_key;
@@ -41,7 +42,7 @@ pub(super) fn release(
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
         .env("USHER_LOCAL_ORG", &release.local_org);
-    let outcome = run(workspace, "release", task)?;
+    let outcome = run(workspace, "release", Runner::Browser, task)?;
     for pair in pairs {
         pair.stop()?;
     }
@@ -79,7 +80,7 @@ pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outc
     let task = playwright(workspace, tools, "debug", &["debug-smoke"])
         .env("USHER_URL", &url)
         .env("LOCAL_ORG_URL", &org);
-    let outcome = run(workspace, "debug", task)?;
+    let outcome = run(workspace, "debug", Runner::Browser, task)?;
     server.stop()?;
     Ok(outcome)
 }
@@ -95,7 +96,12 @@ fn greets(output: &str, url: &str, org: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn playwright(workspace: &Workspace, tools: &Tools, name: &str, projects: &[&str]) -> Task {
+pub(super) fn playwright(
+    workspace: &Workspace,
+    tools: &Tools,
+    name: &str,
+    projects: &[&str],
+) -> Task {
     let report = report_of(workspace, name);
     let mut task = Task::new(workspace, &format!("playwright {name}"), "node")
         .args(["node_modules/@playwright/test/cli.js", "test"])
@@ -108,7 +114,12 @@ fn playwright(workspace: &Workspace, tools: &Tools, name: &str, projects: &[&str
     tools.equip(task)
 }
 
-fn run(workspace: &Workspace, name: &str, task: Task) -> anyhow::Result<Outcome> {
+pub(super) fn run(
+    workspace: &Workspace,
+    name: &str,
+    runner: Runner,
+    task: Task,
+) -> anyhow::Result<Outcome> {
     let report = report_of(workspace, name);
     if report.exists() {
         fs::remove_file(&report).with_context(|| format!("removing {}", report.display()))?;
@@ -116,7 +127,7 @@ fn run(workspace: &Workspace, name: &str, task: Task) -> anyhow::Result<Outcome>
     let finished = task.finish()?;
     let text = fs::read_to_string(&report)
         .with_context(|| format!("Playwright left no report\n{}", finished.tail()))?;
-    let (counts, results) = count::playwright(&text)
+    let (counts, results) = count::playwright(&text, runner)
         .with_context(|| format!("Playwright broke off\n{}", finished.tail()))?;
     Ok(counts.judge(&finished, results))
 }

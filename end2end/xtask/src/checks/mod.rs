@@ -2,6 +2,7 @@
 
 mod browser;
 mod contents;
+mod engines;
 mod proof;
 mod release;
 mod rust;
@@ -15,6 +16,7 @@ use crate::release::Release;
 use crate::report::Outcome;
 use crate::report::Report;
 use crate::rows;
+use crate::rows::Runner;
 use crate::setup;
 use crate::setup::Needs;
 use crate::setup::Tools;
@@ -45,6 +47,10 @@ pub(crate) enum Part {
     Browser,
     /// The browser tests on the debug build.
     Debug,
+    /// Signing in with Firefox and with `WebKit`, where this machine has them.
+    Engines,
+    /// The release behind a caching proxy, where this machine has one.
+    Proxy,
     /// The security and fault rows, judged by what ran before.
     Rows,
 }
@@ -97,6 +103,7 @@ impl Run<'_> {
         if self.wants(Part::Browser) || self.wants(Part::Debug) {
             self.browser(&mut tools, release.as_ref());
         }
+        self.engines(&tools, release.as_ref());
         if self.wants(Part::Rows) {
             let judged = rows::report(workspace, self.report.results(), self.parts.is_empty());
             self.report.step("rows", || judged);
@@ -171,6 +178,38 @@ impl Run<'_> {
                 (_, false) => self.report.not_run(name, "there is no debug build"),
                 (true, true) => {
                     self.report.step(name, || browser::debug(workspace, tools));
+                }
+            }
+        }
+    }
+
+    /// What not every machine can have is left out where it is not there, and its rows with it.
+    fn engines(&mut self, tools: &Tools, release: Option<&Release>) {
+        let workspace = self.workspace;
+        if self.wants(Part::Engines) {
+            let name = "browsers beside Chromium";
+            let engines = setup::install_engines(workspace);
+            for (engine, program) in [("Firefox", &engines.firefox), ("WebKit", &engines.webkit)] {
+                if program.is_none() {
+                    self.report.left_out(Runner::Engine, engine);
+                }
+            }
+            match release {
+                _ if engines.firefox.is_none() && engines.webkit.is_none() => {}
+                None => self.report.not_run(name, NO_RELEASE),
+                Some(release) => {
+                    self.report.step(name, || engines::run(workspace, tools, release, &engines));
+                }
+            }
+        }
+        if self.wants(Part::Proxy) {
+            let name = "caching proxy";
+            match (setup::install_proxy(workspace), release) {
+                (None, _) => self.report.left_out(Runner::Proxy, "nginx"),
+                (_, None) => self.report.not_run(name, NO_RELEASE),
+                (Some(nginx), Some(release)) => {
+                    self.report
+                        .step(name, || engines::behind_proxy(workspace, tools, release, &nginx));
                 }
             }
         }

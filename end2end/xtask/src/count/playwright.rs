@@ -48,7 +48,7 @@ const FORGIVEN: u32 = 3;
 
 /// Reads the totals. A few tests that held at the second try only are forgiven and named; more of them count as failed,
 /// since they would fail again.
-pub(crate) fn playwright(report: &str) -> anyhow::Result<(Counts, Results)> {
+pub(crate) fn playwright(report: &str, runner: Runner) -> anyhow::Result<(Counts, Results)> {
     let Report { stats, suites } =
         serde_json::from_str(report).context("parsing Playwright's report")?;
     let lenient = stats.flaky <= FORGIVEN;
@@ -60,25 +60,25 @@ pub(crate) fn playwright(report: &str) -> anyhow::Result<(Counts, Results)> {
     };
     let mut results = Results::default();
     for suite in &suites {
-        suite.note(&mut results, lenient);
+        suite.note(&mut results, runner, lenient);
     }
     Ok((counts, results))
 }
 
 impl Suite {
-    fn note(&self, results: &mut Results, lenient: bool) {
+    fn note(&self, results: &mut Results, runner: Runner, lenient: bool) {
         for spec in &self.specs {
             for test in spec.tests.iter().filter(|test| test.status != "skipped") {
                 let late = test.status == "flaky";
                 if late {
                     println!("    held at the second try only: {}", spec.title);
                 }
-                let evidence = Evidence { runner: Runner::Browser, name: spec.title.clone() };
+                let evidence = Evidence { runner, name: spec.title.clone() };
                 results.add(evidence, test.status == "expected" || (late && lenient));
             }
         }
         for suite in &self.suites {
-            suite.note(results, lenient);
+            suite.note(results, runner, lenient);
         }
     }
 }
@@ -97,10 +97,10 @@ mod tests {
             )
         };
         let name = "browser: a".parse().unwrap();
-        let (counts, results) = playwright(&report(3)).unwrap();
+        let (counts, results) = playwright(&report(3), Runner::Browser).unwrap();
         assert_eq!(counts, Counts { passed: 10, failed: 2, skipped: 1 });
         assert_eq!(results.of(&name), Some(true));
-        let (counts, results) = playwright(&report(4)).unwrap();
+        let (counts, results) = playwright(&report(4), Runner::Browser).unwrap();
         assert_eq!(counts, Counts { passed: 7, failed: 6, skipped: 1 });
         assert_eq!(results.of(&name), Some(false));
     }
@@ -111,14 +111,14 @@ mod tests {
             {"title":"holds","tests":[{"status":"expected"}]},
             {"title":"twice","tests":[{"status":"expected"},{"status":"unexpected"}]}]}]}],
             "stats":{"expected":2,"skipped":0,"unexpected":1,"flaky":0}}"#;
-        let (_, results) = playwright(report).unwrap();
+        let (_, results) = playwright(report, Runner::Browser).unwrap();
         assert_eq!(results.of(&"browser: holds".parse().unwrap()), Some(true));
         assert_eq!(results.of(&"browser: twice".parse().unwrap()), Some(false));
     }
 
     #[test]
     fn something_else_than_a_report_is_an_error() {
-        assert!(playwright("Error: no tests found").is_err());
-        assert!(playwright("{}").is_err());
+        assert!(playwright("Error: no tests found", Runner::Browser).is_err());
+        assert!(playwright("{}", Runner::Browser).is_err());
     }
 }

@@ -14,6 +14,10 @@ pub(crate) enum Runner {
     Browser,
     /// Node's test runner, with Okta's SDK: the name is the title of the test.
     Sdk,
+    /// Playwright's runner with the own drivers of Firefox and `WebKit`. It holds when it held in both.
+    Engine,
+    /// Playwright's runner with a caching proxy and no browser.
+    Proxy,
     /// A step of this command: the name is the one in the summary.
     Part,
 }
@@ -31,6 +35,8 @@ impl Runner {
             Self::Rust => "rust",
             Self::Browser => "browser",
             Self::Sdk => "sdk",
+            Self::Engine => "engine",
+            Self::Proxy => "proxy",
             Self::Part => "part",
         }
     }
@@ -48,8 +54,12 @@ impl FromStr for Evidence {
             "rust" => Runner::Rust,
             "browser" => Runner::Browser,
             "sdk" => Runner::Sdk,
+            "engine" => Runner::Engine,
+            "proxy" => Runner::Proxy,
             "part" => Runner::Part,
-            other => bail!("`{other}` is none of rust, browser, sdk, part (in `{text}`)"),
+            other => {
+                bail!("`{other}` is none of rust, browser, sdk, engine, proxy, part (in `{text}`)")
+            }
         };
         Ok(Self { runner, name: name.trim().to_owned() })
     }

@@ -41,7 +41,9 @@ pub(crate) fn judge<'a>(row: &'a Row, results: &Results, whole: bool) -> Judged<
     }
     judged.standing = if row.shown_by.is_empty() {
         Standing::Open
-    } else if !judged.failed.is_empty() || (whole && !judged.absent.is_empty()) {
+    } else if !judged.failed.is_empty()
+        || (whole && judged.absent.iter().any(|evidence| results.misses(evidence)))
+    {
         Standing::Failed
     } else if judged.absent.is_empty() {
         Standing::Held
@@ -86,6 +88,7 @@ impl Judged<'_> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "evidence that does not parse fails the test")]
     use super::*;
+    use crate::rows::evidence::Runner;
     use crate::rows::file::Id;
 
     fn row(shown_by: &[&str]) -> Row {
@@ -119,6 +122,16 @@ mod tests {
     fn evidence_that_nobody_ran_fails_a_whole_run_only() {
         assert_eq!(standing(&["rust: a::misspelt"], true), Standing::Failed);
         assert_eq!(standing(&["rust: a::holds", "browser: later"], false), Standing::NotRun);
+    }
+
+    #[test]
+    fn evidence_that_this_machine_cannot_have_leaves_a_row_unjudged() {
+        let mut results = results();
+        results.leave_out(Runner::Engine);
+        let judged = |shown_by: &[&str]| judge(&row(shown_by), &results, true).standing;
+        assert_eq!(judged(&["rust: a::holds", "engine: signs in"]), Standing::NotRun);
+        assert_eq!(judged(&["rust: a::misspelt", "engine: signs in"]), Standing::Failed);
+        assert_eq!(judged(&["rust: a::fails", "engine: signs in"]), Standing::Failed);
     }
 
     #[test]

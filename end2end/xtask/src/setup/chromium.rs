@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use anyhow::bail;
 
+use super::apt;
 use super::found;
 use super::missing;
 use super::search;
@@ -34,7 +35,7 @@ pub(super) fn install(workspace: &Workspace) -> anyhow::Result<Option<PathBuf>> 
         return Ok(None);
     }
     missing("Chromium", "the browser tests drive one");
-    if can_use_apt() {
+    if apt::can_be_used() {
         match with_apt(workspace) {
             Ok(chromium) => return Ok(Some(chromium)),
             Err(error) => println!("    {error:#}"),
@@ -66,22 +67,8 @@ fn has_its_own(workspace: &Workspace) -> bool {
         .is_some_and(|place| Path::new(place.trim()).is_file())
 }
 
-/// Root of a Debian-like system. Nobody else is asked for a password.
-fn can_use_apt() -> bool {
-    Path::new("/usr/bin/apt-get").is_file()
-        && search::answer("id", &["-u"]).is_some_and(|id| id.trim() == "0")
-}
-
 fn with_apt(workspace: &Workspace) -> anyhow::Result<PathBuf> {
-    println!("    installing the system's package: about a minute");
-    for arguments in [&["update"][..], &["install", "-y", "--no-install-recommends", "chromium"]] {
-        let name = format!("apt-get {}", arguments[0]);
-        Task::new(workspace, &name, "apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .limit(Duration::from_mins(10))
-            .succeed()?;
-    }
+    apt::install(workspace, &["chromium"])?;
     let Some(chromium) = on_path() else { bail!("apt-get installed no Chromium on PATH") };
     Ok(chromium)
 }

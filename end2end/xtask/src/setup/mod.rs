@@ -1,9 +1,11 @@
 //! Looks for the tools and installs what is missing, saying what and why.
 
+mod apt;
 mod cargo_auditable;
 mod cargo_deny;
 mod cargo_leptos;
 mod chromium;
+mod engines;
 mod node;
 mod rust;
 mod search;
@@ -15,6 +17,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Context;
+pub(crate) use engines::Engines;
+pub(crate) use engines::Program;
+pub(crate) use engines::install as install_engines;
+pub(crate) use engines::install_proxy;
 
 use crate::task::Task;
 use crate::workspace::Workspace;

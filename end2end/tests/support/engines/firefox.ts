@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+
+import { Driver, Refusal, inMarionette } from './driver';
+import { Home, eventually } from './process';
+
+/** Nothing but this machine is asked for anything; pages may open windows, as other sites try to. */
+const PREFERENCES = {
+  'marionette.port': 0,
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': 9,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': 9,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.disable_open_during_load': false,
+};
+
+/** A Firefox with a profile of its own, driven by Marionette: what geckodriver would translate W3C WebDriver into. */
+export async function firefox(scripted: boolean): Promise<Driver> {
+  const home = new Home();
+  const preferences = Object.entries({ ...PREFERENCES, 'javascript.enabled': scripted });
+  const lines = preferences.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  writeFileSync(join(home.path, 'user.js'), lines.join(''));
+  const program = process.env.USHER_FIREFOX ?? 'firefox-esr';
+  home.start(program, ['--headless', '--marionette', '--no-remote', '--profile', home.path, 'about:blank']);
+  try {
+    const port = await eventually(program, async () => Number(readFileSync(join(home.path, 'MarionetteActivePort'), 'utf8')) || undefined);
+    const marionette = await Marionette.at(port);
+    await marionette.call('WebDriver:NewSession', {});
+    return new Driver(
+      (command, parameters) => marionette.call(inMarionette(command), parameters),
+      () => {
+        marionette.hangUp();
+        return home.leave();
+      },
+    );
+  } catch (error) {
+    await home.leave();
+    throw error;
+  }
+}
+
+type Answer = [type: 1, id: number, error: { error: string; message: string } | null, result: unknown];
+
+/** Messages of `LENGTH:JSON`, a number to each call, the same number to its answer. */
+class Marionette {
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  #read = Buffer.alloc(0);
+  #calls = 0;
+
+  private constructor(private readonly socket: Socket) {
+    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      for (const [id, answer] of this.#waiting) answer([1, id, { error: 'gone', message: 'Firefox has ended' }, null]);
+    });
+  }
+
+  static at(port: number): Promise<Marionette> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(new Marionette(socket)));
+      socket.once('error', reject);
+    });
+  }
+
+  async call(name: string, parameters: object): Promise<unknown> {
+    const id = (this.#calls += 1);
+    const [, , error, result] = await new Promise<Answer>((resolve) => {
+      this.#waiting.set(id, resolve);
+      const message = JSON.stringify([0, id, name, parameters]);
+      this.socket.write(`${Buffer.byteLength(message)}:${message}`);
+    });
+    this.#waiting.delete(id);
+    if (error) throw new Refusal(error.error, error.message);
+    // Some results are wrapped, some are not.
+    return result && typeof result === 'object' && 'value' in result ? result.value : result;
+  }
+
+  hangUp(): void {
+    this.socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#read = Buffer.concat([this.#read, chunk]);
+    for (;;) {
+      const colon = this.#read.indexOf(':');
+      const end = colon + 1 + Number(this.#read.subarray(0, Math.max(colon, 0)));
+      if (colon < 0 || this.#read.length < end) return;
+      const message = JSON.parse(this.#read.subarray(colon + 1, end).toString()) as Answer | object;
+      this.#read = this.#read.subarray(end);
+      // The greeting is no answer.
+      if (Array.isArray(message)) this.#waiting.get((message as Answer)[1])?.(message as Answer);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { expect } from '@playwright/test';
+
+import type { Mail, Org } from '../org';
+import { Refusal } from './driver';
+import type { Driver } from './driver';
+
+const SEEN = 'not(ancestor-or-self::*[@hidden])';
+const quoted = (text: string): string => `"${text}"`;
+const TITLE = `//h1[${SEEN}]`;
+const ALERT = `//*[@role="alert"][${SEEN}]`;
+const field = (label: string): string => `//input[@id=//label[normalize-space()=${quoted(label)}]/@for]`;
+const button = (name: string): string => `//button[normalize-space()=${quoted(name)}]`;
+
+/** An element that has gone or moved meanwhile is looked for again. */
+const PASSING = ['no such element', 'stale element reference', 'element not interactable', 'element click intercepted'];
+
+/** Somebody at a browser that is driven: what they do, and what they see. */
+export class Visitor {
+  constructor(
+    readonly browser: Driver,
+    readonly org: Org,
+    readonly app: string,
+    readonly scripted: boolean,
+  ) {}
+
+  /** Opens a page of the app and waits until its island, where there is one, answers forms. */
+  async opens(path: string): Promise<void> {
+    await this.browser.open(this.app + path);
+    await this.isAwake();
+  }
+
+  /** A form that may not be sent yet is kept from being sent by an island that is awake, and by nobody else. */
+  async isAwake(): Promise<void> {
+    if (!this.scripted) return;
+    const probe = `
+      const panel = document.querySelector('leptos-island .panel');
+      if (!panel) return true;
+      const form = panel.appendChild(document.createElement('form'));
+      form.appendChild(document.createElement('i')).setAttribute('aria-disabled', 'true');
+      const event = new SubmitEvent('submit', { bubbles: true, cancelable: true });
+      form.dispatchEvent(event);
+      form.remove();
+      return event.defaultPrevented;`;
+    await expect.poll(() => this.browser.run(probe), 'the island answers forms').toBe(true);
+  }
+
+  async fills(label: string, text: string): Promise<void> {
+    await this.#on(field(label), async (id) => {
+      await this.browser.say('clear', { id });
+      await this.browser.say('type', { id, text });
+    });
+  }
+
+  async presses(name: string): Promise<void> {
+    await this.#on(button(name), (id) => this.browser.say('click', { id }));
+  }
+
+  async follows(link: string): Promise<void> {
+    await this.#on(`//a[normalize-space()=${quoted(link)}]`, (id) => this.browser.say('click', { id }));
+  }
+
+  /** Waits for a page or a step by its title. */
+  async sees(title: RegExp): Promise<void> {
+    await expect.poll(() => this.title(), 'the title').toMatch(title);
+  }
+
+  async isAsked(label: string, value?: string): Promise<void> {
+    await expect.poll(() => this.value(label), label).toEqual(value ?? expect.any(String));
+  }
+
+  async isTold(error: RegExp): Promise<void> {
+    await expect.poll(() => this.alert(), 'the alert').toMatch(error);
+  }
+
+  title(): Promise<string> {
+    return this.#read(TITLE, (id) => this.browser.say('text', { id }), '');
+  }
+
+  alert(): Promise<string> {
+    return this.#read(ALERT, (id) => this.browser.say('text', { id }), '');
+  }
+
+  /** What a field holds; nothing where there is no such field. */
+  value(label: string): Promise<string | undefined> {
+    return this.#read(field(label), (id) => this.browser.say('property', { id, name: 'value' }), undefined);
+  }
+
+  async hasField(label: string): Promise<boolean> {
+    return (await this.value(label)) !== undefined;
+  }
+
+  /** Types a username and goes on to the code; answers the mail that has it. */
+  async names(username: string): Promise<Mail> {
+    const before = (await this.org.mails(username)).length;
+    await this.fills('Username', username);
+    await this.presses('Next');
+    await this.isAsked('Enter code');
+    return this.org.mail(username, before + 1);
+  }
+
+  async asksForCode(username = 'ada@example.com'): Promise<Mail> {
+    await this.opens('/sign-in');
+    return this.names(username);
+  }
+
+  /** Types a code. Six digits are sent by themselves where there is JavaScript. */
+  async enters(code: string): Promise<void> {
+    await this.fills('Enter code', code);
+    if (!this.scripted) await this.presses('Verify');
+  }
+
+  async signsIn(): Promise<void> {
+    await this.enters((await this.asksForCode()).code);
+    await this.isGreeted();
+  }
+
+  async isGreeted(): Promise<void> {
+    await this.sees(/^Hello, Ada/);
+    expect(await this.browser.address()).toMatch(`${this.app}/`);
+  }
+
+  /** Keeps what the window shows. */
+  async picture(path: string): Promise<void> {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, await this.browser.picture());
+  }
+
+  async #on(xpath: string, act: (id: string) => Promise<unknown>): Promise<void> {
+    const seen = await this.#patiently(async () => act(await this.browser.find(xpath)));
+    expect(seen, xpath).toBe(true);
+  }
+
+  /** Tries for five seconds, as long as an element is not there yet; says whether it came. */
+  async #patiently(attempt: () => Promise<unknown>): Promise<boolean> {
+    for (const until = Date.now() + 5000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      try {
+        await attempt();
+        return true;
+      } catch (error) {
+        if (!(error instanceof Refusal && PASSING.includes(error.kind))) throw error;
+      }
+    }
+    return false;
+  }
+
+  async #read<T>(xpath: string, look: (id: string) => Promise<unknown>, otherwise: T): Promise<T> {
+    try {
+      return (await look(await this.browser.find(xpath))) as T;
+    } catch (error) {
+      if (error instanceof Refusal) return otherwise;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+//! Programs that not every machine can have, and that none has to: Firefox, `WebKit`, and a caching proxy.
+
+use std::env;
+use std::path::PathBuf;
+
+use super::apt;
+use super::found;
+use super::missing;
+use super::search;
+use crate::workspace::Workspace;
+
+/// A program, and the variable by which the tests know it.
+#[derive(Debug)]
+pub(crate) struct Program {
+    pub(crate) variable: &'static str,
+    pub(crate) place: PathBuf,
+}
+
+/// The browsers beside Chromium, as far as this machine has them.
+#[derive(Debug)]
+pub(crate) struct Engines {
+    pub(crate) firefox: Option<Program>,
+    pub(crate) webkit: Option<Program>,
+}
+
+/// What is looked for, and where else it may be had.
+struct Wanted {
+    name: &'static str,
+    reason: &'static str,
+    /// Names an executable of one's own.
+    variable: &'static str,
+    executables: &'static [&'static str],
+    /// What must be there beside it.
+    beside: &'static [&'static str],
+}
+
+const FIREFOX: Wanted = Wanted {
+    name: "Firefox",
+    reason: "people sign in with it",
+    variable: "USHER_FIREFOX",
+    executables: &["firefox-esr", "firefox"],
+    beside: &[],
+};
+
+const WEBKIT: Wanted = Wanted {
+    name: "WebKit",
+    reason: "people sign in with it",
+    variable: "USHER_WEBKIT_DRIVER",
+    executables: &["WebKitWebDriver"],
+    beside: &["Xvfb"],
+};
+
+const NGINX: Wanted = Wanted {
+    name: "nginx",
+    reason: "it keeps whatever a cache may keep",
+    variable: "USHER_NGINX",
+    executables: &["nginx"],
+    beside: &[],
+};
+
+/// Finds or installs Firefox and `WebKit`.
+pub(crate) fn install(workspace: &Workspace) -> Engines {
+    let with = |wanted: &Wanted, packages: &[&str]| {
+        wanted.provide(workspace, || apt::install(workspace, packages))
+    };
+    Engines {
+        firefox: with(&FIREFOX, &["firefox-esr"]),
+        webkit: with(&WEBKIT, &["webkit2gtk-driver", "xvfb"]),
+    }
+}
+
+/// Finds a caching proxy, or unpacks one; installing it would start it.
+pub(crate) fn install_proxy(workspace: &Workspace) -> Option<Program> {
+    NGINX.provide(workspace, || apt::unpack(workspace, "nginx", &unpacked(workspace)))
+}
+
+fn unpacked(workspace: &Workspace) -> PathBuf {
+    workspace.tools().join("nginx")
+}
+
+impl Wanted {
+    fn provide(
+        &self,
+        workspace: &Workspace,
+        get: impl FnOnce() -> anyhow::Result<()>,
+    ) -> Option<Program> {
+        let mut place = self.look(workspace);
+        if place.is_none() {
+            missing(self.name, self.reason);
+            if !apt::can_be_used() {
+                println!("    install it, or name it in {}", self.variable);
+            } else if let Err(error) = get() {
+                println!("    {error:#}");
+            }
+            place = self.look(workspace);
+        }
+        let place = place?;
+        found(self.name, place.display());
+        Some(Program { variable: self.variable, place })
+    }
+
+    fn look(&self, workspace: &Workspace) -> Option<PathBuf> {
+        // Servers lie where not everybody looks.
+        let more = [PathBuf::from("/usr/sbin"), unpacked(workspace).join("usr/sbin")];
+        let path = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(env::split_paths(&path).chain(more)).ok()?;
+        let there = |name: &&str| search::executable(name, &path);
+        if self.beside.iter().any(|name| there(name).is_none()) {
+            return None;
+        }
+        let named = env::var_os(self.variable).map(PathBuf::from).filter(|place| place.is_file());
+        named.or_else(|| self.executables.iter().find_map(there))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a machine without sh fails the test")]
+    use super::*;
+
+    const SHELL: Wanted =
+        Wanted { executables: &["no-such-shell", "sh"], variable: "USHER_NO_SUCH", ..NGINX };
+
+    #[test]
+    fn a_program_is_there_only_with_what_it_needs_beside_it() {
+        let workspace = Workspace::find().unwrap();
+        assert!(SHELL.look(&workspace).unwrap().ends_with("sh"));
+        assert!(Wanted { beside: &["no-such-screen"], ..SHELL }.look(&workspace).is_none());
+        assert!(Wanted { executables: &["no-such-shell"], ..SHELL }.look(&workspace).is_none());
+    }
+}
