@@ -27,6 +27,7 @@ use crate::config::secret;
 use crate::development;
 use crate::limit::Crowd;
 use crate::limit::Rates;
+use crate::limit::Turns;
 use crate::log::chain;
 use crate::route::csp::Reports;
 use crate::routes;
@@ -219,6 +220,7 @@ pub fn state(
         polls,
         reports: Reports::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
+        turns: Turns::default(),
         demands: StartOptions {
             acr_values: settings.acr_values.clone(),
             max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),

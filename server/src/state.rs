@@ -14,6 +14,7 @@ use crate::assets::SiteFiles;
 use crate::gate::address::Network;
 use crate::limit::Crowd;
 use crate::limit::Rates;
+use crate::limit::Turns;
 use crate::route::csp::Reports;
 use crate::serve::Limits;
 use crate::session::Sessions;
@@ -61,6 +62,8 @@ pub struct AppState {
     pub polls: Polls,
     /// Everybody who is being served.
     pub crowd: Crowd,
+    /// The order in which steps begin.
+    pub turns: Turns,
     /// What may be done how often.
     pub rates: Rates,
     /// Whether nobody may learn who has an account.
