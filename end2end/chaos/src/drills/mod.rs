@@ -2,7 +2,10 @@
 
 pub(crate) mod crowd;
 pub(crate) mod deployment;
+pub(crate) mod full_disk;
 pub(crate) mod kills;
+pub(crate) mod nodes;
+pub(crate) mod slow_org;
 pub(crate) mod stops;
 pub(crate) mod unreachable;
 pub(crate) mod waiting;
