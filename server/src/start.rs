@@ -27,6 +27,7 @@ use crate::config::secret;
 use crate::development;
 use crate::limit::Crowd;
 use crate::limit::Rates;
+use crate::limit::Turns;
 use crate::log::chain;
 use crate::log::skew::ClockWatch;
 use crate::route::csp::Reports;
@@ -221,6 +222,7 @@ pub fn state(
         reports: Reports::default(),
         clock_watch: ClockWatch::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
+        turns: Turns::default(),
         demands: StartOptions {
             acr_values: settings.acr_values.clone(),
             amr: settings.amr.clone(),

@@ -14,6 +14,7 @@ use crate::assets::SiteFiles;
 use crate::gate::address::Network;
 use crate::limit::Crowd;
 use crate::limit::Rates;
+use crate::limit::Turns;
 use crate::log::skew::ClockWatch;
 use crate::route::csp::Reports;
 use crate::serve::Limits;
@@ -64,6 +65,8 @@ pub struct AppState {
     pub clock_watch: ClockWatch,
     /// Everybody who is being served.
     pub crowd: Crowd,
+    /// The order in which steps begin.
+    pub turns: Turns,
     /// What may be done how often.
     pub rates: Rates,
     /// Whether nobody may learn who has an account.

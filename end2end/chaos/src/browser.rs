@@ -18,6 +18,8 @@ use crate::html::Page;
 /// Longer than any answer of the server may take.
 const PATIENCE: Duration = Duration::from_secs(35);
 const MOST_REDIRECTS: usize = 5;
+/// What the stream of events asks for.
+const COMES_BACK: Duration = Duration::from_secs(1);
 
 /// One person's browser.
 #[derive(Debug)]
@@ -47,10 +49,19 @@ pub(crate) enum Cut {
 
 /// A client for people; a redirect is theirs to follow.
 pub(crate) fn http() -> anyhow::Result<reqwest::Client> {
+    http_with_pool(64)
+}
+
+/// The same with a connection of its own for each request, which a balancer may carry elsewhere than the last.
+pub(crate) fn http_without_pool() -> anyhow::Result<reqwest::Client> {
+    http_with_pool(0)
+}
+
+fn http_with_pool(idle: usize) -> anyhow::Result<reqwest::Client> {
     reqwest::Client::builder()
         .redirect(Policy::none())
         .timeout(PATIENCE)
-        .pool_max_idle_per_host(64)
+        .pool_max_idle_per_host(idle)
         .build()
         .context("setting up the browsers")
 }
@@ -108,16 +119,24 @@ impl Browser {
         self.send(request.form(&form.filled(typed))).await
     }
 
-    /// Listens for word that the sign-in has moved on, for as long as `time`.
+    /// Listens for word that the sign-in has moved on, for as long as `time`; comes back a second after a stream has broken.
     pub(crate) async fn listen(&self, step: &str, time: Duration) {
-        let request = self
-            .http
-            .get(format!("{}/api/sign-in/events?step={step}", self.origin))
-            .header("x-usher", "1");
-        let request = self.dressed(request).header("sec-fetch-site", "same-origin");
+        let url = format!("{}/api/sign-in/events?step={step}", self.origin);
         let stream = async {
-            let Ok(mut response) = request.send().await else { return };
-            while let Ok(Some(_)) = response.chunk().await {}
+            loop {
+                let request = self.http.get(&url).timeout(time).header("x-usher", "1");
+                let request = self.dressed(request).header("sec-fetch-site", "same-origin");
+                if let Ok(mut response) = request.send().await {
+                    let mut moved = false;
+                    while let Ok(Some(piece)) = response.chunk().await {
+                        moved |= piece.windows(5).any(|word| word == b"moved");
+                    }
+                    if moved || !response.status().is_success() {
+                        return;
+                    }
+                }
+                tokio::time::sleep(COMES_BACK).await;
+            }
         };
         // The end of the time is as good as the end of the stream.
         let _ = tokio::time::timeout(time, stream).await;

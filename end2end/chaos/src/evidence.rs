@@ -44,7 +44,7 @@ struct Call {
 pub(crate) struct Witness {
     org: Org,
     calls: Mutex<(u64, Vec<Call>)>,
-    /// When the server was killed or replaced, and so forgot when it polled last; or when the org's clock was turned.
+    /// When the org's clock was turned.
     breaks: Mutex<Vec<Instant>>,
     missed: Mutex<u64>,
 }
@@ -149,8 +149,8 @@ impl Witness {
             let Some(transaction) = call.transaction.as_deref() else { continue };
             if let Some(before) = last.insert(transaction, call) {
                 let gap = Duration::from_millis((call.at + DAY - before.at) % DAY);
-                let forgot = breaks.iter().any(|at| *at + LAG >= before.heard && *at <= call.heard);
-                if gap < POLL_PAUSE && !forgot {
+                let turned = breaks.iter().any(|at| *at + LAG >= before.heard && *at <= call.heard);
+                if gap < POLL_PAUSE && !turned {
                     let what = format!("two polls of one sign-in {} ms apart", gap.as_millis());
                     ledger.never(Never::PollStorm, "the server", what);
                 }

@@ -6,6 +6,7 @@
 //! if anything happened that must not.
 #![expect(clippy::print_stdout, reason = "the ledger is what this program is for")]
 
+mod balancer;
 mod browser;
 mod drills;
 mod evidence;
@@ -27,6 +28,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Parser;
+use clap::ValueEnum;
 
 use crate::ledger::Ledger;
 use crate::settings::Built;
@@ -41,14 +43,17 @@ struct Arguments {
     #[arg(long, default_value_t = 300)]
     people: u64,
     /// How long the whole run takes, about.
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 3)]
     minutes: u64,
     /// How many sign in at once.
     #[arg(long, default_value_t = 1000)]
     crowd: u64,
-    /// A run of less than 45 seconds with fewer of everything.
+    /// A run of about a minute with fewer of everything.
     #[arg(long)]
     short: bool,
+    /// Only these parts.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Part>,
     /// The server's executable, the hashes of its files beside it.
     #[arg(long)]
     server: PathBuf,
@@ -66,6 +71,23 @@ struct Arguments {
     report: PathBuf,
 }
 
+/// The parts of a run, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// People come and go while everything breaks.
+    Storm,
+    /// Kills, stops and a deployment under one server.
+    Drills,
+    /// An org out of reach, tabs that wait, a full disk.
+    Waits,
+    /// Two servers on one session file.
+    Nodes,
+    /// Everybody waits for the org.
+    SlowOrg,
+    /// Very many at once.
+    Crowd,
+}
+
 /// How much of everything a run has.
 #[derive(Clone, Copy, Debug)]
 struct Size {
@@ -73,6 +95,7 @@ struct Size {
     storm: Duration,
     at_each_kill: u64,
     stops: (u64, u64),
+    nodes: drills::nodes::Size,
     crowd: u64,
     spread: bool,
 }
@@ -85,17 +108,19 @@ impl Size {
                 storm: Duration::from_secs(10),
                 at_each_kill: 5,
                 stops: (2, 10),
+                nodes: drills::nodes::Size { people: 30, at_each_kill: (5, 4), stops: (2, 10) },
                 crowd: 100,
                 spread: false,
             };
         }
-        // The drills and the crowd take about 75 s; the storm has the rest.
-        let storm = (arguments.minutes * 60).saturating_sub(75).max(30);
+        // The drills and the crowd take about 140 s; the storm has the rest.
+        let storm = (arguments.minutes * 60).saturating_sub(140).max(30);
         Self {
             people: arguments.people,
             storm: Duration::from_secs(storm),
             at_each_kill: 100,
             stops: (10, 50),
+            nodes: drills::nodes::Size { people: 1000, at_each_kill: (100, 1), stops: (10, 50) },
             crowd: arguments.crowd,
             spread: true,
         }
@@ -126,13 +151,31 @@ async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     std::fs::create_dir_all(&built.folder)
         .with_context(|| format!("making {}", built.folder.display()))?;
     let ledger = Arc::new(Ledger::default());
-    storm::run(&built, &ledger, arguments.seed, size.people, size.storm).await?;
-    drills(&built, &ledger, arguments.seed, size).await?;
-    // Both mostly wait.
-    let waiting = drills::waiting::run(&built, &ledger, arguments.seed, size.at_each_kill.min(20));
-    tokio::try_join!(drills::unreachable::run(&built, &ledger), waiting)?;
-    drills::certificates::run(&built, &ledger).await?;
-    drills::crowd::run(&built, &ledger, arguments.seed, size.crowd, size.spread).await?;
+    let (seed, few) = (arguments.seed, size.at_each_kill.min(20));
+    let wants = |part| arguments.only.is_empty() || arguments.only.contains(&part);
+    if wants(Part::Storm) {
+        storm::run(&built, &ledger, seed, size.people, size.storm).await?;
+    }
+    if wants(Part::Drills) {
+        drills(&built, &ledger, seed, size).await?;
+    }
+    if wants(Part::Waits) {
+        tokio::try_join!(
+            drills::unreachable::run(&built, &ledger),
+            drills::waiting::run(&built, &ledger, seed, few),
+            drills::full_disk::run(&built, &ledger, seed, few),
+        )?;
+        drills::certificates::run(&built, &ledger).await?;
+    }
+    if wants(Part::Nodes) {
+        drills::nodes::run(&built, &ledger, seed, size.nodes).await?;
+    }
+    if wants(Part::SlowOrg) && !arguments.short {
+        drills::slow_org::run(&built, &ledger, seed, size.crowd).await?;
+    }
+    if wants(Part::Crowd) {
+        drills::crowd::run(&built, &ledger, seed, size.crowd, size.spread).await?;
+    }
     let again = if arguments.short {
         format!("cargo xtask chaos --short --seed {}", arguments.seed)
     } else {
@@ -157,10 +200,8 @@ async fn drills(built: &Built, ledger: &Arc<Ledger>, seed: u64, size: Size) -> a
     let pair = Arc::new(pair::Pair::start(built, "drills", false).await?);
     let witness = evidence::Witness::of(&pair.org);
     let watching = tokio::spawn(Arc::clone(&witness).watch());
-    let mut deeds =
-        drills::kills::run(&pair, &witness, ledger, seed, size.at_each_kill, 20_000).await?;
-    deeds.extend(drills::stops::run(&pair, &witness, ledger, seed, size.stops, 30_000).await?);
-    deeds.extend(drills::overload::run(&pair, ledger, seed, size.crowd, 50_000).await?);
+    let mut deeds = drills::kills::run(&pair, ledger, seed, size.at_each_kill, 1, 20_000).await?;
+    deeds.extend(drills::stops::run(&pair, ledger, seed, size.stops, 30_000).await?);
     deeds.extend(drills::deployment::run(&pair, built, ledger, seed, 40_000).await?);
     watching.abort();
     witness.look().await?;

@@ -82,6 +82,22 @@ impl Process {
         }
     }
 
+    /// Lets no file of the process grow any more, as on a full disk, or lets them grow again; `false` where this system cannot.
+    pub(crate) fn fill_disk(&self, full: bool) -> bool {
+        let limit = if full { "--fsize=1:" } else { "--fsize=unlimited:" };
+        let id = self.0.id().to_string();
+        let set = Command::new("prlimit").args(["--pid", &id, limit]).status();
+        set.is_ok_and(|status| status.success())
+    }
+
+    /// Threads and open handles, where the system tells.
+    pub(crate) fn load(&self) -> Option<(u64, usize)> {
+        let of = |name: &str| format!("/proc/{}/{name}", self.0.id());
+        let text = std::fs::read_to_string(of("status")).ok()?;
+        let line = text.lines().find_map(|line| line.strip_prefix("Threads:"))?;
+        Some((line.trim().parse().ok()?, std::fs::read_dir(of("fd")).ok()?.count()))
+    }
+
     /// Resident memory now and at its most, in MiB, where the system tells.
     pub(crate) fn memory(&self) -> Option<(u64, u64)> {
         let text = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).ok()?;
@@ -128,7 +144,9 @@ pub(crate) fn clean_command(program: &Path) -> Command {
     let mut command = if cfg!(unix) {
         let mut shell = Command::new("sh");
         // A process that accepts a thousand visitors needs more than the usual 1,024 files; what is not allowed is left.
-        shell.args(["-c", "ulimit -n 8192 2>/dev/null; exec \"$0\" \"$@\""]).arg(program);
+        // A file that may grow no more is an error to whoever writes it, as on a full disk, and not the end of the process.
+        let words = "ulimit -n 8192 2>/dev/null; trap '' XFSZ 2>/dev/null; exec \"$0\" \"$@\"";
+        shell.args(["-c", words]).arg(program);
         shell
     } else {
         Command::new(program)

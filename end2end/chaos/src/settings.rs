@@ -18,11 +18,12 @@ pub(crate) struct Built {
 /// 32 bytes in base64: a key for sessions that end with the run.
 const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZi1hLWtleS1mb3ItdGVzdHM=";
 
-/// A server at `address` that keeps its sessions in `sessions` and signs people in against `issuer`.
+/// A server at `address`, known to people as `url`, that keeps its sessions in `sessions` and signs people in against `issuer`.
 pub(crate) fn server(
     program: &Path,
     site: &Path,
     address: &str,
+    url: &str,
     issuer: &str,
     sessions: &Path,
 ) -> Command {
@@ -31,7 +32,7 @@ pub(crate) fn server(
         .env("OKTA_ISSUER", issuer)
         .env("OKTA_CLIENT_ID", "usher-web")
         .env("OKTA_CLIENT_SECRET", "usher-web-local-secret")
-        .env("USHER_PUBLIC_ORIGIN", format!("http://{address}"))
+        .env("USHER_PUBLIC_ORIGIN", url)
         .env("USHER_SESSION_STORE", format!("sqlite:{}", sessions.display()))
         .env("USHER_SESSION_KEY", KEY)
         // Each person has an address of their own, told in X-Forwarded-For.

@@ -6,6 +6,7 @@
 mod counters;
 mod crowd;
 mod subscriber;
+mod turns;
 mod window;
 
 use std::net::IpAddr;
@@ -19,6 +20,7 @@ pub use counters::Counters;
 pub use crowd::Crowd;
 pub use crowd::Place;
 pub use subscriber::Subscriber;
+pub use turns::Turns;
 pub use window::Rule;
 pub use window::Wait;
 

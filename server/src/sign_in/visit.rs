@@ -229,8 +229,11 @@ impl Visit {
         F: Future<Output = Result<Answered, SessionError>> + Send + 'static,
     {
         self.outcome().reached = true;
-        let done =
-            self.visitor.server.tasks.spawn(work(self.visitor.clone()).in_current_span()).await;
+        let server = &self.visitor.server;
+        // Whoever goes away before it is their turn has asked for nothing.
+        let turn = server.turns.next().await;
+        let work = turn.spend(work(self.visitor.clone())).in_current_span();
+        let done = server.tasks.spawn(work).await;
         let answered = match done {
             Ok(Ok(answered)) => answered,
             Ok(Err(error)) => {

@@ -1,4 +1,4 @@
-//! K14: the server is killed at each step of the sign-in, with everybody right in it.
+//! K14: the server, or one of two, is killed at each step of the sign-in, with everybody right in it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,6 @@ use serde_json::json;
 use super::all;
 use super::enter;
 use crate::browser::Cut;
-use crate::evidence::Witness;
 use crate::html::Page;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
@@ -23,6 +22,8 @@ use crate::person::Person;
 use crate::person::SUBMIT;
 
 const HELD_MILLIS: u64 = 60_000;
+/// Where a second server lives on, its half of the people get their answers.
+const BRIEFLY_MILLIS: u64 = 2_000;
 const UNTIL_HELD: Duration = Duration::from_secs(15);
 const PATIENCE: Duration = Duration::from_secs(40);
 
@@ -68,13 +69,13 @@ const POINTS: [Point; 11] = [
     point("signed in", At::SignedIn, "", true),
 ];
 
-/// Kills the server once at each point, with `people` there at the same moment.
+/// Kills the server at one point in `steps`, with `people` there at the same moment.
 pub(crate) async fn run(
     pair: &Arc<Pair>,
-    witness: &Arc<Witness>,
     ledger: &Arc<Ledger>,
     seed: u64,
     people: u64,
+    steps: usize,
     first: u64,
 ) -> anyhow::Result<Vec<Deeds>> {
     let mut deeds = Vec::new();
@@ -82,10 +83,10 @@ pub(crate) async fn run(
         "  {:40} {:>7} {:>9} {:>15} {:>11}",
         "killed while", "people", "signed in", "username again", "code again"
     )];
-    for (place, point) in (0_u64..).zip(POINTS) {
+    for (place, point) in (0_u64..).zip(POINTS.into_iter().step_by(steps)) {
         let start = first + place * people;
         let entered = enter(pair, ledger, seed, start..start + people, STEADY).await?;
-        let done = strike(pair, witness, ledger, point, entered).await?;
+        let done = strike(pair, ledger, point, entered).await?;
         let signed_in = done.iter().filter(|(_, end)| *end == End::SignedIn).count();
         let again = |usual: usize, of: fn(&Deeds) -> usize| {
             done.iter().map(|(person, _)| of(person).saturating_sub(usual)).sum::<usize>()
@@ -101,13 +102,17 @@ pub(crate) async fn run(
         ));
         deeds.extend(done.into_iter().map(|(person, _)| person));
     }
-    ledger.section("K14: kill -9 at each step; what people had to press again", lines.join("\n"));
+    let title = if pair.has_two() {
+        "K14: kill -9 of one of two nodes, dead until everybody is in; what people pressed again, answered by the other or not"
+    } else {
+        "K14: kill -9 at each step; what people had to press again"
+    };
+    ledger.section(title, lines.join("\n"));
     Ok(deeds)
 }
 
 async fn strike(
     pair: &Arc<Pair>,
-    witness: &Arc<Witness>,
     ledger: &Arc<Ledger>,
     point: Point,
     people: Vec<Person>,
@@ -115,12 +120,15 @@ async fn strike(
     let number = people.len() as u64;
     let there = all(ledger, people, move |person| reach(person, point.at)).await;
     if !point.held.is_empty() {
-        pair.org.fault(&held(point, number)).await?;
+        let millis = if pair.has_two() { BRIEFLY_MILLIS } else { HELD_MILLIS };
+        pair.org.fault(&held(point, number, millis)).await?;
     }
     let held_before = calls_to(pair, point.held).await?;
     let pressing = tokio::spawn({
         let ledger = Arc::clone(ledger);
-        async move { all(&ledger, there, move |(person, page)| press(person, page, point)).await }
+        let two = pair.has_two();
+        let press = move |(person, page)| press(person, page, point, two);
+        async move { all(&ledger, there, press).await }
     });
     let began = Instant::now();
     while !point.held.is_empty() && calls_to(pair, point.held).await? < held_before + number {
@@ -130,21 +138,21 @@ async fn strike(
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    witness.note_break();
     pair.kill_server().await?;
-    witness.note_break();
     pair.org.heal().await?;
     let struck = pressing.await?;
     let words = point.words;
     let ledger_of = Arc::clone(ledger);
     let done = all(ledger, struck, move |(person, page)| {
         resume(person, page, point.at, words, Arc::clone(&ledger_of))
-    });
-    Ok(done.await)
+    })
+    .await;
+    pair.revive().await?;
+    Ok(done)
 }
 
-fn held(point: Point, number: u64) -> Value {
-    json!({ "path": point.held, "delayMs": HELD_MILLIS, "times": number, "before": point.before })
+fn held(point: Point, number: u64, millis: u64) -> Value {
+    json!({ "path": point.held, "delayMs": millis, "times": number, "before": point.before })
 }
 
 async fn calls_to(pair: &Pair, path: &str) -> anyhow::Result<u64> {
@@ -177,8 +185,8 @@ async fn reach(mut person: Person, at: At) -> (Person, Page) {
     (person, home)
 }
 
-/// The press that gets no answer.
-async fn press(mut person: Person, page: Page, point: Point) -> (Person, Page) {
+/// The press that gets no answer, or of two servers perhaps one from that which lives on.
+async fn press(mut person: Person, page: Page, point: Point, two: bool) -> (Person, Page) {
     let Some(form) = page.form_to(SUBMIT).cloned().filter(|_| !point.held.is_empty()) else {
         return (person, page);
     };
@@ -193,7 +201,7 @@ async fn press(mut person: Person, page: Page, point: Point) -> (Person, Page) {
             None => Err(Cut::Closed),
         },
     };
-    if pressed.is_ok() {
+    if pressed.is_ok() && !two {
         person.complain(Never::Unproven, format!("was answered: {}", point.words));
     }
     (person, page)

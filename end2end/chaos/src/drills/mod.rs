@@ -3,8 +3,11 @@
 pub(crate) mod certificates;
 pub(crate) mod crowd;
 pub(crate) mod deployment;
+pub(crate) mod full_disk;
 pub(crate) mod kills;
+pub(crate) mod nodes;
 pub(crate) mod overload;
+pub(crate) mod slow_org;
 pub(crate) mod stops;
 pub(crate) mod unreachable;
 pub(crate) mod waiting;

@@ -1,4 +1,4 @@
-//! K15: SIGTERM with requests under way, and a new server in the place of the old one.
+//! K15: SIGTERM with requests under way, and a new server in the place of the old one; or of two, one after the other.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,7 +9,6 @@ use serde_json::json;
 
 use super::all;
 use super::enter;
-use crate::evidence::Witness;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::pair::Pair;
@@ -20,18 +19,21 @@ use crate::person::SUBMIT;
 
 const IDENTIFY: &str = "/idp/idx/identify";
 const HELD_MILLIS: u64 = 1_200;
+const BETWEEN: Duration = Duration::from_millis(2);
 
 /// Replaces the server `times` times, each time with `people` waiting for the answer to their username.
 pub(crate) async fn run(
     pair: &Arc<Pair>,
-    witness: &Arc<Witness>,
     ledger: &Arc<Ledger>,
     seed: u64,
     (times, people): (u64, u64),
     first: u64,
 ) -> anyhow::Result<Vec<Deeds>> {
     let over = Arc::new(AtomicBool::new(false));
-    let passers_by = tokio::spawn(passers_by(Arc::clone(pair), Arc::clone(&over)));
+    let crowd = if pair.has_two() { 6 } else { 1 };
+    let passers_by =
+        (0..crowd).map(|_| tokio::spawn(passers_by(Arc::clone(pair), Arc::clone(&over))));
+    let passers_by: Vec<_> = passers_by.collect();
     let (mut deeds, mut longest, mut answered) = (Vec::new(), Duration::ZERO, 0);
     for round in 0..times {
         let start = first + round * people;
@@ -50,9 +52,7 @@ pub(crate) async fn run(
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        witness.note_break();
         longest = longest.max(pair.replace_server().await?);
-        witness.note_break();
         pair.org.heal().await?;
         for (person, good) in pressing.await? {
             answered += u64::from(good);
@@ -60,9 +60,22 @@ pub(crate) async fn run(
         }
     }
     over.store(true, Ordering::Relaxed);
-    let (served, closed, broken) = passers_by.await?;
+    let (mut served, mut closed, mut broken) = (0, 0, 0);
+    for passer_by in passers_by {
+        let (pages, doors, cuts) = passer_by.await?;
+        (served, closed, broken) = (served + pages, closed + doors, broken + cuts);
+    }
+    if pair.has_two() && closed + broken > 0 {
+        let what = format!("{closed} closed doors and {broken} cuts with another node there");
+        ledger.never(Never::CutByStop, "passers-by", what);
+    }
+    let title = if pair.has_two() {
+        "K15: SIGTERM to one of two nodes after the other, under load"
+    } else {
+        "K15: SIGTERM, and a new server at the same address"
+    };
     ledger.section(
-        "K15: SIGTERM, and a new server at the same address",
+        title,
         format!(
             "  {times} stops, {} requests under way at them, {answered} answered; the longest took {} ms\n  \
              passers-by meanwhile: {served} pages, {closed} closed doors, {broken} turned away at the door unheard",
@@ -99,13 +112,13 @@ async fn passers_by(pair: Arc<Pair>, over: Arc<AtomicBool>) -> (u64, u64, u64) {
     while !over.load(Ordering::Relaxed) {
         let request = pair.http.get(format!("{}/sign-in", pair.url));
         let answer = request.header("connection", "close").header("accept", "text/html").send();
-        let read = async { answer.await?.bytes().await };
+        let read = async { answer.await?.error_for_status()?.bytes().await };
         match read.await {
             Ok(_) => served += 1,
             Err(error) if error.is_connect() => closed += 1,
             Err(_) => broken += 1,
         }
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        tokio::time::sleep(BETWEEN).await;
     }
     (served, closed, broken)
 }

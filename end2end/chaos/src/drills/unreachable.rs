@@ -91,12 +91,13 @@ pub(super) async fn attempt(
     let address = format!("127.0.0.1:{}", free_port()?);
     let sessions = folder.join("sessions.sqlite3");
     let program: &Path = &built.server;
-    let mut command = settings::server(program, &built.site, &address, issuer, &sessions);
+    let url = format!("http://{address}");
+    let mut command = settings::server(program, &built.site, &address, &url, issuer, &sessions);
     // The secret of the emulated org is refused for an org that is somewhere else.
     command.env("OKTA_CLIENT_SECRET", SECRET);
     change(&mut command);
     let mut server = Process::start(command, &folder.join("server.log"))?;
-    let (http, url) = (http()?, format!("http://{address}"));
+    let http = http()?;
     server.wait_until_ready(&http, &format!("{url}/readyz")).await?;
     let browser = Browser::of(&http, &url, 61_000);
     let lost = |cut| anyhow::anyhow!("no answer: {cut:?}");

@@ -135,15 +135,9 @@ struct Saboteur {
 impl Saboteur {
     async fn act(&mut self, deed: Deed) -> anyhow::Result<()> {
         match deed {
-            Deed::ServerKilled => {
-                self.witness.note_break();
-                self.pair.kill_server().await?;
-                self.witness.note_break();
-            }
+            Deed::ServerKilled => self.pair.kill_server().await?,
             Deed::ServerReplaced => {
-                self.witness.note_break();
                 self.pair.replace_server().await?;
-                self.witness.note_break();
             }
             Deed::OrgKilled => {
                 // What the org knows of its latest calls survives in part only.

@@ -1,0 +1,84 @@
+//! K19: the disk under the session file and the log is full for a while.
+
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+use super::all;
+use super::enter;
+use crate::evidence::judge_log;
+use crate::ledger::Ledger;
+use crate::ledger::Never;
+use crate::pair::Pair;
+use crate::person::End;
+use crate::person::Manner;
+use crate::person::PLAIN;
+use crate::person::Person;
+use crate::settings::Built;
+
+/// How long nothing can be written.
+const FULL: Duration = Duration::from_millis(1_500);
+const PATIENCE: Duration = Duration::from_secs(30);
+const TITLE: &str = "K19: a full disk under the session file";
+/// Some use the link, some err: whatever they do is refused while nothing can be written.
+const MIXED: Manner = Manner { errs: 30, links: 30, rests: true, ..PLAIN };
+
+/// Has `people` be signed in and as many on their way, and fills the disk.
+pub(crate) async fn run(
+    built: &Built,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    people: u64,
+) -> anyhow::Result<()> {
+    let pair = Arc::new(Pair::start(built, "full-disk", false).await?);
+    let inside = enter(&pair, ledger, seed, 0..people, PLAIN).await?;
+    let under_way = enter(&pair, ledger, seed, people..people * 2, MIXED).await?;
+    let inside = all(ledger, inside, |mut person| async move {
+        person.sign_in(Instant::now() + PATIENCE).await;
+        person
+    })
+    .await;
+    if !pair.fill_disk(true).await {
+        ledger.section(TITLE, "  this system has no prlimit: not tried".to_owned());
+        return Ok(());
+    }
+    let coming = tokio::spawn({
+        let ledger = Arc::clone(ledger);
+        async move { all(&ledger, under_way, arrive).await }
+    });
+    let until = Instant::now() + FULL;
+    let mut looks = 0;
+    while Instant::now() < until {
+        for person in &inside {
+            match person.browser.get("/").await {
+                Ok(answer) if answer.status == 200 => looks += 1,
+                Ok(answer) => {
+                    let what = format!("status {} at / with a full disk", answer.status);
+                    person.complain(Never::FalseSignOut, what);
+                }
+                Err(cut) => person.complain(Never::Unproven, format!("{cut:?} with a full disk")),
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    pair.fill_disk(false).await;
+    let ends = coming.await?;
+    let signed_in = ends.iter().filter(|end| **end == End::SignedIn).count();
+    judge_log(&pair.log()?, ledger);
+    ledger.section(
+        TITLE,
+        format!(
+            "  {people} signed in looked at home {looks} times while nothing could be written; {signed_in} of {people} who \
+             were told to come again got in once there was room"
+        ),
+    );
+    Ok(())
+}
+
+async fn arrive(mut person: Person) -> End {
+    let end = person.sign_in(Instant::now() + PATIENCE).await;
+    if end != End::SignedIn {
+        person.complain(Never::Lost, "not signed in after a full disk");
+    }
+    end
+}
