@@ -202,6 +202,7 @@ async fn drills(built: &Built, ledger: &Arc<Ledger>, seed: u64, size: Size) -> a
     let watching = tokio::spawn(Arc::clone(&witness).watch());
     let mut deeds = drills::kills::run(&pair, ledger, seed, size.at_each_kill, 1, 20_000).await?;
     deeds.extend(drills::stops::run(&pair, ledger, seed, size.stops, 30_000).await?);
+    deeds.extend(drills::overload::run(&pair, ledger, seed, size.crowd, 50_000).await?);
     deeds.extend(drills::deployment::run(&pair, built, ledger, seed, 40_000).await?);
     watching.abort();
     witness.look().await?;
