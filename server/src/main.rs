@@ -1,5 +1,6 @@
 //! Reads the configuration and serves.
 
+use std::alloc::System;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -8,6 +9,11 @@ use server::config::Settings;
 use server::log;
 use server::routes;
 use server::start;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes what is freed, whoever held it: buffers of the HTTP, TLS and JSON libraries carry tokens too.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();

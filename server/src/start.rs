@@ -242,6 +242,7 @@ async fn upkeep(state: Arc<AppState>) {
                 }
             }
             _ = warm_up.tick() => {
+                state.starts.sweep(state.clock.now());
                 if let Err(error) = state.okta.warm_up().await {
                     tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");
                 }

@@ -17,6 +17,8 @@ mod logs;
 mod lost_answers;
 mod pages;
 mod races;
+#[cfg(target_os = "linux")]
+mod memory;
 mod return_urls;
 mod secrets;
 mod sessions;
