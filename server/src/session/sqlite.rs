@@ -45,7 +45,7 @@ impl SqliteStore {
         let done = tokio::task::spawn_blocking(move || {
             work(&connection.lock().unwrap_or_else(PoisonError::into_inner))
         });
-        Ok(done.await??)
+        Ok(done.await.map_err(|_| StoreError::Task)??)
     }
 }
 

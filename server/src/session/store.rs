@@ -21,9 +21,9 @@ pub enum StoreError {
     /// The database failed.
     #[error("the session database failed")]
     Database(#[from] rusqlite::Error),
-    /// The task that talks to the database was cancelled.
+    /// The task that talks to the database was cancelled or panicked. Why is left out: it would be the words of the panic.
     #[error("the session database task ended early")]
-    Task(#[from] tokio::task::JoinError),
+    Task,
 }
 
 /// Keeps sealed records. Creating never replaces and updating never creates, so that a sign-out cannot be undone by a
