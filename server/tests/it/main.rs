@@ -7,6 +7,7 @@ mod code;
 mod cookies;
 mod enumeration;
 mod faults;
+mod forget;
 mod form_token;
 mod gates;
 mod headers;
