@@ -11,15 +11,16 @@ mod forget;
 mod form_token;
 mod gates;
 mod headers;
+mod hostile_org;
 mod limits;
 mod link;
 mod lints;
 mod logs;
 mod lost_answers;
-mod pages;
-mod races;
 #[cfg(target_os = "linux")]
 mod memory;
+mod pages;
+mod races;
 mod return_urls;
 mod secrets;
 mod sessions;
