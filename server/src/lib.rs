@@ -7,6 +7,7 @@ pub mod assets;
 pub mod config;
 pub mod development;
 pub mod failure;
+pub mod forget;
 pub mod gate;
 pub mod limit;
 pub mod log;

@@ -1,20 +1,30 @@
 //! Reads the configuration and serves.
 
+use std::alloc::System;
 use std::process::ExitCode;
 
 use clap::Parser;
 use server::assets::SiteFiles;
 use server::config::Settings;
+use server::forget;
 use server::log;
 use server::routes;
 use server::start;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes what is freed, whoever held it: buffers of the HTTP, TLS and JSON libraries carry tokens too.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
     if settings.routes {
         let site = SiteFiles::new(settings.site_root, String::new());
-        print(&routes::list(&site));
+        routes::list(&site).iter().for_each(|route| print(route));
         return ExitCode::SUCCESS;
+    }
+    if let Some(subject) = &settings.forget_person {
+        return forget(&settings, subject);
     }
     let remaining_lines = match log::start(settings.log_format) {
         Ok(remaining) => remaining,
@@ -35,9 +45,23 @@ fn main() -> ExitCode {
 }
 
 #[expect(clippy::print_stdout, reason = "this is what was asked for")]
-fn print(routes: &[String]) {
-    for route in routes {
-        println!("{route}");
+fn print(line: &str) {
+    println!("{line}");
+}
+
+fn forget(settings: &Settings, subject: &str) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            return stopped(&anyhow::Error::new(error).context("the runtime did not start"));
+        }
+    };
+    match runtime.block_on(forget::person(settings, subject)) {
+        Ok(done) => {
+            print(&done);
+            ExitCode::SUCCESS
+        }
+        Err(error) => stopped(&error),
     }
 }
 

@@ -165,17 +165,7 @@ pub fn state(
     )
     .context("the Okta settings (OKTA_ISSUER, OKTA_CLIENT_ID, OKTA_SCOPES) cannot be used")?;
     let http = okta_idx::http_client().context("the HTTP client cannot be set up")?;
-    let keys = match secret::from_value_or_file(
-        "USHER_SESSION_KEY",
-        settings.session_key.as_deref(),
-        settings.session_key_file.as_deref(),
-    )? {
-        Some(text) => secret::session_keys(&text)?,
-        None => vec![development::session_key(randomness.as_ref())?],
-    };
-    let mut keys = keys.iter().map(|key| Keys::derive(key));
-    let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
-    let keys = newest.with_older(keys.collect());
+    let keys = keys(settings, randomness.as_ref())?;
     let store: Arc<dyn SessionStore> = match &settings.session_store {
         StoreChoice::Memory => Arc::new(MemoryStore::default()),
         StoreChoice::Sqlite(path) => {
@@ -239,6 +229,21 @@ pub fn state(
     })
 }
 
+/// The keys of sessions, newest first.
+pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<Keys> {
+    let keys = match secret::from_value_or_file(
+        "USHER_SESSION_KEY",
+        settings.session_key.as_deref(),
+        settings.session_key_file.as_deref(),
+    )? {
+        Some(text) => secret::session_keys(&text)?,
+        None => vec![development::session_key(randomness)?],
+    };
+    let mut keys = keys.iter().map(|key| Keys::derive(key));
+    let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
+    Ok(newest.with_older(keys.collect()))
+}
+
 /// Keeps what sign-ins need at hand, and removes what has expired.
 async fn upkeep(state: Arc<AppState>) {
     let mut sweep = tokio::time::interval(SWEEP_EVERY);
@@ -247,6 +252,7 @@ async fn upkeep(state: Arc<AppState>) {
         tokio::select! {
             _ = sweep.tick() => {
                 state.crowd.sweep();
+                state.starts.sweep(state.clock.now());
                 if let Err(error) = state.sessions.sweep().await {
                     tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
                 }

@@ -110,6 +110,11 @@ impl Org {
         Ok(calls.as_array().cloned().unwrap_or_default())
     }
 
+    /// How often a path was called in all.
+    pub(crate) async fn calls_to(&self, path: &str) -> anyhow::Result<u64> {
+        Ok(self.stats().await?[path].as_u64().unwrap_or_default())
+    }
+
     /// How often each path was called in all.
     pub(crate) async fn stats(&self) -> anyhow::Result<Value> {
         self.get("/_local/stats").await

@@ -106,6 +106,10 @@ pub struct Settings {
     /// Print method and path of every route, and stop.
     #[arg(long)]
     pub routes: bool,
+    /// Delete all sessions of a person, by their Okta user id (`sub` in their tokens), and stop; also what is counted for
+    /// limits under that name, so that a username can be forgotten too. A running server need not be stopped.
+    #[arg(long, value_name = "SUBJECT")]
+    pub forget_person: Option<String>,
     /// Log lines as `json` or `text`.
     #[arg(long, env = "USHER_LOG_FORMAT", default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
     pub log_format: LogFormat,

@@ -115,6 +115,14 @@ impl Rates {
         self.counters.clear("typed", &folded(username)).await
     }
 
+    /// Forgets what is counted for a person under this name.
+    pub async fn forget(&self, name: &str) -> Result<(), SharedError> {
+        for kind in ["mail", "typed"] {
+            self.counters.clear(kind, &folded(name)).await?;
+        }
+        Ok(())
+    }
+
     fn rule(&self, most: u32, within: Duration) -> Rule {
         Rule { most: most.saturating_mul(self.factor), within }
     }

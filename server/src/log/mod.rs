@@ -29,12 +29,14 @@ pub fn start(format: LogFormat) -> std::io::Result<Remaining> {
     let directives = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned());
     let (writer, remaining) = LossyWriter::start(std::io::stdout())?;
     subscriber(format, &directives, writer).init();
-    // The message of a panic may hold anything; where it happened is enough to find it.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(event = "server.panic", code.place = place, "something panicked");
-    }));
+    std::panic::set_hook(Box::new(note_panic));
     Ok(remaining)
+}
+
+/// Notes where something panicked, which is enough to find it: the message may hold anything.
+pub fn note_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(event = "server.panic", code.place = place, "something panicked");
 }
 
 /// What turns events into lines.

@@ -22,6 +22,28 @@ struct Kept {
     ends_at: i64,
 }
 
+/// Closes all sessions of the person stored under `person`; tells how many there were.
+pub(super) async fn close_all(
+    records: &SharedRecords,
+    store: &Arc<dyn SessionStore>,
+    person: StoreKey,
+    now: i64,
+) -> Result<usize, SharedError> {
+    let noted = records
+        .change(person, |sessions: &mut OfOnePerson| {
+            let all = std::mem::take(&mut sessions.0);
+            // The next sweep takes it, unless the person signs in again before.
+            let keep = if all.is_empty() { Keep::Unchanged } else { Keep::Until(now) };
+            (all, keep)
+        })
+        .await?;
+    let mut closed = 0;
+    for kept in noted {
+        closed += usize::from(store.delete(kept.key).await?);
+    }
+    Ok(closed)
+}
+
 /// Notes a session of the person stored under `person` and closes the oldest beyond `most`; gives those that are
 /// closed.
 pub(super) async fn note(

@@ -1,5 +1,6 @@
 //! The secret in the cookie.
 
+use aws_lc_rs::hmac::Tag;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use okta_idx::Randomness;
@@ -10,40 +11,45 @@ use zeroize::ZeroizeOnDrop;
 ///
 /// The first half finds the record, the second half is needed to read it: somebody who has the store, or even the
 /// store and the server's key, cannot read a record without the visitor's cookie.
+///
+/// Boxed, since a value that is moved leaves a copy of itself behind, which nobody wipes.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct SessionId([u8; 32]);
+pub struct SessionId(Box<[u8; 32]>);
 
 impl SessionId {
     /// A fresh id.
     pub fn fresh(randomness: &dyn Randomness) -> Result<Self, okta_idx::RandomnessError> {
-        let mut bytes = [0; 32];
-        randomness.fill(&mut bytes)?;
+        let mut bytes = Box::new([0; 32]);
+        randomness.fill(bytes.as_mut_slice())?;
         Ok(Self(bytes))
     }
 
     /// Reads the value of a cookie; `None` for anything that is not exactly such a value.
     pub fn parse(value: &str) -> Option<Self> {
-        let mut bytes = [0; 32];
-        let length = URL_SAFE_NO_PAD.decode_slice(value, &mut bytes).ok()?;
+        let mut bytes = Box::new([0; 32]);
+        let length = URL_SAFE_NO_PAD.decode_slice(value, bytes.as_mut_slice()).ok()?;
         (length == bytes.len() && value.len() == 43).then_some(Self(bytes))
     }
 
     /// The value for the cookie.
     pub fn expose(&self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0)
+        URL_SAFE_NO_PAD.encode(self.bytes())
     }
 
     /// An id of exactly these bytes; `None` if they are too many or too few.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
+        <Box<[u8]>>::from(bytes).try_into().ok().map(Self)
     }
 
-    pub(super) fn from_array(bytes: [u8; 32]) -> Self {
+    /// An id that is the result of an HMAC-SHA-256.
+    pub(super) fn of_tag(tag: &Tag) -> Self {
+        let mut bytes = Box::new([0; 32]);
+        bytes.copy_from_slice(tag.as_ref());
         Self(bytes)
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
-        &self.0
+        self.0.as_slice()
     }
 
     pub(super) fn lookup_half(&self) -> &[u8] {

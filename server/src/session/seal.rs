@@ -115,9 +115,7 @@ impl Keys {
         context.update(b"receipt");
         context.update(id.bytes());
         context.update(code.as_bytes());
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(context.sign().as_ref());
-        SessionId::from_array(bytes)
+        SessionId::of_tag(&context.sign())
     }
 
     /// Where it is counted how often something of a `kind` happened to `value`.

@@ -243,6 +243,19 @@ impl Sessions {
         Ok(())
     }
 
+    /// Closes all sessions of a person and forgets where they were; tells how many there were. Other servers on the same
+    /// store find them gone at the next request.
+    pub async fn forget_person(&self, subject: &str) -> Result<usize, SessionError> {
+        let now = self.clock.now().unix_timestamp();
+        let mut closed = 0;
+        for keys in self.keys.ring() {
+            let person = keys.of_count("sessions", subject);
+            closed += cap::close_all(&self.shared, &self.store, person, now).await?;
+        }
+        self.sweep().await?;
+        Ok(closed)
+    }
+
     /// Closes a session; `false` if it was closed already.
     pub async fn close(&self, session: &Session) -> Result<bool, SessionError> {
         let closed = self.store.delete(session.key).await?;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
 
@@ -37,14 +38,24 @@ impl Once {
         open: impl Future<Output = Result<SessionId, E>>,
     ) -> Result<SessionId, E> {
         let cell = {
-            let mut starts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            starts.retain(|_, start| now - start.at < REMEMBERED);
+            let mut starts = self.recent(now);
             let start = starts
                 .entry(step.to_owned())
                 .or_insert_with(|| Start { session: Arc::default(), at: now });
             Arc::clone(&start.session)
         };
         cell.get_or_try_init(|| open).await.cloned()
+    }
+
+    /// Forgets what is not remembered any longer.
+    pub fn sweep(&self, now: OffsetDateTime) {
+        drop(self.recent(now));
+    }
+
+    fn recent(&self, now: OffsetDateTime) -> MutexGuard<'_, HashMap<String, Start>> {
+        let mut starts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        starts.retain(|_, start| now - start.at < REMEMBERED);
+        starts
     }
 }
 

@@ -186,6 +186,34 @@ fn garbage() -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[tokio::test]
+async fn tokens_of_any_size_are_one_small_cookie() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = format!("sqlite:{}", folder.path().join("sessions.sqlite3").display());
+    let site = Site::start_with(&["--session-store", &store, "--limit-factor", "1"]).await;
+    site.org.fault(serde_json::json!({ "idToken": "long", "times": 1 })).await;
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", &code)];
+    let answer = browser.post_json(app::server_functions::SUBMIT, &fields).await;
+    assert_eq!(answer.step().go, "/");
+    let set = answer.headers.get_all("set-cookie").iter().collect::<Vec<_>>();
+    assert_eq!(set.len(), 1, "{set:?}");
+    assert!(set[0].len() < 256 && set[0].to_str().unwrap().starts_with("usher="), "{set:?}");
+    assert_eq!(browser.cookies["usher"].len(), 43);
+    assert_eq!(browser.cookies.len(), 2, "of the session and of the device: {:?}", browser.cookies);
+    let page = browser.open("/").await;
+    assert!(page.body.contains("Hello, Ada"));
+    assert!(page.headers.get("set-cookie").is_none());
+    let file = rusqlite::Connection::open(folder.path().join("sessions.sqlite3")).unwrap();
+    let longest: i64 =
+        file.query_row("SELECT max(length(sealed)) FROM sessions", [], |row| row.get(0)).unwrap();
+    assert!(longest > 16 * 1024, "the whole token is in the record: {longest}");
+    browser.post_json(app::server_functions::SIGN_OUT, &[]).await;
+    assert_eq!(browser.open("/").await.location(), "/sign-in");
+}
+
+#[tokio::test]
 async fn ten_thousand_cookie_headers_of_garbage_cause_no_error_and_are_not_logged() {
     const MARK: &str = "garbage-that-nobody-may-log";
     let site = Site::start().await;

@@ -223,7 +223,7 @@ async fn behind_https_every_answer_says_to_stay_there() {
 }
 
 /// A server with a route that panics, behind the real gates.
-async fn with_a_bug(state: &Arc<AppState>) -> String {
+pub(crate) async fn with_a_bug(state: &Arc<AppState>) -> String {
     #[expect(clippy::panic, reason = "this is the bug")]
     async fn bug() {
         panic!("secret-of-a-panic");

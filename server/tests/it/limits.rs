@@ -226,6 +226,51 @@ async fn ten_wrong_codes_an_hour_lock_typing_and_the_link_still_signs_in() {
 }
 
 #[tokio::test]
+async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in() {
+    let site = strict().await;
+    let before = site.org.called(ANSWER).await;
+    // Ten an hour, by two mails; ten mails a day.
+    for _day in 0..2 {
+        for _hour in 0..5 {
+            for _mail in 0..2 {
+                let mut browser = site.browser();
+                let mut step = browser.begin("ada@example.com").await;
+                for _ in 0..5 {
+                    assert_eq!(step.screen, Screen::Code, "{step:?}");
+                    step = browser.answer_code(&step, "000000").await;
+                }
+                assert_eq!(step.screen, Screen::Ended, "{step:?}");
+                site.pass(301).await;
+            }
+            site.pass(60 * 60).await;
+        }
+        site.pass(24 * 60 * 60).await;
+    }
+    assert_eq!(site.org.called(ANSWER).await - before, 100);
+    // However long one waits.
+    site.pass(7 * 24 * 60 * 60).await;
+    let mut owner = site.browser();
+    let step = owner.begin("ada@example.com").await;
+    let mail = site.org.newest_mail("ada@example.com").await;
+    let refused = owner.answer_code(&step, &mail.code).await;
+    assert!(says(&refused, "Open the link in the mail instead"), "{refused:?}");
+    assert_eq!(
+        site.org.called(ANSWER).await - before,
+        100,
+        "not even the right one is asked about"
+    );
+    let query = site.org.query_of_link(&mail).await;
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('=')).collect::<Vec<_>>();
+    let done = owner.post_json(app::server_functions::LINK, &pairs).await.step();
+    assert_eq!(done.go, "/", "{done:?}");
+    // And the row is over.
+    let mut browser = site.browser();
+    let step = browser.begin("ada@example.com").await;
+    let code = site.org.newest_mail("ada@example.com").await.code;
+    assert_eq!(browser.answer_code(&step, &code).await.go, "/");
+}
+
+#[tokio::test]
 async fn a_double_click_on_any_step_is_one_mail_one_answer_and_one_session() {
     let site = strict().await;
     let browser = site.browser();

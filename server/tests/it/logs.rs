@@ -137,6 +137,39 @@ async fn no_token_code_handle_cookie_or_address_is_logged_even_at_trace() {
 }
 
 #[tokio::test]
+async fn of_a_panic_the_log_says_where_it_was_and_no_word_of_its_message() {
+    const SECRET: &str = "secret-of-a-panic";
+    let here = std::thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // Other tests run beside this one.
+        if std::thread::current().id() == here { log::note_panic(panic) } else { before(panic) }
+    }));
+    for format in [LogFormat::Json, LogFormat::Text] {
+        let (lines, _guard) = capture(format, "trace");
+        let site = Site::start().await;
+        let origin = crate::headers::with_a_bug(&site.state).await;
+        let http = okta_idx::http_client().unwrap();
+        let answer = http.get(format!("{origin}/bug?otp={SECRET}")).send().await.unwrap();
+        assert_eq!(answer.status(), 500);
+        let text = lines.text();
+        assert!(text.contains("server.panic") && text.contains("headers.rs:"), "{text}");
+        assert!(!text.contains(SECRET), "{text}");
+    }
+    drop(std::panic::take_hook());
+}
+
+#[test]
+fn no_error_of_ours_repeats_the_words_of_a_panic() {
+    // A task that panicked says its message in its error.
+    for (path, text) in crate::source::files("server/src") {
+        assert!(!text.contains("JoinError"), "{path}");
+    }
+    let error = server::session::store::StoreError::Task;
+    assert_eq!(log::chain(&error), "the session database task ended early");
+}
+
+#[tokio::test]
 async fn libraries_are_kept_quiet_whatever_is_asked_for() {
     let (lines, _guard) = capture(LogFormat::Json, "trace");
     tracing::trace!(target: "hyper::proto::h1", event = "it.library", "read 20 bytes of headers");

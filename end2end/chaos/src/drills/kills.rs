@@ -123,7 +123,7 @@ async fn strike(
         let millis = if pair.has_two() { BRIEFLY_MILLIS } else { HELD_MILLIS };
         pair.org.fault(&held(point, number, millis)).await?;
     }
-    let held_before = calls_to(pair, point.held).await?;
+    let held_before = pair.org.calls_to(point.held).await?;
     let pressing = tokio::spawn({
         let ledger = Arc::clone(ledger);
         let two = pair.has_two();
@@ -131,7 +131,7 @@ async fn strike(
         async move { all(&ledger, there, press).await }
     });
     let began = Instant::now();
-    while !point.held.is_empty() && calls_to(pair, point.held).await? < held_before + number {
+    while !point.held.is_empty() && pair.org.calls_to(point.held).await? < held_before + number {
         if began.elapsed() > UNTIL_HELD {
             ledger.never(Never::Unproven, "K14", format!("not everybody got to: {}", point.words));
             break;
@@ -153,13 +153,6 @@ async fn strike(
 
 fn held(point: Point, number: u64, millis: u64) -> Value {
     json!({ "path": point.held, "delayMs": millis, "times": number, "before": point.before })
-}
-
-async fn calls_to(pair: &Pair, path: &str) -> anyhow::Result<u64> {
-    if path.is_empty() {
-        return Ok(0);
-    }
-    Ok(pair.org.stats().await?[path].as_u64().unwrap_or_default())
 }
 
 /// Goes as far as the page at which the next press is the one that is struck.

@@ -60,7 +60,7 @@ async fn limited(
     pair.org
         .fault(&json!({ "path": ANSWER, "status": 429, "resetAfterSeconds": reset, "times": 2 }))
         .await?;
-    let before = calls_to(pair, ANSWER).await?;
+    let before = pair.org.calls_to(ANSWER).await?;
     let Some((mut scout, page)) = there.pop() else { anyhow::bail!("nobody came") };
     let code = scout.newest_mail().await.map(|mail| mail.code).unwrap_or_default();
     let refused = scout.use_code(&page, &code).await;
@@ -75,7 +75,7 @@ async fn limited(
     for nth in 1..=2 {
         let moment = told + RESET * (nth - 1) + SHORTLY_BEFORE;
         tokio::time::sleep(moment.saturating_duration_since(Instant::now())).await;
-        counts.push(calls_to(pair, ANSWER).await? - before);
+        counts.push(pair.org.calls_to(ANSWER).await? - before);
     }
     for (calls, most) in counts.iter().zip([1, 2]) {
         if *calls > most {
@@ -116,13 +116,13 @@ async fn down(
         })
         .await,
     );
-    let before = calls_to(pair, INTERACT).await?;
+    let before = pair.org.calls_to(INTERACT).await?;
     let crowd = tokio::spawn({
         let ledger = Arc::clone(ledger);
         async move { all(&ledger, there, |(person, page)| go_on(person, page)).await }
     });
     tokio::time::sleep(DOWN).await;
-    let asked = calls_to(pair, INTERACT).await? - before;
+    let asked = pair.org.calls_to(INTERACT).await? - before;
     pair.org.heal().await?;
     let healed = Instant::now();
     let done = crowd.await?;
@@ -170,8 +170,4 @@ async fn to_code(person: &mut Person) -> Page {
 
 fn signed_in(done: &[(Deeds, End, Instant)]) -> usize {
     done.iter().filter(|(_, end, _)| *end == End::SignedIn).count()
-}
-
-async fn calls_to(pair: &Pair, path: &str) -> anyhow::Result<u64> {
-    Ok(pair.org.stats().await?[path].as_u64().unwrap_or_default())
 }

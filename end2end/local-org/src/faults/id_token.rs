@@ -56,6 +56,8 @@ pub(crate) enum IdTokenFault {
     NonCanonical,
     /// Over a megabyte of claims.
     Huge,
+    /// Right: sixteen kilobytes of claims.
+    Long,
     /// Expired 90 s ago: more than clocks may differ.
     OutsideSkew,
     /// The hash of another person's access token.
@@ -120,6 +122,7 @@ impl IdTokenFault {
             Self::ForeignJku => header["jku"] = json!("http://127.0.0.1:9/keys"),
             Self::ForeignX5u => header["x5u"] = json!("http://127.0.0.1:9/certificate"),
             Self::Huge => claims["padding"] = json!("x".repeat(1_100_000)),
+            Self::Long => claims["padding"] = json!("x".repeat(16 * 1024)),
             Self::OutsideSkew => {
                 claims["iat"] = json!(now - 3600);
                 claims["exp"] = json!(now - 90);

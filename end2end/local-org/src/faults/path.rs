@@ -32,6 +32,9 @@ pub(crate) struct PathFault {
     /// The body to answer with: text as it is, anything else as JSON.
     #[serde(default)]
     pub(crate) body: Option<Value>,
+    /// Texts that stand in the org's own answer, and what to put in their place.
+    #[serde(default)]
+    pub(crate) replace: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) content_type: Option<String>,
     #[serde(default)]
@@ -131,6 +134,14 @@ impl PathFault {
             _ => self.replacement(now),
         };
         let (mut parts, body) = response.into_parts();
+        let body = if self.replace.is_empty() {
+            body
+        } else {
+            parts.headers.remove(header::CONTENT_LENGTH);
+            let text = String::from_utf8_lossy(&body).into_owned();
+            let changed = self.replace.iter().fold(text, |text, (from, to)| text.replace(from, to));
+            Bytes::from(changed)
+        };
         for (name, value) in &self.headers {
             if let (Ok(name), Ok(value)) =
                 (HeaderName::try_from(name), HeaderValue::from_str(value))

@@ -48,6 +48,11 @@ impl Answer {
 }
 
 impl Browser {
+    /// One that has never been at this server.
+    pub(crate) fn at(origin: &str) -> Self {
+        Self::new(origin, origin)
+    }
+
     pub(super) fn new(origin: &str, url: &str) -> Self {
         Self {
             origin: origin.to_owned(),

@@ -25,7 +25,7 @@ pub(crate) struct Mail {
 }
 
 impl Org {
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let running = local_org::serve(listener, Settings::default(), None).await.unwrap();
         Self {
@@ -71,6 +71,11 @@ impl Org {
 
     pub(crate) async fn policy(&self, name: &str) {
         self.post("policy", &json!({ "name": name })).await;
+    }
+
+    /// Every secret that is given out from now on begins with `marker`.
+    pub(crate) async fn mark(&self, marker: &str) {
+        self.post("canaries", &json!({ "marker": marker })).await;
     }
 
     pub(crate) async fn fault(&self, fault: Value) {

@@ -1,4 +1,4 @@
-//! The server as its own process, as it runs in production, with an org that does not answer.
+//! The server as its own process, as it runs in production.
 
 use std::io::BufRead;
 use std::io::BufReader;
@@ -8,12 +8,14 @@ use std::process::Command;
 use std::process::ExitStatus;
 use std::process::Stdio;
 
-/// Flags that let the server start by itself.
+const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+/// Flags that let the server start by itself, with an org that does not answer.
 const FLAGS: [&str; 13] = [
     "--session-store",
     "memory",
     "--session-key",
-    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+    KEY,
     "--okta-issuer",
     "http://127.0.0.1:9/oauth2/default",
     "--okta-client-id",
@@ -44,6 +46,23 @@ impl Process {
     pub(crate) fn start(change: impl FnOnce(&mut Command)) -> Self {
         let mut command = command("127.0.0.1:0");
         change(&mut command);
+        Self::run(command)
+    }
+
+    /// One at which people can sign in against an org, with sessions in `store` and `more` flags.
+    pub(crate) fn with_org(issuer: &str, store: &str, more: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+        command
+            .env_clear()
+            .args(["--listen", "127.0.0.1:0", "--log-format", "json", "--session-store", store])
+            .args(["--session-key", KEY, "--hide-accounts", "false", "--answer-floor-ms", "0"])
+            .args(["--okta-issuer", issuer, "--okta-client-id", "usher-web"])
+            .args(["--okta-client-secret", "usher-web-local-secret"])
+            .args(more);
+        Self::run(command)
+    }
+
+    fn run(mut command: Command) -> Self {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
         let mut lines = BufReader::new(child.stdout.take().unwrap());
@@ -64,6 +83,25 @@ impl Process {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
         let kilobytes = line.split_whitespace().next()?.parse::<u64>().ok()?;
         Some(kilobytes * 1024)
+    }
+
+    /// All memory that it may write to, piece by piece: heaps, stacks, data.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn image(&self) -> Vec<(String, Vec<u8>)> {
+        use std::os::unix::fs::FileExt;
+        let folder = format!("/proc/{}", self.child.id());
+        let maps = std::fs::read_to_string(format!("{folder}/maps")).unwrap();
+        let memory = std::fs::File::open(format!("{folder}/mem")).expect("a child may be read");
+        let writable =
+            maps.lines().filter(|line| line.split(' ').nth(1).unwrap().starts_with("rw"));
+        let read = |line: &str| {
+            let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
+            let [start, end] = [start, end].map(|it| u64::from_str_radix(it, 16).unwrap());
+            let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
+            memory.read_exact_at(&mut bytes, start).unwrap();
+            (line.to_owned(), bytes)
+        };
+        writable.map(read).collect()
     }
 
     /// Tells it to stop, as a service manager does.

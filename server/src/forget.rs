@@ -1,0 +1,39 @@
+//! What an operator does when a person asks to be forgotten.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use anyhow::bail;
+use okta_idx::SystemClock;
+use okta_idx::SystemRandomness;
+
+use crate::config::Settings;
+use crate::config::StoreChoice;
+use crate::limit::Rates;
+use crate::session::Sessions;
+use crate::session::sqlite::SqliteStore;
+use crate::session::store::SessionStore;
+use crate::start;
+
+/// Deletes all sessions of a person beside a running server, and what is counted under that name; tells what was done.
+pub async fn person(settings: &Settings, subject: &str) -> anyhow::Result<String> {
+    let path = match &settings.session_store {
+        StoreChoice::Sqlite(path) => path,
+        StoreChoice::Memory => bail!(
+            "sessions are kept in the memory of the running server (USHER_SESSION_STORE); a restart of it deletes all of them"
+        ),
+    };
+    if !path.exists() {
+        bail!("USHER_SESSION_STORE: there is no file {}", path.display());
+    }
+    let store: Arc<dyn SessionStore> = Arc::new(SqliteStore::open(path).with_context(|| {
+        format!("USHER_SESSION_STORE: cannot open the file {}", path.display())
+    })?);
+    let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
+    let keys = start::keys(settings, randomness.as_ref())?;
+    let rates = Rates::new(Arc::clone(&store), keys.clone(), clock.clone(), 1);
+    let sessions = Sessions::new(store, keys, settings.lifetimes(), clock, randomness);
+    let closed = sessions.forget_person(subject).await?;
+    rates.forget(subject).await?;
+    Ok(format!("sessions deleted: {closed}"))
+}
