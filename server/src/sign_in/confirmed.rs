@@ -5,19 +5,19 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::flow::Flow;
-use super::kept::Kept;
+use super::saved_bytes::SavedBytes;
 use super::visit::Visitor;
 use crate::session::Session;
 use crate::session::SessionError;
 
 /// A saved end of a transaction, its code unspent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Confirmed(Kept);
+pub struct Confirmed(SavedBytes);
 
 impl Confirmed {
     /// Saves it.
     pub fn of(completed: &Completed) -> Self {
-        Self(Kept::of(&completed.save()))
+        Self(SavedBytes::of(&completed.save()))
     }
 
     /// It again, if this version of the server can read it.

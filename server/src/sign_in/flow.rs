@@ -12,8 +12,8 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::confirmed::Confirmed;
-use super::kept::Kept;
 use super::same_path::SamePath;
+use super::saved_bytes::SavedBytes;
 use super::signed_in::SignedIn;
 use super::veil::Decoy;
 
@@ -178,12 +178,12 @@ impl Flow {
 
 /// A saved transaction.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Saved(Kept);
+pub struct Saved(SavedBytes);
 
 impl Saved {
     /// Saves where a transaction stands.
     pub fn of(pending: &Pending) -> Self {
-        Self(Kept::of(&pending.save()))
+        Self(SavedBytes::of(&pending.save()))
     }
 
     /// The transaction again, if this version of the server can read it.

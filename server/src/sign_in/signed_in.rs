@@ -4,13 +4,13 @@ use okta_idx::Tokens;
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::kept::Kept;
 use super::same_path::SamePath;
+use super::saved_bytes::SavedBytes;
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignedIn {
-    tokens: Kept,
+    tokens: SavedBytes,
     /// Where they wanted to go.
     pub return_to: SamePath,
 }
@@ -18,7 +18,7 @@ pub struct SignedIn {
 impl SignedIn {
     /// With the tokens that Okta issued.
     pub fn with(tokens: &Tokens, return_to: SamePath) -> Self {
-        Self { tokens: Kept::of(&tokens.save()), return_to }
+        Self { tokens: SavedBytes::of(&tokens.save()), return_to }
     }
 
     /// The tokens, if this version of the server can read them.

@@ -54,7 +54,7 @@ pub(crate) async fn run(
     let mut held = 0;
     while held < people && began.elapsed() < UNTIL_HELD {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        held = pair.org.stats().await?[INTERACT].as_u64().unwrap_or_default();
+        held = pair.org.calls_to(INTERACT).await?;
     }
     if held < people {
         ledger.never(Never::Unproven, "K3", format!("{held} of {people} waited"));

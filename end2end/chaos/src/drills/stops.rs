@@ -40,13 +40,13 @@ pub(crate) async fn run(
         let entered = enter(pair, ledger, seed, start..start + people, PLAIN).await?;
         let fault = json!({ "path": IDENTIFY, "delayMs": HELD_MILLIS, "times": people });
         pair.org.fault(&fault).await?;
-        let before = pair.org.stats().await?[IDENTIFY].as_u64().unwrap_or_default();
+        let before = pair.org.calls_to(IDENTIFY).await?;
         let pressing = tokio::spawn({
             let ledger = Arc::clone(ledger);
             async move { all(&ledger, entered, press).await }
         });
         for _ in 0..200 {
-            let now = pair.org.stats().await?[IDENTIFY].as_u64().unwrap_or_default();
+            let now = pair.org.calls_to(IDENTIFY).await?;
             if now >= before + people {
                 break;
             }

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 
 /// Secret bytes, for the sealed record and nothing else: they print nothing and are wiped.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Kept(String);
+pub struct SavedBytes(String);
 
-impl Kept {
+impl SavedBytes {
     /// Keeps what something was saved as.
     pub fn of(saved: &[u8]) -> Self {
         Self(STANDARD_NO_PAD.encode(saved))
@@ -24,13 +24,13 @@ impl Kept {
     }
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for SavedBytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("[redacted]")
     }
 }
 
-impl Drop for Kept {
+impl Drop for SavedBytes {
     fn drop(&mut self) {
         self.0.zeroize();
     }
