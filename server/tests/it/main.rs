@@ -10,6 +10,7 @@ mod faults;
 mod forget;
 mod form_token;
 mod gates;
+mod growing_answers;
 mod headers;
 mod hostile_org;
 mod limits;
