@@ -11,6 +11,7 @@ mod forget;
 mod form_token;
 mod full_store;
 mod gates;
+mod growing_answers;
 mod headers;
 mod hostile_org;
 mod limits;
