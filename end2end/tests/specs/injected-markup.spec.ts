@@ -69,7 +69,7 @@ test('markup that is injected into a page runs nothing, and the sign-in still wo
 
 test('a base address that is injected leads nothing that runs, and no form or link, elsewhere', async ({ person, wire, complaints }) => {
   complaints.expect(/base-uri|policy violation/);
-  // Chromium asks for the script ahead, before it knows the policy; what it gets there must be of no use.
+  // Chromium 148 asks for the script ahead, before it knows the policy; what it gets there must be of no use.
   const asked: string[] = [];
   const elsewhere = createServer(({ url, headers }, response) => {
     asked.push(`${headers.cookie ?? ''}${url ?? ''}`);

@@ -38,7 +38,8 @@ pub const ALWAYS: [(&str, &str); 10] = [
 pub const VARY_OF_FILES: &str = "Accept-Encoding";
 /// What the answers depend on.
 pub const VARY: &str = "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding";
-/// What a page says besides: where browsers tell of broken policies.
+/// What a page says besides, on https: where browsers tell of broken policies. Elsewhere not all of them heed it (Firefox
+/// does not), and those that do not drop a report that is to go there.
 pub const OF_PAGES: (&str, &str) = ("reporting-endpoints", "csp=\"/_csp\"");
 
 /// Two years, as preload lists ask for.
@@ -64,13 +65,13 @@ pub fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> 
     let reload = reload_port
         .map(|port| format!(" ws://127.0.0.1:{port} ws://localhost:{port}"))
         .unwrap_or_default();
-    let upgrade = if https { "; upgrade-insecure-requests" } else { "" };
+    let secure = if https { "; upgrade-insecure-requests; report-to csp" } else { "" };
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; script-src-attr 'none'; \
          style-src 'self'; style-src-attr 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'{reload}; \
          manifest-src 'self'; worker-src 'none'; media-src 'none'; frame-src 'none'; object-src 'none'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-         trusted-types default{upgrade}; report-uri /_csp; report-to csp"
+         trusted-types default; report-uri /_csp{secure}"
     )
 }
 
@@ -112,8 +113,10 @@ pub async fn apply(
     }
     let data_policy = HeaderValue::from_static(DATA_POLICY);
     let policy = if is_page {
-        let (name, value) = OF_PAGES;
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        if state.https {
+            let (name, value) = OF_PAGES;
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
         // The text is ASCII of our own making.
         HeaderValue::from_str(&page_policy(&nonce, state.https, state.reload_port))
             .unwrap_or(data_policy)
@@ -139,8 +142,9 @@ mod tests {
     }
 
     #[test]
-    fn on_loopback_nothing_is_upgraded_to_https() {
+    fn on_loopback_nothing_is_upgraded_to_https_and_reports_go_the_older_way() {
         let policy = page_policy(&PageNonce("N".to_owned()), false, None);
-        assert!(!policy.contains("upgrade-insecure-requests"));
+        assert!(!policy.contains("upgrade-insecure-requests") && !policy.contains("report-to"));
+        assert!(policy.ends_with("; report-uri /_csp"));
     }
 }

@@ -13,7 +13,7 @@ test('text that could run becomes neither markup nor script where the browser kn
   app.tolerates('require-trusted-types-for', 'trusted-types');
   await visitor.opens('/sign-in');
   const knows = await visitor.browser.run<boolean>(`return 'trustedTypes' in window`);
-  if (engine === 'webkit') expect(knows, 'this WebKit has them').toBe(true);
+  if (engine === 'webkit') expect(knows, 'WebKit has them').toBe(true);
   if (knows) {
     expect(await visitor.browser.run(`return (${attempts.toString()})()`)).toEqual({ ...REFUSED, plain: 'works' });
     await visitor.browser.open(`${app.url}/no/such/page`);

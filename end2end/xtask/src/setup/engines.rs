@@ -1,6 +1,8 @@
 //! Programs that not every machine can have, and that none has to: Firefox, `WebKit`, and a caching proxy.
 
 use std::env;
+use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
 use super::apt;
@@ -69,9 +71,10 @@ pub(crate) fn install(workspace: &Workspace) -> Engines {
     }
 }
 
-/// Finds a caching proxy, or unpacks one; installing it would start it.
+/// Finds a caching proxy, or unpacks one; installing it would start it. It may miss a library of the system then.
 pub(crate) fn install_proxy(workspace: &Workspace) -> Option<Program> {
-    NGINX.provide(workspace, || apt::unpack(workspace, "nginx", &unpacked(workspace)))
+    let nginx = NGINX.provide(workspace, || apt::unpack(workspace, "nginx", &unpacked(workspace)));
+    nginx.filter(|nginx| search::answer(&nginx.place, &["-v"]).is_some())
 }
 
 fn unpacked(workspace: &Workspace) -> PathBuf {
@@ -109,8 +112,15 @@ impl Wanted {
             return None;
         }
         let named = env::var_os(self.variable).map(PathBuf::from).filter(|place| place.is_file());
-        named.or_else(|| self.executables.iter().find_map(there))
+        let found = || self.executables.iter().find_map(there).filter(|place| !is_snap(place));
+        named.or_else(found)
     }
+}
+
+/// A browser out of a snap has a temporary folder of its own and sees no profile of ours.
+fn is_snap(place: &Path) -> bool {
+    let script = fs::read_to_string(place);
+    place.starts_with("/snap") || script.is_ok_and(|script| script.contains("/snap/bin/"))
 }
 
 #[cfg(all(test, unix))]
