@@ -1,9 +1,8 @@
 //! Looks for the tools and installs what is missing, saying what and why.
 
 mod apt;
-mod cargo_auditable;
-mod cargo_deny;
 mod cargo_leptos;
+mod cargo_tool;
 mod chromium;
 mod engines;
 mod node;
@@ -90,12 +89,12 @@ fn has_cargo_command(name: &str) -> bool {
 
 /// Finds or installs what checks the dependencies.
 pub(crate) fn install_deny(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
-    cargo_deny::install(workspace, &tools.path)
+    cargo_tool::DENY.install(workspace, &tools.path)
 }
 
 /// Finds or installs what writes the list of dependencies into the release.
 pub(crate) fn install_auditable(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
-    cargo_auditable::install(workspace, &tools.path)
+    cargo_tool::AUDITABLE.install(workspace, &tools.path)
 }
 
 fn path_with_ours_first(workspace: &Workspace, needs: Needs) -> anyhow::Result<OsString> {
