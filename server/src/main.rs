@@ -20,7 +20,9 @@ fn main() -> ExitCode {
     let settings = Settings::parse();
     if settings.routes {
         let site = SiteFiles::new(settings.site_root, String::new());
-        routes::list(&site).iter().for_each(|route| print(route));
+        for route in routes::list(&site) {
+            print(&route);
+        }
         return ExitCode::SUCCESS;
     }
     if let Some(subject) = &settings.forget_person {
