@@ -1,8 +1,9 @@
-//! Measurements that take longer than a test may: fuzzing and load.
+//! Measurements that take longer than a test may: fuzzing, load, and races a thousand times.
 
 mod engine;
 mod fuzz;
 mod load;
+mod repeat;
 mod statistics;
 
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ pub(crate) enum Bench {
     Fuzz,
     /// The release build with its emulated org: answers a second and how long they take.
     Load,
+    /// The tests of races, a thousand times each.
+    Repeat,
 }
 
 /// Measures what was asked for, or everything.
@@ -32,6 +35,7 @@ pub(crate) fn run(
         held &= match bench {
             Bench::Fuzz => fuzz::run(workspace, seconds)?,
             Bench::Load => load::run(workspace, seconds)?,
+            Bench::Repeat => repeat::run(workspace)?,
         };
     }
     Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -4,7 +4,7 @@ mod browser;
 mod contents;
 mod proof;
 mod release;
-mod rust;
+pub(crate) mod rust;
 
 use std::process::ExitCode;
 
