@@ -247,7 +247,7 @@ async fn what_is_not_offered_is_refused_or_told_and_the_org_hears_nothing() {
             continue;
         }
         step = answer.step();
-        assert!(told(&step) || action == "", "{action:?}: {step:?}");
+        assert!(told(&step) || action.is_empty(), "{action:?}: {step:?}");
         assert_eq!(step.screen, Screen::Code, "{action:?}: {step:?}");
     }
     for field in ["href", "rel", "stateHandle", "answers[stateHandle]", "answers[authenticator.id]"]

@@ -43,7 +43,11 @@ type Secrets = BTreeMap<Vec<u8>, String>;
 /// The values of secret names anywhere in an answer.
 fn of_json(value: &Value, found: &mut BTreeMap<String, String>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| of_json(item, found)),
+        Value::Array(items) => {
+            for item in items {
+                of_json(item, found);
+            }
+        }
         Value::Object(members) => {
             // A field of a form says its name and its value.
             let field = members.get("name").and_then(Value::as_str).zip(members.get("value"));
@@ -95,9 +99,11 @@ fn shapes(name: &str, text: &str, secrets: &mut Secrets) {
 
 /// How often each secret is in an image, and where.
 fn hits(image: &Image, secrets: &Secrets) -> BTreeMap<String, Vec<String>> {
-    let pair = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
+    let pair = |bytes: &[u8]| (usize::from(bytes[0]) << 8) | usize::from(bytes[1]);
     let mut begins = vec![false; 1 << 16];
-    secrets.keys().for_each(|secret| begins[pair(secret)] = true);
+    for secret in secrets.keys() {
+        begins[pair(secret)] = true;
+    }
     let mut found = BTreeMap::<_, Vec<_>>::new();
     for (place, bytes) in image {
         let mut at = 0;

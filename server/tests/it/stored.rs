@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::support::Browser;
 use crate::support::Site;
 use crate::support::listed_routes;
+use crate::support::repetitions;
 
 const TOKEN: &str = "/oauth2/default/v1/token";
 
@@ -184,7 +185,7 @@ async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server(
     let first = Site::start_with(&["--session-store", &flag]).await;
     let flags = ["--session-store", flag.as_str()];
     let second = first.second(&flags).await;
-    for _ in 0..20 {
+    for _ in 0..repetitions(20) {
         let mut browser = first.browser();
         let step = browser.begin("ada@example.com").await;
         let code = first.org.newest_mail("ada@example.com").await.code;
@@ -214,7 +215,7 @@ async fn a_sign_out_is_not_undone_by_pages_that_note_the_time_of_use() {
     let first = Site::start_with(&["--session-store", &flag]).await;
     let flags = ["--session-store", flag.as_str()];
     let second = first.second(&flags).await;
-    for _ in 0..40 {
+    for _ in 0..repetitions(40) {
         let mut browser = first.signed_in().await;
         // Each page that is read now writes down when.
         first.clock.advance(61);

@@ -1,8 +1,9 @@
-//! Measurements that take longer than a test may: fuzzing, load, and what times tell.
+//! Measurements that take longer than a test may: fuzzing, load, what times tell, and races a thousand times.
 
 mod engine;
 mod fuzz;
 mod load;
+mod repeat;
 mod slow;
 mod statistics;
 mod timing;
@@ -24,6 +25,8 @@ pub(crate) enum Bench {
     Timing,
     /// What 5,000 slow connections do to everybody else, three times.
     Slow,
+    /// The tests of races, a thousand times each.
+    Repeat,
 }
 
 /// Measures what was asked for, or everything.
@@ -40,6 +43,7 @@ pub(crate) fn run(
             Bench::Load => load::run(workspace, seconds)?,
             Bench::Timing => timing::run(workspace)?,
             Bench::Slow => slow::run(workspace)?,
+            Bench::Repeat => repeat::run(workspace)?,
         };
     }
     Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -5,7 +5,7 @@ mod contents;
 mod engines;
 mod proof;
 mod release;
-mod rust;
+pub(crate) mod rust;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::workspace::Workspace;
 
 /// Everything that runs outside the browser, always named together so that cargo compiles it with one set of features.
-const NATIVE: [&str; 16] = [
+pub(crate) const NATIVE: [&str; 16] = [
     "--package",
     "okta-idx",
     "--package",

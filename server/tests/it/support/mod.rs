@@ -161,6 +161,11 @@ impl Site {
     }
 }
 
+/// How often a test with chance in it repeats itself: as often as the environment says, or `usual` times.
+pub(crate) fn repetitions(usual: u64) -> u64 {
+    std::env::var("USHER_REPETITIONS").map_or(usual, |count| count.parse().expect("a number"))
+}
+
 /// Method and path of every route, as `server --routes` prints them.
 pub(crate) fn listed_routes() -> Vec<(String, String)> {
     let server = env!("CARGO_BIN_EXE_server");
