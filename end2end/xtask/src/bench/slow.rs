@@ -9,12 +9,12 @@ use crate::workspace::Workspace;
 
 const CLIENTS: &str = "5000";
 const RUNS: u32 = 3;
-/// What others wait at the most, as a multiple of what they wait in the quiet.
+/// What others wait at the most in the middle one of the runs, as a multiple of what they wait in the quiet.
 const RATIO: f64 = 2.0;
 
-/// Whether everybody was answered, and in time, in every run.
+/// Whether everybody was answered in every run, and in time in most.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
-    let (mut table, mut held) = (String::new(), true);
+    let (mut table, mut ratios, mut errors) = (String::new(), Vec::new(), false);
     for number in 1..=RUNS {
         println!("==> {CLIENTS} slow connections, run {number} of {RUNS}");
         // Each connection is two open files, one at each end.
@@ -26,8 +26,8 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
         let line = output.lines().rev().find(|line| line.starts_with('{'));
         let line = line.context("slow_clients printed no figures")?;
         let found: serde_json::Value = serde_json::from_str(line)?;
-        let ratio = found["p99_ratio"].as_f64().context("no p99_ratio")?;
-        held &= ratio <= RATIO && found["errors"] == 0;
+        ratios.push(found["p99_ratio"].as_f64().context("no p99_ratio")?);
+        errors |= found["errors"] != 0;
         table.push_str(line);
         table.push('\n');
     }
@@ -35,5 +35,6 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let reports = workspace.target().join("reports");
     fs::create_dir_all(&reports).context("making the folder of reports")?;
     fs::write(reports.join("slow.txt"), table).context("writing the report")?;
-    Ok(held)
+    ratios.sort_by(f64::total_cmp);
+    Ok(!errors && ratios[ratios.len() / 2] <= RATIO)
 }
