@@ -90,7 +90,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::OrgUnavailableNoDetail => {
             "The sign-in service gave an answer that we cannot use. Nothing is lost: try again in a little while."
         }
-        Key::TooManyRequests => "That was too often. Wait {} s, then try again.",
+        Key::TooManyRequests => "The sign-in service is busy. Wait {} s, then try again.",
         Key::TooManyMails => {
             "We sent several mails to that address already. Look for the newest one, also among unwanted mail, or ask again in {}."
         }

@@ -54,7 +54,7 @@ test('when the org is too busy, the page says how long to wait, and the username
   await org.faults({ path: INTERACT, status: 429, resetAfterSeconds: 40 });
   await person.username.fill('ada@example.com');
   await person.button('Next').click();
-  await isTold(person, /^That was too often\. Wait (40|3\d) s, then try again\.$/);
+  await isTold(person, /^The sign-in service is busy\. Wait (40|3\d) s, then try again\.$/);
   await expect(person.username).toHaveValue('ada@example.com');
   await person.button('Next').click();
   await expect(person.code).toBeVisible();
@@ -64,7 +64,7 @@ test('when the org is too busy for a code, the page says how long to wait, and t
   const { code } = await person.asksForCode();
   await org.faults({ path: ANSWER, status: 429, resetAfterSeconds: 40 });
   await person.enters(code);
-  await isTold(person, /^That was too often\. Wait (40|3\d) s, then try again\.$/);
+  await isTold(person, /^The sign-in service is busy\. Wait (40|3\d) s, then try again\.$/);
   await expect(person.code).toBeVisible();
   await person.code.fill(code);
   await person.button('Verify').click();

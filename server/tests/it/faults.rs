@@ -54,7 +54,7 @@ async fn too_many_requests_are_met_with_the_seconds_to_wait_and_the_flow_is_kept
     let mut held = browser.answer_code(&step, "123456").await;
     let code = site.org.newest_mail("ada@example.com").await.code;
     for _ in 0..3 {
-        assert!(says(&held, "too often") && says(&held, "Wait "), "{held:?}");
+        assert!(says(&held, "is busy") && says(&held, "Wait "), "{held:?}");
         assert_eq!(held.screen, Screen::Code);
         held = browser.answer_code(&held, &code).await;
     }
