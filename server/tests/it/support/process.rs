@@ -98,10 +98,11 @@ impl Process {
             let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
             let [start, end] = [start, end].map(|it| u64::from_str_radix(it, 16).unwrap());
             let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
-            memory.read_exact_at(&mut bytes, start).unwrap();
-            (line.to_owned(), bytes)
+            // A piece may have been given back meanwhile.
+            memory.read_exact_at(&mut bytes, start).ok()?;
+            Some((line.to_owned(), bytes))
         };
-        writable.map(read).collect()
+        writable.filter_map(read).collect()
     }
 
     /// Tells it to stop, as a service manager does.
