@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use app::server_functions::ACT;
 use app::server_functions::SUBMIT;
@@ -69,7 +70,15 @@ async fn gets_in(org: &Org, browser: &mut Browser, mut step: Step) {
     }
     assert_eq!(step.screen, Screen::Identify, "{step:?}");
     assert_eq!(step.form.unwrap().fields[0].value, "ada@example.com", "what was typed is kept");
-    let step = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
+    let mut step = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
+    for _ in 0..60 {
+        if step.screen != Screen::Identify {
+            break;
+        }
+        // A process has the machine's clock, and without keys it asks for them every two seconds.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        step = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
+    }
     let code = org.newest_mail("ada@example.com").await.code;
     let done = browser.answer_code(&step, &code).await;
     assert_eq!(done.go, "/", "{done:?}");

@@ -68,7 +68,10 @@ async fn limited(
     there.push((scout, refused));
     let crowd = tokio::spawn({
         let ledger = Arc::clone(ledger);
-        async move { all(&ledger, there, |(person, page)| go_on(person, page)).await }
+        async move {
+            let noted = Arc::clone(&ledger);
+            all(&ledger, there, move |(person, page)| go_on(person, page, Arc::clone(&noted))).await
+        }
     });
     // Shortly before each reset: nobody was sent, and then one was.
     let mut counts = Vec::new();
@@ -119,7 +122,10 @@ async fn down(
     let before = pair.org.calls_to(INTERACT).await?;
     let crowd = tokio::spawn({
         let ledger = Arc::clone(ledger);
-        async move { all(&ledger, there, |(person, page)| go_on(person, page)).await }
+        async move {
+            let noted = Arc::clone(&ledger);
+            all(&ledger, there, move |(person, page)| go_on(person, page, Arc::clone(&noted))).await
+        }
     });
     tokio::time::sleep(DOWN).await;
     let asked = pair.org.calls_to(INTERACT).await? - before;
@@ -148,7 +154,8 @@ async fn down(
 }
 
 /// Goes on from a page until the greeting; what was done, how it ended, and when.
-async fn go_on(mut person: Person, page: Page) -> (Deeds, End, Instant) {
+async fn go_on(mut person: Person, page: Page, ledger: Arc<Ledger>) -> (Deeds, End, Instant) {
+    ledger.count("started");
     let end = person.go_on_from(page, Instant::now() + PATIENCE).await;
     if end != End::SignedIn {
         person.complain(Never::Lost, "not signed in after the org was back");
