@@ -72,7 +72,11 @@ test('when the org is too busy for a code, the page says how long to wait, and t
   await isTold(person, BUSY);
   await expect(person.code).toBeVisible();
   await expect(async () => {
-    await person.enters(code);
+    // It is not sent by itself a second time.
+    if (await person.code.isVisible()) {
+      await person.code.fill(code);
+      await person.button('Verify').click({ timeout: 1_000 });
+    }
     await person.isGreeted();
   }).toPass();
   expect((await org.stats())[ANSWER]).toBe(2);
