@@ -114,12 +114,9 @@ impl Visitor {
     }
 
     async fn act_upstream(&self, pending: &Pending, kind: ActionKind) -> Upstream {
-        let Some(action) = pending.action_of(kind) else {
-            return Upstream::Offered(pending.clone(), Key::OutOfDate);
-        };
-        match self.server.okta.act(&self.caller, pending, &action.name).await {
-            Ok(transaction) => Upstream::Moved(transaction),
-            Err(error) => self.failed(pending, error).await,
+        match pending.action_of(kind) {
+            Some(action) => self.send(pending, action.reference(), Answers::new()).await,
+            None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         }
     }
 

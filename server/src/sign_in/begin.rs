@@ -184,14 +184,12 @@ impl Visitor {
         if pending.action_of(ActionKind::Recover).is_none() && pending.identify().is_some() {
             return Upstream::Unknown(pending);
         }
-        let Some(action) = pending.action_of(ActionKind::Recover).map(|action| action.name.clone())
-        else {
+        let Some(action) = pending.action_of(ActionKind::Recover) else {
             return Upstream::Offered(pending, Key::RecoveryNotOffered);
         };
-        let next = match self.server.okta.act(&self.caller, &pending, &action).await {
-            Ok(Transaction::Pending(next)) => next,
-            Ok(other) => return Upstream::Moved(other),
-            Err(error) => return self.failed(&pending, error).await,
+        let next = match self.send(&pending, action.reference(), Answers::new()).await {
+            Upstream::Moved(Transaction::Pending(next)) => next,
+            other => return other,
         };
         let form = FormRef::named("identify-recovery");
         if next.form_at(&form).is_none() {
