@@ -94,6 +94,6 @@ fn seconds_left(server: &AppState, flow: &Flow) -> u32 {
 }
 
 /// Whole seconds, rounded up: what is over at zero must not be announced before.
-fn rounded_up(left: time::Duration) -> u32 {
+pub(crate) fn rounded_up(left: time::Duration) -> u32 {
     u32::try_from(left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0)).unwrap_or(0)
 }

@@ -119,11 +119,7 @@ impl Visitor {
                     "somebody is confirmed, and the tokens are still to be had"
                 );
                 flow.stage = Stage::Confirmed(Confirmed::of(&completed));
-                let trouble = match error.retry_at() {
-                    Some(until) => Trouble::TooMany(Some(until)),
-                    None => Trouble::Unavailable,
-                };
-                flow.notices.push(self.explained(trouble));
+                flow.notices.push(self.explained(Trouble::of(error.retry_at())));
                 self.keep(session, flow).await?;
                 Ok(None)
             }

@@ -23,6 +23,7 @@ use super::veil;
 use super::visit::Visitor;
 use crate::log::chain;
 use crate::presenter::messages;
+use crate::presenter::rounded_up;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -52,6 +53,13 @@ pub enum Trouble {
     Incomplete,
 }
 
+impl Trouble {
+    /// Why a call came to nothing that had no effect; `retry_at` is when the org wants to be called again, if it said so.
+    pub(super) fn of(retry_at: Option<OffsetDateTime>) -> Self {
+        retry_at.map_or(Self::Unavailable, |until| Self::TooMany(Some(until)))
+    }
+}
+
 impl Upstream {
     /// A transaction could not even be started.
     pub(super) fn not_started(error: &StartError) -> Self {
@@ -64,10 +72,7 @@ impl Upstream {
             StartError::Interact(call) | StartError::Introspect(call) => call.retry_at(),
             _ => None,
         };
-        match retry_at {
-            Some(at) => Self::Unmoved(Trouble::TooMany(Some(at))),
-            None => Self::Unmoved(Trouble::Unavailable),
-        }
+        Self::Unmoved(Trouble::of(retry_at))
     }
 }
 
@@ -258,12 +263,8 @@ impl Visitor {
             Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
             Trouble::TooMany(until) => {
                 let left = until.map(|until| until - self.server.clock.now());
-                // A begun second counts: who comes back in time is not sent away again.
-                let seconds = left
-                    .map_or(60, |left| {
-                        left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0)
-                    })
-                    .clamp(1, 3600);
+                // Who comes back in time is not sent away again.
+                let seconds = left.map_or(60, rounded_up).clamp(1, 3600);
                 message(Tone::Error, language.filled(Key::TooManyRequests, &[&seconds.to_string()]))
             }
         }

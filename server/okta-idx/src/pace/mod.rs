@@ -12,7 +12,6 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
-use reqwest::StatusCode;
 use time::Duration;
 use time::OffsetDateTime;
 
@@ -98,7 +97,7 @@ impl Drop for Permit<'_> {
 
 fn verdict(outcome: &Result<Received, CallError>, now: OffsetDateTime) -> Verdict {
     match outcome {
-        Ok(received) if received.status == StatusCode::TOO_MANY_REQUESTS => {
+        Ok(received) if received.is_throttled() => {
             let one_person = matches!(
                 classify(&received.body),
                 Classified::Pending(_) | Classified::Terminal(_) | Classified::Success(..)
