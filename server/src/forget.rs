@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
 use anyhow::bail;
 use okta_idx::SystemClock;
 use okta_idx::SystemRandomness;
@@ -11,8 +10,6 @@ use crate::config::Settings;
 use crate::config::StoreChoice;
 use crate::limit::Rates;
 use crate::session::Sessions;
-use crate::session::sqlite::SqliteStore;
-use crate::session::store::SessionStore;
 use crate::start;
 
 /// Deletes all sessions of a person beside a running server, and what is counted under that name; tells what was done.
@@ -26,9 +23,7 @@ pub async fn person(settings: &Settings, subject: &str) -> anyhow::Result<String
     if !path.exists() {
         bail!("USHER_SESSION_STORE: there is no file {}", path.display());
     }
-    let store: Arc<dyn SessionStore> = Arc::new(SqliteStore::open(path).with_context(|| {
-        format!("USHER_SESSION_STORE: cannot open the file {}", path.display())
-    })?);
+    let store = start::open_file(path)?;
     let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
     let keys = start::keys(settings, randomness.as_ref())?;
     let rates = Rates::new(Arc::clone(&store), keys.clone(), clock.clone(), 1);

@@ -1,5 +1,6 @@
 //! Start and stop.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -174,9 +175,7 @@ pub fn state(
                     format!("USHER_SESSION_STORE: cannot make the folder {}", folder.display())
                 })?;
             }
-            Arc::new(SqliteStore::open(path).with_context(|| {
-                format!("USHER_SESSION_STORE: cannot open the file {}", path.display())
-            })?)
+            open_file(path)?
         }
     };
     let reload = development::reload();
@@ -227,6 +226,13 @@ pub fn state(
         draining: CancellationToken::new(),
         stopping: CancellationToken::new(),
     })
+}
+
+/// The store in a file.
+pub fn open_file(path: &Path) -> anyhow::Result<Arc<dyn SessionStore>> {
+    let store = SqliteStore::open(path)
+        .with_context(|| format!("USHER_SESSION_STORE: cannot open the file {}", path.display()))?;
+    Ok(Arc::new(store))
 }
 
 /// The keys of sessions, newest first.
