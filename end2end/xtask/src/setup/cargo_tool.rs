@@ -1,6 +1,7 @@
 //! Subcommands of cargo that the tests and the release need.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::cargo_leptos::quick_to_compile;
@@ -14,6 +15,8 @@ use crate::workspace::Workspace;
 #[derive(Debug)]
 pub(super) struct CargoTool {
     name: &'static str,
+    /// What cargo calls it with first.
+    subcommand: &'static str,
     /// The newest that the pinned toolchain compiles.
     version: &'static str,
     reason: &'static str,
@@ -23,6 +26,7 @@ pub(super) struct CargoTool {
 /// Checks licences, bans and sources.
 pub(super) const DENY: CargoTool = CargoTool {
     name: "cargo-deny",
+    subcommand: "deny",
     version: "0.20.2",
     reason: "it checks licences, bans and sources of the dependencies",
     minutes: "2 to 4 minutes",
@@ -31,6 +35,7 @@ pub(super) const DENY: CargoTool = CargoTool {
 /// Writes into an executable what it was built of.
 pub(super) const AUDITABLE: CargoTool = CargoTool {
     name: "cargo-auditable",
+    subcommand: "auditable",
     version: "0.7.7",
     reason: "it writes the list of dependencies into the release",
     minutes: "a minute",
@@ -39,7 +44,9 @@ pub(super) const AUDITABLE: CargoTool = CargoTool {
 impl CargoTool {
     /// Finds it, or installs it beside the workspace's other tools.
     pub(super) fn install(&self, workspace: &Workspace, path: &OsStr) -> anyhow::Result<()> {
-        if let Some(place) = search::executable(self.name, path) {
+        let answers =
+            |place: &PathBuf| search::answer(place, &[self.subcommand, "--version"]).is_some();
+        if let Some(place) = search::executable(self.name, path).filter(answers) {
             found(self.name, place.display());
             return Ok(());
         }
