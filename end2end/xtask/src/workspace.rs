@@ -42,6 +42,13 @@ impl Workspace {
         self.target().join("xtask-logs")
     }
 
+    /// Keeps a table where `cargo xtask bench` says that they are.
+    pub(crate) fn keep_report(&self, name: &str, table: &str) -> anyhow::Result<()> {
+        let reports = self.target().join("reports");
+        fs::create_dir_all(&reports).context("making the folder of reports")?;
+        fs::write(reports.join(name), table).context("writing the report")
+    }
+
     /// Tools whose version on PATH is another one, installed here so that nobody else's is replaced.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target().join("tools")

@@ -30,9 +30,7 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
         writeln!(table, "BROKEN {line}")?;
     }
     println!("{table}");
-    let reports = workspace.target().join("reports");
-    fs::create_dir_all(&reports).context("making the folder of reports")?;
-    fs::write(reports.join("fuzz.txt"), table).context("writing the report")?;
+    workspace.keep_report("fuzz.txt", &table)?;
     Ok(broken.is_empty())
 }
 

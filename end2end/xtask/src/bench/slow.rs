@@ -1,7 +1,5 @@
 //! L3, K23: how long others wait beside thousands of slow connections.
 
-use std::fs;
-
 use anyhow::Context;
 
 use crate::task::Task;
@@ -32,9 +30,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
         table.push('\n');
     }
     println!("{table}");
-    let reports = workspace.target().join("reports");
-    fs::create_dir_all(&reports).context("making the folder of reports")?;
-    fs::write(reports.join("slow.txt"), table).context("writing the report")?;
+    workspace.keep_report("slow.txt", &table)?;
     ratios.sort_by(f64::total_cmp);
     Ok(!errors && ratios[ratios.len() / 2] <= RATIO)
 }

@@ -1,15 +1,12 @@
 //! R6: whether the time until the answer tells who has an account, on the release.
 
 use std::fmt::Write;
-use std::fs;
 use std::hash::DefaultHasher;
 use std::hash::Hash;
 use std::hash::Hasher;
 use std::thread;
 use std::time::Duration;
 use std::time::Instant;
-
-use anyhow::Context;
 
 use super::load::connection::Connection;
 use crate::release::Release;
@@ -55,9 +52,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     writeln!(table, "apart                       {apart:>9.1?}  (at most {APART:?})")?;
     writeln!(table, "Kolmogorov-Smirnov p        {p:>9.3}  (above {LIKELY})")?;
     println!("{table}");
-    let reports = workspace.target().join("reports");
-    fs::create_dir_all(&reports).context("making the folder of reports")?;
-    fs::write(reports.join("timing.txt"), table).context("writing the report")?;
+    workspace.keep_report("timing.txt", &table)?;
     Ok(apart <= APART && p > LIKELY)
 }
 

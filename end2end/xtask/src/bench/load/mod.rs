@@ -4,7 +4,6 @@ pub(super) mod connection;
 mod latencies;
 
 use std::fmt::Write;
-use std::fs;
 use std::thread;
 use std::time::Duration;
 use std::time::Instant;
@@ -43,9 +42,7 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
     pair.stop()?;
     writeln!(table, "{CONNECTIONS} connections, one server with SQLite, all on one machine")?;
     println!("{table}");
-    let reports = workspace.target().join("reports");
-    fs::create_dir_all(&reports).context("making the folder of reports")?;
-    fs::write(reports.join("load.txt"), table).context("writing the report")?;
+    workspace.keep_report("load.txt", &table)?;
     Ok(held)
 }
 
