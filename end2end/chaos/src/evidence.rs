@@ -159,12 +159,6 @@ impl Witness {
         }
     }
 
-    /// How often a path was called.
-    pub(crate) fn calls_to(&self, path: &str) -> u64 {
-        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        count(&calls.1, |call| call.path == path)
-    }
-
     /// How long the org took for the calls of one sign-in to `paths`.
     pub(crate) fn upstream(&self, paths: &[&str]) -> BTreeMap<String, Duration> {
         let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);

@@ -19,8 +19,8 @@ use rustls::ServerConnection;
 use rustls::Stream;
 use rustls::pki_types::PrivateKeyDer;
 
-use super::unreachable::SOON;
 use super::unreachable::attempt;
+use super::unreachable::told;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::settings::Built;
@@ -65,13 +65,6 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
         .await;
         let heard = requests.load(Ordering::SeqCst);
         let log = read_log(&built.folder.join(&name))?;
-        match &took {
-            Err(error) => ledger.never(Never::Lost, words, format!("{error:#}")),
-            Ok(took) if *took > SOON => {
-                ledger.never(Never::Lost, words, format!("waited {} ms", took.as_millis()));
-            }
-            Ok(_) => {}
-        }
         if flaw == Flaw::None && heard == 0 {
             ledger.never(Never::Unproven, "K30", "not even a good certificate is believed");
         }
@@ -81,8 +74,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
         if flaw != Flaw::None && !log.contains("certificate") {
             ledger.never(Never::Unproven, "K30", format!("the log says nothing of {words}"));
         }
-        let millis = took.map_or_else(|_| "-".to_owned(), |took| took.as_millis().to_string());
-        lines.push(format!("  {words:40} told after {millis:>6} ms, {heard} requests"));
+        lines.push(format!("{}, {heard} requests", told(ledger, words, took)));
     }
     ledger.section("K30: certificates of the org", lines.join("\n"));
     Ok(())

@@ -161,13 +161,7 @@ async fn reach(mut person: Person, at: At) -> (Person, Page) {
     if matches!(at, At::FirstPage | At::Username) {
         return (person, first);
     }
-    let code = match first.form_to(SUBMIT).cloned() {
-        Some(form) => {
-            let login = person.login.clone();
-            person.send(&form, &[&login], "username").await
-        }
-        None => first,
-    };
+    let code = person.give_username(first).await;
     if at != At::SignedIn {
         return (person, code);
     }

@@ -16,7 +16,6 @@ use crate::person::Deeds;
 use crate::person::End;
 use crate::person::PLAIN;
 use crate::person::Person;
-use crate::person::SUBMIT;
 
 const ANSWER: &str = "/idp/idx/challenge/answer";
 const INTERACT: &str = "/oauth2/default/v1/interact";
@@ -52,7 +51,7 @@ async fn limited(
 ) -> anyhow::Result<Vec<Deeds>> {
     let entered = enter(pair, ledger, seed, numbers, PLAIN).await?;
     let mut there = all(ledger, entered, |mut person| async move {
-        let page = to_code(&mut person).await;
+        let page = person.ask_for_mail().await;
         (person, page)
     })
     .await;
@@ -109,7 +108,7 @@ async fn down(
     pair.org.fault(&json!({ "path": INTERACT, "status": 503, "times": 1_000_000 })).await?;
     let mut there = Vec::new();
     for mut scout in scouts {
-        let page = to_code(&mut scout).await;
+        let page = scout.ask_for_mail().await;
         there.push((scout, page));
     }
     there.extend(
@@ -161,18 +160,6 @@ async fn go_on(mut person: Person, page: Page, ledger: Arc<Ledger>) -> (Deeds, E
         person.complain(Never::Lost, "not signed in after the org was back");
     }
     (person.deeds(), end, Instant::now())
-}
-
-/// Presses Next on the first page.
-async fn to_code(person: &mut Person) -> Page {
-    let first = person.open("/sign-in").await;
-    match first.form_to(SUBMIT).cloned() {
-        Some(form) => {
-            let login = person.login.clone();
-            person.send(&form, &[&login], "username").await
-        }
-        None => first,
-    }
 }
 
 fn signed_in(done: &[(Deeds, End, Instant)]) -> usize {

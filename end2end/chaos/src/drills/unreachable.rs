@@ -27,7 +27,7 @@ use crate::settings::Built;
 const SECRET: &str = "a-secret-of-the-chaos-driver-and-of-no-org-0123456789";
 
 /// What the person must hear by.
-pub(super) const SOON: Duration = Duration::from_secs(3);
+const SOON: Duration = Duration::from_secs(3);
 /// The first byte of every TLS record that opens a connection, and the version behind it (RFC 8446, section 5.1).
 const HANDSHAKE: [u8; 2] = [22, 3];
 
@@ -55,13 +55,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
     let mut lines = Vec::new();
     for (number, (words, issuer)) in orgs.iter().enumerate() {
         let took = attempt(built, &format!("unreachable-{number}"), issuer, |_| ()).await;
-        match took {
-            Ok(took) if took <= SOON => {}
-            Ok(took) => ledger.never(Never::Lost, words, format!("waited {} ms", took.as_millis())),
-            Err(ref error) => ledger.never(Never::Lost, words, format!("{error:#}")),
-        }
-        let millis = took.map_or_else(|_| "-".to_owned(), |took| took.as_millis().to_string());
-        lines.push(format!("  {words:36} told after {millis:>6} ms"));
+        lines.push(told(ledger, words, took));
     }
     let heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
     let clear = heard.iter().filter(|first| **first != HANDSHAKE).count();
@@ -77,6 +71,17 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
     ));
     ledger.section("K30: an org that cannot be reached", lines.join("\n"));
     Ok(())
+}
+
+/// Notes whether the person was told soon; a line that says when.
+pub(super) fn told(ledger: &Ledger, words: &str, took: anyhow::Result<Duration>) -> String {
+    match &took {
+        Ok(took) if *took <= SOON => {}
+        Ok(took) => ledger.never(Never::Lost, words, format!("waited {} ms", took.as_millis())),
+        Err(error) => ledger.never(Never::Lost, words, format!("{error:#}")),
+    }
+    let millis = took.map_or_else(|_| "-".to_owned(), |took| took.as_millis().to_string());
+    format!("  {words:40} told after {millis:>6} ms")
 }
 
 /// Presses Next against the org of `issuer`; how long it took until the page said that it does not answer.

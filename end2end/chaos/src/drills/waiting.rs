@@ -42,7 +42,7 @@ pub(crate) async fn run(
     killed?;
     watching.abort();
     witness.look().await?;
-    let polls = witness.calls_to("/idp/idx/challenge/poll");
+    let polls = pair.org.calls_to("/idp/idx/challenge/poll").await?;
     if polls < people * 2 {
         ledger.never(Never::Unproven, "K29", format!("{people} people waited, {polls} polls"));
     }
@@ -59,10 +59,7 @@ pub(crate) async fn run(
 }
 
 async fn wait(mut person: Person) -> Deeds {
-    let first = person.open("/sign-in").await;
-    let Some(form) = first.form_to(SUBMIT).cloned() else { return person.deeds() };
-    let login = person.login.clone();
-    let page = person.send(&form, &[&login], "username").await;
+    let page = person.ask_for_mail().await;
     let step = page.form_to(SUBMIT).and_then(|form| form.hidden_value("step")).unwrap_or_default();
     tokio::join!(
         person.browser.listen(step, WAITS),

@@ -163,7 +163,13 @@ impl Person {
         }
     }
 
-    async fn give_username(&mut self, page: Page) -> Page {
+    /// Opens the first page and gives the username there.
+    pub(crate) async fn ask_for_mail(&mut self) -> Page {
+        let first = self.open("/sign-in").await;
+        self.give_username(first).await
+    }
+
+    pub(crate) async fn give_username(&mut self, page: Page) -> Page {
         let Some(form) = page.form_to(SUBMIT).cloned() else {
             self.complain(Never::Lost, "the first page has no form");
             return self.open("/sign-in").await;
