@@ -33,7 +33,11 @@ pub struct Shown {
     step: String,
 }
 
-/// Sends one event, `moved`, when the session no longer stands at the shown step, and then ends.
+/// Sends one event, `moved`, when the session no longer stands at the shown step, and then ends. Ends without it
+/// after [`Limits::listening`](crate::serve::Limits::listening): the page asks again, also where a proxy has lost the
+/// stream without a word.
+///
+/// Answers 204 when the browser has enough streams already: the page asks again a little later.
 pub async fn stream(
     State(state): State<Arc<AppState>>,
     shown: Result<Query<Shown>, QueryRejection>,
@@ -50,11 +54,22 @@ pub async fn stream(
         open.enter(Phase::Listening);
     }
     let visit = Visit::of(&state, &request);
+    let mut changes = visit.listen();
+    if changes.is_none() && visit.stands_at(&shown.step).await {
+        return (StatusCode::NO_CONTENT, [(CACHE_CONTROL, "no-store")]).into_response();
+    }
     let stopping = state.stopping.clone();
+    let listening = state.limits.listening;
     let moved = async move {
+        let moved = async {
+            if let Some(changes) = &mut changes {
+                visit.wait_until_moved(&shown.step, changes).await;
+            }
+        };
         tokio::select! {
-            () = visit.wait_until_moved(&shown.step) => Some("moved"),
+            () = moved => Some("moved"),
             () = stopping.cancelled() => None,
+            () = tokio::time::sleep(listening) => None,
         }
     };
     // A browser that loses the stream, or is sent away at a restart, comes back after this time.

@@ -17,6 +17,9 @@ pub struct Limits {
     pub stalled: Duration,
     /// How long the end of a connection is waited for after the last answer, so that the answer is read.
     pub linger: Duration,
+    /// How long a page may listen before it has to ask again. It gives up a little later by itself, so a stream that
+    /// died on the way is noticed.
+    pub listening: Duration,
     /// How long requests under way may take once the server is told to stop.
     pub farewell: Duration,
     /// Connections at the same time.
@@ -34,6 +37,7 @@ impl Default for Limits {
             body: Duration::from_secs(15),
             stalled: Duration::from_secs(30),
             linger: Duration::from_secs(1),
+            listening: Duration::from_secs(20),
             farewell: Duration::from_secs(20),
             connections: 10_000,
             per_network: 512,

@@ -11,6 +11,10 @@ use tokio::sync::watch;
 
 use super::seal::StoreKey;
 
+/// How many pages of one browser may listen at the same time. Each takes one of the six connections that a browser
+/// opens to a server over HTTP/1.1, and the others are for the forms. A page beyond these asks now and then.
+const LISTENERS: usize = 2;
+
 /// What the requests of one session share while any of them is under way.
 #[derive(Debug)]
 struct Shared {
@@ -65,10 +69,12 @@ impl InUse {
         Turn { _guard: Arc::clone(&shared.turn).lock_owned().await, _shared: shared }
     }
 
-    /// Starts to listen for changes of the session.
-    pub fn listen(&self, key: StoreKey) -> Changes {
+    /// Starts to listen for changes of the session, unless [`LISTENERS`] do already.
+    pub fn listen(&self, key: StoreKey) -> Option<Changes> {
         let shared = self.shared(key);
-        Changes { receiver: shared.changed.subscribe(), _shared: shared }
+        let receiver = shared.changed.subscribe();
+        (shared.changed.receiver_count() <= LISTENERS)
+            .then_some(Changes { receiver, _shared: shared })
     }
 
     /// Tells those who listen that the session has changed.

@@ -296,8 +296,8 @@ impl Sessions {
         self.in_use.turn(self.keys.of_session(id)).await
     }
 
-    /// Starts to listen for changes of the session of a cookie.
-    pub fn listen(&self, id: &SessionId) -> Changes {
+    /// Starts to listen for changes of the session of a cookie, unless enough pages do already.
+    pub fn listen(&self, id: &SessionId) -> Option<Changes> {
         self.in_use.listen(self.keys.of_session(id))
     }
 

@@ -23,6 +23,7 @@ use super::visit::Visitor;
 use crate::log::chain;
 use crate::session::Session;
 use crate::session::SessionError;
+use crate::session::locks::Changes;
 
 /// Looks again at least this often, in case a change came from another process.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
@@ -143,15 +144,8 @@ impl Visitor {
     }
 
     /// Returns when the session no longer stands at `step`; meanwhile asks Okta at the pace that it allows.
-    pub(super) async fn wait_until_moved(&self, step: &str) {
-        let Some(id) = &self.id else { return };
-        let mut changes = self.server.sessions.listen(id);
-        loop {
-            let Ok(Some(session)) = self.session().await else { return };
-            let Some(flow) = session.record.flow() else { return };
-            if flow.step != step || matches!(flow.stage, Stage::Ready(_)) {
-                return;
-            }
+    pub(super) async fn wait_until_moved(&self, step: &str, changes: &mut Changes) {
+        while let Some(session) = self.session_at(step).await {
             let pause =
                 self.waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
             tokio::select! {
@@ -168,6 +162,14 @@ impl Visitor {
                 );
             }
         }
+    }
+
+    /// The session, if it stands at `step` and there is nothing to hear for the page that shows it.
+    pub(super) async fn session_at(&self, step: &str) -> Option<Session> {
+        let session = self.session().await.ok().flatten()?;
+        let flow = session.record.flow()?;
+        let stands = flow.step == step && !matches!(flow.stage, Stage::Ready(_));
+        stands.then_some(session)
     }
 
     /// Asks Okta whether the sign-in has moved on elsewhere, if nobody has asked a moment ago.

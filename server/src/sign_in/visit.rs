@@ -33,6 +33,7 @@ use crate::session::Session;
 use crate::session::SessionError;
 use crate::session::SessionId;
 use crate::session::State;
+use crate::session::locks::Changes;
 use crate::state::AppState;
 
 /// Who makes a request: their session, if any, and what Okta is told about them.
@@ -198,9 +199,19 @@ impl Visit {
         self.visitor.judge_link(otp, state).await
     }
 
+    /// Starts to listen for changes of the visitor's session. None if there is no session, or if enough pages listen.
+    pub fn listen(&self) -> Option<Changes> {
+        self.visitor.server.sessions.listen(self.visitor.id.as_ref()?)
+    }
+
+    /// Whether the visitor's session stands at `step`.
+    pub async fn stands_at(&self, step: &str) -> bool {
+        self.visitor.session_at(step).await.is_some()
+    }
+
     /// Returns when the visitor's session no longer stands at `step`.
-    pub async fn wait_until_moved(&self, step: &str) {
-        self.visitor.wait_until_moved(step).await;
+    pub async fn wait_until_moved(&self, step: &str, changes: &mut Changes) {
+        self.visitor.wait_until_moved(step, changes).await;
     }
 
     /// Whether a server function got as far as this.

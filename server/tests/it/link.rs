@@ -116,24 +116,6 @@ async fn a_stale_code_in_a_link_is_explained_and_the_flow_goes_on() {
 }
 
 #[tokio::test]
-async fn the_waiting_page_hears_when_the_link_has_finished_the_sign_in() {
-    let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
-    let step = browser.current().await;
-    let mut tab = browser.copy();
-    let (otp, state) = values(&query);
-    let listen = async {
-        let path = format!("{}?step={}", app::server_functions::EVENTS, step.id);
-        let request = tab.request("GET", &path).header("x-usher", "1");
-        tab.send(request).await
-    };
-    let follow = async { browser.post_json(LINK, &[("otp", &otp), ("state", &state)]).await };
-    let (heard, followed) = tokio::join!(listen, follow);
-    assert!(heard.body.contains("event: moved\ndata: moved\n\n"), "{}", heard.body);
-    assert_eq!(followed.step().go, "/");
-}
-
-#[tokio::test]
 async fn a_link_that_is_followed_too_late_signs_nobody_in() {
     let site = Site::start().await;
     let (mut browser, query) = waiting(&site).await;

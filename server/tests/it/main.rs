@@ -17,6 +17,7 @@ mod hostile_org;
 mod limits;
 mod link;
 mod lints;
+mod listening;
 mod logs;
 mod lost_answers;
 #[cfg(target_os = "linux")]
