@@ -1,4 +1,4 @@
-//! The public endpoints of a sign-in, callable by a plain form and by the island alike.
+//! The public endpoints of a sign-in, callable by a plain form and by the panel alike.
 //!
 //! They are thin: take the values, call [`SignIn`](crate::sign_in::SignIn), return the [`Step`]. The server in front
 //! of them turns the answer to a plain form into a redirect. Their paths are part of the public interface.

@@ -1,10 +1,7 @@
-//! Wakes the islands of the app in the browser.
+//! Wakes the sign-in panel in the browser.
 
-// Linking the crate is what brings its islands into the module.
-use app as _;
-
-/// Called by the page once the module is loaded; the page then wakes each island it finds.
+/// Called by the page once the module is loaded.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+pub fn wake() {
+    app::browser::wake();
 }

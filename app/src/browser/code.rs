@@ -1,59 +1,32 @@
-//! The code field: cleans what is pasted, and sends a complete code by itself, once.
+//! The code field: sends a complete code by itself, once.
 
-use std::cell::Cell;
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use leptos::ev;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlFormElement;
 use web_sys::HtmlInputElement;
 
 use super::page;
-use crate::step::FieldKind;
-use crate::step::Step;
 
-/// Keeps a refused code in its field, so that one wrong digit can be mended. The server does not send codes back.
-pub(super) fn kept(mut next: Step, answered: &HtmlFormElement) -> Step {
-    let typed = answered
-        .query_selector("input.code")
-        .ok()
-        .flatten()
-        .and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
-        .map(|input| input.value());
-    let refused = next.form.iter_mut().flat_map(|form| form.fields.iter_mut()).find(|field| {
-        matches!(field.kind, FieldKind::Digits(_) | FieldKind::Letters) && !field.error.is_empty()
-    });
-    if let (Some(field), Some(typed)) = (refused, typed) {
-        field.value = typed;
-    }
-    next
+thread_local! {
+    /// The code that was sent last.
+    static SENT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// A handler for what is typed anywhere in the panel.
-pub(super) fn submit_when_complete(busy: Rc<Cell<bool>>) -> impl FnMut(ev::Event) + 'static {
-    let sent = RefCell::new(String::new());
-    move |event: ev::Event| {
-        let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
-        else {
-            return;
-        };
-        let places = page::number(&input, "data-places");
-        if places == 0 {
-            return;
-        }
-        let typed = input.value();
-        let code = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        let complete = code.len() == places as usize;
-        if complete && code != typed {
-            input.set_value(&code);
-        }
-        if complete && *sent.borrow() != code && !busy.get() {
-            sent.replace(code);
-            if let Some(form) = input.form() {
-                // Fires the submit event, which the panel answers like any other.
-                let _ = form.request_submit();
-            }
-        }
+/// Sends the form of `input` if a whole code stands in it: as many plain digits as it has places. Anything else may be a
+/// code too; the server reads it when its form is sent.
+pub(super) fn submit_if_complete(input: &HtmlInputElement) {
+    let places = page::number(input, "data-places");
+    let mut code = input.value();
+    code.retain(|letter| !matches!(letter, ' ' | '-'));
+    let complete = places > 0
+        && code.len() == places as usize
+        && code.bytes().all(|digit| digit.is_ascii_digit());
+    if !complete || page::is_busy() || SENT.with_borrow(|sent| *sent == code) {
+        return;
+    }
+    input.set_value(&code);
+    SENT.set(code);
+    if let Some(form) = input.form() {
+        // Fires the submit event, which the panel answers like any other.
+        let _ = form.request_submit();
     }
 }

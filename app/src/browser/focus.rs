@@ -1,19 +1,20 @@
 //! Where the visitor's attention goes.
 
+use leptos::prelude::document;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::HtmlElement;
 use web_sys::HtmlInputElement;
 use web_sys::PageTransitionEvent;
 
+use super::listen;
 use super::page;
+use super::tick;
 
 /// Moves the focus to the field that is wrong, else the first field, else the heading.
 pub(super) fn move_to_step() {
-    const TARGETS: [&str; 3] =
-        [".step input[aria-invalid],.step [aria-invalid] input", ".step .field input", ".step h1"];
-    let found = TARGETS.iter().find_map(|target| page::find(target));
+    const TARGETS: [&str; 3] = ["input[aria-invalid],[aria-invalid] input", ".field input", "h1"];
+    let found = TARGETS.iter().find_map(|target| page::in_step(target));
     let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
     // Focus can only fail on elements that cannot be focused; then it stays where it is.
     let _ = element.focus();
@@ -22,16 +23,18 @@ pub(super) fn move_to_step() {
     }
 }
 
-/// Looks at the server again when the page comes back from the browser's memory (back button, resumed tab).
+/// Catches up when the page is seen again: in a tab that was covered, or from the browser's memory (back button). The
+/// connections of either may be dead.
 pub(super) fn when_shown_again() {
-    let shown = Closure::<dyn Fn(PageTransitionEvent)>::new(|event: PageTransitionEvent| {
-        if event.persisted() {
+    page::on(&document(), "visibilitychange", |_| {
+        tick::now();
+        listen::while_waiting();
+    });
+    page::on(&window(), "pageshow", |event| {
+        if event.unchecked_ref::<PageTransitionEvent>().persisted() {
             super::refresh(false);
         }
     });
-    // Registering a listener on the window cannot fail.
-    let _ = window().add_event_listener_with_callback("pageshow", shown.as_ref().unchecked_ref());
-    shown.forget();
 }
 
 /// Leaves the sign-in for a local path.

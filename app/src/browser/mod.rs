@@ -1,6 +1,7 @@
 //! What the panel does once its WebAssembly runs: posts its forms itself, listens, ticks, and moves the focus.
 //!
-//! What is shown is kept in one place only, the page; each of these reads from there what it needs.
+//! What is shown is kept in one place only, the page; each of these reads from there what it needs. Everything is found by
+//! its name and never by its place: browser extensions put elements of their own anywhere.
 
 mod code;
 mod focus;
@@ -8,14 +9,13 @@ mod listen;
 mod page;
 mod post;
 mod tick;
-
-use std::cell::Cell;
-use std::rc::Rc;
+mod typed;
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::ev;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Event;
+use web_sys::FormData;
 use web_sys::HtmlFormElement;
 
 use crate::step::Step;
@@ -25,48 +25,63 @@ const LOOKS: u32 = 6;
 /// The pause between.
 const LOOK_AGAIN_MS: u32 = 1000;
 
-/// Takes over the panel; the handlers returned belong on its outer element, which never changes.
-pub(crate) fn upgrade() -> (impl FnMut(ev::SubmitEvent) + 'static, impl FnMut(ev::Event) + 'static)
-{
-    let busy = Rc::new(Cell::new(false));
+/// Takes over the panel of the page, if it has one.
+pub fn wake() {
+    let Some(panel) = page::panel() else { return };
     listen::while_waiting();
     tick::every_second();
-    tick::when_seen_again();
     focus::when_shown_again();
-    let answering = Rc::clone(&busy);
-    let on_submit = move |event: ev::SubmitEvent| {
-        let Some(form) = event.target().and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
-            return;
-        };
-        event.prevent_default();
-        // A countdown that has not run out is not a button yet, although it keeps its place in the tab order.
-        let waits = form.query_selector("[aria-disabled]").is_ok_and(|found| found.is_some());
-        if waits || answering.replace(true) {
-            return;
+    page::on(&panel, "input", |event| {
+        if let Some(input) = event.target().and_then(|it| it.dyn_into().ok()) {
+            code::submit_if_complete(&input);
         }
-        page::set_busy(true);
-        page::unsay();
-        let answering = Rc::clone(&answering);
-        spawn_local(async move {
-            let answer = post::form(&form).await;
-            answering.set(false);
-            page::set_busy(false);
-            match answer {
-                Ok(next) => show(code::kept(next, &form)),
-                Err(why) => page::say(why),
-            }
-        });
-    };
-    (on_submit, code::submit_when_complete(busy))
+    });
+    page::on(&panel, "submit", on_submit);
 }
 
-/// Puts `next` in the place of the step that is shown.
-fn show(next: Step) {
+fn on_submit(event: &Event) {
+    let Some(form) = event.target().and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
+        return;
+    };
+    // A countdown that has not run out is not a button yet, although it keeps its place in the tab order.
+    let waits = form.query_selector("[aria-disabled]").is_ok_and(|found| found.is_some());
+    if !waits && !post::is_ours(&form) {
+        return;
+    }
+    event.prevent_default();
+    if waits || page::is_busy() {
+        return;
+    }
+    if let Ok(fields) = FormData::new_with_form(&form) {
+        page::set_busy(true);
+        page::unsay();
+        spawn_local(answer(form, fields));
+    }
+}
+
+/// Sends a form and shows the step that comes back. A step that was left meanwhile needs no answer any more.
+async fn answer(form: HtmlFormElement, fields: FormData) {
+    let answered = page::shown_step();
+    let answer = post::form(&form, &fields).await;
+    page::set_busy(false);
+    if page::shown_step() == answered {
+        match answer {
+            Ok(next) => show(next, Some(&fields)),
+            Err(why) => page::say(why),
+        }
+    }
+}
+
+/// Puts `next` in the place of the step that is shown. `sent` is what it answers.
+fn show(next: Step, sent: Option<&FormData>) {
     if next.go.is_empty() {
+        let typed = typed::Typed::now(sent);
         page::replace_step(next);
         listen::while_waiting();
         tick::every_second();
-        focus::move_to_step();
+        if !typed.restore() {
+            focus::move_to_step();
+        }
     } else {
         focus::leave_for(&next.go);
     }
@@ -78,7 +93,7 @@ fn refresh(anyway: bool) {
 }
 
 /// Asks the server where the sign-in stands, and shows it if that is news, or `anyway`. Gives up in favour of whatever
-/// is drawn meanwhile.
+/// is drawn meanwhile, and of an answer that is awaited.
 ///
 /// A page that waited may hear the news a moment before its browser has the cookie of the session that replaced its
 /// own. The server then knows nobody and answers with a first step, which is believed only when it stays the answer.
@@ -86,8 +101,11 @@ async fn look(anyway: bool) {
     let shown = page::shown_step();
     let waited = page::is_waiting();
     for more in (0..LOOKS).rev() {
+        if page::is_busy() {
+            return;
+        }
         let answer = post::current().await;
-        if page::shown_step() != shown {
+        if page::is_busy() || page::shown_step() != shown {
             return;
         }
         if let Ok(next) = answer {
@@ -96,7 +114,7 @@ async fn look(anyway: bool) {
                 // Each first step has an id of its own, but one is as good as another.
                 let is_news = next.id != shown && !(is_first && Step::is_first(&shown));
                 if is_news || (anyway && !is_first) {
-                    show(next);
+                    show(next, None);
                 }
                 return;
             }

@@ -6,10 +6,18 @@ use std::cell::RefCell;
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::document;
 use leptos::prelude::window;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use web_sys::Element;
+use web_sys::Event;
+use web_sys::EventTarget;
+use web_sys::HtmlInputElement;
+use web_sys::NodeList;
 
 use super::post::Unanswered;
+use crate::panel::PANEL;
+use crate::panel::STATUS;
 use crate::panel::StepView;
 use crate::panel::StepViewProps;
 use crate::step::Step;
@@ -21,8 +29,38 @@ thread_local! {
 }
 
 /// The first element that matches.
-pub(super) fn find(selector: &str) -> Option<Element> {
+fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
+}
+
+/// The panel: the one outer element of all steps, which never changes.
+pub(super) fn panel() -> Option<Element> {
+    document().get_element_by_id(PANEL)
+}
+
+/// The step that is shown.
+fn step() -> Option<Element> {
+    find("#usher .step[data-step]")
+}
+
+/// The first element of the step that matches.
+pub(super) fn in_step(selector: &str) -> Option<Element> {
+    step()?.query_selector(selector).ok().flatten()
+}
+
+/// The lines of text of the step, to type in.
+pub(super) fn fields() -> impl Iterator<Item = HtmlInputElement> {
+    let found = step().and_then(|step| step.query_selector_all("input[id]").ok());
+    let length = found.as_ref().map_or(0, NodeList::length);
+    (0..length).filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
+}
+
+/// Calls `handler` at each event of this name.
+pub(super) fn on(target: &EventTarget, event: &str, handler: impl Fn(&Event) + 'static) {
+    let handler = Closure::<dyn Fn(Event)>::new(move |event| handler(&event));
+    // Registering a listener cannot fail.
+    let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+    handler.forget();
 }
 
 /// An attribute, or nothing.
@@ -36,32 +74,37 @@ pub(super) fn number(element: &Element, name: &str) -> u32 {
 }
 
 /// Writes an attribute; names and elements here are always fit for it.
-pub(super) fn set(element: &Element, name: &str, value: &str) {
+fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
 /// The id of the step that is shown.
 pub(super) fn shown_step() -> String {
-    find(".step").map(|step| attribute(&step, "data-step")).unwrap_or_default()
+    step().map(|step| attribute(&step, "data-step")).unwrap_or_default()
 }
 
 /// Whether the step that is shown waits for something.
 pub(super) fn is_waiting() -> bool {
-    find(".step[data-waits=true]").is_some()
+    step().is_some_and(|step| attribute(&step, "data-waits") == "true")
 }
 
 /// Tells assistive technology, and the spinner, that an answer is on its way.
 pub(super) fn set_busy(busy: bool) {
-    if let Some(panel) = find(".panel") {
+    if let Some(panel) = panel() {
         set(&panel, "aria-busy", if busy { "true" } else { "false" });
     }
+}
+
+/// Whether an answer is on its way.
+pub(super) fn is_busy() -> bool {
+    panel().is_some_and(|panel| attribute(&panel, "aria-busy") == "true")
 }
 
 /// Shows why no step came back. What was typed stays.
 pub(super) fn say(why: Unanswered) {
     let message = match why {
-        Unanswered::Unreachable => find(".offline"),
-        Unanswered::Refused => find(".refused"),
+        Unanswered::Unreachable => in_step(".offline"),
+        Unanswered::Refused => in_step(".refused"),
     };
     if let Some(message) = message {
         let _ = message.remove_attribute("hidden");
@@ -70,25 +113,26 @@ pub(super) fn say(why: Unanswered) {
 
 /// Takes back what [`say`] showed: it is announced again only if it appears again.
 pub(super) fn unsay() {
-    while let Some(message) = find(".trouble:not([hidden])") {
+    while let Some(message) = in_step(".trouble:not([hidden])") {
         set(&message, "hidden", "");
     }
 }
 
 /// Says something politely to screen readers.
 pub(super) fn announce(text: &str) {
-    if let Some(region) = find("[role=status]") {
+    if let Some(region) = document().get_element_by_id(STATUS) {
         region.set_text_content(Some(text));
     }
 }
 
 /// Draws a step in the place of the one that is shown.
 pub(super) fn replace_step(step: Step) {
-    let Some(place) = find(".panel leptos-children") else { return };
+    let Some(place) = find("#usher leptos-children") else { return };
     let words = words();
     document().set_title(&step.title);
     set_address(Step::page(&step.id), Step::is_first(&step.id));
-    let return_to = find("[name=return_to]").map(|it| attribute(&it, "value")).unwrap_or_default();
+    let return_to =
+        in_step("[name=return_to]").map(|it| attribute(&it, "value")).unwrap_or_default();
     place.replace_children_with_node_0();
     let drawn = mount_to_renderer(&place, move || {
         StepView(StepViewProps { step, words, return_to, token: String::new() })
@@ -110,7 +154,7 @@ fn set_address(page: &str, is_first: bool) {
 
 /// The words that the server wrote into the page once.
 fn words() -> Words {
-    let Some(said) = find(".words") else { return Words::default() };
+    let Some(said) = find(".words[data-available-in]") else { return Words::default() };
     let word = |name| attribute(&said, name);
     Words {
         available_in: word("data-available-in"),

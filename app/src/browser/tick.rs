@@ -5,9 +5,6 @@
 use std::cell::RefCell;
 
 use gloo_timers::callback::Interval;
-use leptos::prelude::document;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::Element;
 
 use super::page;
@@ -38,29 +35,20 @@ struct Elapsed {
 
 /// Counts down whatever the page says is to be counted down, from now on: the first second of a step is a whole one.
 pub(super) fn every_second() {
-    let clock =
-        Clock { drawn_at: js_sys::Date::now(), shown: 0, _ticks: Interval::new(1000, tick) };
+    let clock = Clock { drawn_at: js_sys::Date::now(), shown: 0, _ticks: Interval::new(1000, now) };
     CLOCK.set(Some(clock));
 }
 
-/// Brings the countdowns up to date as soon as the tab is seen again.
-pub(super) fn when_seen_again() {
-    let seen = Closure::<dyn Fn()>::new(tick);
-    // Registering a listener on the document cannot fail.
-    let _ = document()
-        .add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
-    seen.forget();
-}
-
-fn tick() {
+/// Brings the countdowns up to date.
+pub(super) fn now() {
     let Some(elapsed) = CLOCK.with_borrow_mut(|clock| clock.as_mut().and_then(Clock::advance))
     else {
         return;
     };
-    if let Some(countdown) = page::find(".countdown") {
+    if let Some(countdown) = page::in_step(".countdown") {
         tick_wait(&countdown, elapsed);
     }
-    if let Some(expiry) = page::find(".expiry") {
+    if let Some(expiry) = page::in_step(".expiry") {
         tick_expiry(&expiry, elapsed);
     }
 }

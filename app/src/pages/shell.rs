@@ -18,16 +18,12 @@ pub struct Assets {
     pub reload: String,
 }
 
-/// Loads the module and wakes each island. Leptos has a component for this, but that one repeats the nonce in an
-/// attribute where style sheets can read it, and gives none to the preload links.
-///
-/// The island's own markup is static text of the module, put into templates. The one policy for such text lets it through and
-/// nothing that could run: no script, no embedded document, no handler, no `javascript:`.
-const WAKE: &str = "self.trustedTypes?.createPolicy('default',{createHTML:h=>\
-/<(script|iframe|object|embed|base|meta|link)|[\\s\"'/]on\\w+\\s*=|javascript:/i.test(h)?null:h});const m=await import(J);await m.default({module_or_path:W});m.hydrate();\
-for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component]?.(e);clearTimeout(T);";
+/// Loads the module and wakes the panel. Leptos has a component for this, but that one repeats the nonce in an attribute
+/// where style sheets can read it, and gives none to the preload links.
+const WAKE: &str =
+    "const m=await import(J);await m.default({module_or_path:W});m.wake();clearTimeout(T);";
 
-/// The document: head, style, and the scripts of pages that have an island.
+/// The document: head, style, and the scripts of pages that have the panel.
 #[component]
 pub fn Shell(
     /// Names of the files to load.
@@ -37,10 +33,10 @@ pub fn Shell(
     /// The document title.
     #[prop(into)]
     title: String,
-    /// Whether the page has an island to wake.
+    /// Whether the page has the panel to wake.
     #[prop(optional)]
-    island: bool,
-    /// Seconds after which a page reloads itself unless its island is awake by then, or without JavaScript.
+    panel: bool,
+    /// Seconds after which a page reloads itself unless its panel is awake by then, or without JavaScript.
     #[prop(default = None)]
     refresh_until_awake: Option<u32>,
     /// Where the document sends the visitor at once.
@@ -50,7 +46,7 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let nonce = use_nonce().map(|nonce| nonce.to_string());
-    let scripts = island.then(|| {
+    let scripts = panel.then(|| {
         let timer = refresh_until_awake.map_or("0".to_owned(), |seconds| {
             format!("setTimeout(()=>location.reload(),{seconds}e3)")
         });

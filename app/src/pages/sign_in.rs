@@ -43,7 +43,7 @@ pub fn SignInPage(
     });
     let refresh = waits.then_some(REFRESH_SECONDS);
     view! {
-        <Shell assets language title island=true refresh_until_awake=refresh>
+        <Shell assets language title panel=true refresh_until_awake=refresh>
             <SignInPanel>
                 <StepView step words=shown return_to token />
             </SignInPanel>

@@ -1,9 +1,9 @@
-//! The sign-in panel: the one island, and the view of a step.
+//! The sign-in panel, and the view of a step.
 //!
-//! The server renders a [`Step`](crate::step::Step) as plain forms inside the island. In the browser the island does not
-//! touch what it finds: it listens. When a form is sent, it posts that form itself to the form's own `action` and puts
-//! the step that comes back in the place of the old one, drawn by the same code. Until the WebAssembly has arrived, or
-//! without it, the browser posts the very same request.
+//! The server renders a [`Step`](crate::step::Step) as plain forms inside the panel. In the browser the code of
+//! `browser` finds the panel and does not touch what is in it: it listens. When a form is sent, it posts that form to the
+//! form's own `action` and puts the step that comes back in the place of the old one, drawn by the same code. Until the
+//! WebAssembly has arrived, or without it, the browser posts the very same request.
 
 mod actions;
 mod field;
@@ -18,21 +18,23 @@ pub use view::StepView;
 #[cfg(feature = "hydrate")]
 pub(crate) use view::StepViewProps;
 
+/// The id of the panel.
+pub(crate) const PANEL: &str = "usher";
+/// The id of the place for what is said to screen readers.
+pub(crate) const STATUS: &str = "usher-status";
+
 /// Carries the sign-in forward without loading pages. Its children are the first step.
+#[cfg(feature = "ssr")]
 #[island]
 pub fn SignInPanel(
     /// The step as the server renders it.
     children: Children,
 ) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    let (on_submit, on_input) = crate::browser::upgrade();
-    #[cfg(not(feature = "hydrate"))]
-    let (on_submit, on_input) = (|_: leptos::ev::SubmitEvent| (), |_: leptos::ev::Event| ());
     view! {
-        <section class="panel" aria-labelledby="title" on:submit=on_submit on:input=on_input>
+        <section id=PANEL class="panel" aria-labelledby="title">
             {children()}
         </section>
-        <p class="unseen" role="status"></p>
+        <p id=STATUS class="unseen" role="status"></p>
     }
 }
 

@@ -1,4 +1,4 @@
-/** What comes of each of the attempts below, but for markup that is harmless. */
+/** What comes of each of the attempts below. */
 export const REFUSED = {
   markup: 'TypeError',
   'more markup': 'TypeError',
@@ -8,6 +8,7 @@ export const REFUSED = {
   'a script': 'TypeError',
   'the address of a script': 'TypeError',
   'a policy of its own': 'TypeError',
+  'harmless markup': 'TypeError',
 };
 
 /** Tries, in the page, to make text run. Nothing here reaches the document. */
@@ -23,7 +24,7 @@ export function attempts(): Record<string, string> {
     'the address of a script': () => ((made('script') as HTMLScriptElement).src = '/x.js'),
     'a policy of its own': () =>
       (window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy('x', {}),
-    plain: () => (made('div').innerHTML = '<b>x</b>'),
+    'harmless markup': () => (made('div').innerHTML = '<b>x</b>'),
   };
   const outcome = ([what, go]: [string, () => unknown]) => {
     try {

@@ -58,7 +58,8 @@ impl PageNonce {
 }
 
 /// The policy of a page: nothing but its own nonce runs, nothing is embedded anywhere, nothing is sent elsewhere, and text
-/// becomes markup only where the one policy of `app`'s document lets it. A page without an island has no such policy.
+/// never becomes markup. The name `default` is allowed, although no page makes a policy: browser extensions that make one
+/// would otherwise fail on every page, and browsers would report each failure.
 pub fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> String {
     let PageNonce(nonce) = nonce;
     // The glue is imported by a script that carries the nonce; `strict-dynamic` lets that one import, and no other.

@@ -1,6 +1,6 @@
-//! The server functions, for the island and for plain forms.
+//! The server functions, for the panel and for plain forms.
 //!
-//! The island asks for JSON and gets the next step. A plain form gets a redirect to the page that shows it. What Leptos
+//! The panel asks for JSON and gets the next step. A plain form gets a redirect to the page that shows it. What Leptos
 //! would do for plain forms by itself is not used: it redirects to whatever `Referer` says.
 
 use std::sync::Arc;

@@ -255,7 +255,7 @@ fn plain(
 /// Renders a whole page with the nonce of this request.
 ///
 /// A page needs nothing that has yet to be fetched, so it is one string; there is nothing to stream and nothing for the
-/// browser to take over but the island's own markup.
+/// browser to take over.
 fn render<V: IntoView + 'static>(
     request: &Request,
     status: StatusCode,
