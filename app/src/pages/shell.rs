@@ -21,7 +21,7 @@ pub struct Assets {
 /// Loads the module and wakes the panel. Leptos has a component for this, but that one repeats the nonce in an attribute
 /// where style sheets can read it, and gives none to the preload links.
 const WAKE: &str =
-    "const m=await import(J);await m.default({module_or_path:W});m.wake();clearTimeout(T);";
+    "const m=await import(J);await m.default({module_or_path:W});m.wake();clearInterval(T);";
 
 /// The document: head, style, and the scripts of pages that have the panel.
 #[component]
@@ -47,8 +47,11 @@ pub fn Shell(
 ) -> impl IntoView {
     let nonce = use_nonce().map(|nonce| nonce.to_string());
     let scripts = panel.then(|| {
+        // A code that is being typed would be lost.
         let timer = refresh_until_awake.map_or("0".to_owned(), |seconds| {
-            format!("setTimeout(()=>location.reload(),{seconds}e3)")
+            format!(
+                "setInterval(()=>document.querySelector('input.code')?.value||location.reload(),{seconds}e3)"
+            )
         });
         let start = format!("const J={:?},W={:?},T={timer};{WAKE}", assets.js, assets.wasm);
         view! {

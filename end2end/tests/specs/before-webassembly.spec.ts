@@ -68,6 +68,26 @@ test('a code that was complete before the WebAssembly came is sent by "Verify"',
   await person.isGreeted();
 });
 
+test('a page whose WebAssembly does not come looks again by itself, but not while a code is typed', async ({ person, page }) => {
+  await person.asksForCode();
+  await page.clock.install();
+  await holdBack(page);
+  await page.reload({ waitUntil: 'commit' });
+  let reloads = 0;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) reloads += 1;
+  });
+  await person.code.fill('123');
+  await page.clock.fastForward(20_000);
+  await page.clock.fastForward(20_000);
+  await expect(person.code).toHaveValue('123');
+  expect(reloads).toBe(0);
+  await person.code.fill('');
+  await page.clock.fastForward(20_000);
+  await expect.poll(() => reloads).toBe(1);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
 test('waking up does not move anything', async ({ person, page, complaints }) => {
   complaints.expect(/status of 404/);
   const shifts = await watchLayoutShifts(page);
