@@ -22,6 +22,7 @@ mod logs;
 mod lost_answers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod names;
 mod one_user;
 mod pages;
 mod races;
