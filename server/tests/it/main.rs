@@ -29,6 +29,7 @@ mod races;
 mod return_urls;
 mod secrets;
 mod sessions;
+mod settings;
 mod source;
 mod stopping;
 mod stored;
