@@ -194,9 +194,14 @@ pub fn kept_session_key(
     let mut key = Zeroizing::new([0; 32]);
     randomness.fill(key.as_mut())?;
     let text = Zeroizing::new(STANDARD.encode(key.as_ref()));
-    write_private(path, text.as_bytes())
-        .map_err(|source| SecretError::Unwritable { path: path.to_owned(), source })?;
-    Ok(key)
+    match write_private(path, text.as_bytes()) {
+        Ok(()) => Ok(key),
+        // Another server made one at the same moment.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            session_key(&read("USHER_SESSION_KEY", path)?)
+        }
+        Err(source) => Err(SecretError::Unwritable { path: path.to_owned(), source }),
+    }
 }
 
 fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
