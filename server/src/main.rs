@@ -3,9 +3,10 @@
 use std::alloc::System;
 use std::process::ExitCode;
 
-use clap::Parser;
 use server::assets::SiteFiles;
 use server::config::Settings;
+use server::config::read;
+use server::config::read::ReadError;
 use server::forget;
 use server::log;
 use server::routes;
@@ -17,7 +18,14 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
-    let settings = Settings::parse();
+    let settings = match read::settings(std::env::args_os(), |name| std::env::var_os(name)) {
+        Ok(settings) => settings,
+        Err(ReadError::Usage(error)) => error.exit(),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
     if settings.routes {
         let site = SiteFiles::new(settings.site_root, String::new());
         for route in routes::list(&site) {

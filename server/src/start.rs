@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use anyhow::anyhow;
 use anyhow::bail;
 use app::text::Language;
 use okta_idx::ClientSecret;
 use okta_idx::Clock;
+use okta_idx::ConfigError;
 use okta_idx::Randomness;
 use okta_idx::Scopes;
 use okta_idx::StartOptions;
@@ -23,8 +25,10 @@ use crate::config::MISSING_ORG;
 use crate::config::OrgSettings;
 use crate::config::Settings;
 use crate::config::StoreChoice;
+use crate::config::listen;
 use crate::config::origin::PublicOrigin;
 use crate::config::secret;
+use crate::config::store_file;
 use crate::development;
 use crate::limit::Crowd;
 use crate::limit::Rates;
@@ -59,12 +63,9 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     if given.is_none() && !development::HAS_ORG {
         bail!(MISSING_ORG);
     }
-    let listener = TcpListener::bind(settings.listen).await.with_context(|| {
-        format!(
-            "cannot listen on {}: is another server running there? (LEPTOS_SITE_ADDR)",
-            settings.listen
-        )
-    })?;
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| anyhow!(listen::refused("LEPTOS_SITE_ADDR", settings.listen, &error)))?;
     let address = listener.local_addr()?;
     let origin = match settings.public_origin.clone() {
         Some(origin) => origin,
@@ -164,19 +165,12 @@ pub fn state(
         &format!("{}/login/callback", origin.as_str()),
         Scopes::parse(&settings.okta_scopes),
     )
-    .context("the Okta settings (OKTA_ISSUER, OKTA_CLIENT_ID, OKTA_SCOPES) cannot be used")?;
+    .map_err(|error| anyhow!("{}: {error}", setting_of(&error, settings, org)))?;
     let http = okta_idx::http_client().context("the HTTP client cannot be set up")?;
     let keys = keys(settings, randomness.as_ref())?;
     let store: Arc<dyn SessionStore> = match &settings.session_store {
         StoreChoice::Memory => Arc::new(MemoryStore::default()),
-        StoreChoice::Sqlite(path) => {
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder).with_context(|| {
-                    format!("USHER_SESSION_STORE: cannot make the folder {}", folder.display())
-                })?;
-            }
-            open_file(path)?
-        }
+        StoreChoice::Sqlite(path) => open_file(path)?,
     };
     let reload = development::reload();
     let rates =
@@ -230,9 +224,32 @@ pub fn state(
 
 /// The store in a file.
 pub fn open_file(path: &Path) -> anyhow::Result<Arc<dyn SessionStore>> {
-    let store = SqliteStore::open(path)
-        .with_context(|| format!("USHER_SESSION_STORE: cannot open the file {}", path.display()))?;
-    Ok(Arc::new(store))
+    store_file::prepare(path).map_err(anyhow::Error::msg)?;
+    match SqliteStore::open(path) {
+        Ok(store) => Ok(Arc::new(store)),
+        Err(error) => {
+            let told = store_file::refused(path, &error);
+            Err(anyhow::Error::new(error).context(told))
+        }
+    }
+}
+
+/// The setting that an error of the org's client is about, and what stands there.
+fn setting_of(error: &ConfigError, settings: &Settings, org: &OrgSettings) -> String {
+    match error {
+        ConfigError::NoOpenid => {
+            let scopes = &settings.okta_scopes;
+            format!("OKTA_SCOPES is “{scopes}”, and right would be “openid {scopes}”")
+        }
+        ConfigError::EmptyClientId => "OKTA_CLIENT_ID is empty".to_owned(),
+        ConfigError::EmptyClientSecret => "OKTA_CLIENT_SECRET is empty".to_owned(),
+        ConfigError::RedirectUrl(_) | ConfigError::RedirectNotHttps => {
+            "USHER_PUBLIC_ORIGIN cannot be used, and right would be https://app.example.com"
+                .to_owned()
+        }
+        _ if org.issuer.contains('@') => "OKTA_ISSUER cannot be used".to_owned(),
+        _ => format!("OKTA_ISSUER is “{}”", org.issuer),
+    }
 }
 
 /// The keys of sessions, newest first.

@@ -38,10 +38,12 @@ pub fn HomePage(
     /// Ties the form to the browser it is rendered for.
     token: String,
 ) -> impl IntoView {
-    let greeting = if profile.name.is_empty() {
-        language.text(Key::GreetingNoName).to_owned()
+    let (title, greeting) = if profile.name.is_empty() {
+        let text = language.text(Key::GreetingNoName);
+        (text.to_owned(), view! { {text} }.into_any())
     } else {
-        language.filled(Key::Greeting, &[&profile.name])
+        let title = language.filled(Key::Greeting, &[&profile.name]);
+        (title, isolated(language.text(Key::Greeting), profile.name))
     };
     let rows = profile
         .claims
@@ -50,16 +52,18 @@ pub fn HomePage(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td>{value}</td>
+                    <td>
+                        <bdi>{value}</bdi>
+                    </td>
                 </tr>
             }
         })
         .collect::<Vec<_>>();
     view! {
-        <Shell assets language title=greeting.clone()>
+        <Shell assets language title>
             <section class="panel" aria-labelledby="title">
                 <h1 id="title">{greeting}</h1>
-                <p class="lead">{language.filled(Key::SignedInAs, &[&profile.username])}</p>
+                <p class="lead">{isolated(language.text(Key::SignedInAs), profile.username)}</p>
                 <table>
                     <tbody>{rows}</tbody>
                 </table>
@@ -77,4 +81,17 @@ pub fn HomePage(
             </section>
         </Shell>
     }
+}
+
+/// A sentence with a name in its place; the name's direction does not reach the words around it.
+fn isolated(sentence: &'static str, name: String) -> AnyView {
+    let (before, after) = sentence.split_once("{}").unwrap_or((sentence, ""));
+    // An empty text would be rendered as a space.
+    let text = |text: &'static str| (!text.is_empty()).then_some(text);
+    view! {
+        {text(before)}
+        <bdi>{name}</bdi>
+        {text(after)}
+    }
+    .into_any()
 }

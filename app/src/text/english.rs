@@ -91,6 +91,7 @@ pub(super) fn text(key: Key) -> &'static str {
             "The sign-in service gave an answer that we cannot use. Nothing is lost: try again in a little while."
         }
         Key::TooManyRequests => "The sign-in service is busy. Wait {} s, then try again.",
+        Key::TooManyTries => "That was too often in a short time. Wait {} s, then try again.",
         Key::TooManyMails => {
             "We sent several mails to that address already. Look for the newest one, also among unwanted mail, or ask again in {}."
         }

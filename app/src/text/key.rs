@@ -75,6 +75,7 @@ pub enum Key {
     OrgUnavailable,
     OrgUnavailableNoDetail,
     TooManyRequests,
+    TooManyTries,
     TooManyMails,
     TooManyAddresses,
     TooManyGuesses,

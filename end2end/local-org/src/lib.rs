@@ -32,3 +32,4 @@ pub use settings::Settings;
 pub use settings::SettingsError;
 pub use settings::Standing;
 pub use settings::UserSettings;
+pub use settings::parse_address;

@@ -21,7 +21,7 @@ use tracing_subscriber::EnvFilter;
 #[command(version)]
 struct Arguments {
     /// Where to listen; a loopback address. Port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4100")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4100", value_parser = local_org::parse_address)]
     addr: SocketAddr,
     /// Users, apps, policies and lifetimes in TOML; the built-in ones without it.
     #[arg(long, value_name = "FILE")]
@@ -48,14 +48,15 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let settings = match &arguments.config {
         Some(path) => {
             let text = std::fs::read_to_string(path)
-                .with_context(|| format!("reading {}", path.display()))?;
+                .with_context(|| format!("--config is {}: name a TOML file", path.display()))?;
             Settings::from_toml(&text).with_context(|| format!("in {}", path.display()))?
         }
         None => Settings::default(),
     };
-    let listener = TcpListener::bind(arguments.addr)
-        .await
-        .with_context(|| format!("listening on {} (is something else there?)", arguments.addr))?;
+    let listener = TcpListener::bind(arguments.addr).await.with_context(|| {
+        let taken = "stop the program that is there, or name another port";
+        format!("--addr is {}: {taken}", arguments.addr)
+    })?;
     let users = settings.users.clone();
     let org = local_org::serve(listener, settings, arguments.state).await?;
     announce(&org, &users);

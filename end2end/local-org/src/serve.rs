@@ -1,5 +1,6 @@
 //! Starting and stopping an org.
 
+use std::fs::File;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use crate::pages;
 use crate::settings::Settings;
 use crate::settings::SettingsError;
 use crate::state::State;
+use crate::state::lock;
 use crate::state::store;
 use crate::state::store::Found;
 
@@ -49,7 +51,7 @@ pub enum ServeError {
     /// A setting makes no sense.
     #[error("the org cannot be like this")]
     Settings(#[source] SettingsError),
-    /// The state file could not be read or moved aside.
+    /// The state file could not be read or moved aside, or another org holds it.
     #[error(transparent)]
     StateFile(StateFileError),
     /// The machine gave no randomness, or no key.
@@ -72,6 +74,8 @@ pub struct RunningOrg {
     main_server: AuthorizationServer,
     stop: watch::Sender<bool>,
     task: JoinHandle<std::io::Result<()>>,
+    /// Keeps other orgs off the state file.
+    _lock: Option<File>,
 }
 
 impl RunningOrg {
@@ -127,9 +131,12 @@ pub async fn serve(
     };
     let file = state_file.clone();
     let starting = settings.clone();
-    let state = tokio::task::spawn_blocking(move || recall(&starting, file.as_deref()))
-        .await
-        .map_err(ServeError::SetUp)??;
+    let recalled = tokio::task::spawn_blocking(move || {
+        let lock = file.as_deref().map(lock::take).transpose();
+        let lock = lock.map_err(StateFileError).map_err(ServeError::StateFile)?;
+        Ok((recall(&starting, file.as_deref())?, lock))
+    });
+    let (state, lock) = recalled.await.map_err(ServeError::SetUp)??;
     let (stop, stopping) = watch::channel(false);
     let clock = Arc::new(SystemClock);
     let org = Org::new(settings, url.clone(), clock, state, state_file, stopping.clone());
@@ -142,7 +149,7 @@ pub async fn serve(
         };
         axum::serve(listener, routes).with_graceful_shutdown(stopped).await
     });
-    Ok(RunningOrg { url, main_server, stop, task })
+    Ok(RunningOrg { url, main_server, stop, task, _lock: lock })
 }
 
 /// The state of last time, or a fresh one.

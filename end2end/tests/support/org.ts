@@ -31,6 +31,10 @@ export interface PathFault {
   headers?: Record<string, string>;
   delayMs?: number;
   dropAfterBytes?: number;
+  /** Only calls about the user with this login. */
+  user?: string;
+  /** `X-Rate-Limit-Limit` of a 429; 1 with a `user`, otherwise 600. */
+  limit?: number;
   /** Seconds until `X-Rate-Limit-Reset` of a 429. */
   resetAfterSeconds?: number;
   times?: number;

@@ -12,7 +12,8 @@ use crate::classify::OAuthError;
 use crate::classify::Unusable;
 use crate::classify::classify;
 use crate::pace::Hold;
-use crate::rate_limit::is_used_up;
+use crate::rate_limit::LimitScope;
+use crate::rate_limit::RateLimit;
 use crate::rate_limit::retry_at;
 use crate::rate_limit::sent_at;
 
@@ -42,6 +43,8 @@ pub enum CallError {
     RateLimited {
         /// When to come back, if the org said so; at most an hour away.
         retry_at: Option<OffsetDateTime>,
+        /// Whose requests were too many.
+        scope: LimitScope,
     },
     /// Not sent: this address of the org is left alone until then.
     #[error("not sent: {why}")]
@@ -108,9 +111,27 @@ impl CallError {
     /// When to come back, if the org said so.
     pub fn retry_at(&self) -> Option<OffsetDateTime> {
         match self {
-            Self::RateLimited { retry_at } => *retry_at,
+            Self::RateLimited { retry_at, .. } => *retry_at,
             Self::Held { why: Hold::RateLimit, until } => Some(*until),
             _ => None,
+        }
+    }
+
+    /// Whether the user alone was told to wait; others are served.
+    pub fn is_limit_of_user(&self) -> bool {
+        matches!(self, Self::RateLimited { scope: LimitScope::User, .. })
+    }
+
+    /// Whether the org did answer, and not with a fault of its own, but nothing can be done with the answer.
+    pub fn is_unusable_answer(&self) -> bool {
+        match self {
+            Self::TooLarge | Self::Redirected(_) => true,
+            Self::OAuth { status, .. }
+            | Self::Api { status, .. }
+            | Self::Unusable { status, .. } => *status < 500,
+            Self::Unreachable(_) | Self::Lost(_) | Self::RateLimited { .. } | Self::Held { .. } => {
+                false
+            }
         }
     }
 
@@ -118,9 +139,13 @@ impl CallError {
     pub(crate) fn refused(received: &Received, classified: Classified) -> Self {
         let status = received.status.as_u16();
         match classified {
-            _ if received.is_throttled() => Self::RateLimited { retry_at: received.retry_at },
+            throttle if received.is_throttled() => {
+                let scope = received.rate_limit.scope(throttle.is_idx());
+                Self::RateLimited { retry_at: received.retry_at, scope }
+            }
             Classified::ApiError(error) if error.is_rate_limit() => {
-                Self::RateLimited { retry_at: received.retry_at }
+                let scope = received.rate_limit.scope(false);
+                Self::RateLimited { retry_at: received.retry_at, scope }
             }
             Classified::OAuthError(error) => Self::OAuth { status, error },
             Classified::ApiError(error) => Self::Api { status, error },
@@ -139,8 +164,7 @@ pub(crate) struct Received {
     pub(crate) retry_at: Option<OffsetDateTime>,
     /// The org's own time (RFC 9110 section 6.6.1).
     pub(crate) date: Option<OffsetDateTime>,
-    /// The org says that nobody may call this address now.
-    pub(crate) is_used_up: bool,
+    pub(crate) rate_limit: RateLimit,
     pub(crate) body: Zeroizing<Vec<u8>>,
 }
 
@@ -184,10 +208,10 @@ pub(crate) async fn send(
         return Err(CallError::Redirected(status.as_u16()));
     }
     let headers = response.headers();
-    let (date, is_used_up) = (sent_at(headers), is_used_up(headers));
+    let (date, rate_limit) = (sent_at(headers), RateLimit::read(headers));
     let retry_at = if status.is_success() { None } else { retry_at(headers, now) };
     let body = read(response).await?;
-    Ok(Received { status, retry_at, date, is_used_up, body })
+    Ok(Received { status, retry_at, date, rate_limit, body })
 }
 
 async fn read(mut response: Response) -> Result<Zeroizing<Vec<u8>>, CallError> {

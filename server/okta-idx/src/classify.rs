@@ -100,6 +100,17 @@ pub(crate) fn classify_value(value: Value) -> Classified {
     }
 }
 
+impl Classified {
+    /// Whether IDX itself answered, and not a gateway before it.
+    pub(crate) fn is_idx(&self) -> bool {
+        match self {
+            Self::Pending(_) | Self::Terminal(_) | Self::Success(..) => true,
+            Self::Unusable(why) => *why == Unusable::NoReadableForm,
+            Self::OAuthError(_) | Self::ApiError(_) => false,
+        }
+    }
+}
+
 fn classify_reply(reply: Reply) -> Classified {
     if let Some(code) = reply.interaction_code() {
         Classified::Success(reply, code)

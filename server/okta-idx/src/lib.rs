@@ -57,6 +57,7 @@ pub use pace::Hold;
 pub use randomness::Randomness;
 pub use randomness::RandomnessError;
 pub use randomness::SystemRandomness;
+pub use rate_limit::LimitScope;
 pub use secret::AccessToken;
 pub use secret::ClientSecret;
 pub use secret::CodeVerifier;

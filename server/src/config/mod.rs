@@ -1,7 +1,11 @@
 //! Configuration, read once: environment and flags. `server --help` is the reference.
 
+pub mod issuer;
+pub mod listen;
 pub mod origin;
+pub mod read;
 pub mod secret;
+pub mod store_file;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -20,7 +24,7 @@ use origin::PublicOrigin;
 pub struct Settings {
     /// Issuer of the authorization server, such as `https://example.okta.com/oauth2/default`. Okta admin console:
     /// Security > API > Authorization Servers.
-    #[arg(long, env = "OKTA_ISSUER")]
+    #[arg(long, env = "OKTA_ISSUER", value_parser = issuer::issuer)]
     pub okta_issuer: Option<String>,
     /// Client ID of the application. Okta admin console: Applications > your application > General.
     #[arg(long, env = "OKTA_CLIENT_ID")]
@@ -80,7 +84,8 @@ pub struct Settings {
     pub max_age_seconds: Option<u32>,
     /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
     /// whether or not it may sign in. `false` shows what Okta says.
-    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set)]
+    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set,
+        value_parser = clap::builder::BoolishValueParser::new())]
     pub hide_accounts: bool,
     /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
     #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
@@ -97,8 +102,8 @@ pub struct Settings {
     /// notice.
     #[arg(long, env = "USHER_DRAIN_SECONDS", default_value_t = 0)]
     pub drain_seconds: u8,
-    /// Address to listen on.
-    #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
+    /// Address to listen on; a port alone listens on this machine only, `0.0.0.0:3000` on all addresses.
+    #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000", value_parser = listen::address)]
     pub listen: SocketAddr,
     /// Folder with the built site.
     #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = if cfg!(debug_assertions) { "target/site-dev" } else { "target/site" })]
@@ -111,7 +116,7 @@ pub struct Settings {
     #[arg(long, value_name = "SUBJECT")]
     pub forget_person: Option<String>,
     /// Log lines as `json` or `text`.
-    #[arg(long, env = "USHER_LOG_FORMAT", default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
+    #[arg(long, env = "USHER_LOG_FORMAT", ignore_case = true, default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
     pub log_format: LogFormat,
 }
 
@@ -127,16 +132,32 @@ pub enum StoreChoice {
 }
 
 impl FromStr for StoreChoice {
-    type Err = &'static str;
+    type Err = String;
 
+    /// Reads `memory`, `sqlite:PATH`, and the address that other programs write, `sqlite://PATH`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let is_memory = |text: &str| ["memory", ":memory:"].contains(&text);
+        if is_memory(text.to_ascii_lowercase().as_str()) {
+            return Ok(Self::Memory);
+        }
+        let looks_like_path = !text.contains(':') && text.contains(['/', '.']);
         match text.split_once(':') {
-            None if text == "memory" => Ok(Self::Memory),
-            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.into())),
-            _ => Err("write `memory`, or `sqlite:` and the path of a file"),
+            Some((kind, path)) if kind.eq_ignore_ascii_case("sqlite") => {
+                let path = path.strip_prefix("//").unwrap_or(path);
+                match path {
+                    path if is_memory(path) => Ok(Self::Memory),
+                    "" | "/" => Err(format!("the path is missing; write sqlite:{STORE_EXAMPLE}")),
+                    path => Ok(Self::Sqlite(path.into())),
+                }
+            }
+            _ if looks_like_path => Err(format!("write sqlite:{text}")),
+            _ => Err(format!("write memory, or sqlite: and a path, as in sqlite:{STORE_EXAMPLE}")),
         }
     }
 }
+
+const STORE_EXAMPLE: &str = "/var/lib/usher/sessions.sqlite3";
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -214,7 +235,16 @@ impl OrgSettings {
                 let (issuer, client_id) = (issuer.clone(), client_id.clone());
                 Ok(Some(Self { issuer, client_id, client_secret }))
             }
-            _ => Err(secret::SecretError::Incomplete),
+            (issuer, client_id, secret) => {
+                let all = [
+                    ("OKTA_ISSUER", issuer.is_some()),
+                    ("OKTA_CLIENT_ID", client_id.is_some()),
+                    ("OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE)", secret.is_some()),
+                ];
+                let missing = all.iter().filter(|(_, set)| !set).map(|(name, _)| *name);
+                let missing = missing.collect::<Vec<_>>().join(" and ");
+                Err(secret::SecretError::Incomplete { missing })
+            }
         }
     }
 }

@@ -24,32 +24,65 @@ impl PublicOrigin {
     }
 }
 
+/// What is wrong with an origin, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}; write {right}")]
+pub struct OriginError {
+    why: &'static str,
+    right: String,
+}
+
+const EXAMPLE: &str = "https://app.example.com";
+
 impl FromStr for PublicOrigin {
-    type Err = &'static str;
+    type Err = OriginError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const EXAMPLE: &str = "write scheme, host and port only, as in https://app.example.com";
-        let url = Url::parse(text).map_err(|_| EXAMPLE)?;
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        if !bare || !url.username().is_empty() || url.password().is_some() {
-            return Err(EXAMPLE);
-        }
-        let loopback = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => return Err(EXAMPLE),
+        let text = text.trim();
+        let refused = |why, right: Option<String>| {
+            Err(OriginError { why, right: right.unwrap_or_else(|| EXAMPLE.to_owned()) })
         };
-        match url.scheme() {
-            "https" => Ok(Self { text: url.origin().ascii_serialization(), https: true }),
-            "http" if loopback => {
-                Ok(Self { text: url.origin().ascii_serialization(), https: false })
-            }
-            "http" => Err(
-                "plain http is for loopback only; people need https, as in https://app.example.com",
-            ),
-            _ => Err(EXAMPLE),
+        if !text.contains("://") {
+            let right = origin_of(&format!("https://{text}"));
+            return refused("scheme, host and port are needed", right);
         }
+        let Ok(url) = Url::parse(text) else {
+            return refused("it is not scheme, host and port", None);
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return refused("a user name or password has no place in it", None);
+        }
+        let origin = url.origin().ascii_serialization();
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            return refused("it must be scheme, host and port only", origin_of(text));
+        }
+        match url.scheme() {
+            "https" => Ok(Self { text: origin, https: true }),
+            "http" if is_loopback(&url) => Ok(Self { text: origin, https: false }),
+            "http" => refused("plain http is for this machine only", origin_of(text)),
+            _ => refused("it must be https", None),
+        }
+    }
+}
+
+/// The origin that an address probably means: https, unless it is on this machine.
+fn origin_of(text: &str) -> Option<String> {
+    let mut url = Url::parse(text).ok().filter(|url| url.host().is_some())?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return None;
+    }
+    let scheme = if is_loopback(&url) { "http" } else { "https" };
+    url.set_scheme(scheme).ok()?;
+    Some(url.origin().ascii_serialization())
+}
+
+/// Whether an address is one of this machine only.
+pub(super) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 
@@ -76,6 +109,34 @@ mod tests {
             "https://u:p@x",
         ] {
             assert!(text.parse::<PublicOrigin>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_an_origin_is_answered_with_the_right_one() {
+        for (text, right) in [
+            ("app.example.com", "https://app.example.com"),
+            ("app.example.com:8443", "https://app.example.com:8443"),
+            ("http://app.example.com", "https://app.example.com"),
+            ("https://app.example.com/login/callback", "https://app.example.com"),
+            ("https://app.example.com/?x=1", "https://app.example.com"),
+            ("localhost:3000", "http://localhost:3000"),
+            ("http://localhost:3000/sign-in", "http://localhost:3000"),
+            ("ftp://app.example.com", "https://app.example.com"),
+            ("https://ann:geheim@app.example.com", "https://app.example.com"),
+        ] {
+            let error = text.parse::<PublicOrigin>().unwrap_err().to_string();
+            assert!(error.ends_with(&format!("write {right}")), "{text}: {error}");
+            assert!(!error.contains("geheim"));
+        }
+        for text in
+            ["HTTPS://App.Example.com/", " https://app.example.com ", "https://app.example.com:443"]
+        {
+            assert_eq!(
+                text.parse::<PublicOrigin>().unwrap().as_str(),
+                "https://app.example.com",
+                "{text}"
+            );
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use okta_idx::Randomness;
 use zeroize::Zeroizing;
 
@@ -15,25 +16,39 @@ pub enum SecretError {
     #[error("both {0} and {0}_FILE are set: keep one of them")]
     Twice(&'static str),
     /// The file cannot be read.
-    #[error("{name}_FILE names {path}, which cannot be read")]
+    #[error("{name}_FILE is {path}, which cannot be read: {hint}")]
     Unreadable {
         /// The variable.
         name: &'static str,
         /// The file.
         path: PathBuf,
+        /// What would be right.
+        hint: &'static str,
         /// Why.
         #[source]
         source: std::io::Error,
     },
+    /// A file with nothing in it.
+    #[error("{name}_FILE is {path}, which is empty: write the secret into it")]
+    Empty {
+        /// The variable.
+        name: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
     /// Everybody on the machine may read the file.
-    #[error("{path} may be read by everybody on this machine: chmod 600 {path}")]
+    #[error(
+        "{name}_FILE is {path}, which may be read by everybody on this machine: chmod 600 {path}"
+    )]
     Exposed {
+        /// The variable.
+        name: &'static str,
         /// The file.
         path: PathBuf,
     },
     /// Not a key.
     #[error(
-        "USHER_SESSION_KEY must be 32 random bytes in base64; `openssl rand -base64 32` makes one. Several keys, the newest first, are separated by commas"
+        "USHER_SESSION_KEY (or the file in USHER_SESSION_KEY_FILE) must be 32 random bytes in base64; `openssl rand -base64 32` makes one. Several keys, the newest first, are separated by commas"
     )]
     NotAKey,
     /// One key twice, or more than anybody rotates through.
@@ -51,9 +66,12 @@ pub enum SecretError {
     NoKey,
     /// Some of the Okta settings are there and some are not.
     #[error(
-        "set all of OKTA_ISSUER, OKTA_CLIENT_ID and OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE), or none of them"
+        "{missing} must be set, too: OKTA_ISSUER, OKTA_CLIENT_ID and OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE) go together"
     )]
-    Incomplete,
+    Incomplete {
+        /// Which are not.
+        missing: String,
+    },
     /// A key could not be made.
     #[error("a session key could not be made")]
     Randomness(#[from] okta_idx::RandomnessError),
@@ -83,17 +101,35 @@ pub fn from_value_or_file(
 }
 
 fn read(name: &'static str, path: &Path) -> Result<Zeroizing<String>, SecretError> {
-    let unreadable = |source| SecretError::Unreadable { name, path: path.to_owned(), source };
+    let unreadable = |source: std::io::Error| {
+        let hint = hint(source.kind());
+        SecretError::Unreadable { name, path: path.to_owned(), hint, source }
+    };
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(path).map_err(unreadable)?.permissions().mode();
         if mode & 0o004 != 0 {
-            return Err(SecretError::Exposed { path: path.to_owned() });
+            return Err(SecretError::Exposed { name, path: path.to_owned() });
         }
     }
     let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?);
-    Ok(Zeroizing::new(text.trim().to_owned()))
+    let text = Zeroizing::new(text.trim().to_owned());
+    if text.is_empty() { Err(SecretError::Empty { name, path: path.to_owned() }) } else { Ok(text) }
+}
+
+/// What would be right instead of a file that cannot be read.
+fn hint(kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::NotFound => "name a file that exists, such as /run/secrets/usher",
+        ErrorKind::IsADirectory => "name the file in that folder, such as /run/secrets/usher",
+        ErrorKind::PermissionDenied => {
+            "let the user who runs the server read it (chown, chmod 400)"
+        }
+        ErrorKind::InvalidData => "it must hold text and nothing else",
+        _ => "name a file that this user can read, such as /run/secrets/usher",
+    }
 }
 
 /// Keys at the same time.
@@ -116,7 +152,10 @@ pub fn session_keys(text: &str) -> Result<Vec<Zeroizing<[u8; 32]>>, SecretError>
 /// Reads a session key.
 pub fn session_key(text: &str) -> Result<Zeroizing<[u8; 32]>, SecretError> {
     let mut key = Zeroizing::new([0; 32]);
-    let read = STANDARD.decode_slice(text.trim(), key.as_mut());
+    // The alphabet for URLs and a missing end mean the same bytes.
+    let plain =
+        Zeroizing::new(text.trim().trim_end_matches('=').replace('-', "+").replace('_', "/"));
+    let read = STANDARD_NO_PAD.decode_slice(plain.as_str(), key.as_mut());
     let mut different = key.to_vec();
     different.sort_unstable();
     different.dedup();
@@ -155,9 +194,14 @@ pub fn kept_session_key(
     let mut key = Zeroizing::new([0; 32]);
     randomness.fill(key.as_mut())?;
     let text = Zeroizing::new(STANDARD.encode(key.as_ref()));
-    write_private(path, text.as_bytes())
-        .map_err(|source| SecretError::Unwritable { path: path.to_owned(), source })?;
-    Ok(key)
+    match write_private(path, text.as_bytes()) {
+        Ok(()) => Ok(key),
+        // Another server made one at the same moment.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            session_key(&read("USHER_SESSION_KEY", path)?)
+        }
+        Err(source) => Err(SecretError::Unwritable { path: path.to_owned(), source }),
+    }
 }
 
 fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {

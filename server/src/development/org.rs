@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
+use anyhow::anyhow;
+use anyhow::bail;
 use local_org::RunningOrg;
 use local_org::Settings;
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
 
 use crate::config::OrgSettings;
+use crate::config::listen;
 
 const ADDRESS: &str = "127.0.0.1:4100";
 /// Kept, so that a server that is rebuilt while somebody signs in goes on where they were.
@@ -23,22 +26,31 @@ pub struct LocalOrg {
 
 /// Starts the emulated org and tells how to sign in against it.
 pub async fn start_org(app: &str) -> anyhow::Result<Option<(OrgSettings, LocalOrg)>> {
-    let address = std::env::var("USHER_LOCAL_ORG_ADDR").unwrap_or_else(|_| ADDRESS.to_owned());
-    let listener = TcpListener::bind(&address).await.with_context(|| {
-        format!("the emulated org cannot listen on {address}: is another one running? (USHER_LOCAL_ORG_ADDR)")
-    })?;
-    let state_file =
-        std::env::var_os("USHER_LOCAL_ORG_STATE").map_or_else(|| STATE_FILE.into(), PathBuf::from);
-    if let Some(folder) = state_file.parent() {
-        std::fs::create_dir_all(folder)?;
+    let address = std::env::var("USHER_LOCAL_ORG_ADDR").ok().filter(|text| !text.is_empty());
+    let address = address.unwrap_or_else(|| ADDRESS.to_owned());
+    let address = listen::address(&address)
+        .map_err(|error| anyhow!("USHER_LOCAL_ORG_ADDR is “{address}”: {error}"))?;
+    if !address.ip().is_loopback() {
+        bail!(
+            "USHER_LOCAL_ORG_ADDR is {address}: the emulated org hands out its emails to everybody, so it is for this machine only; write 127.0.0.1:{}",
+            address.port()
+        );
     }
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|error| anyhow!(listen::refused("USHER_LOCAL_ORG_ADDR", address, &error)))?;
+    let state_file = std::env::var_os("USHER_LOCAL_ORG_STATE")
+        .filter(|path| !path.is_empty())
+        .map_or_else(|| STATE_FILE.into(), PathBuf::from);
     let settings = Settings { app_url: Some(format!("{app}/sign-in")), ..Settings::default() };
     let (client_id, client_secret) = settings
         .clients
         .iter()
         .find_map(|client| Some((client.id.clone(), client.secret.clone()?)))
         .context("the emulated org has no confidential client")?;
-    let running = local_org::serve(listener, settings, Some(state_file)).await?;
+    let running = local_org::serve(listener, settings, Some(state_file.clone()))
+        .await
+        .with_context(|| format!("USHER_LOCAL_ORG_STATE is {}", state_file.display()))?;
     let org = OrgSettings {
         issuer: running.issuer(),
         client_id,

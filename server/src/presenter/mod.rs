@@ -6,6 +6,7 @@ pub mod actions;
 pub mod fields;
 pub mod mail_code;
 pub mod messages;
+pub mod names;
 pub mod pending;
 pub mod profile;
 pub mod start;

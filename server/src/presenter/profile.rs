@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 
+use super::names;
 use crate::session::Session;
 use crate::session::State;
 use crate::state::AppState;
@@ -24,18 +25,22 @@ pub fn of(server: &AppState, session: &Session) -> Profile {
     let State::SignedIn(signed_in) = &session.record.state else { return profile };
     let tokens = signed_in.tokens();
     let Some(claims) = tokens.as_ref().map(okta_idx::Tokens::claims) else { return profile };
-    let username = claims.preferred_username().or(claims.email()).unwrap_or(claims.sub());
-    username.clone_into(&mut profile.username);
-    let name = claims.string("given_name").or(claims.name()).unwrap_or_default();
-    name.clone_into(&mut profile.name);
+    let claim = |name: &str| claims.string(name).and_then(names::shown);
+    let first_of = |names: &[&str]| names.iter().find_map(|name| claim(name));
+    profile.username =
+        first_of(&["preferred_username", "email"]).unwrap_or_else(|| claims.sub().to_owned());
+    profile.name = first_of(&["given_name", "name", "nickname", "family_name"]).unwrap_or_default();
+    // The username is the name where there is no other.
+    let full_name = first_of(&["name", "given_name", "family_name", "nickname"]);
+    let full_name = full_name.unwrap_or_else(|| profile.username.clone());
     let verified = claims
         .get("email_verified")
         .and_then(serde_json::Value::as_bool)
         .map(|yes| text(if yes { Key::Yes } else { Key::No }));
     let rows = [
-        (Key::ClaimName, claims.name().map(str::to_owned)),
-        (Key::ClaimUsername, claims.preferred_username().map(str::to_owned)),
-        (Key::ClaimEmail, claims.email().map(str::to_owned)),
+        (Key::ClaimName, Some(full_name)),
+        (Key::ClaimUsername, claim("preferred_username")),
+        (Key::ClaimEmail, claim("email")),
         (Key::ClaimEmailVerified, verified),
         (
             Key::ClaimSignedInAt,

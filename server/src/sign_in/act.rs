@@ -141,8 +141,10 @@ impl Visitor {
         if sent {
             flow.mailed_at = Some(self.server.clock.now());
             flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
-        } else if !matches!(&upstream, Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear))
-        {
+        } else if !matches!(
+            &upstream,
+            Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. })
+        ) {
             self.server.rates.mail_not_sent(&person).await?;
         }
         self.proceed(session, flow, upstream).await

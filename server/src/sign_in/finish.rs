@@ -119,7 +119,7 @@ impl Visitor {
                     "somebody is confirmed, and the tokens are still to be had"
                 );
                 flow.stage = Stage::Confirmed(Confirmed::of(&completed));
-                flow.notices.push(self.explained(Trouble::of(error.retry_at())));
+                flow.notices.push(self.explained(Trouble::of(&error)));
                 self.keep(session, flow).await?;
                 Ok(None)
             }

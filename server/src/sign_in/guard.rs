@@ -218,7 +218,7 @@ pub(super) fn certainly_without_mail(upstream: &Upstream) -> bool {
             next.email_challenge().is_none()
         }
         Upstream::Moved(_) | Upstream::Unknown(_) => true,
-        Upstream::Unmoved(trouble) => !matches!(trouble, Trouble::Unclear),
+        Upstream::Unmoved(trouble) => !matches!(trouble, Trouble::Unclear { .. }),
     }
 }
 

@@ -3,6 +3,7 @@
 use app::step::Tone;
 use app::text::Key;
 use okta_idx::Answers;
+use okta_idx::CallError;
 use okta_idx::Certainty;
 use okta_idx::Class;
 use okta_idx::FormRef;
@@ -43,20 +44,32 @@ pub enum Upstream {
 /// Why nothing came of a call.
 #[derive(Clone, Copy, Debug)]
 pub enum Trouble {
-    /// The org did not answer, or not usably.
+    /// The org did not answer.
     Unavailable,
-    /// The org did not answer, and what was asked for may have been done.
-    Unclear,
-    /// The org asks to wait until then.
-    TooMany(Option<OffsetDateTime>),
+    /// The org answered, and nothing can be done with the answer.
+    Unusable,
+    /// What was asked for may have been done: the org did not answer, or not usably.
+    Unclear {
+        /// Whether there was an answer.
+        answered: bool,
+    },
+    /// The org asks everybody to wait until then.
+    TooMany(OffsetDateTime),
+    /// The org asks this user to wait, until then if it said so.
+    Throttled(Option<OffsetDateTime>),
     /// What was typed cannot be sent.
     Incomplete,
 }
 
 impl Trouble {
-    /// Why a call came to nothing that had no effect; `retry_at` is when the org wants to be called again, if it said so.
-    pub(super) fn of(retry_at: Option<OffsetDateTime>) -> Self {
-        retry_at.map_or(Self::Unavailable, |until| Self::TooMany(Some(until)))
+    /// Why a call that had no effect came to nothing.
+    pub(super) fn of(error: &CallError) -> Self {
+        match error.retry_at() {
+            until if error.is_limit_of_user() => Self::Throttled(until),
+            Some(until) => Self::TooMany(until),
+            None if error.is_unusable_answer() => Self::Unusable,
+            None => Self::Unavailable,
+        }
     }
 }
 
@@ -68,11 +81,11 @@ impl Upstream {
             error = chain(error),
             "a sign-in could not be started"
         );
-        let retry_at = match error {
-            StartError::Interact(call) | StartError::Introspect(call) => call.retry_at(),
-            _ => None,
+        let trouble = match error {
+            StartError::Interact(call) | StartError::Introspect(call) => Trouble::of(call),
+            _ => Trouble::Unavailable,
         };
-        Self::Unmoved(Trouble::of(retry_at))
+        Self::Unmoved(trouble)
     }
 }
 
@@ -101,15 +114,17 @@ impl Visitor {
             error = chain(&error),
             "a step was not answered as expected"
         );
-        if let Some(until) = error.retry_at() {
-            return Upstream::Unmoved(Trouble::TooMany(Some(until)));
+        let trouble = error.call().map_or(Trouble::Unavailable, Trouble::of);
+        if matches!(trouble, Trouble::TooMany(_) | Trouble::Throttled(_)) {
+            return Upstream::Unmoved(trouble);
         }
+        let answered = matches!(trouble, Trouble::Unusable);
         if error.certainty() == Certainty::Unknown
             && let Ok(transaction) = self.server.okta.introspect_again(&self.caller, at).await
         {
             return match transaction {
                 Transaction::Pending(same) if form_names(&same) == form_names(at) => {
-                    Upstream::Offered(same, Key::OrgUnavailable)
+                    Upstream::Offered(same, unanswered(answered))
                 }
                 moved => Upstream::Moved(moved),
             };
@@ -118,14 +133,19 @@ impl Visitor {
             SubmitError::Missing { .. } | SubmitError::NoSuchOption { .. } => {
                 Upstream::Unmoved(Trouble::Incomplete)
             }
-            _ if error.certainty() == Certainty::Unknown => Upstream::Unmoved(Trouble::Unclear),
-            _ => Upstream::Unmoved(Trouble::Unavailable),
+            _ if error.certainty() == Certainty::Unknown => {
+                Upstream::Unmoved(Trouble::Unclear { answered })
+            }
+            _ => Upstream::Unmoved(trouble),
         }
     }
 
     /// Where e-mail is the only way to go on, asks for the mail without asking the person.
     pub(super) async fn send_mail_if_only_way(&self, pending: Pending) -> Upstream {
-        if pending.email_challenge().is_some() {
+        // A challenge about nothing that can be read may be that of the email: a second one would take the first back.
+        let is_out = pending.email_challenge().is_some()
+            || pending.passcode_challenge().is_some_and(|it| it.authenticator().is_none());
+        if is_out {
             return Upstream::Moved(Transaction::Pending(pending));
         }
         let ways = pending.select_authenticator().map_or(0, |select| select.offers().count());
@@ -159,12 +179,13 @@ impl Visitor {
                 self.stand_at(&mut flow, &pending).await?;
                 log_refusal(pending.messages());
                 if let Some(until) = pending.retry_at() {
-                    flow.notices.push(self.explained(Trouble::TooMany(Some(until))));
+                    flow.notices.push(self.explained(Trouble::Throttled(Some(until))));
                 }
             }
             Upstream::Offered(pending, why) => {
                 self.stand_at(&mut flow, &pending).await?;
-                let tone = if why == Key::OrgUnavailable { Tone::Error } else { Tone::Info };
+                let is_fault = [unanswered(true), unanswered(false)].contains(&why);
+                let tone = if is_fault { Tone::Error } else { Tone::Info };
                 flow.notices.push(message(tone, self.server.language.text(why)));
             }
             Upstream::Unknown(pending) => {
@@ -257,23 +278,38 @@ impl Visitor {
     pub(super) fn explained(&self, trouble: Trouble) -> app::step::Message {
         let language = self.server.language;
         match trouble {
-            Trouble::Unavailable | Trouble::Unclear => {
-                message(Tone::Error, language.text(Key::OrgUnavailable))
+            Trouble::Unavailable => message(Tone::Error, language.text(unanswered(false))),
+            Trouble::Unusable => message(Tone::Error, language.text(unanswered(true))),
+            Trouble::Unclear { answered } => {
+                message(Tone::Error, language.text(unanswered(answered)))
             }
             Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
             Trouble::TooMany(until) => {
-                let left = until.map(|until| until - self.server.clock.now());
-                // Who comes back in time is not sent away again.
-                let seconds = left.map_or(60, rounded_up).clamp(1, 3600);
-                message(Tone::Error, language.filled(Key::TooManyRequests, &[&seconds.to_string()]))
+                message(Tone::Error, self.waiting(Key::TooManyRequests, Some(until)))
+            }
+            Trouble::Throttled(until) => {
+                message(Tone::Error, self.waiting(Key::TooManyTries, until))
             }
         }
+    }
+
+    /// A sentence with the seconds until then.
+    fn waiting(&self, key: Key, until: Option<OffsetDateTime>) -> String {
+        let left = until.map(|until| until - self.server.clock.now());
+        // Who comes back in time is not sent away again.
+        let seconds = left.map_or(60, rounded_up).clamp(1, 3600);
+        self.server.language.filled(key, &[&seconds.to_string()])
     }
 
     /// A name for the next step.
     pub(super) fn next_step(&self) -> Result<String, SessionError> {
         Ok(fresh_step(self.server.randomness.as_ref())?)
     }
+}
+
+/// What to tell where an answer is missing: there was none, or none that can be used.
+fn unanswered(answered: bool) -> Key {
+    if answered { Key::OrgUnavailableNoDetail } else { Key::OrgUnavailable }
 }
 
 /// Notes that Okta refused something, by the keys of its messages; their texts may name the person.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
 mod bad_input;
+mod broken_answers;
 mod code;
 mod cookies;
 mod enumeration;
@@ -22,11 +23,14 @@ mod logs;
 mod lost_answers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod names;
+mod one_user;
 mod pages;
 mod races;
 mod return_urls;
 mod secrets;
 mod sessions;
+mod settings;
 mod source;
 mod stopping;
 mod stored;

@@ -2,6 +2,7 @@
 
 pub(crate) mod id_token;
 pub(crate) mod path;
+pub(crate) mod whose;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -31,9 +32,14 @@ fn once() -> u32 {
 }
 
 impl Faults {
-    /// The fault that a call to `path` meets now, which is one fewer to come.
-    pub(crate) fn strike(&mut self, path: &str) -> Option<PathFault> {
-        let index = self.paths.iter().position(|fault| fault.concerns(path))?;
+    /// Whether a fault is planned for one user.
+    pub(crate) fn single_out(&self) -> bool {
+        self.paths.iter().any(|fault| fault.user.is_some())
+    }
+
+    /// The fault that a call to `path` about a user meets now, which is one fewer to come.
+    pub(crate) fn strike(&mut self, path: &str, login: Option<&str>) -> Option<PathFault> {
+        let index = self.paths.iter().position(|fault| fault.concerns(path, login))?;
         let fault = self.paths[index].clone();
         self.paths[index].times = fault.times.saturating_sub(1);
         self.paths.retain(|fault| fault.times > 0);
@@ -59,9 +65,9 @@ mod tests {
     fn a_fault_strikes_as_often_as_planned_and_only_its_path() {
         let fault = serde_json::from_str(r#"{"path":"/idp/idx/identify","times":2}"#).unwrap();
         let mut faults = Faults { paths: vec![fault], id_tokens: Vec::new() };
-        assert!(faults.strike("/idp/idx/introspect").is_none());
-        assert!(faults.strike("/idp/idx/identify").is_some());
-        assert!(faults.strike("/idp/idx/identify").is_some());
-        assert!(faults.strike("/idp/idx/identify").is_none());
+        assert!(faults.strike("/idp/idx/introspect", None).is_none());
+        assert!(faults.strike("/idp/idx/identify", None).is_some());
+        assert!(faults.strike("/idp/idx/identify", None).is_some());
+        assert!(faults.strike("/idp/idx/identify", None).is_none());
     }
 }

@@ -20,6 +20,11 @@ use serde_json::json;
 use crate::http::answer::JSON;
 use crate::moment::Moment;
 
+/// Calls a minute that Okta allows an org at one path.
+const LIMIT_OF_THE_ORG: u32 = 600;
+/// Emails in half a minute to one user.
+const LIMIT_OF_A_USER: u32 = 1;
+
 /// How a call to `path` goes wrong.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -44,6 +49,12 @@ pub(crate) struct PathFault {
     /// Cut the connection after this many bytes of the body.
     #[serde(default)]
     pub(crate) drop_after_bytes: Option<usize>,
+    /// Strikes only calls about the user with this login.
+    #[serde(default)]
+    pub(crate) user: Option<String>,
+    /// `X-Rate-Limit-Limit` of a 429; 1 with a `user`, otherwise 600.
+    #[serde(default)]
+    pub(crate) limit: Option<u32>,
     /// Seconds until `X-Rate-Limit-Reset` of a 429.
     #[serde(default = "half_a_minute")]
     pub(crate) reset_after_seconds: i64,
@@ -107,7 +118,13 @@ impl PathFault {
         }
     }
 
-    pub(crate) fn concerns(&self, path: &str) -> bool {
+    /// Whether it strikes a call to `path` about the user with this login.
+    pub(crate) fn concerns(&self, path: &str, login: Option<&str>) -> bool {
+        let is_meant = |user: &String| login.is_some_and(|login| user.eq_ignore_ascii_case(login));
+        self.is_at(path) && self.user.as_ref().is_none_or(is_meant)
+    }
+
+    fn is_at(&self, path: &str) -> bool {
         match self.path.strip_suffix('*') {
             Some(beginning) => path.starts_with(beginning),
             None => path == self.path,
@@ -177,7 +194,8 @@ impl PathFault {
         }
         if status == StatusCode::TOO_MANY_REQUESTS {
             let reset = now.plus_seconds(self.reset_after_seconds).unix_seconds();
-            headers.insert("x-rate-limit-limit", HeaderValue::from(1));
+            let usual = if self.user.is_some() { LIMIT_OF_A_USER } else { LIMIT_OF_THE_ORG };
+            headers.insert("x-rate-limit-limit", HeaderValue::from(self.limit.unwrap_or(usual)));
             headers.insert("x-rate-limit-remaining", HeaderValue::from(0));
             headers.insert("x-rate-limit-reset", HeaderValue::from(reset));
         }

@@ -24,6 +24,7 @@ use crate::calls::Call;
 use crate::calls::CallHeaders;
 use crate::calls::SentMail;
 use crate::faults::path::PathFault;
+use crate::faults::whose;
 use crate::moment::Moment;
 use crate::org::Event;
 use crate::org::Org;
@@ -78,7 +79,8 @@ async fn record(org: &Org, request: Request, next: Next) -> Response {
     let (at, fault, newest_mail) = org.change(|state, now| {
         state.count(&path);
         let newest = state.mailbox.newest_first().next().map(|mail| mail.id.clone());
-        (now, state.faults.strike(&path), newest)
+        let whose = state.faults.single_out().then(|| whose::login(state, &sent)).flatten();
+        (now, state.faults.strike(&path, whose.as_deref()), newest)
     });
     let real = match &fault {
         Some(fault) if fault.prevents() => None,

@@ -1,5 +1,6 @@
 //! What an org is like: one readable TOML file, every value with a default.
 
+mod address;
 pub(crate) mod check;
 mod client;
 mod lifetimes;
@@ -8,6 +9,7 @@ mod user;
 
 use serde::Deserialize;
 
+pub use address::parse_address;
 pub use client::ClientSettings;
 pub(crate) use client::is_loopback_host;
 pub use lifetimes::Lifetimes;

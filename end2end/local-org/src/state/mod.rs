@@ -2,6 +2,7 @@
 
 pub(crate) mod grants;
 pub(crate) mod keys;
+pub(crate) mod lock;
 pub(crate) mod mails;
 pub(crate) mod password;
 pub(crate) mod people;

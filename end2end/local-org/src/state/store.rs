@@ -29,6 +29,12 @@ pub(crate) struct StoreError {
     source: std::io::Error,
 }
 
+impl StoreError {
+    pub(super) fn of(path: &Path, source: std::io::Error) -> Self {
+        Self { path: path.to_owned(), source }
+    }
+}
+
 #[derive(serde::Serialize)]
 struct Written<'a> {
     version: u32,

@@ -116,3 +116,44 @@ async fn faults_can_be_listed_and_taken_back() {
     assert_eq!(response.status(), 200);
     assert_eq!(org.identified(ADA).await.page.status, 200);
 }
+
+#[tokio::test]
+async fn a_429_for_one_user_strikes_that_user_alone_with_a_limit_of_one() {
+    let org = TestOrg::start().await;
+    let mut ada = org.identified(ADA).await;
+    let mut pat = org.identified("pat@example.com").await;
+    let fault = json!({ "path": "/idp/idx/*", "status": 429, "user": ADA, "times": 2 });
+    org.fault(fault).await;
+    let code = org.code("pat@example.com").await;
+    pat.type_code(&code).await;
+    assert!(pat.page.interaction_code().is_some());
+    let before = ada.page.clone();
+    let page = ada.type_code("000000").await;
+    assert_eq!((page.status, &page.body["errorCode"]), (429, &json!("E0000047")));
+    assert_eq!(page.headers["x-rate-limit-limit"], "1");
+    ada.page = before.clone();
+    let mut again = org.begin().await;
+    let page = again.submit("identify", json!({ "identifier": ADA })).await;
+    assert_eq!(page.status, 429);
+    let code = org.code(ADA).await;
+    ada.type_code(&code).await;
+    assert!(ada.page.interaction_code().is_some());
+}
+
+#[tokio::test]
+async fn a_429_without_a_user_is_the_limit_of_the_org_unless_another_one_is_named() {
+    let org = TestOrg::start().await;
+    for (fault, limit) in [
+        (json!({ "path": IDENTIFY, "status": 429 }), "600"),
+        (json!({ "path": IDENTIFY, "status": 429, "limit": 0 }), "0"),
+        (json!({ "path": IDENTIFY, "status": 429, "limit": 20 }), "20"),
+    ] {
+        org.fault(fault).await;
+        let mut sign_in = org.begin().await;
+        let page = sign_in.submit("identify", json!({ "identifier": ADA })).await;
+        assert_eq!(
+            (page.status, &page.headers["x-rate-limit-limit"]),
+            (429, &limit.parse().unwrap())
+        );
+    }
+}

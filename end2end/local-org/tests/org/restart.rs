@@ -93,3 +93,17 @@ async fn a_kept_policy_that_the_settings_no_longer_have_gives_way() {
     assert_eq!(org.get("/_local/policy").await["name"], "own");
     assert_eq!(org.identified(ADA).await.page.status, 200);
 }
+
+#[tokio::test]
+async fn a_second_org_on_the_same_file_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("org.json");
+    let first = TestOrg::keeping("", Some(file.clone())).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let settings = local_org::Settings::default();
+    let error = local_org::serve(listener, settings, Some(file.clone())).await.unwrap_err();
+    let told = format!("{error}: {}", std::error::Error::source(&error).unwrap());
+    assert!(told.contains("org.json") && told.contains("another org holds it"), "{told}");
+    drop(first);
+    TestOrg::keeping("", Some(file)).await;
+}

@@ -71,6 +71,16 @@ impl SubmitError {
     }
 }
 
+impl SubmitError {
+    /// The call that failed; none when nothing was sent because of the step or the answers.
+    pub fn call(&self) -> Option<&CallError> {
+        match self {
+            Self::Call(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
 impl From<Rejected> for SubmitError {
     fn from(rejected: Rejected) -> Self {
         match rejected {

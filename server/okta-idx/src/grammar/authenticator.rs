@@ -96,19 +96,44 @@ impl fmt::Debug for Authenticator {
     }
 }
 
+/// Steps of the longest path that is followed: `$`, `authenticators`, `value` and `[0]`.
+const LONGEST_PATH: usize = 4;
+
 /// Finds the authenticators that forms and options refer to, reading each once.
 pub(super) struct Authenticators<'a> {
     root: &'a Value,
     known: BTreeMap<*const Value, Option<Arc<Authenticator>>>,
+    by_id: Option<BTreeMap<String, Arc<Authenticator>>>,
 }
 
 impl<'a> Authenticators<'a> {
     pub(super) fn of(root: &'a Value) -> Self {
-        Self { root, known: BTreeMap::new() }
+        Self { root, known: BTreeMap::new(), by_id: None }
+    }
+
+    /// What is being challenged or enrolled: the enrollment, or else the authenticator.
+    pub(super) fn current(&mut self) -> Option<Arc<Authenticator>> {
+        self.at("currentAuthenticatorEnrollment").or_else(|| self.at("currentAuthenticator"))
+    }
+
+    /// The listed authenticator with this id, for an option whose reference leads nowhere.
+    pub(super) fn of_id(&mut self, id: &str) -> Option<Arc<Authenticator>> {
+        if self.by_id.is_none() {
+            let listed = ["authenticatorEnrollments", "authenticators"];
+            let all = listed.into_iter().flat_map(|list| self.all(list)).collect::<Vec<_>>();
+            let named = all.into_iter().filter_map(|it| Some((it.id.clone()?, it)));
+            self.by_id = Some(named.collect());
+        }
+        self.by_id.as_ref()?.get(id).cloned()
     }
 
     /// The authenticator a path leads to; none when it leads nowhere, or to something else.
+    ///
+    /// A path is followed once: what it leads to is never taken for another path, so no circle can be walked.
     pub(super) fn at(&mut self, path: &str) -> Option<Arc<Authenticator>> {
+        if path.split(['.', '[']).take(LONGEST_PATH + 1).count() > LONGEST_PATH {
+            return None;
+        }
         let target = resolve(self.root, path)?;
         let read = || Authenticator::read(place(path), target).map(Arc::new);
         self.known.entry(std::ptr::from_ref(target)).or_insert_with(read).clone()

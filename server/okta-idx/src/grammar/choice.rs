@@ -33,10 +33,14 @@ impl Choice {
         let form = inner.and_then(|inner| inner.get("form")).or_else(|| value.get("form"));
         let plain = inner.filter(|inner| lens::readable(inner).is_some());
         let relates_to = lens::owned(value, "relatesTo");
-        let authenticator = relates_to.as_deref().and_then(|path| authenticators.at(path));
+        let fields = Field::read_all(form, authenticators);
+        let related = relates_to.as_deref().and_then(|path| authenticators.at(path));
+        let id = fields.iter().find(|field| field.name == "id").and_then(Field::value);
+        let authenticator =
+            related.or_else(|| id.and_then(Value::as_str).and_then(|id| authenticators.of_id(id)));
         Some(Self {
             label: lens::owned(value, "label"),
-            fields: Field::read_all(form, authenticators),
+            fields,
             relates_to,
             authenticator,
             value: plain.cloned().map(SecretValue),

@@ -103,6 +103,18 @@ const KNOWN: [&str; 12] = [
     "value",
 ];
 
+/// Forms that are always about the authenticator in use, also where their reference leads nowhere.
+const ABOUT_CURRENT: [&str; 8] = [
+    "challenge-authenticator",
+    "enroll-authenticator",
+    "reset-authenticator",
+    "reenroll-authenticator",
+    "authenticator-verification-data",
+    "authenticator-enrollment-data",
+    "challenge-poll",
+    "enroll-poll",
+];
+
 impl Form {
     /// A remediation. `nth` counts those of the same name before it.
     pub(super) fn read(
@@ -115,7 +127,15 @@ impl Form {
             Some(Value::String(path)) => vec![path.clone()],
             paths => lens::items(paths).iter().filter_map(lens::readable).collect(),
         };
-        let authenticator = relates_to.iter().find_map(|path| authenticators.at(path));
+        let named = relates_to.iter().find_map(|path| authenticators.at(path));
+        let is_about_current = ABOUT_CURRENT.contains(&name.as_str());
+        if named.is_none() && is_about_current {
+            tracing::debug!(okta.form = name, "the form's reference leads to no authenticator");
+        }
+        let authenticator = named.or_else(|| {
+            let current = || authenticators.current();
+            is_about_current.then(current).flatten()
+        });
         let rel: Vec<String> = match value.get("rel") {
             Some(Value::String(rel)) => vec![rel.clone()],
             rel => lens::items(rel).iter().filter_map(lens::readable).collect(),

@@ -41,6 +41,11 @@ pub(crate) fn items(value: Option<&Value>) -> &[Value] {
     }
 }
 
+/// Whether [`items`] can find anything in a value.
+pub(crate) fn is_list(value: &Value) -> bool {
+    value.is_array() || value.get("value").is_some_and(Value::is_array)
+}
+
 /// The object inside `{"type":"object","value":{…}}`, or the bare object itself.
 pub(crate) fn inner(value: &Value) -> Option<&Value> {
     match value.get("value") {

@@ -60,6 +60,9 @@ pub struct Message {
     pub links: Vec<String>,
 }
 
+/// More messages than any answer has; a longer list is cut.
+const MOST: usize = 100;
+
 impl Message {
     /// The messages of a `messages` member, in order; what is no message is left out.
     pub(crate) fn read_all(value: Option<&Value>) -> Vec<Self> {
@@ -103,7 +106,10 @@ impl Message {
     /// Appends what is not already said with the same key and text.
     pub(crate) fn merge(list: &mut Vec<Self>, more: &[Self]) {
         for message in more {
-            if !list.iter().any(|known| known.key == message.key && known.text == message.text) {
+            // Each is compared with all before it.
+            if list.len() < MOST
+                && !list.iter().any(|known| known.key == message.key && known.text == message.text)
+            {
                 list.push(message.clone());
             }
         }

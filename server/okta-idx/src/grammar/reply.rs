@@ -41,7 +41,9 @@ impl Reply {
     pub(crate) fn read(root: Value) -> Self {
         let root = SecretValue(root);
         let mut authenticators = Authenticators::of(&root.0);
-        let remediations = lens::items(root.0.get("remediation"));
+        let remediation = root.0.get("remediation");
+        let remediations = lens::items(remediation);
+        let is_no_list = remediation.is_some_and(|it| !it.is_null() && !lens::is_list(it));
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut forms = Vec::new();
         for remediation in remediations {
@@ -52,15 +54,13 @@ impl Reply {
                 forms.push(form);
             }
         }
-        let current = authenticators
-            .at("currentAuthenticatorEnrollment")
-            .or_else(|| authenticators.at("currentAuthenticator"));
+        let current = authenticators.current();
         let offered = authenticators.all("authenticators");
         let enrollments = authenticators.all("authenticatorEnrollments");
         Self {
             actions: Action::read_all(&root.0, &forms),
             messages: gather_messages(&root.0, &forms),
-            unreadable_forms: remediations.len() - forms.len(),
+            unreadable_forms: remediations.len() - forms.len() + usize::from(is_no_list),
             current,
             authenticators: offered,
             enrollments,

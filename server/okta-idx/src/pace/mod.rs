@@ -2,10 +2,12 @@
 //!
 //! Each address of the org has a gate. It closes when the org asks everybody to slow down (until it said) or when at least half of
 //! the last twenty calls within ten seconds failed (for two seconds). Afterwards one call goes ahead; the others follow if it is
-//! answered. A limit that concerns one person only (a throttled IDX answer) closes nothing, or anybody could lock out everybody.
+//! answered. The limit of one user closes nothing, or one user could lock out all others; nor does an answer that cannot be
+//! read. The module `verdict` has the table of what counts.
 
 mod budget;
 mod gate;
+mod verdict;
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -17,17 +19,14 @@ use time::OffsetDateTime;
 
 use crate::call::CallError;
 use crate::call::Received;
-use crate::classify::Classified;
-use crate::classify::classify;
 use budget::Budget;
 use gate::Gate;
 use gate::Passage;
-use gate::Verdict;
+use verdict::Outcome;
+use verdict::verdict;
 
 pub use gate::Hold;
 
-/// How long to leave the org alone when it asks for it without saying how long.
-const UNSAID: Duration = Duration::seconds(5);
 /// More addresses than an honest org has.
 const GATES: usize = 64;
 
@@ -79,7 +78,7 @@ impl Permit<'_> {
         if let Ok(Received { date: Some(date), .. }) = outcome {
             *held(&self.pace.skew) = Some(*date - now);
         }
-        let verdict = verdict(outcome, now);
+        let verdict = verdict(Outcome::of(outcome), now);
         if let Some(gate) = held(&self.pace.gates).get_mut(&self.path) {
             gate.settle(self.passage, verdict, now);
         }
@@ -92,25 +91,6 @@ impl Drop for Permit<'_> {
         if let Some(gate) = held(&self.pace.gates).get_mut(&self.path) {
             gate.give_up(self.passage);
         }
-    }
-}
-
-fn verdict(outcome: &Result<Received, CallError>, now: OffsetDateTime) -> Verdict {
-    match outcome {
-        Ok(received) if received.is_throttled() => {
-            let one_person = matches!(
-                classify(&received.body),
-                Classified::Pending(_) | Classified::Terminal(_) | Classified::Success(..)
-            );
-            if one_person && !received.is_used_up {
-                Verdict::Answered
-            } else {
-                Verdict::Throttled(received.retry_at.unwrap_or(now + UNSAID))
-            }
-        }
-        Ok(received) if received.status.is_server_error() => Verdict::Failed,
-        Err(CallError::Unreachable(_) | CallError::Lost(_)) => Verdict::Failed,
-        Ok(_) | Err(_) => Verdict::Answered,
     }
 }
 

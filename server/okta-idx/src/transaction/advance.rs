@@ -13,6 +13,7 @@ use crate::call::Received;
 use crate::classify::Classified;
 use crate::classify::classify;
 use crate::grammar::Reply;
+use crate::rate_limit::LimitScope;
 
 /// Moves on. `from` is the step that was answered, if there was one.
 pub(crate) fn advance(
@@ -33,7 +34,7 @@ pub(crate) fn advance(
             Ok(Transaction::Completed(Completed::new(Arc::clone(interaction), code)))
         }
         Classified::Terminal(_) if from.is_none() && received.is_throttled() => {
-            Err(CallError::RateLimited { retry_at: received.retry_at })
+            Err(CallError::RateLimited { retry_at: received.retry_at, scope: LimitScope::User })
         }
         Classified::Terminal(reply) => Ok(end_or_last_step(from, reply, received)),
         other => Err(CallError::refused(received, other)),

@@ -72,9 +72,10 @@ fn wrong_types_anywhere_leave_the_rest_readable() {
     assert_eq!(titles, [Some("x".to_owned()), Some("Y".to_owned())]);
 }
 
-#[test]
-fn a_dangling_reference_degrades() {
-    for path in [
+/// References that lead to no authenticator: to nowhere, to themselves, to something else, or that are none.
+fn broken_references() -> Vec<Value> {
+    let long = format!("${}", ".value".repeat(10_000));
+    let paths = [
         "$.nowhere",
         "$.authenticators.value[9]",
         "$.a[",
@@ -83,13 +84,49 @@ fn a_dangling_reference_degrades() {
         "$",
         "[[[",
         "$..a.b",
-    ] {
+        "$.remediation.value[0]",
+        "$.remediation.value[0].relatesTo",
+        "$.remediation.value[0].relatesTo[0]",
+        "$.circle",
+        "$.expiresAt",
+        "$.cancel",
+        long.as_str(),
+    ];
+    let texts = paths.iter().flat_map(|path| [json!(path), json!([path])]);
+    let others =
+        [json!(7), json!(null), json!(true), json!({ "$": "$" }), json!([7, null, [[]], {}])];
+    texts.chain(others).collect()
+}
+
+#[test]
+fn a_form_whose_reference_leads_nowhere_is_about_the_authenticator_in_use() {
+    for reference in broken_references() {
         let mut step = fixtures::email_challenge(URL);
-        step["remediation"]["value"][0]["relatesTo"] = json!([path]);
+        step["circle"] = json!("$.circles");
+        step["circles"] = json!("$.circle");
+        step["remediation"]["value"][0]["relatesTo"] = reference.clone();
         let reply = read(&step);
         let form = reply.form("challenge-authenticator").unwrap();
-        assert!(form.authenticator.is_none(), "{path}");
-        assert_eq!(form.relates_to, [path]);
+        let key = form.authenticator.as_ref().and_then(|it| it.key.as_deref());
+        assert_eq!(key, Some("okta_email"), "{reference}");
+        assert_eq!(reply.forms().len(), 2, "{reference}");
+        step["currentAuthenticatorEnrollment"] = json!("$.currentAuthenticatorEnrollment");
+        let form = read(&step).form("challenge-authenticator").cloned().unwrap();
+        assert!(form.authenticator.is_none(), "{reference}");
+        assert!(form.field_at("credentials.passcode").is_some(), "{reference}");
+    }
+}
+
+#[test]
+fn an_option_whose_reference_leads_nowhere_is_known_by_its_id() {
+    for reference in broken_references() {
+        let mut step = fixtures::email_challenge(URL);
+        let options = &mut step["remediation"]["value"][1]["value"][0]["options"];
+        options[0]["relatesTo"] = reference.clone();
+        let reply = read(&step);
+        let options = &reply.forms()[1].field("authenticator").unwrap().options;
+        assert!(options[0].answers_to("okta_email"), "{reference}");
+        assert!(options[1].answers_to("phone_number"), "{reference}");
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod answers;
 mod configuration;
+mod damage;
 mod fixtures;
 mod grammar;
 mod id_token;

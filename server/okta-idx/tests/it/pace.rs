@@ -104,15 +104,75 @@ async fn a_limit_of_one_address_holds_no_other_one_up() {
 
 #[tokio::test]
 async fn one_person_who_is_throttled_holds_nobody_else_up() {
+    let gateway = json!({ "errorCode": "E0000047", "errorSummary": "too much" });
+    for (body, limit, remaining) in [
+        (fixtures::terminal("tooManyRequests"), 600, 7),
+        // The org that counts one user alone has nothing left for that user.
+        (fixtures::terminal("tooManyRequests"), 1, 0),
+        (fixtures::email_challenge("https://example.test"), 1, 0),
+        (gateway.clone(), 1, 0),
+        (gateway.clone(), 20, 0),
+        (gateway, 600, 599),
+    ] {
+        let (org, client, pending) = at_code().await;
+        let reset = org.clock_in(Duration::seconds(20)).unix_timestamp();
+        let theirs = Scripted::json(429, &body)
+            .with("x-rate-limit-limit", limit)
+            .with("x-rate-limit-remaining", remaining)
+            .with("x-rate-limit-reset", reset);
+        org.once(ANSWER, theirs);
+        let told = match answer(&client, &pending).await {
+            Ok(Transaction::Pending(step)) => step.retry_at(),
+            Ok(other) => panic!("{other:?}"),
+            Err(SubmitError::Call(error)) => {
+                assert!(error.is_limit_of_user(), "{error:?}");
+                error.retry_at()
+            }
+            Err(other) => panic!("{other:?}"),
+        };
+        assert_eq!(told, Some(org.clock_in(Duration::seconds(20))), "{body}");
+        org.once(ANSWER, Scripted::json(200, &fixtures::success(&org.url)));
+        let next = answer(&client, &pending).await;
+        assert!(matches!(next, Ok(Transaction::Completed(_))), "{body}: {next:?}");
+    }
+}
+
+#[tokio::test]
+async fn answers_that_cannot_be_read_close_nothing() {
     let (org, client, pending) = at_code().await;
-    let reset = org.clock_in(Duration::seconds(20)).unix_timestamp();
-    let theirs = Scripted::json(429, &fixtures::terminal("tooManyRequests"))
-        .with("x-rate-limit-remaining", 7)
-        .with("x-rate-limit-reset", reset);
-    org.once(ANSWER, theirs);
-    assert!(matches!(answer(&client, &pending).await, Ok(Transaction::Pending(_))));
+    let large = "x".repeat((1 << 20) + 1);
+    for (status, body) in [
+        (200, "<html>hello</html>"),
+        (200, ""),
+        (200, "{\"version\":"),
+        (200, "[[[[7]]]]"),
+        (200, "{\"version\":\"1.0.0\",\"remediation\":{\"value\":[7]}}"),
+        (400, "<html>bad request</html>"),
+        (403, "blocked"),
+        (302, ""),
+        (200, large.as_str()),
+    ] {
+        for _ in 0..30 {
+            org.once(ANSWER, Scripted::text(status, body));
+            let error = answer(&client, &pending).await.unwrap_err();
+            assert_eq!(held(&error), None, "{status}");
+            let call = error.call().unwrap();
+            assert!(call.is_unusable_answer(), "{call:?}");
+        }
+    }
     org.once(ANSWER, Scripted::json(200, &fixtures::success(&org.url)));
-    assert!(matches!(answer(&client, &pending).await, Ok(Transaction::Completed(_))));
+    assert!(answer(&client, &pending).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_gateway_that_answers_for_a_failing_org_counts_as_its_failure() {
+    let (org, client, pending) = at_code().await;
+    org.always(ANSWER, Scripted::text(502, "<html>bad gateway</html>"));
+    for _ in 0..20 {
+        let error = answer(&client, &pending).await.unwrap_err();
+        assert!(!error.call().unwrap().is_unusable_answer(), "{error:?}");
+    }
+    assert_eq!(held(&answer(&client, &pending).await.unwrap_err()), Some(Hold::Failing));
 }
 
 #[tokio::test]

@@ -73,6 +73,12 @@ impl Org {
         self.post("policy", &json!({ "name": name })).await;
     }
 
+    /// Adds a user, or replaces the one with that login.
+    pub(crate) async fn user(&self, login: &str, first_name: &str, last_name: &str) {
+        let user = json!({ "login": login, "firstName": first_name, "lastName": last_name });
+        self.post("users", &user).await;
+    }
+
     /// Every secret that is given out from now on begins with `marker`.
     pub(crate) async fn mark(&self, marker: &str) {
         self.post("canaries", &json!({ "marker": marker })).await;
