@@ -50,7 +50,7 @@ pub(super) fn field(field: Field, stress: Stress) -> impl IntoView {
 /// person and not cut off in silence.
 const MOST: u16 = 1024;
 
-/// What tells browsers and password managers what a line of text is: type, keyboard, `autocomplete`, class.
+/// What tells browsers, keyboards and password managers what a line of text is: type, keyboard, `autocomplete`, class.
 fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str) {
     match kind {
         FieldKind::Username => ("text", "email", "username", "text"),
@@ -59,13 +59,20 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
         FieldKind::NewPassword => ("password", "text", "new-password", "text"),
         FieldKind::Digits(_) => ("text", "numeric", "one-time-code", "code"),
         FieldKind::Letters => ("text", "text", "one-time-code", "code"),
+        FieldKind::Text(token) if token == "tel" => ("tel", "tel", token, "text"),
         FieldKind::Text(token) if !token.is_empty() => ("text", "text", token, "text"),
         _ => ("text", "text", "off", "text"),
     }
 }
 
+/// Whether a phone's keyboard begins words with capitals: in names, whose `autocomplete` tokens say that they are some.
+fn has_capitals(token: &str) -> bool {
+    token.contains("name") && token != "username"
+}
+
 fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
     let (kind, mode, autocomplete, class) = describe(&field.kind);
+    let capitals = has_capitals(autocomplete).then_some("words");
     let autocomplete = autocomplete.to_owned();
     let places = match field.kind {
         FieldKind::Digits(places) => Some(places),
@@ -86,6 +93,9 @@ fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
                 name=name
                 value=field.value.clone()
                 autocomplete=autocomplete
+                autocapitalize=capitals
+                enterkeyhint="go"
+                translate="no"
                 required=field.required
                 maxlength=most
                 autofocus=stress.focus

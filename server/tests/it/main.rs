@@ -30,6 +30,7 @@ mod source;
 mod stopping;
 mod stored;
 mod support;
+mod text;
 mod tokens;
 mod truth_table;
 mod wire;
