@@ -1,4 +1,4 @@
-//! The code field: cleans what is pasted, and sends a complete code by itself, once.
+//! The code field: sends what is plainly a complete code by itself, once.
 
 use std::cell::Cell;
 use std::cell::RefCell;
@@ -43,8 +43,10 @@ pub(super) fn submit_when_complete(busy: Rc<Cell<bool>>) -> impl FnMut(ev::Event
             return;
         }
         let typed = input.value();
-        let code = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        let complete = code.len() == places as usize;
+        // Anything else may hold a code, too; the server finds it there once the user sends it.
+        let code = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect::<String>();
+        let complete =
+            code.len() == places as usize && code.bytes().all(|byte| byte.is_ascii_digit());
         if complete && code != typed {
             input.set_value(&code);
         }

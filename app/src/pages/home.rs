@@ -50,7 +50,7 @@ pub fn HomePage(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td>{value}</td>
+                    <td translate="no">{value}</td>
                 </tr>
             }
         })

@@ -345,10 +345,8 @@ impl Reader<'_> {
             {
                 return (self.code_kind(field), Answer::Code);
             }
-            ("identifier", _) => FieldKind::Username,
-            ("email", _) => FieldKind::Email,
-            ("secondEmail", _) => FieldKind::Email,
-            ("login" | "username", _) => FieldKind::Username,
+            ("identifier" | "login" | "username", _) => FieldKind::Username,
+            ("email" | "secondEmail", _) => FieldKind::Email,
             (leaf, _) if autofill(leaf).is_some() => {
                 FieldKind::Text(autofill(leaf).unwrap_or_default().to_owned())
             }
