@@ -1,7 +1,8 @@
 //! Attributes that are written once.
 //!
-//! A step is drawn once and replaced by the next, never changed. For an attribute that may change, Leptos keeps the
-//! element and the value, and each costs WebAssembly; one that is only written costs little more than its name.
+//! A step is drawn once and replaced by the next, never changed. For an attribute that may change,
+//! Leptos keeps the element and the value, and each costs WebAssembly; one that is only written
+//! costs little more than its name.
 
 use leptos::attr::Attribute;
 use leptos::attr::AttributeValue;

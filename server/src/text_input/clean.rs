@@ -15,16 +15,16 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 /// So many marks may stand between a letter and a joiner; this bounds the work.
 const MARKS: usize = 16;
 
-/// Returns whether `c` shows nothing: a default-ignorable character, a bidirectional control, or an interlinear
-/// annotation mark.
+/// Returns whether `c` shows nothing: a default-ignorable character, a bidirectional control, or an
+/// interlinear annotation mark.
 pub fn is_invisible(c: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
         || CodePointSetData::new::<BidiControl>().contains(c)
         || matches!(c, '\u{fff9}'..='\u{fffb}')
 }
 
-/// Cleans a username, an email address or a code: removes every invisible character, turns white space into plain spaces,
-/// trims, and composes (Unicode NFC).
+/// Cleans a username, an email address or a code: removes every invisible character, turns white
+/// space into plain spaces, trims, and composes (Unicode NFC).
 pub fn identifier(text: &str) -> String {
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(plain_space);
     trimmed(visible.nfc().collect())
@@ -32,9 +32,9 @@ pub fn identifier(text: &str) -> String {
 
 /// Cleans a line of prose, such as the name of a person.
 ///
-/// As [`identifier`], but keeps the invisible characters that decide how a script is written: joiners in Persian and
-/// Indic words, and variation selectors of ideographs and Mongolian letters. Without them a name would be shown as
-/// another one. Control characters are removed.
+/// As [`identifier`], but keeps the invisible characters that decide how a script is written:
+/// joiners in Persian and Indic words, and variation selectors of ideographs and Mongolian letters.
+/// Without them a name would be shown as another one. Control characters are removed.
 pub fn line(text: &str) -> String {
     let composed = text.chars().map(plain_space).filter(|c| !c.is_control()).nfc();
     let characters = composed.collect::<Vec<_>>();
@@ -65,7 +65,8 @@ fn is_virama(c: char) -> bool {
     CodePointMapData::<CanonicalCombiningClass>::new().get(c) == CanonicalCombiningClass::Virama
 }
 
-/// Returns whether a non-joiner stands between two letters that would join (RFC 5892, appendix A.1).
+/// Returns whether a non-joiner stands between two letters that would join (RFC 5892, appendix
+/// A.1).
 fn keeps_letters_apart(before: &str, after: &[char]) -> bool {
     let types = CodePointMapData::<JoiningType>::new();
     let letter = |kind: &JoiningType| *kind != JoiningType::Transparent;

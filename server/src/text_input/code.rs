@@ -28,7 +28,8 @@ pub enum CodeProblem {
 /// The longest code of letters and digits.
 const LONGEST: usize = 64;
 
-/// Reads the code that `rule` asks for out of a text that may say more, such as "Your code is 158 090."
+/// Reads the code that `rule` asks for out of a text that may say more, such as "Your code is 158
+/// 090."
 pub fn read(typed: &str, rule: CodeRule) -> Result<String, CodeProblem> {
     let text = clean::identifier(typed);
     if !text.contains(char::is_alphanumeric) && !text.contains(|c| digit::as_ascii(c).is_some()) {
@@ -42,8 +43,8 @@ pub fn read(typed: &str, rule: CodeRule) -> Result<String, CodeProblem> {
     found.ok_or(CodeProblem::Unlike)
 }
 
-/// Returns the one run of `places` digits. Separators may divide a run; where there are words around, digits without
-/// separators are a run by themselves, too.
+/// Returns the one run of `places` digits. Separators may divide a run; where there are words
+/// around, digits without separators are a run by themselves, too.
 fn digits(text: &str, places: usize) -> Option<String> {
     let mut runs = Vec::new();
     for run in text.split(|c: char| !c.is_ascii_digit() && !is_separator(c)) {

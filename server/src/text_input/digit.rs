@@ -5,8 +5,9 @@ use icu_properties::props::GeneralCategory;
 
 /// Returns the ASCII digit of the same value, where `c` is a decimal digit of any script.
 ///
-/// Unicode guarantees that the decimal digits of a set follow each other from 0 to 9, and some sets follow each other
-/// directly. The value is therefore the place in the unbroken range of digits around `c`, modulo 10.
+/// Unicode guarantees that the decimal digits of a set follow each other from 0 to 9, and some sets
+/// follow each other directly. The value is therefore the place in the unbroken range of digits
+/// around `c`, modulo 10.
 pub(super) fn as_ascii(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_digit().then_some(c);

@@ -12,8 +12,9 @@ const AFTER: &str = ">)]}\"'“”‘’»›」』】*_`|,.;:!?、…";
 /// A longer text holds no address worth looking for, in bytes; this bounds the work.
 const LONGEST_TEXT: usize = 2048;
 
-/// Finds the one address in a cleaned text: `Ada <ada@example.com>`, `mailto:ada@example.com?subject=…`, punctuation
-/// around it, or characters that stand for ASCII ones (`＠`, `。`). Returns `None` where the text holds anything more.
+/// Finds the one address in a cleaned text: `Ada <ada@example.com>`,
+/// `mailto:ada@example.com?subject=…`, punctuation around it, or characters that stand for ASCII
+/// ones (`＠`, `。`). Returns `None` where the text holds anything more.
 pub fn find(text: &str) -> Option<String> {
     if text.len() > LONGEST_TEXT {
         return None;
@@ -34,7 +35,8 @@ pub fn find(text: &str) -> Option<String> {
     Some(rest.to_owned())
 }
 
-/// Folds compatibility characters (Unicode NFKC), and the ideographic full stop as domains do (UTS 46).
+/// Folds compatibility characters (Unicode NFKC), and the ideographic full stop as domains do (UTS
+/// 46).
 fn fold(text: &str) -> String {
     clean::identifier(&text.nfkc().map(|c| if c == '。' { '.' } else { c }).collect::<String>())
 }
@@ -83,7 +85,8 @@ fn after_label(text: &str) -> Option<&str> {
     labels.then(|| rest.trim())
 }
 
-/// The same text, if the only thing wrong with it may be spaces that a keyboard put around `@` and full stops.
+/// The same text, if the only thing wrong with it may be spaces that a keyboard put around `@` and
+/// full stops.
 fn spaced(text: &str) -> Option<&str> {
     without_stray_spaces(text).is_some().then_some(text)
 }
@@ -102,7 +105,8 @@ fn without_stray_spaces(text: &str) -> Option<String> {
     is_address(&joined).then_some(joined)
 }
 
-/// Returns whether `text` is an address as people have them: a plain local part, and a domain of at least two labels.
+/// Returns whether `text` is an address as people have them: a plain local part, and a domain of at
+/// least two labels.
 pub fn is_address(text: &str) -> bool {
     text.len() <= LONGEST_TEXT
         && text.split_once('@').is_some_and(|(local, domain)| is_local(local) && is_domain(domain))
@@ -125,8 +129,8 @@ fn is_domain(domain: &str) -> bool {
     named && idna::domain_to_ascii_strict(domain).is_ok()
 }
 
-/// Returns whether a text with `@` looks like an address that was mistyped: neither an address nor one of the forms that
-/// logins have (`"jane doe"@example.com`, `jane@corp.example@partner`).
+/// Returns whether a text with `@` looks like an address that was mistyped: neither an address nor
+/// one of the forms that logins have (`"jane doe"@example.com`, `jane@corp.example@partner`).
 pub fn looks_mistyped(text: &str) -> bool {
     text.contains('@') && !is_address(text) && !is_quoted(text) && !is_qualified(text)
 }
@@ -153,7 +157,8 @@ fn is_qualified(text: &str) -> bool {
         && realm.chars().all(plain)
 }
 
-/// The same address with its international domain in the other spelling (`bücher.example`, `xn--bcher-kva.example`).
+/// The same address with its international domain in the other spelling (`bücher.example`,
+/// `xn--bcher-kva.example`).
 pub fn other_spelling(text: &str) -> Option<String> {
     let (local, domain) = text.rsplit_once('@')?;
     let other = if domain.is_ascii() {

@@ -4,8 +4,9 @@ use super::clean;
 use super::email_address;
 use super::username::Username;
 
-/// Returns the canonical key of a username: what rate limits count under and what two usernames are compared by. Two
-/// spellings of one address share a key: case, Unicode composition, and both spellings of an international domain.
+/// Returns the canonical key of a username: what rate limits count under and what two usernames are
+/// compared by. Two spellings of one address share a key: case, Unicode composition, and both
+/// spellings of an international domain.
 pub fn of(username: &str) -> String {
     let name = Username::read(username)
         .map_or_else(|_| clean::identifier(username), |name| name.as_str().to_owned());

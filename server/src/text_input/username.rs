@@ -40,7 +40,8 @@ impl Username {
         Ok(Self(name))
     }
 
-    /// Returns what to show in the field: the username as it is read, or as much as can be shown of a text that is none.
+    /// Returns what to show in the field: the username as it is read, or as much as can be shown of
+    /// a text that is none.
     pub fn shown(typed: &str) -> String {
         Self::read(typed).map_or_else(
             |_| {
