@@ -19,3 +19,4 @@ pub mod session;
 pub mod sign_in;
 pub mod start;
 pub mod state;
+pub mod text_input;

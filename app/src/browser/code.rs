@@ -1,4 +1,4 @@
-//! The code field: sends a complete code by itself, once.
+//! The code field: sends what is plainly a complete code by itself, once.
 
 use std::cell::RefCell;
 

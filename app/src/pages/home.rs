@@ -52,7 +52,7 @@ pub fn HomePage(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td>
+                    <td translate="no">
                         <bdi>{value}</bdi>
                     </td>
                 </tr>

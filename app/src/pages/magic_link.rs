@@ -77,7 +77,9 @@ pub fn MagicLinkPage(
         MagicLink::Elsewhere { otp } => EitherOf3::B(view! {
             <p class="lead">{language.text(Key::LinkElsewhereLead)}</p>
             <p class="note">{language.text(Key::YourCode)}</p>
-            <output class="handoff">{otp}</output>
+            <output class="handoff" translate="no">
+                {otp}
+            </output>
             <p class="aside">{language.text(Key::LinkElsewhereWarning)}</p>
         }),
         MagicLink::Unknown => EitherOf3::C(view! {

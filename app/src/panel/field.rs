@@ -3,6 +3,8 @@
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
+use super::written::Put;
+use super::written::Written;
 use crate::step::Choice;
 use crate::step::Field;
 use crate::step::FieldKind;
@@ -48,9 +50,9 @@ pub(super) fn field(field: Field, stress: Stress) -> impl IntoView {
 
 /// The most characters that a line may have: far more than anybody means to type, so that what is too long is told to the
 /// person and not cut off in silence.
-const MOST: u16 = 1024;
+const MOST: &str = "1024";
 
-/// What tells browsers and password managers what a line of text is: type, keyboard, `autocomplete`, class.
+/// What tells browsers, keyboards and password managers what a line of text is: type, keyboard, `autocomplete`, class.
 fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str) {
     match kind {
         FieldKind::Username => ("text", "email", "username", "text"),
@@ -65,35 +67,51 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
 }
 
 fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
-    let (kind, mode, autocomplete, class) = describe(&field.kind);
-    let autocomplete = autocomplete.to_owned();
-    let places = match field.kind {
-        FieldKind::Digits(places) => Some(places),
-        _ => None,
-    };
-    // A code may be pasted with whatever stands around it.
-    let most = (class != "code").then_some(MOST);
     let id = format!("field-{}", field.name);
-    let (invalid, note) = (invalid(&field), note_of(&field));
+    let (label, note) = (field.label.clone(), note_of(&field));
+    let below = note_below(note.clone(), field.clone(), stress);
+    let for_id = id.clone();
+    let attributes = move |put: &mut Put<'_>| {
+        let (kind, mode, autocomplete, class) = describe(&field.kind);
+        // Names have capitals; their tokens, such as `given-name`, end like this.
+        let is_name = mode == "text" && autocomplete.ends_with("name");
+        put("id", &id);
+        put("class", class);
+        put("type", kind);
+        put("inputmode", mode);
+        put("name", &name);
+        put("value", &field.value);
+        put("autocomplete", autocomplete);
+        put("autocapitalize", if is_name { "words" } else { "none" });
+        put("autocorrect", "off");
+        put("spellcheck", "false");
+        put("translate", "no");
+        put("enterkeyhint", "go");
+        if field.required {
+            put("required", "");
+        }
+        if stress.focus {
+            put("autofocus", "");
+        }
+        if !field.error.is_empty() {
+            put("aria-invalid", "true");
+        }
+        if let Some(note) = &note {
+            put("aria-describedby", note);
+        }
+        if let FieldKind::Digits(places) = field.kind {
+            put("data-places", &places.to_string());
+        }
+        // A code may be pasted with whatever stands around it.
+        if class != "code" {
+            put("maxlength", MOST);
+        }
+    };
     view! {
         <div class="field">
-            <label for=id.clone()>{field.label.clone()}</label>
-            <input
-                id=id
-                class=class
-                type=kind
-                inputmode=mode
-                name=name
-                value=field.value.clone()
-                autocomplete=autocomplete
-                required=field.required
-                maxlength=most
-                autofocus=stress.focus
-                aria-invalid=invalid
-                aria-describedby=note.clone()
-                data-places=places
-            />
-            {note_below(note, field, stress)}
+            <label for=for_id>{label}</label>
+            <input {..Written(attributes)} />
+            {below}
         </div>
     }
 }

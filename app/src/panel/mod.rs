@@ -9,6 +9,7 @@ mod actions;
 mod field;
 mod messages;
 pub mod view;
+mod written;
 
 use leptos::prelude::*;
 

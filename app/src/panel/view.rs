@@ -77,7 +77,7 @@ fn form_of(
         .map(|(content, stress)| field::field(content, stress))
         .collect::<Vec<_>>();
     view! {
-        <form method="post" action=SUBMIT novalidate autocapitalize="none" spellcheck="false">
+        <form method="post" action=SUBMIT novalidate>
             <input type="hidden" name="step" value=step.to_owned() />
             <input type="hidden" name="return_to" value=return_to />
             {token_field(token)}

@@ -30,6 +30,12 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Key::CodeOnlyLead => "We sent a mail to {}. Enter its code.",
         Key::CodeOnlyLeadNoAddress => "We sent you a mail. Enter its code.",
+        Key::CodeLeadIfAccount => {
+            "If there is an account for {}, we sent an email to its address. Enter the code from it, or open its link in this browser."
+        }
+        Key::CodeOnlyLeadIfAccount => {
+            "If there is an account for {}, we sent an email to its address. Enter the code from it."
+        }
         Key::SendLead => "We can send a mail with a code to {}.",
         Key::SendLeadNoAddress => "We can send you a mail with a code.",
         Key::ChooseLead => "Pick one of these ways.",
@@ -75,7 +81,13 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::UsernameMalformed => {
             "That does not look like a username. Check for stray characters, as in ada@example.com."
         }
+        Key::LooksMistyped => "This looks incomplete. Check it, or select Next again to use it.",
+        Key::AddressLooksMistyped => {
+            "This looks incomplete. Check it, or send it once more to use it as it is."
+        }
         Key::CodeMissing => "Enter the code from the mail.",
+        Key::CodeDigits => "The code has {} digits. Enter the one from the newest email.",
+        Key::CodeUnlike => "That does not look like the code. Enter the one from the newest email.",
         Key::FieldMissing => "Fill in “{}”.",
         Key::OptionMissing => "Choose one of the options.",
         Key::Unreachable => {
@@ -93,7 +105,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::TooManyRequests => "The sign-in service is busy. Wait {} s, then try again.",
         Key::TooManyTries => "That was too often in a short time. Wait {} s, then try again.",
         Key::TooManyMails => {
-            "We sent several mails to that address already. Look for the newest one, also among unwanted mail, or ask again in {}."
+            "You asked for several mails already. Use the newest one, check your spam folder, or ask again in {}."
         }
         Key::TooManyAddresses => {
             "Many different usernames were typed from your network. Try again in {}."
@@ -103,7 +115,10 @@ pub(super) fn text(key: Key) -> &'static str {
             "Too many wrong codes were typed for this account. Open the link in the mail instead, in this browser, or try again in {}."
         }
         Key::ResendTooSoon => {
-            "The last mail is still on its way. You can ask for another one in {} s."
+            "You asked for an email a moment ago. You can ask for another one in {} s."
+        }
+        Key::ResentIfAccount => {
+            "If there is an account for {}, we sent another email to its address. The earlier code no longer works."
         }
         Key::Resent => "We sent another mail. The earlier code no longer works.",
         Key::OutOfDate => "That page was out of date. This is where your sign-in stands now.",

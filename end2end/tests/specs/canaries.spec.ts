@@ -158,7 +158,7 @@ test.describe('with a marker in every secret', () => {
       for (const body of [told, `{"${MARKER}`, `<html>${MARKER}</html>`]) {
         await ada.names(await somebody());
         await org.faults({ path: '/idp/idx/challenge/answer', status: 500, body, times: 3 });
-        await ada.code.fill('12345');
+        await ada.code.fill('code 123456');
         await ada.button('Verify').click();
         await expect(ada.alert).toBeVisible();
         await org.faultless();

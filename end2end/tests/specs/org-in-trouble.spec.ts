@@ -40,7 +40,7 @@ for (const [what, fault] of troubles) {
   test(`when the org ${what} to a code, the step stays and the next try works`, both, async ({ person, org }) => {
     const { code } = await person.asksForCode();
     await org.faults({ path: ANSWER, times: 3, ...fault });
-    await person.code.fill(code.slice(0, 5));
+    await person.code.fill(`code ${code}`);
     await person.button('Verify').click();
     await isTold(person, UNAVAILABLE);
 
@@ -131,7 +131,7 @@ for (const idToken of ['wrong-nonce', 'wrong-aud', 'wrong-iss', 'expired', 'wron
 test('a step that nobody has heard of is shown and can be left', both, async ({ person, page, org }) => {
   await person.asksForCode();
   await org.faults({ path: ANSWER, status: 200, contentType: 'application/ion+json; okta-version=1.0.0', body: unheardOf(org.url) });
-  await person.code.fill('12345');
+  await person.code.fill('code 123456');
   await person.button('Verify').click();
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
     - heading "One more step" [level=1]

@@ -14,7 +14,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use okta_idx::Clock;
-use unicode_normalization::UnicodeNormalization;
 
 pub use counters::Counters;
 pub use crowd::Crowd;
@@ -27,6 +26,7 @@ pub use window::Wait;
 use crate::session::seal::Keys;
 use crate::session::shared::SharedError;
 use crate::session::store::SessionStore;
+use crate::text_input::user_key;
 
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
@@ -59,18 +59,21 @@ impl Rates {
     /// Notes a mail that is about to be asked for: 3 in 10 minutes and 10 a day to one address, whoever asks.
     pub async fn mail(&self, address: &str) -> Result<Result<(), Wait>, SharedError> {
         let rules = [self.rule(3, Duration::from_mins(10)), self.rule(10, DAY)];
-        self.counters.take("mail", &folded(address), "", &rules).await.map(|taken| taken.map(drop))
+        self.counters
+            .take("mail", &user_key::of(address), "", &rules)
+            .await
+            .map(|taken| taken.map(drop))
     }
 
     /// Notes a mail that was sent without asking: whoever caused it had proved more than an address before.
     pub async fn mail_was_sent(&self, address: &str) -> Result<(), SharedError> {
         let anything = [Rule { most: u32::MAX, within: DAY }];
-        self.counters.take("mail", &folded(address), "", &anything).await.map(drop)
+        self.counters.take("mail", &user_key::of(address), "", &anything).await.map(drop)
     }
 
     /// The mail was not sent after all.
     pub async fn mail_not_sent(&self, address: &str) -> Result<(), SharedError> {
-        self.counters.give_back("mail", &folded(address)).await
+        self.counters.give_back("mail", &user_key::of(address)).await
     }
 
     /// Notes that `address` was typed from a network: 20 different ones in 10 minutes.
@@ -81,7 +84,7 @@ impl Rates {
     ) -> Result<Result<(), Wait>, SharedError> {
         let network = Subscriber::of(network).to_string();
         let rules = [self.rule(20, Duration::from_mins(10))];
-        let name = self.counters.name_of(&folded(address));
+        let name = self.counters.name_of(&user_key::of(address));
         self.counters.take("network", &network, &name, &rules).await.map(|taken| taken.map(drop))
     }
 
@@ -100,25 +103,25 @@ impl Rates {
     pub async fn typed_code(&self, username: &str) -> Result<Result<(), Wait>, SharedError> {
         let rules = [self.rule(10, HOUR), self.rule(100, EVER)];
         self.counters
-            .take("typed", &folded(username), "", &rules)
+            .take("typed", &user_key::of(username), "", &rules)
             .await
             .map(|taken| taken.map(drop))
     }
 
     /// The code was right, or never reached Okta.
     pub async fn typed_code_not_wrong(&self, username: &str) -> Result<(), SharedError> {
-        self.counters.give_back("typed", &folded(username)).await
+        self.counters.give_back("typed", &user_key::of(username)).await
     }
 
     /// The person got in: the row of wrong codes is over.
     pub async fn signed_in(&self, username: &str) -> Result<(), SharedError> {
-        self.counters.clear("typed", &folded(username)).await
+        self.counters.clear("typed", &user_key::of(username)).await
     }
 
     /// Forgets what is counted for a person under this name.
     pub async fn forget(&self, name: &str) -> Result<(), SharedError> {
         for kind in ["mail", "typed"] {
-            self.counters.clear(kind, &folded(name)).await?;
+            self.counters.clear(kind, &user_key::of(name)).await?;
         }
         Ok(())
     }
@@ -126,9 +129,4 @@ impl Rates {
     fn rule(&self, most: u32, within: Duration) -> Rule {
         Rule { most: most.saturating_mul(self.factor), within }
     }
-}
-
-/// One person, however the name is typed.
-fn folded(username: &str) -> String {
-    username.trim().nfc().collect::<String>().to_lowercase()
 }

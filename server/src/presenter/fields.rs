@@ -11,6 +11,12 @@ use okta_idx::Pending;
 use okta_idx::Pick;
 
 use super::messages;
+use crate::text_input::clean;
+use crate::text_input::code;
+use crate::text_input::code::CodeProblem;
+use crate::text_input::code::CodeRule;
+use crate::text_input::username::Username;
+use crate::text_input::username::UsernameProblem;
 
 /// A field as it is shown, and where its answer belongs.
 #[derive(Clone, Debug)]
@@ -36,7 +42,7 @@ enum Answer {
 
 impl Bound {
     /// Writes what was typed into the answers, or says which sentence tells what is wrong.
-    fn read(&self, typed: &str, read: &mut Read) -> Result<(), Key> {
+    fn read(&self, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
         let answers = &mut read.answers;
         match &self.answer {
             Answer::Flag => answers.set(&self.path, typed == "true"),
@@ -49,46 +55,123 @@ impl Bound {
                 _ => return Err(Key::OptionMissing),
             },
             Answer::Code => {
-                let code = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-                if code.is_empty() {
-                    return Err(Key::CodeMissing);
-                }
+                let code = code::read(typed, code_rule(&self.shown.kind)).map_err(code_problem)?;
                 answers.set(&self.path, code);
             }
-            Answer::Text | Answer::WithOption(..) if typed.trim().is_empty() => {
+            Answer::Text | Answer::WithOption(..)
+                if cleaned(&self.shown.kind, typed).is_empty() =>
+            {
                 if self.shown.required && matches!(self.answer, Answer::Text) {
                     return Err(Key::FieldMissing);
                 }
             }
             Answer::WithOption(field, place) => {
                 if read.picked.iter().any(|(path, picked)| path == field && picked == place) {
-                    answers.set(&self.path, typed.trim());
+                    answers.set(&self.path, cleaned(&self.shown.kind, typed));
                 }
             }
-            Answer::Text if self.is_secret() => answers.set(&self.path, typed),
-            Answer::Text => answers.set(&self.path, typed.trim()),
+            Answer::Text if names_user(&self.shown.kind) => {
+                let name = Username::read(typed).map_err(username_problem)?;
+                if name.looks_mistyped() {
+                    let known = read.confirmed.iter().any(|it| it == name.as_str());
+                    read.doubted.push(name.as_str().to_owned());
+                    if !known {
+                        return Err(Key::LooksMistyped);
+                    }
+                }
+                answers.set(&self.path, name.as_str());
+            }
+            Answer::Text => answers.set(&self.path, cleaned(&self.shown.kind, typed)),
         }
         Ok(())
     }
+}
 
-    fn is_secret(&self) -> bool {
-        matches!(self.shown.kind, FieldKind::Password | FieldKind::NewPassword)
+/// Whether a field holds a username or an email address.
+fn names_user(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Username | FieldKind::Email)
+}
+
+/// What was typed into a field, as it is read, sent and shown again; passwords and codes are left as they are.
+pub fn cleaned(kind: &FieldKind, typed: &str) -> String {
+    match kind {
+        FieldKind::Username | FieldKind::Email => Username::shown(typed),
+        FieldKind::Text(_) => clean::line(typed),
+        _ => typed.to_owned(),
     }
 }
 
-#[derive(Default)]
-struct Read {
+/// What the code of a field must look like.
+fn code_rule(kind: &FieldKind) -> CodeRule {
+    match kind {
+        FieldKind::Digits(places) => CodeRule::Digits(*places),
+        _ => CodeRule::Letters,
+    }
+}
+
+fn code_problem(problem: CodeProblem) -> Key {
+    match problem {
+        CodeProblem::Missing => Key::CodeMissing,
+        CodeProblem::Unlike => Key::CodeUnlike,
+    }
+}
+
+/// The sentence about a username that cannot be read.
+pub fn username_problem(problem: UsernameProblem) -> Key {
+    match problem {
+        UsernameProblem::Missing => Key::UsernameMissing,
+        UsernameProblem::TooLong => Key::UsernameTooLong,
+        UsernameProblem::Malformed => Key::UsernameMalformed,
+    }
+}
+
+/// What is wrong with a code that was typed into a field, if it cannot be one.
+pub fn code_error(language: Language, field: &Field, typed: &str) -> Option<String> {
+    let problem = code::read(typed, code_rule(&field.kind)).err()?;
+    Some(said_of(language, code_problem(problem), field))
+}
+
+fn said_of(language: Language, problem: Key, field: &Field) -> String {
+    match (problem, &field.kind) {
+        (Key::LooksMistyped, FieldKind::Email) => {
+            language.text(Key::AddressLooksMistyped).to_owned()
+        }
+        (Key::FieldMissing, _) => language.filled(problem, &[&field.label]),
+        (Key::CodeUnlike, FieldKind::Digits(places)) => {
+            language.filled(Key::CodeDigits, &[&places.to_string()])
+        }
+        _ => language.text(problem).to_owned(),
+    }
+}
+
+struct Read<'a> {
     answers: Answers,
     picked: Vec<(String, usize)>,
+    /// What looked mistyped before, and was asked about.
+    confirmed: &'a [String],
+    /// What looks mistyped now.
+    doubted: Vec<String>,
+}
+
+/// Why posted answers cannot be sent.
+#[derive(Debug, Default)]
+pub struct Wrong {
+    /// What is wrong, by field name.
+    pub told: Vec<(String, String)>,
+    /// Usernames and addresses that look mistyped: the next answer with the same ones confirms them.
+    pub doubted: Vec<String>,
 }
 
 /// Reads what was posted for the fields that were shown; other names are ignored. Or says, by field name, what is wrong.
+/// A text that looks mistyped is wrong once: not if it is among those `confirmed`, which were asked about before.
 pub fn answers_from(
     language: Language,
     bound: &[Bound],
     posted: &[(String, String)],
-) -> Result<Answers, Vec<(String, String)>> {
-    let mut read = Read::default();
+    confirmed: &[String],
+) -> Result<Answers, Wrong> {
+    let mut read =
+        Read { answers: Answers::new(), picked: Vec::new(), confirmed, doubted: Vec::new() };
     let mut wrong = Vec::new();
     for field in bound {
         let typed = posted
@@ -96,14 +179,14 @@ pub fn answers_from(
             .find(|(name, _)| *name == field.shown.name)
             .map_or("", |(_, value)| value.as_str());
         if let Err(problem) = field.read(typed, &mut read) {
-            let text = match problem {
-                Key::FieldMissing => language.filled(problem, &[&field.shown.label]),
-                _ => language.text(problem).to_owned(),
-            };
-            wrong.push((field.shown.name.clone(), text));
+            wrong.push((field.shown.name.clone(), said_of(language, problem, &field.shown)));
         }
     }
-    if wrong.is_empty() { Ok(read.answers) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(read.answers)
+    } else {
+        Err(Wrong { told: wrong, doubted: read.doubted })
+    }
 }
 
 /// What was posted for the fields that may be shown again: all but passwords and codes.
@@ -123,7 +206,8 @@ pub fn repeatable(bound: &[Bound], posted: &[(String, String)]) -> Vec<(String, 
         .map(|field| {
             let name = &field.shown.name;
             let typed = posted.iter().find(|(posted, _)| posted == name);
-            (name.clone(), typed.map(|(_, value)| value.clone()).unwrap_or_default())
+            let typed = typed.map(|(_, value)| cleaned(&field.shown.kind, value));
+            (name.clone(), typed.unwrap_or_default())
         })
         .collect()
 }
@@ -261,11 +345,11 @@ impl Reader<'_> {
             {
                 return (self.code_kind(field), Answer::Code);
             }
-            ("identifier", _) => FieldKind::Username,
-            ("email", _) => FieldKind::Email,
-            ("firstName", _) => FieldKind::Text("given-name".to_owned()),
-            ("lastName", _) => FieldKind::Text("family-name".to_owned()),
-            ("phoneNumber", _) => FieldKind::Text("tel".to_owned()),
+            ("identifier" | "login" | "username", _) => FieldKind::Username,
+            ("email" | "secondEmail", _) => FieldKind::Email,
+            (leaf, _) if autofill(leaf).is_some() => {
+                FieldKind::Text(autofill(leaf).unwrap_or_default().to_owned())
+            }
             _ if field.secret || leaf == "passcode" => self.password_kind(),
             _ => FieldKind::Text(String::new()),
         };
@@ -296,8 +380,30 @@ impl Reader<'_> {
             Some("phone_number" | "google_otp" | "okta_verify") => field.format.is_none(),
             _ => false,
         };
-        if digits { FieldKind::Digits(6) } else { FieldKind::Letters }
+        if digits { FieldKind::Digits(places(field)) } else { FieldKind::Letters }
     }
+}
+
+/// How many digits a code has: what Okta says if it says one number, otherwise the usual six.
+fn places(field: &okta_idx::Field) -> u8 {
+    let said = field.min_length.filter(|least| field.max_length == Some(*least));
+    said.and_then(|it| u8::try_from(it).ok()).filter(|it| (4..=16).contains(it)).unwrap_or(6)
+}
+
+/// The `autocomplete` token of a field of Okta's user profile.
+fn autofill(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "firstName" => "given-name",
+        "middleName" => "additional-name",
+        "lastName" => "family-name",
+        "displayName" => "name",
+        "nickName" => "nickname",
+        "honorificPrefix" => "honorific-prefix",
+        "honorificSuffix" => "honorific-suffix",
+        "organization" => "organization",
+        "mobilePhone" | "phoneNumber" | "primaryPhone" => "tel",
+        _ => return None,
+    })
 }
 
 /// A name such as `costCenter` as words.

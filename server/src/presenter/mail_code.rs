@@ -2,6 +2,7 @@
 
 use app::step::Step;
 use app::text::Key;
+use app::text::Language;
 
 use super::actions;
 use super::pending::mail_link;
@@ -29,7 +30,7 @@ pub(super) fn decoy(server: &AppState, flow: &Flow, decoy: &Decoy) -> Step {
         }
     }
     step.expires_in = Some(seconds_left(server, flow));
-    step.links = mail_link(server, flow);
+    step.links = mail_link(server, None);
     step.lead = lead(server, flow, &step);
     step
 }
@@ -40,6 +41,7 @@ pub(super) fn veil(server: &AppState, flow: &Flow, step: &mut Step) {
         return;
     }
     step.lead = lead(server, flow, step);
+    step.links = mail_link(server, None);
     for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
         if !field.error.is_empty() && !flow.wrong.iter().any(|(name, _)| *name == field.name) {
             field.error = wrong_code(server);
@@ -53,14 +55,22 @@ fn wrong_code(server: &AppState) -> String {
     language.okta(WRONG_CODE, &[]).unwrap_or_else(|| language.text(Key::NotUnderstood).to_owned())
 }
 
+/// The same sentence for everybody: it names what was typed, and no address.
 fn lead(server: &AppState, flow: &Flow, step: &Step) -> String {
-    let (with, without) = if step.waiting.is_empty() {
-        (Key::CodeOnlyLead, Key::CodeOnlyLeadNoAddress)
+    unaddressed_lead(server.language, flow, !step.waiting.is_empty())
+}
+
+/// The sentence about an email to an address that nobody may or can name. It is true with an account and without.
+pub(super) fn unaddressed_lead(language: Language, flow: &Flow, has_link: bool) -> String {
+    // At sign-up there is no account yet, and the email went out in any case.
+    let (named, unnamed) = if has_link {
+        (Key::CodeLeadIfAccount, Key::CodeLeadNoAddress)
     } else {
-        (Key::CodeLead, Key::CodeLeadNoAddress)
+        (Key::CodeOnlyLeadIfAccount, Key::CodeOnlyLeadNoAddress)
     };
-    match veil::masked(&flow.username) {
-        Some(address) => server.language.filled(with, &[&address]),
-        None => server.language.text(without).to_owned(),
+    if flow.username.is_empty() {
+        language.text(unnamed).to_owned()
+    } else {
+        language.filled(named, &[&flow.username])
     }
 }

@@ -17,7 +17,6 @@ use super::start;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::mail_providers;
-use crate::sign_in::username::Username;
 use crate::state::AppState;
 
 /// Forms that are never the main thing to do while there is another.
@@ -92,7 +91,6 @@ pub fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
             field.error = said.remove(0).text;
         }
     }
-    let mail = pending.email_challenge();
     let waits = dress.screen == Screen::Code && pending.poll().is_some();
     let mut step = Step {
         id: String::new(),
@@ -102,7 +100,7 @@ pub fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
         messages: said,
         form: Some(Form { fields: shown, submit: language.text(dress.submit).to_owned() }),
         actions: actions::of(server, flow, pending),
-        links: links(server, flow, dress.screen, mail.is_some()),
+        links: links(server, flow, dress.screen, pending),
         expires_in: Some(seconds_left(server, flow)),
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),
@@ -126,7 +124,10 @@ fn dress(language: Language, flow: &Flow, form: &okta_idx::Form, pending: &Pendi
         "challenge-authenticator" | "enroll-authenticator" if is_mail => {
             let title =
                 if flow.kind == Kind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
-            Dress { lead: code_lead(language, pending), ..plain(Screen::Code, title, Key::Verify) }
+            Dress {
+                lead: code_lead(language, flow, pending),
+                ..plain(Screen::Code, title, Key::Verify)
+            }
         }
         "challenge-authenticator" if key == Some("okta_password") => {
             plain(Screen::Form, Key::EnterPassword, Key::Verify)
@@ -153,16 +154,14 @@ fn dress(language: Language, flow: &Flow, form: &okta_idx::Form, pending: &Pendi
     }
 }
 
-fn code_lead(language: Language, pending: &Pending) -> String {
+/// Names the address that Okta says it wrote to, and no other.
+fn code_lead(language: Language, flow: &Flow, pending: &Pending) -> String {
     let Some(mail) = pending.email_challenge() else { return String::new() };
-    let (with, without) = if mail.uses_magic_link() {
-        (Key::CodeLead, Key::CodeLeadNoAddress)
-    } else {
-        (Key::CodeOnlyLead, Key::CodeOnlyLeadNoAddress)
-    };
+    let has_link = mail.uses_magic_link();
     match mail.masked_address() {
-        Some(address) => language.filled(with, &[address]),
-        None => language.text(without).to_owned(),
+        Some(address) if has_link => language.filled(Key::CodeLead, &[address]),
+        Some(address) => language.filled(Key::CodeOnlyLead, &[address]),
+        None => mail_code::unaddressed_lead(language, flow, has_link),
     }
 }
 
@@ -173,21 +172,25 @@ fn send_lead(language: Language, form: &okta_idx::Form) -> String {
     }
 }
 
-fn links(server: &AppState, flow: &Flow, screen: Screen, mail_is_out: bool) -> Vec<Link> {
+fn links(server: &AppState, flow: &Flow, screen: Screen, pending: &Pending) -> Vec<Link> {
     let language = server.language;
     if screen == Screen::Identify && flow.kind == Kind::SignIn {
         return start::neighbours(language, flow.kind);
     }
-    if mail_is_out { mail_link(server, flow) } else { Vec::new() }
+    match pending.email_challenge() {
+        Some(mail) => mail_link(server, mail.masked_address()),
+        None => Vec::new(),
+    }
 }
 
-/// Where the mail can be read.
-pub(super) fn mail_link(server: &AppState, flow: &Flow) -> Vec<Link> {
+/// Where the email can be read: by the domain of the address that Okta says it wrote to, however masked.
+///
+/// A username says nothing about it, because the mailbox of an account may be elsewhere.
+pub(super) fn mail_link(server: &AppState, address: Option<&str>) -> Vec<Link> {
     let language = server.language;
-    let provider = Username::parse(&flow.username)
-        .ok()
-        .and_then(|username| username.domain())
-        .and_then(|domain| mail_providers::of_domain(&domain))
+    let provider = address
+        .and_then(|address| address.rsplit_once('@'))
+        .and_then(|(_, domain)| mail_providers::of_domain(&domain.to_ascii_lowercase()))
         .map(|mailbox| Link {
             href: mailbox.inbox.to_owned(),
             label: language.filled(Key::OpenMail, &[mailbox.name]),

@@ -31,6 +31,7 @@ use crate::gate::form::Posted;
 use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
 use crate::log::chain;
+use crate::presenter::fields::cleaned;
 use crate::presenter::profile;
 use crate::session::form_token::Bound;
 use crate::sign_in::flow::Kind;
@@ -147,7 +148,7 @@ pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) 
                     FieldKind::Username | FieldKind::Email | FieldKind::Text(_)
                 );
                 if let Some(typed) = typed.filter(|_| repeatable) {
-                    typed.clone_into(&mut field.value);
+                    field.value = cleaned(&field.kind, typed);
                 }
             }
             let return_to = form.only("return_to").and_then(SamePath::parse);

@@ -140,7 +140,8 @@ impl Visitor {
             matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
         if sent {
             flow.mailed_at = Some(self.server.clock.now());
-            flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
+            let text = self.resent(&flow);
+            flow.notices.push(message(Tone::Good, text));
         } else if !matches!(
             &upstream,
             Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. })

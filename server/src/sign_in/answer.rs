@@ -182,25 +182,23 @@ impl Visitor {
         };
         let bound = fields::of_form(self.server.language, form, pending);
         let values = fields::repeatable(&bound, &submission.answers);
+        let (language, posted) = (self.server.language, &submission.answers);
+        let read = fields::answers_from(language, &bound, posted, &flow.doubted);
+        // Only fields of the form are among the values: anything else that is posted is no answer.
+        let typed = |wanted: &str| values.iter().find(|(name, _)| name == wanted);
+        if let Some((_, username)) = typed("identifier") {
+            flow.counted_for.clone_from(username);
+            flow.username.clone_from(username);
+        }
+        if let Some((_, address)) = typed("userProfile.email") {
+            flow.counted_for.clone_from(address);
+        }
         flow.typed = Some(Typed { form: form.name.clone(), values });
-        let read = fields::answers_from(self.server.language, &bound, &submission.answers);
-        // Only what the form asks for is an answer: anything else is somebody's invention.
-        let typed = |wanted: &str| {
-            let asked = bound.iter().any(|field| field.shown.name == wanted);
-            let mut answers = submission.answers.iter().filter(|_| asked);
-            answers.find(|(name, _)| name == wanted).map(|(_, typed)| typed.trim().to_owned())
-        };
-        if let Some(username) = typed("identifier") {
-            flow.counted_for.clone_from(&username);
-            flow.username = username;
-        }
-        if let Some(address) = typed("userProfile.email") {
-            flow.counted_for = address;
-        }
         let answers = match read {
             Ok(answers) => answers,
             Err(wrong) => {
-                flow.wrong = wrong;
+                flow.wrong = wrong.told;
+                flow.doubted = wrong.doubted;
                 return self.keep(session, flow).await;
             }
         };
@@ -223,7 +221,12 @@ impl Visitor {
             flow.notices.push(message(Tone::Error, why));
             return self.keep(session, flow).await;
         }
-        let upstream = self.send(pending, &form.reference(), answers).await;
+        let upstream = if form.name.starts_with("identify") {
+            let username = flow.username.clone();
+            self.name_user(pending, &form.reference(), answers, &username).await
+        } else {
+            self.send(pending, &form.reference(), answers).await
+        };
         if enters_code {
             let guess = (Entered::Typed, nth);
             let settled = self.settle_guess(session, &mut flow, pending, guess, upstream).await?;

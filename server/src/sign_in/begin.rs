@@ -17,13 +17,14 @@ use super::flow::fresh_start;
 use super::guard::certainly_without_mail;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
-use super::username::Username;
-use super::username::UsernameProblem;
 use super::visit::Answered;
 use super::visit::Visitor;
+use crate::presenter::fields::username_problem;
 use crate::session::Session;
 use crate::session::SessionError;
 use crate::session::State;
+use crate::text_input::email_address;
+use crate::text_input::username::Username;
 
 /// Name of the one field of the first step.
 pub const IDENTIFIER: &str = "identifier";
@@ -82,9 +83,18 @@ impl Visitor {
         typed: &str,
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
-        flow.username = typed.trim().chars().take(254).collect();
-        let upstream = match (flow.kind, Username::parse(typed)) {
+        flow.username = Username::shown(typed);
+        let upstream = match (flow.kind, Username::read(typed)) {
             (Kind::SignUp, _) => self.ask(flow.kind, "").await,
+            (_, Ok(username))
+                if username.looks_mistyped() && !flow.doubted.contains(&flow.username) =>
+            {
+                // Asked before Okta is, so that the question does not tell whether there is an account.
+                flow.doubted = vec![flow.username.clone()];
+                let text = self.server.language.text(Key::LooksMistyped).to_owned();
+                flow.wrong.push((IDENTIFIER.to_owned(), text));
+                return self.keep(session, flow).await;
+            }
             (kind, Ok(username)) => {
                 username.as_str().clone_into(&mut flow.counted_for);
                 if let Some(why) = self.too_many_starts(username.as_str()).await? {
@@ -106,7 +116,7 @@ impl Visitor {
                     reason = ?problem,
                     "what was typed is no username"
                 );
-                let text = self.server.language.text(problem_text(problem));
+                let text = self.server.language.text(username_problem(problem));
                 flow.wrong.push((IDENTIFIER.to_owned(), text.to_owned()));
                 return self.keep(session, flow).await;
             }
@@ -165,9 +175,34 @@ impl Visitor {
         let Some((form, answers)) = simple else {
             return Upstream::Moved(Transaction::Pending(pending));
         };
-        match self.send(&pending, &form, answers).await {
+        match self.name_user(&pending, &form, answers, username).await {
             Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
             other => other,
+        }
+    }
+
+    /// Sends a form with a username. If Okta does not know it, and its domain is an international one, sends the other
+    /// spelling of that domain, too; no other username costs a second call.
+    pub(super) async fn name_user(
+        &self,
+        at: &Pending,
+        form: &FormRef,
+        answers: Answers,
+        username: &str,
+    ) -> Upstream {
+        let other = email_address::other_spelling(username)
+            .map(|other| answers.clone().with(IDENTIFIER, other));
+        let first = self.send(at, form, answers).await;
+        let (Some(answers), Upstream::Moved(Transaction::Pending(next))) = (other, &first) else {
+            return first;
+        };
+        if !says_unknown(next) || next.form_at(form).is_none() {
+            return first;
+        }
+        match self.send(next, form, answers).await {
+            // What Okta says of the spelling that was typed is what to show.
+            Upstream::Moved(Transaction::Pending(second)) if says_unknown(&second) => first,
+            second => second,
         }
     }
 
@@ -195,7 +230,8 @@ impl Visitor {
         if next.form_at(&form).is_none() {
             return self.send_mail_if_only_way(next).await;
         }
-        match self.send(&next, &form, Answers::new().with(IDENTIFIER, username)).await {
+        let answers = Answers::new().with(IDENTIFIER, username);
+        match self.name_user(&next, &form, answers, username).await {
             Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
             other => other,
         }
@@ -208,12 +244,9 @@ pub(super) fn typed_username(submission: &Submission) -> Option<&str> {
     answers.find(|(name, _)| name == IDENTIFIER).map(|(_, value)| value.as_str())
 }
 
-fn problem_text(problem: UsernameProblem) -> Key {
-    match problem {
-        UsernameProblem::Missing => Key::UsernameMissing,
-        UsernameProblem::TooLong => Key::UsernameTooLong,
-        UsernameProblem::Malformed => Key::UsernameMalformed,
-    }
+/// Whether Okta says that it does not know the username.
+pub(super) fn says_unknown(pending: &Pending) -> bool {
+    pending.messages().iter().any(|said| said.is("idx.unknown.user"))
 }
 
 /// A message for the person.

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::answer::says_error;
 use super::begin::message;
+use super::begin::says_unknown;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::guard::Entered;
@@ -20,6 +21,7 @@ use super::visit::Answered;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::presenter;
+use crate::presenter::fields;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -31,8 +33,7 @@ impl Visitor {
                 Upstream::Unknown(_) => true,
                 Upstream::Moved(Transaction::Terminal(end)) => refuses(end),
                 Upstream::Moved(Transaction::Pending(next)) => {
-                    let unknown = next.messages().iter().any(|said| said.is("idx.unknown.user"));
-                    (says_error(next) || unknown)
+                    (says_error(next) || says_unknown(next))
                         && next.email_challenge().is_none()
                         && next.retry_at().is_none()
                 }
@@ -62,12 +63,15 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
         let field = decoy.shape.step.form.iter().flat_map(|form| &form.fields).next();
-        let typed = field
-            .and_then(|field| answers.iter().find(|(name, _)| *name == field.name))
-            .is_some_and(|(_, typed)| !typed.trim().is_empty());
-        if !typed {
-            let text = self.server.language.text(Key::CodeMissing).to_owned();
-            flow.wrong.extend(field.map(|field| (field.name.clone(), text)));
+        let wrong = field.and_then(|field| {
+            let typed = answers.iter().find(|(name, _)| *name == field.name);
+            let typed = typed.map_or("", |(_, typed)| typed.as_str());
+            let error = fields::code_error(self.server.language, field, typed)?;
+            Some((field.name.clone(), error))
+        });
+        if let Some(wrong) = wrong {
+            // As at a real step, what cannot be a code costs no attempt.
+            flow.wrong.push(wrong);
             return self.keep(session, flow).await;
         }
         match self.may_guess(Entered::Typed, &decoy.transaction, &flow.counted_for).await? {
@@ -96,10 +100,20 @@ impl Visitor {
         } else {
             flow.mailed_at = Some(self.server.clock.now());
             mark_wrong(&mut flow, false);
-            (Tone::Good, self.server.language.text(Key::Resent).to_owned())
+            (Tone::Good, self.resent(&flow))
         };
         flow.notices.push(message(tone, text));
         self.keep(session, flow).await
+    }
+
+    /// The sentence about another email: where accounts are hidden, one that is true with an account and without.
+    pub(super) fn resent(&self, flow: &Flow) -> String {
+        let language = self.server.language;
+        if self.server.hides_accounts && !flow.username.is_empty() {
+            language.filled(Key::ResentIfAccount, &[&flow.username])
+        } else {
+            language.text(Key::Resent).to_owned()
+        }
     }
 
     /// Lets an answer that does not sign anybody in take as long as any other.

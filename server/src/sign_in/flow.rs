@@ -77,6 +77,9 @@ pub struct Flow {
     pub notices: Vec<Message>,
     /// What is wrong with single fields, by field name.
     pub wrong: Vec<(String, String)>,
+    /// Usernames and addresses that look mistyped and were asked about: the same text again is sent.
+    #[serde(default)]
+    pub doubted: Vec<String>,
     /// What was typed into the form that was answered last, so that a refusal costs nothing that was right.
     pub typed: Option<Typed>,
     /// When the last mail went out.
@@ -134,6 +137,7 @@ impl Flow {
             answered: Vec::new(),
             notices: Vec::new(),
             wrong: Vec::new(),
+            doubted: Vec::new(),
             typed: None,
             mailed_at: None,
             ends_upstream: None,

@@ -16,6 +16,5 @@ pub mod polls;
 pub mod same_path;
 pub mod saved_bytes;
 pub mod signed_in;
-pub mod username;
 pub mod veil;
 pub mod visit;

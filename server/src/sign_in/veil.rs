@@ -112,23 +112,9 @@ impl Shapes {
     }
 }
 
-/// What was typed, as a hint that shows it to nobody who looks over a shoulder: `a***a@example.com`.
-pub fn masked(username: &str) -> Option<String> {
-    let (local, domain) = username.rsplit_once('@')?;
-    let (first, last) = (local.chars().next()?, local.chars().next_back()?);
-    Some(format!("{first}***{last}@{domain}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_mask_depends_on_nothing_but_what_was_typed() {
-        assert_eq!(masked("ada@example.com").as_deref(), Some("a***a@example.com"));
-        assert_eq!(masked("é@example.com").as_deref(), Some("é***é@example.com"));
-        assert_eq!(masked("ada"), None);
-    }
 
     #[test]
     fn a_shape_keeps_nothing_of_the_person_it_was_learned_from() {

@@ -25,13 +25,13 @@ async fn each_kind_of_bad_username_is_explained_and_kept_and_asks_nobody() {
     for (typed, said) in [
         ("", "Enter your username"),
         (long.as_str(), "too long"),
-        ("a b@example.com", "does not look like"),
+        ("ada\u{0}@example.com", "does not look like"),
     ] {
         let mut browser = site.browser();
         let step = browser.begin(typed).await;
         let field = &step.form.as_ref().unwrap().fields[0];
         assert!(field.error.contains(said), "{typed}: {step:?}");
-        assert!(typed.starts_with(&field.value));
+        assert!(typed.replace('\0', "").starts_with(&field.value));
         let page = browser.open("/sign-in").await;
         assert!(page.body.contains(said), "without JavaScript the page says so too");
         let next = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;

@@ -35,6 +35,7 @@ mod source;
 mod stopping;
 mod stored;
 mod support;
+mod text;
 mod tokens;
 mod truth_table;
 mod wire;

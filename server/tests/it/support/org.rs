@@ -79,6 +79,13 @@ impl Org {
         self.post("users", &user).await;
     }
 
+    /// Adds a user whose mailbox need not be the login.
+    pub(crate) async fn add_user(&self, login: &str, email: &str) {
+        let user =
+            json!({ "login": login, "email": email, "firstName": "Anna", "lastName": "Bell" });
+        self.post("users", &user).await;
+    }
+
     /// Every secret that is given out from now on begins with `marker`.
     pub(crate) async fn mark(&self, marker: &str) {
         self.post("canaries", &json!({ "marker": marker })).await;
