@@ -15,6 +15,7 @@ use crate::pace::Hold;
 use crate::rate_limit::is_used_up;
 use crate::rate_limit::retry_at;
 use crate::rate_limit::sent_at;
+use crate::secret::REDACTED;
 
 /// The largest answer that is read. The largest known is 44 KB; QR codes and encrypted handles need room.
 pub(crate) const MAX_BODY: usize = 1 << 20;
@@ -69,6 +70,12 @@ pub enum CallError {
         #[source]
         error: ApiError,
     },
+    /// The org failed inside, and said so in the protocol's own envelope.
+    #[error("the org failed (HTTP {status})")]
+    Failed {
+        /// The HTTP status.
+        status: u16,
+    },
     /// The answer is none this protocol knows.
     #[error("the answer cannot be used (HTTP {status})")]
     Unusable {
@@ -112,6 +119,20 @@ impl CallError {
             Self::Held { why: Hold::RateLimit, until } => Some(*until),
             _ => None,
         }
+    }
+
+    /// The same error without the values of a form that its explanation may repeat.
+    pub(crate) fn without(mut self, sent: &[(&'static str, &str)]) -> Self {
+        const PUBLIC: [&str; 5] =
+            ["client_id", "scope", "redirect_uri", "grant_type", "code_challenge_method"];
+        if let Self::OAuth { error: OAuthError { description: Some(said), .. }, .. } = &mut self {
+            let secrets =
+                sent.iter().filter(|(name, value)| !PUBLIC.contains(name) && !value.is_empty());
+            for (_, secret) in secrets {
+                *said = said.replace(secret, REDACTED);
+            }
+        }
+        self
     }
 
     /// An answer that is no step, as an error.
