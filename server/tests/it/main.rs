@@ -21,8 +21,10 @@ mod logs;
 mod lost_answers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod misconfigured;
 mod pages;
 mod races;
+mod refusals;
 mod return_urls;
 mod secrets;
 mod sessions;
