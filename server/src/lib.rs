@@ -12,6 +12,7 @@ pub mod gate;
 pub mod limit;
 pub mod log;
 pub mod presenter;
+pub mod readiness;
 pub mod route;
 pub mod routes;
 pub mod serve;

@@ -35,7 +35,9 @@ use crate::limit::Rates;
 use crate::limit::Turns;
 use crate::log::chain;
 use crate::log::skew::ClockWatch;
+use crate::readiness::Readiness;
 use crate::route::csp::Reports;
+use crate::route::health;
 use crate::routes;
 use crate::serve;
 use crate::session::Sessions;
@@ -53,6 +55,8 @@ use crate::state::AppState;
 const SWEEP_EVERY: Duration = Duration::from_mins(5);
 /// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
 const WARM_UP_EVERY: Duration = Duration::from_mins(15);
+/// While no sign-in can begin, a probe is due now and then; this often it is looked whether one is.
+const PROBE_EVERY: Duration = Duration::from_secs(10);
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
     development::refuse_watching(
@@ -204,6 +208,7 @@ pub fn state(
         polls,
         reports: Reports::default(),
         clock_watch: ClockWatch::default(),
+        readiness: Readiness::default(),
         crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
         turns: Turns::default(),
         demands: StartOptions {
@@ -271,6 +276,7 @@ pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<
 async fn upkeep(state: Arc<AppState>) {
     let mut sweep = tokio::time::interval(SWEEP_EVERY);
     let mut warm_up = tokio::time::interval(WARM_UP_EVERY);
+    let mut probe = tokio::time::interval(PROBE_EVERY);
     loop {
         tokio::select! {
             _ = sweep.tick() => {
@@ -280,6 +286,7 @@ async fn upkeep(state: Arc<AppState>) {
                     tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
                 }
             }
+            _ = probe.tick() => health::probe(&state).await,
             _ = warm_up.tick() => {
                 if let Err(error) = state.okta.warm_up().await {
                     tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");

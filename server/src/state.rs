@@ -16,6 +16,7 @@ use crate::limit::Crowd;
 use crate::limit::Rates;
 use crate::limit::Turns;
 use crate::log::skew::ClockWatch;
+use crate::readiness::Readiness;
 use crate::route::csp::Reports;
 use crate::serve::Limits;
 use crate::session::Sessions;
@@ -63,6 +64,8 @@ pub struct AppState {
     pub polls: Polls,
     /// Compares this machine's clock with the org's.
     pub clock_watch: ClockWatch,
+    /// Whether sign-ins can begin at all.
+    pub readiness: Readiness,
     /// Everybody who is being served.
     pub crowd: Crowd,
     /// The order in which steps begin.

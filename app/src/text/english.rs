@@ -20,6 +20,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::GenericTitle => "One more step",
         Key::EndedTitle => "This sign-in has ended",
         Key::ExpiredTitle => "This sign-in has expired",
+        Key::MisconfiguredTitle => "Sign-in isn’t set up correctly",
         Key::SignedInTitle => "You are signed in",
 
         Key::SignUpLead => "Create an account. It takes your e-mail address and a minute.",
@@ -40,6 +41,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::SendLeadNoAddress => "We can send you a mail with a code.",
         Key::ChooseLead => "Pick one of these ways.",
         Key::GenericLead => "Your organization asks for this before you can go on.",
+        Key::MisconfiguredLead => "Contact your administrator. Reference {}",
         Key::ExpiredLead => "It waited too long. Nothing is lost: start again below.",
 
         Key::Username => "Username",

@@ -16,6 +16,7 @@ pub enum Key {
     GenericTitle,
     EndedTitle,
     ExpiredTitle,
+    MisconfiguredTitle,
     SignedInTitle,
     // Leads.
     SignUpLead,
@@ -31,6 +32,7 @@ pub enum Key {
     ChooseLead,
     GenericLead,
     ExpiredLead,
+    MisconfiguredLead,
     // Labels and buttons.
     Username,
     EnterCode,

@@ -16,6 +16,7 @@ use crate::rate_limit::LimitScope;
 use crate::rate_limit::RateLimit;
 use crate::rate_limit::retry_at;
 use crate::rate_limit::sent_at;
+use crate::secret::REDACTED;
 
 /// The largest answer that is read. The largest known is 44 KB; QR codes and encrypted handles need room.
 pub(crate) const MAX_BODY: usize = 1 << 20;
@@ -71,6 +72,12 @@ pub enum CallError {
         /// What it said.
         #[source]
         error: ApiError,
+    },
+    /// The org failed inside, and said so in the protocol's own envelope.
+    #[error("the org failed (HTTP {status})")]
+    Failed {
+        /// The HTTP status.
+        status: u16,
     },
     /// The answer is none this protocol knows.
     #[error("the answer cannot be used (HTTP {status})")]
@@ -129,10 +136,26 @@ impl CallError {
             Self::OAuth { status, .. }
             | Self::Api { status, .. }
             | Self::Unusable { status, .. } => *status < 500,
-            Self::Unreachable(_) | Self::Lost(_) | Self::RateLimited { .. } | Self::Held { .. } => {
-                false
+            Self::Unreachable(_)
+            | Self::Lost(_)
+            | Self::Failed { .. }
+            | Self::RateLimited { .. }
+            | Self::Held { .. } => false,
+        }
+    }
+
+    /// The same error without the values of a form that its explanation may repeat.
+    pub(crate) fn without(mut self, sent: &[(&'static str, &str)]) -> Self {
+        const PUBLIC: [&str; 5] =
+            ["client_id", "scope", "redirect_uri", "grant_type", "code_challenge_method"];
+        if let Self::OAuth { error: OAuthError { description: Some(said), .. }, .. } = &mut self {
+            let secrets =
+                sent.iter().filter(|(name, value)| !PUBLIC.contains(name) && !value.is_empty());
+            for (_, secret) in secrets {
+                *said = said.replace(secret, REDACTED);
             }
         }
+        self
     }
 
     /// An answer that is no step, as an error.

@@ -9,6 +9,9 @@ use crate::grammar::text;
 use crate::secret::InteractionCode;
 use crate::secret::REDACTED;
 
+/// Longer explanations are cut off in logs.
+const MAX_DESCRIPTION: usize = 300;
+
 /// The families of answers that come from an org, or from something in front of it.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -35,7 +38,8 @@ pub enum Classified {
 pub struct OAuthError {
     /// Such as `invalid_grant`.
     pub code: String,
-    /// Okta's explanation for developers. Do not show or log it.
+    /// Okta's explanation for developers, which may repeat what was sent: for logs there is
+    /// [`safe_description`](Self::safe_description).
     pub description: Option<String>,
 }
 
@@ -137,6 +141,34 @@ impl OAuthError {
         let plain = self.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         if plain && self.code.len() <= 40 { &self.code } else { "unusual_error" }
     }
+
+    /// The explanation, fit for logs: one short line in which every word that may be a secret or
+    /// an email address is left out.
+    pub fn safe_description(&self) -> Option<String> {
+        let said = self.description.as_deref()?;
+        let words = said
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty());
+        let safe = words.map(|word| if may_be_secret(word) { REDACTED } else { word });
+        let line = safe.collect::<Vec<_>>().join(" ");
+        let line = line
+            .chars()
+            .filter(|c| matches!(c, ' '..='~'))
+            .take(MAX_DESCRIPTION)
+            .collect::<String>();
+        (!line.is_empty()).then_some(line)
+    }
+}
+
+/// Whether a word looks random, or like an email address. Web addresses and grant types are neither.
+fn may_be_secret(word: &str) -> bool {
+    let piece = |piece: &str| {
+        let mixed = piece.bytes().any(|byte| byte.is_ascii_digit())
+            && piece.bytes().any(|byte| byte.is_ascii_alphabetic());
+        piece.len() > 60 || (mixed && piece.len() >= 16)
+    };
+    let pieces = word.split(|c: char| !(c.is_ascii_alphanumeric() || "-_~".contains(c)));
+    word.contains('@') || pieces.into_iter().any(piece)
 }
 
 impl ApiError {

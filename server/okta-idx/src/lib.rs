@@ -49,6 +49,7 @@ pub use grammar::FormRef;
 pub use grammar::Href;
 pub use grammar::IdentityProvider;
 pub use grammar::Message;
+pub use grammar::MessageLink;
 pub use grammar::Method;
 pub use grammar::Reply;
 pub use http::HttpClientError;

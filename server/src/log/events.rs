@@ -4,7 +4,7 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 34] = [
+pub const EVENTS: [(&str, &str); 36] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -28,7 +28,12 @@ pub const EVENTS: [(&str, &str); 34] = [
     ("link.refused", "a link was followed in a browser that does not wait for it"),
     ("link.unknown", "a link was opened that nobody waits for"),
     ("log.lost", "the log could not be written for a while: that many lines are missing"),
+    ("okta.accepts_again", "sign-ins can begin again, as a probe has found"),
     ("okta.failed", "the org did not answer, or not as expected"),
+    (
+        "okta.misconfigured",
+        "the org refuses the app, or everybody; `reason` and `detail` say what, `advice` what to change and where",
+    ),
     ("okta.poll_failed", "a poll for a waiting sign-in failed (debug)"),
     ("request.refused", "a request was refused; `reason` is the code that the client got"),
     ("server.few_handles", "the system allows fewer open files than connections were asked for"),
@@ -42,7 +47,10 @@ pub const EVENTS: [(&str, &str); 34] = [
     ("session.signed_out", "somebody signed out"),
     ("session.unreadable", "a session record could not be opened: another key, or changed bytes"),
     ("sign_in.expired", "an answer came after the sign-in had expired"),
-    ("sign_in.hidden", "nobody can sign in with what was typed, and nobody is told"),
+    (
+        "sign_in.hidden",
+        "nobody can sign in with what was typed, and nobody is told; `okta.keys` say why",
+    ),
     ("sign_in.refused", "Okta refused an answer; `okta.keys` are the keys of its messages"),
     ("sign_in.started", "a sign-in started"),
     ("sign_in.succeeded", "somebody signed in"),

@@ -1,9 +1,11 @@
 //! What Okta says, in the words of the catalogue where it has some.
 
+use app::step::Link;
 use app::step::Message;
 use app::step::Tone;
 use app::text::Language;
 use okta_idx::Class;
+use url::Url;
 
 /// The messages for the person, without empty ones.
 pub fn of(language: Language, messages: &[okta_idx::Message]) -> Vec<Message> {
@@ -17,6 +19,44 @@ pub fn of(language: Language, messages: &[okta_idx::Message]) -> Vec<Message> {
 /// Whether Okta asks to slow down.
 pub fn is_throttle(message: &okta_idx::Message) -> bool {
     ["tooManyRequests", "errors.E0000047", "E0000047"].into_iter().any(|key| message.is(key))
+}
+
+/// Whether Okta says that the trouble is inside the org, and may pass.
+pub fn is_outage(message: &okta_idx::Message) -> bool {
+    const KEYS: [&str; 4] = ["E0000009", "errors.E0000009", "E0000010", "errors.E0000010"];
+    KEYS.into_iter().any(|key| message.is(key))
+        || message.key.as_deref().is_some_and(|key| key.starts_with("idx.error.server."))
+}
+
+/// So many links are shown, and so many characters of their labels.
+const MOST_LINKS: usize = 12;
+const LONGEST_LABEL: usize = 120;
+
+/// The links of the messages: to web addresses only, each once. A link without a label is named by
+/// the text of its message.
+pub fn links(language: Language, messages: &[okta_idx::Message]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for message in messages {
+        for link in &message.links {
+            let Some(url) = web_address(&link.url) else { continue };
+            if links.len() == MOST_LINKS || links.iter().any(|known| known.href == url.as_str()) {
+                continue;
+            }
+            let said = link.label.clone().unwrap_or_else(|| text(language, message));
+            let said =
+                if said.trim().is_empty() { url.host_str().unwrap_or_default() } else { &said };
+            let label = said.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect();
+            links.push(Link { href: url.into(), label });
+        }
+    }
+    links
+}
+
+/// An address that a browser opens as a page, without a password in it.
+fn web_address(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok().filter(|_| text.len() <= 2048)?;
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    (matches!(url.scheme(), "https" | "http") && is_plain).then_some(url)
 }
 
 /// The sentence for one message.

@@ -37,7 +37,9 @@ fn of_flow(server: &AppState, flow: &Flow) -> Step {
         Stage::Pending(_) | Stage::Decoy(_) | Stage::Confirmed(_) if expired => {
             start::expired(server, flow)
         }
-        Stage::Start | Stage::Ended if expired => start::of_flow(server, flow),
+        Stage::Start | Stage::Ended | Stage::Misconfigured { .. } if expired => {
+            start::of_flow(server, flow)
+        }
         Stage::Start => start::of_flow(server, flow),
         Stage::Pending(saved) => match saved.restore() {
             Some(pending) => pending::step(server, flow, &pending),
@@ -47,11 +49,13 @@ fn of_flow(server: &AppState, flow: &Flow) -> Step {
         Stage::Confirmed(_) => confirmed(server),
         Stage::Ready(_) => ready(server),
         Stage::Ended => start::ended(server, flow),
+        Stage::Misconfigured { reference } => start::misconfigured(server, flow, reference),
     };
     flow.step.clone_into(&mut step.id);
     let mut notices = flow.notices.clone();
     notices.append(&mut step.messages);
     step.messages = notices;
+    step.links.splice(..0, flow.help.iter().cloned());
     step
 }
 

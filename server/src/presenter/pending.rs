@@ -51,7 +51,11 @@ struct Dress {
 pub fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
     let language = server.language;
     let Some(form) = main_form(pending, flow.chosen_form.as_deref()) else {
-        return start::ended(server, flow);
+        return Step {
+            messages: messages::of(language, pending.messages()),
+            links: messages::links(language, pending.messages()),
+            ..start::ended(server, flow)
+        };
     };
     let dress = dress(language, flow, form, pending);
     let mut bound = fields::of_form(language, form, pending);
@@ -100,7 +104,11 @@ pub fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
         messages: said,
         form: Some(Form { fields: shown, submit: language.text(dress.submit).to_owned() }),
         actions: actions::of(server, flow, pending),
-        links: links(server, flow, dress.screen, pending),
+        links: [
+            messages::links(language, pending.messages()),
+            links(server, flow, dress.screen, pending),
+        ]
+        .concat(),
         expires_in: Some(seconds_left(server, flow)),
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),

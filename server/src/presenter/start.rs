@@ -58,6 +58,19 @@ pub(super) fn ended(server: &AppState, flow: &Flow) -> Step {
     }
 }
 
+/// The org refuses the app or everybody. The form tries again.
+pub(super) fn misconfigured(server: &AppState, flow: &Flow, reference: &str) -> Step {
+    let language = server.language;
+    let mut step = first(language, flow.kind, &flow.username, "");
+    step.screen = Screen::Ended;
+    language.text(Key::MisconfiguredTitle).clone_into(&mut step.title);
+    step.lead = language.filled(Key::MisconfiguredLead, &[reference]);
+    if let Some(form) = &mut step.form {
+        language.text(Key::TryAgain).clone_into(&mut form.submit);
+    }
+    step
+}
+
 fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {
     let text = |key| language.text(key).to_owned();
     let (title, lead, submit) = match kind {

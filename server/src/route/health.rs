@@ -1,14 +1,18 @@
 //! Whether the server lives, and whether it can serve.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use http::StatusCode;
+use okta_idx::Caller;
 
 use crate::failure::refuse;
 use crate::log::chain;
+use crate::readiness::Start;
+use crate::sign_in::setup;
 use crate::state::AppState;
 
 /// `/healthz`: the process answers.
@@ -16,14 +20,24 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// `/readyz`: the session store works too, and the server is not about to stop. Whether Okta answers is not asked: sessions go
-/// on without it.
+/// A health check does not wait longer for a probe.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// `/readyz`: the session store works too, the server is not about to stop, and the org refuses neither the app nor everybody.
+///
+/// Whether Okta answers is not asked while sign-ins begin: sessions go on without it. Where none can, a probe now and then
+/// finds out when they can again, because a server without users would never hear of it.
 pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
     if state.draining.is_cancelled() {
         return refuse(StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
+    // What the probe finds later is told by the next check.
+    let _late = tokio::time::timeout(PATIENCE, probe(&state)).await.is_err();
     match state.sessions.check().await {
-        Ok(()) => "ready\n".into_response(),
+        Ok(()) => match state.readiness.reason(state.clock.now()) {
+            Some(reason) => refuse(StatusCode::SERVICE_UNAVAILABLE, reason),
+            None => "ready\n".into_response(),
+        },
         Err(error) => {
             tracing::error!(
                 event = "store.failed",
@@ -33,4 +47,20 @@ pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
             refuse(StatusCode::SERVICE_UNAVAILABLE, "store-unavailable")
         }
     }
+}
+
+/// Starts a transaction to see whether the org refuses still, if a probe is due.
+pub async fn probe(state: &AppState) {
+    let Some(address) = state.readiness.probe(state.clock.now()) else { return };
+    let caller = Caller { address, ..Caller::default() };
+    let started = state.okta.start(&caller, state.demands.clone()).await;
+    let start = match setup::judge(&started) {
+        Ok(None) => return,
+        Ok(Some(start)) => start,
+        Err(problem) => problem.start(),
+    };
+    if start == Start::Begun {
+        tracing::info!(event = "okta.accepts_again", "the org lets sign-ins begin again");
+    }
+    state.readiness.note_probe(start, address, state.clock.now());
 }

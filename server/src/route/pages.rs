@@ -25,6 +25,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
 use super::api::see_other;
+use crate::failure::Refusal;
 use crate::failure::refuse;
 use crate::gate::dress::asks_for_a_page;
 use crate::gate::form::Posted;
@@ -57,7 +58,7 @@ pub async fn home(State(state): Server, request: Request) -> Response {
                 Err(error) => unavailable(&state, &request, &error),
             }
         }
-        Ok(Seen::Step(_)) => see_other("/sign-in"),
+        Ok(Seen::Step(_) | Seen::Misconfigured(_)) => see_other("/sign-in"),
         Err(error) => unavailable(&state, &request, &error),
     }
 }
@@ -99,6 +100,12 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
             }
             at_step(&state, &request, StatusCode::OK, step, asked)
         }
+        Ok(Seen::Misconfigured(step)) => {
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            let mut response = at_step(&state, &request, status, step, asked);
+            response.extensions_mut().insert(Refusal("misconfigured"));
+            response
+        }
         Err(error) => unavailable(&state, &request, &error),
     }
 }
@@ -135,7 +142,7 @@ pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) 
             let (lead, link) = (Key::ProblemStaleForm, ("/".to_owned(), Key::TryAgain));
             plain(state, &request, status, Key::ProblemTitle, Some(lead), link, false)
         }
-        Ok(Seen::Step(mut step)) => {
+        Ok(Seen::Step(mut step) | Seen::Misconfigured(mut step)) => {
             let text = state.language.text(Key::ProblemStaleForm).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
             // The address is that of a form, which cannot be read again as a waiting page would be.

@@ -17,8 +17,11 @@ use super::flow::Stage;
 use super::guard::certainly_without_mail;
 use super::guard::counted_for;
 use super::guard::may_send_mail;
+use super::guard::refuses;
+use super::guard::transaction_of;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::outcome::log_end;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::presenter;
@@ -29,8 +32,10 @@ impl Visitor {
     /// Does one of the actions of a step.
     pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
         let began = Instant::now();
+        // Starting again asks nobody and does the same at a decoy.
+        let tells_nothing = action == presenter::actions::RESTART;
         let answered = self.clone().act_at_once(step, action).await;
-        self.even_out(began, answered).await
+        if tells_nothing { answered } else { self.even_out(began, answered).await }
     }
 
     async fn act_at_once(self, step: String, action: String) -> Result<Answered, SessionError> {
@@ -136,6 +141,18 @@ impl Visitor {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         };
+        if self.server.hides_accounts
+            && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
+            && refuses(end)
+        {
+            log_end(end.messages());
+            // Nothing has been proven yet, so the org's reason stays hidden.
+            self.forget_link_of(&flow).await?;
+            self.become_decoy(&mut flow, transaction_of(pending).to_owned());
+            flow.mailed_at = Some(self.server.clock.now());
+            flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
+            return self.keep(session, flow).await;
+        }
         let sent =
             matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
         if sent {

@@ -74,7 +74,7 @@ impl Visitor {
                 flow.return_to = Some(path);
             }
             match flow.stage.clone() {
-                Stage::Start | Stage::Ended => {
+                Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
                     visitor
                         .start(session, flow, typed_username(&submission).unwrap_or_default())
                         .await

@@ -26,6 +26,23 @@ use crate::session::State;
 use crate::text_input::email_address;
 use crate::text_input::username::Username;
 
+/// What Okta was asked at the start, and what it led to.
+struct Asked {
+    upstream: Upstream,
+    /// Whether the username was sent: an answer from before is about nobody's account.
+    named: bool,
+}
+
+impl Asked {
+    fn about(upstream: Upstream) -> Self {
+        Self { upstream, named: true }
+    }
+
+    fn nobody(upstream: Upstream) -> Self {
+        Self { upstream, named: false }
+    }
+}
+
 /// Name of the one field of the first step.
 pub const IDENTIFIER: &str = "identifier";
 
@@ -85,7 +102,7 @@ impl Visitor {
         flow.move_to(self.next_step()?);
         flow.username = Username::shown(typed);
         let upstream = match (flow.kind, Username::read(typed)) {
-            (Kind::SignUp, _) => self.ask(flow.kind, "").await,
+            (Kind::SignUp, _) => self.ask(flow.kind, "").await.upstream,
             (_, Ok(username))
                 if username.looks_mistyped() && !flow.doubted.contains(&flow.username) =>
             {
@@ -101,9 +118,10 @@ impl Visitor {
                     flow.wrong.push((IDENTIFIER.to_owned(), why));
                     return self.keep(session, flow).await;
                 }
-                let upstream = self.ask(kind, username.as_str()).await;
-                if self.tells_of_account(&upstream) {
-                    return self.hide(session, flow).await;
+                let Asked { upstream, named } = self.ask(kind, username.as_str()).await;
+                if named && self.tells_of_account(&upstream) {
+                    let keys = upstream.keys();
+                    return self.hide(session, flow, keys).await;
                 }
                 if certainly_without_mail(&upstream) {
                     self.server.rates.mail_not_sent(username.as_str()).await?;
@@ -132,9 +150,15 @@ impl Visitor {
     }
 
     /// Shows the screen that somebody with an account would see.
-    async fn hide(&self, session: &mut Session, mut flow: Flow) -> Result<(), SessionError> {
+    async fn hide(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        keys: String,
+    ) -> Result<(), SessionError> {
         tracing::info!(
             event = "sign_in.hidden",
+            okta.keys = keys,
             user = self.server.sessions.keys().pseudonym(&flow.username),
             "nobody can sign in with what was typed, and nobody is told"
         );
@@ -145,21 +169,19 @@ impl Visitor {
     }
 
     /// Starts a transaction and brings it to the first thing that only the person can answer.
-    async fn ask(&self, kind: Kind, username: &str) -> Upstream {
-        let okta = &self.server.okta;
-        let pending = match okta.start(&self.caller, self.server.demands.clone()).await {
-            Ok(Transaction::Pending(pending)) => pending,
-            Ok(other) => return Upstream::Moved(other),
-            Err(error) => return Upstream::not_started(&error),
+    async fn ask(&self, kind: Kind, username: &str) -> Asked {
+        let pending = match self.open_transaction().await {
+            Ok(pending) => pending,
+            Err(upstream) => return Asked::nobody(upstream),
         };
         match kind {
             Kind::SignIn => self.identify(pending, username).await,
             Kind::SignUp => match pending.form("select-enroll-profile") {
                 Some(form) => {
                     let form = form.reference();
-                    self.send(&pending, &form, Answers::new()).await
+                    Asked::nobody(self.send(&pending, &form, Answers::new()).await)
                 }
-                None => Upstream::Offered(pending, Key::SignUpNotOffered),
+                None => Asked::nobody(Upstream::Offered(pending, Key::SignUpNotOffered)),
             },
             Kind::Recovery => self.recover(pending, username).await,
         }
@@ -167,18 +189,18 @@ impl Visitor {
 
     /// Says who is there, if that is all that is asked. Where a password is asked for at once, the person sees that
     /// form with the username filled in.
-    async fn identify(&self, pending: Pending, username: &str) -> Upstream {
+    async fn identify(&self, pending: Pending, username: &str) -> Asked {
         let simple = pending
             .identify()
             .filter(|identify| identify.password().is_none() && !identify.wants_captcha())
             .map(|identify| (identify.form().reference(), identify.answers(username)));
         let Some((form, answers)) = simple else {
-            return Upstream::Moved(Transaction::Pending(pending));
+            return Asked::nobody(Upstream::Moved(Transaction::Pending(pending)));
         };
-        match self.name_user(&pending, &form, answers, username).await {
+        Asked::about(match self.name_user(&pending, &form, answers, username).await {
             Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
             other => other,
-        }
+        })
     }
 
     /// Sends a form with a username. If Okta does not know it, and its domain is an international one, sends the other
@@ -207,34 +229,37 @@ impl Visitor {
     }
 
     /// Recovery is offered before the username in some orgs and after it in others.
-    async fn recover(&self, pending: Pending, username: &str) -> Upstream {
-        let pending = if pending.action_of(ActionKind::Recover).is_some() {
-            pending
+    async fn recover(&self, pending: Pending, username: &str) -> Asked {
+        let (pending, named) = if pending.action_of(ActionKind::Recover).is_some() {
+            (pending, false)
         } else {
             match self.identify(pending, username).await {
-                Upstream::Moved(Transaction::Pending(next)) => next,
+                Asked { upstream: Upstream::Moved(Transaction::Pending(next)), named } => {
+                    (next, named)
+                }
                 other => return other,
             }
         };
+        let asked = |upstream| Asked { upstream, named };
         if pending.action_of(ActionKind::Recover).is_none() && pending.identify().is_some() {
-            return Upstream::Unknown(pending);
+            return asked(Upstream::Unknown(pending));
         }
         let Some(action) = pending.action_of(ActionKind::Recover) else {
-            return Upstream::Offered(pending, Key::RecoveryNotOffered);
+            return asked(Upstream::Offered(pending, Key::RecoveryNotOffered));
         };
         let next = match self.send(&pending, action.reference(), Answers::new()).await {
             Upstream::Moved(Transaction::Pending(next)) => next,
-            other => return other,
+            other => return asked(other),
         };
         let form = FormRef::named("identify-recovery");
         if next.form_at(&form).is_none() {
-            return self.send_mail_if_only_way(next).await;
+            return asked(self.send_mail_if_only_way(next).await);
         }
         let answers = Answers::new().with(IDENTIFIER, username);
-        match self.name_user(&next, &form, answers, username).await {
+        Asked::about(match self.name_user(&next, &form, answers, username).await {
             Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
             other => other,
-        }
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::step::Tone;
 use app::text::Key;
+use okta_idx::Terminal;
 use okta_idx::Transaction;
 use tokio::time::Instant;
 
@@ -16,6 +17,7 @@ use super::guard::Entered;
 use super::guard::Guess;
 use super::guard::refuses;
 use super::outcome::Upstream;
+use super::proof::end_proves;
 use super::veil::Decoy;
 use super::visit::Answered;
 use super::visit::Visitor;
@@ -39,6 +41,11 @@ impl Visitor {
                 }
                 _ => false,
             }
+    }
+
+    /// Whether the end of a transaction must not be shown, because its user may have proven nothing.
+    pub(super) fn must_not_tell(&self, end: &Terminal) -> bool {
+        self.server.hides_accounts && refuses(end) && !end_proves(end)
     }
 
     /// From here on the flow only looks like one.

@@ -16,6 +16,7 @@ use super::flow::Kind;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::same_path::SamePath;
+use super::setup::SetupProblem;
 use super::signed_in::SignedIn;
 use super::visit::Answered;
 use super::visit::CookieChange;
@@ -120,6 +121,15 @@ impl Visitor {
                 );
                 flow.stage = Stage::Confirmed(Confirmed::of(&completed));
                 flow.notices.push(self.explained(Trouble::of(&error)));
+                self.keep(session, flow).await?;
+                Ok(None)
+            }
+            Err(error) if let Some(problem) = SetupProblem::of_exchange(&error) => {
+                if problem.is_about_client() {
+                    let now = self.server.clock.now();
+                    self.server.readiness.note(problem.start(), self.caller.address, now);
+                }
+                self.misconfigured(&mut flow, &problem);
                 self.keep(session, flow).await?;
                 Ok(None)
             }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::step::Link;
 use app::step::Message;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -75,6 +76,9 @@ pub struct Flow {
     pub answered: Vec<String>,
     /// What the visitor should know at this step.
     pub notices: Vec<Message>,
+    /// Pages that help with what is said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<Link>,
     /// What is wrong with single fields, by field name.
     pub wrong: Vec<(String, String)>,
     /// Usernames and addresses that look mistyped and were asked about: the same text again is sent.
@@ -119,6 +123,8 @@ pub enum Stage {
     Ready(Box<SignedIn>),
     /// Nothing more can be done but to start again.
     Ended,
+    /// The org refuses the app or everybody: an administrator is told the reference.
+    Misconfigured { reference: String },
 }
 
 /// How many answered steps are remembered.
@@ -136,6 +142,7 @@ impl Flow {
             step,
             answered: Vec::new(),
             notices: Vec::new(),
+            help: Vec::new(),
             wrong: Vec::new(),
             doubted: Vec::new(),
             typed: None,
@@ -155,7 +162,8 @@ impl Flow {
     /// Whether the page where `kind` starts shows this flow. `/sign-in` shows any that is under way; a sign-up or recovery
     /// that has not begun, or is over, does not stand in the way of a sign-in.
     pub fn is_shown_under(&self, kind: Kind) -> bool {
-        let under_way = !matches!(self.stage, Stage::Start | Stage::Ended);
+        let under_way =
+            !matches!(self.stage, Stage::Start | Stage::Ended | Stage::Misconfigured { .. });
         self.kind == kind || (kind == Kind::SignIn && under_way)
     }
 
@@ -167,6 +175,7 @@ impl Flow {
             self.answered.remove(0);
         }
         self.notices.clear();
+        self.help.clear();
         self.wrong.clear();
     }
 

@@ -7,13 +7,15 @@ use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
 
-use super::answer::says_error;
 use super::begin::message;
 use super::decoy::mark_wrong;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::outcome::log_end;
+use super::proof::end_proves;
+use super::proof::step_refuses_code;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::limit::Wait;
@@ -106,10 +108,8 @@ impl Visitor {
     ) -> Result<Option<Upstream>, SessionError> {
         let rates = &self.server.rates;
         let refused = match &upstream {
-            Upstream::Moved(Transaction::Pending(next)) => {
-                says_error(next) && next.email_challenge().is_some()
-            }
-            Upstream::Moved(Transaction::Terminal(end)) => refuses(end),
+            Upstream::Moved(Transaction::Pending(next)) => step_refuses_code(next),
+            Upstream::Moved(Transaction::Terminal(end)) => refuses(end) && !end_proves(end),
             _ => false,
         };
         if !refused {
@@ -127,8 +127,9 @@ impl Visitor {
             return Ok(None);
         }
         if self.server.hides_accounts
-            && matches!(&upstream, Upstream::Moved(Transaction::Terminal(_)))
+            && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
         {
+            log_end(end.messages());
             // The org ends it earlier than a decoy would: from here on it is one.
             self.forget_link_of(flow).await?;
             let transaction = transaction_of(at).to_owned();
@@ -217,7 +218,7 @@ pub(super) fn certainly_without_mail(upstream: &Upstream) -> bool {
         Upstream::Moved(Transaction::Pending(next)) | Upstream::Offered(next, _) => {
             next.email_challenge().is_none()
         }
-        Upstream::Moved(_) | Upstream::Unknown(_) => true,
+        Upstream::Moved(_) | Upstream::Unknown(_) | Upstream::Misconfigured(_) => true,
         Upstream::Unmoved(trouble) => !matches!(trouble, Trouble::Unclear { .. }),
     }
 }

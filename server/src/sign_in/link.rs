@@ -17,6 +17,7 @@ use super::guard::Guess;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
+use super::outcome::log_end;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
@@ -213,6 +214,15 @@ impl Visitor {
                 self.server.polls.hold(session.key(), until).await?;
             }
             return Ok(());
+        }
+        if let Transaction::Terminal(end) = &next
+            && self.must_not_tell(end)
+        {
+            // The page stays as it is: a decoy's does, too.
+            log_end(end.messages());
+            self.forget_link_of(&flow).await?;
+            self.become_decoy(&mut flow, transaction_of(&pending).to_owned());
+            return self.keep(&mut session, flow).await;
         }
         flow.move_to(self.next_step()?);
         match next {

@@ -20,6 +20,8 @@ use super::flow::Flow;
 use super::flow::Saved;
 use super::flow::Stage;
 use super::flow::fresh_step;
+use super::setup;
+use super::setup::SetupProblem;
 use super::veil;
 use super::visit::Visitor;
 use crate::log::chain;
@@ -35,6 +37,8 @@ pub enum Upstream {
     Moved(Transaction),
     /// The transaction stands, but what was asked for is not offered.
     Offered(Pending, Key),
+    /// The org refuses the app, or everybody.
+    Misconfigured(SetupProblem),
     /// Okta asks for the username once more.
     Unknown(Pending),
     /// Nothing came of it; the flow stays where it was.
@@ -62,6 +66,12 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// What the end of a transaction is that begins with trouble inside the org.
+    fn of_end(end: &Terminal) -> Self {
+        let throttled = end.messages().iter().any(messages::is_throttle);
+        if throttled { Self::Throttled(None) } else { Self::Unavailable }
+    }
+
     /// Why a call that had no effect came to nothing.
     pub(super) fn of(error: &CallError) -> Self {
         match error.retry_at() {
@@ -74,8 +84,19 @@ impl Trouble {
 }
 
 impl Upstream {
+    /// The keys of what Okta says, fit for logs.
+    pub(super) fn keys(&self) -> String {
+        match self {
+            Self::Moved(Transaction::Pending(at)) | Self::Offered(at, _) | Self::Unknown(at) => {
+                safe_keys(at.messages())
+            }
+            Self::Moved(Transaction::Terminal(end)) => safe_keys(end.messages()),
+            _ => String::new(),
+        }
+    }
+
     /// A transaction could not even be started.
-    pub(super) fn not_started(error: &StartError) -> Self {
+    fn not_started(error: &StartError) -> Self {
         tracing::warn!(
             event = "okta.failed",
             error = chain(error),
@@ -90,6 +111,31 @@ impl Upstream {
 }
 
 impl Visitor {
+    /// Starts a transaction, and notes what that tells about all others.
+    pub(super) async fn open_transaction(&self) -> Result<Pending, Upstream> {
+        let started = self.server.okta.start(&self.caller, self.server.demands.clone()).await;
+        let now = self.server.clock.now();
+        match setup::judge(&started) {
+            Ok(start) => {
+                if let Some(start) = start {
+                    self.server.readiness.note(start, self.caller.address, now);
+                }
+            }
+            Err(problem) => {
+                self.server.readiness.note(problem.start(), self.caller.address, now);
+                return Err(Upstream::Misconfigured(problem));
+            }
+        }
+        match started {
+            Ok(Transaction::Pending(pending)) => Ok(pending),
+            Ok(Transaction::Terminal(end)) if !end.is_expired() => {
+                Err(Upstream::Unmoved(Trouble::of_end(&end)))
+            }
+            Ok(other) => Err(Upstream::Moved(other)),
+            Err(error) => Err(Upstream::not_started(&error)),
+        }
+    }
+
     /// Sends a form, unless the tokens that it may lead to could not be checked: then nothing is used up for them.
     pub(super) async fn send(&self, at: &Pending, form: &FormRef, answers: Answers) -> Upstream {
         if let Err(error) = self.server.okta.ready_for_tokens().await {
@@ -188,6 +234,7 @@ impl Visitor {
                 let tone = if is_fault { Tone::Error } else { Tone::Info };
                 flow.notices.push(message(tone, self.server.language.text(why)));
             }
+            Upstream::Misconfigured(problem) => self.misconfigured(&mut flow, &problem),
             Upstream::Unknown(pending) => {
                 log_refusal(pending.messages());
                 let said = messages::of(self.server.language, pending.messages());
@@ -241,8 +288,11 @@ impl Visitor {
     }
 
     /// The mail of this flow leads nowhere any more.
+    ///
+    /// A decoy waits for no link, but takes as long.
     pub(super) async fn forget_link_of(&self, flow: &Flow) -> Result<(), SessionError> {
         match &flow.stage {
+            Stage::Decoy(decoy) => self.server.sessions.forget_link(&decoy.transaction).await,
             Stage::Pending(saved) => match saved.restore() {
                 Some(pending) => self.server.sessions.forget_link(pending.state().expose()).await,
                 None => Ok(()),
@@ -254,7 +304,7 @@ impl Visitor {
     /// Okta offers no way on: start again, wait, or stop.
     fn end(&self, flow: &mut Flow, terminal: &Terminal) {
         let said = messages::of(self.server.language, terminal.messages());
-        log_refusal(terminal.messages());
+        log_end(terminal.messages());
         if terminal.is_expired() {
             flow.restart(self.server.clock.now());
             let text = self.server.language.text(Key::ExpiredRestart);
@@ -268,10 +318,21 @@ impl Visitor {
             _ => flow.stage = Stage::Ended,
         }
         flow.notices.extend(said);
+        flow.help = messages::links(self.server.language, terminal.messages());
         if flow.notices.is_empty() {
             let text = self.server.language.text(Key::OrgUnavailableNoDetail);
             flow.notices.push(message(Tone::Error, text));
         }
+    }
+
+    /// The org refuses the app or everybody, whoever asks: the user is told, with what the org says.
+    pub(super) fn misconfigured(&self, flow: &mut Flow, problem: &SetupProblem) {
+        problem.log();
+        let (language, now) = (self.server.language, self.server.clock.now());
+        flow.restart(now);
+        flow.stage = Stage::Misconfigured { reference: self.reference.clone() };
+        flow.notices = messages::of(language, &problem.said);
+        flow.help = messages::links(language, &problem.said);
     }
 
     /// What to tell the person about a call that came to nothing.
@@ -314,15 +375,38 @@ fn unanswered(answered: bool) -> Key {
 
 /// Notes that Okta refused something, by the keys of its messages; their texts may name the person.
 fn log_refusal(messages: &[okta_idx::Message]) {
-    let keys = messages
+    let refusals = messages
         .iter()
         .filter(|message| message.class != Some(Class::Info) || message.is("idx.unknown.user"))
-        .filter_map(|message| message.key.as_deref())
-        .collect::<Vec<_>>()
-        .join(" ");
-    if !keys.is_empty() {
-        tracing::info!(event = "sign_in.refused", okta.keys = keys, "Okta refused an answer");
+        .cloned()
+        .collect::<Vec<_>>();
+    if !refusals.is_empty() {
+        note_refusal(&refusals);
     }
+}
+
+/// Notes that Okta ended a transaction, whatever it said: administrators have messages of their own.
+pub(super) fn log_end(messages: &[okta_idx::Message]) {
+    note_refusal(messages);
+}
+
+fn note_refusal(messages: &[okta_idx::Message]) {
+    let keys = safe_keys(messages);
+    tracing::info!(event = "sign_in.refused", okta.keys = keys, "Okta refused an answer");
+}
+
+/// The keys of messages, fit for logs; a word instead of what does not look like a key.
+pub(super) fn safe_keys(messages: &[okta_idx::Message]) -> String {
+    let is_key = |key: &&str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte);
+        key.len() <= 160 && key.bytes().all(plain)
+    };
+    let mut keys = messages.iter().map(|message| match message.key.as_deref() {
+        Some(key) => Some(key).filter(is_key).unwrap_or("unusual-key"),
+        None => "no-key",
+    });
+    let shown = keys.by_ref().take(12).collect::<Vec<_>>();
+    if shown.is_empty() { "no-message".to_owned() } else { shown.join(" ") }
 }
 
 /// The forms on offer: what tells one step of a transaction from another.

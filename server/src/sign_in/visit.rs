@@ -23,9 +23,11 @@ use tracing::Instrument;
 
 use super::flow::Flow;
 use super::flow::Kind;
+use super::flow::Stage;
 use super::flow::fresh_start;
 use super::flow::start_of;
 use crate::gate::address;
+use crate::gate::request_id::RequestId;
 use crate::limit::Place;
 use crate::log::chain;
 use crate::presenter;
@@ -44,6 +46,8 @@ pub struct Visitor {
     pub(super) caller: Caller,
     /// The code or password that this request brings, typed or by the link of a mail.
     pub(super) code: Option<String>,
+    /// The name of the request, which a user may tell an administrator.
+    pub(super) reference: String,
     /// Room in the house, for as long as anything is done for this request.
     _place: Option<Arc<Place>>,
 }
@@ -75,6 +79,8 @@ pub enum Seen {
     SignedIn(Session),
     /// Somewhere in a sign-in, or before one.
     Step(Step),
+    /// Before a sign-in that the org refuses to everybody.
+    Misconfigured(Step),
 }
 
 impl Visitor {
@@ -169,7 +175,10 @@ impl Visit {
             );
         }
         let place = request.extensions().get::<Arc<Place>>().cloned();
-        let visitor = Visitor { server: Arc::clone(server), id, caller, code: None, _place: place };
+        let reference =
+            request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+        let server = Arc::clone(server);
+        let visitor = Visitor { server, id, caller, code: None, reference, _place: place };
         Self { visitor, new_device, outcome: Mutex::default() }
     }
 
@@ -184,7 +193,12 @@ impl Visit {
             Some(session)
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
-                Ok(Seen::Step(presenter::step(&visitor.server, &session)))
+                let step = presenter::step(&visitor.server, &session);
+                let stage = session.record.flow().map(|flow| &flow.stage);
+                Ok(match stage {
+                    Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step),
+                    _ => Seen::Step(step),
+                })
             }
             _ => Ok(Seen::Step(visitor.first_step(kind)?)),
         }

@@ -23,10 +23,12 @@ mod logs;
 mod lost_answers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod misconfigured;
 mod names;
 mod one_user;
 mod pages;
 mod races;
+mod refusals;
 mod return_urls;
 mod secrets;
 mod sessions;

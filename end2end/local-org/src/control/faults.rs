@@ -13,6 +13,8 @@ use super::parsed;
 use super::refusal;
 use crate::faults::PlannedIdToken;
 use crate::faults::path::PathFault;
+use crate::faults::refusal::Refusal;
+use crate::faults::refusal::RefusalError;
 use crate::http::answer::Answer;
 use crate::org::Org;
 
@@ -30,17 +32,21 @@ pub(super) async fn clear(State(org): State<Arc<Org>>) -> Json<Value> {
     org.change(|state, _| {
         state.faults.paths.clear();
         state.faults.id_tokens.clear();
+        state.faults.refusals.clear();
         Json(json!(state.faults))
     })
 }
 
-/// Plans a fault at a path, a wrong ID token, or rotates the keys at once.
+/// Plans a fault at a path, a wrong ID token or a refusal, or rotates the keys at once.
 pub(super) async fn plan(State(org): State<Arc<Org>>, body: Bytes) -> Answer {
     let planned = match parsed::<Value>(&body) {
         Ok(value) if value.get("path").is_some() => plan_path(&org, &body),
         Ok(value) if value.get("idToken").is_some() => plan_id_token(&org, &body),
+        Ok(value) if value.get("refuse").is_some() => plan_refusal(&org, &body),
         Ok(value) if value.get("rotateKeys").is_some() => rotate_keys(&org, &body),
-        Ok(_) => Err(refusal("expected an object with `path`, `idToken` or `rotateKeys`")),
+        Ok(_) => {
+            Err(refusal("expected an object with `path`, `idToken`, `refuse` or `rotateKeys`"))
+        }
         Err(refusal) => Err(refusal),
     };
     match planned {
@@ -63,6 +69,17 @@ fn plan_id_token(org: &Org, body: &[u8]) -> Result<(), Answer> {
     }
     org.change(|state, _| state.faults.id_tokens.push(planned));
     Ok(())
+}
+
+fn plan_refusal(org: &Org, body: &[u8]) -> Result<(), Answer> {
+    let refusal: Refusal = parsed(body)?;
+    refusal.check().map_err(|error| refusal_of(&error))?;
+    org.change(|state, _| state.faults.refusals.push(refusal));
+    Ok(())
+}
+
+fn refusal_of(error: &RefusalError) -> Answer {
+    refusal(&error.to_string())
 }
 
 fn rotate_keys(org: &Org, body: &[u8]) -> Result<(), Answer> {

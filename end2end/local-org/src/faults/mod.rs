@@ -2,6 +2,7 @@
 
 pub(crate) mod id_token;
 pub(crate) mod path;
+pub(crate) mod refusal;
 pub(crate) mod whose;
 
 use serde::Deserialize;
@@ -9,6 +10,8 @@ use serde::Serialize;
 
 use self::id_token::IdTokenFault;
 use self::path::PathFault;
+use self::refusal::Place;
+use self::refusal::Refusal;
 
 /// The faults that are still to happen, oldest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -16,6 +19,8 @@ use self::path::PathFault;
 pub(crate) struct Faults {
     pub(crate) paths: Vec<PathFault>,
     pub(crate) id_tokens: Vec<PlannedIdToken>,
+    #[serde(default)]
+    pub(crate) refusals: Vec<Refusal>,
 }
 
 /// A way for the next ID tokens to be wrong.
@@ -46,6 +51,15 @@ impl Faults {
         Some(fault)
     }
 
+    /// The refusal that a sign-in meets now at `place`, which is one fewer to come.
+    pub(crate) fn refuse(&mut self, place: Place) -> Option<Refusal> {
+        let index = self.refusals.iter().position(|refusal| refusal.refuse == place)?;
+        let refusal = self.refusals[index].clone();
+        self.refusals[index].times = refusal.times.map(|times| times.saturating_sub(1));
+        self.refusals.retain(|refusal| refusal.times != Some(0));
+        Some(refusal)
+    }
+
     /// What is wrong with the ID token about to be issued.
     pub(crate) fn spoil_id_token(&mut self) -> Option<IdTokenFault> {
         let planned = self.id_tokens.first_mut()?;
@@ -64,7 +78,7 @@ mod tests {
     #[test]
     fn a_fault_strikes_as_often_as_planned_and_only_its_path() {
         let fault = serde_json::from_str(r#"{"path":"/idp/idx/identify","times":2}"#).unwrap();
-        let mut faults = Faults { paths: vec![fault], id_tokens: Vec::new() };
+        let mut faults = Faults { paths: vec![fault], ..Faults::default() };
         assert!(faults.strike("/idp/idx/introspect", None).is_none());
         assert!(faults.strike("/idp/idx/identify", None).is_some());
         assert!(faults.strike("/idp/idx/identify", None).is_some());

@@ -10,6 +10,8 @@ pub(crate) struct Message {
     text: String,
     i18n: Key,
     class: Class,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,17 +20,50 @@ struct Key {
     params: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 enum Class {
+    #[default]
     Error,
+    Warning,
     Info,
+}
+
+/// A page that helps.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Link {
+    url: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
+}
+
+/// A message as the control API takes it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Spoken {
+    key: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    class: Class,
+    #[serde(default)]
+    params: Vec<String>,
+    #[serde(default)]
+    links: Vec<Link>,
+}
+
+impl From<Spoken> for Message {
+    fn from(spoken: Spoken) -> Self {
+        let Spoken { key, text, class, params, links } = spoken;
+        Self { text, i18n: Key { key, params }, class, links }
+    }
 }
 
 impl Message {
     fn error(key: &str, text: impl Into<String>) -> Self {
         let i18n = Key { key: key.to_owned(), params: Vec::new() };
-        Self { text: text.into(), i18n, class: Class::Error }
+        Self { text: text.into(), i18n, class: Class::Error, links: Vec::new() }
     }
 
     fn info(key: &str, text: impl Into<String>) -> Self {

@@ -79,7 +79,9 @@ pub(crate) fn page(view: View<'_>, transaction: &Transaction, session: &Session)
             extra::form(view, at, &mut page);
         }
         Stage::Finished(end) => page.succeed(view, transaction, end),
-        Stage::Over { message, .. } => page.say(message.clone()),
+        Stage::Over { messages, .. } => {
+            messages.iter().cloned().for_each(|message| page.say(message));
+        }
     }
     if !matches!(transaction.stage, Stage::Finished(_) | Stage::Over { .. }) {
         page.cancel(at);

@@ -73,7 +73,12 @@ impl Moved {
 
     /// The end, without success.
     pub(crate) fn over(status: u16, message: Message) -> Self {
-        let mut moved = Self::to(Stage::Over { status, message });
+        Self::over_saying(status, vec![message])
+    }
+
+    /// The end, without success and with any number of messages.
+    pub(crate) fn over_saying(status: u16, messages: Vec<Message>) -> Self {
+        let mut moved = Self::to(Stage::Over { status, messages });
         moved.reply.status = status;
         moved
     }

@@ -10,6 +10,7 @@ use super::sent::Sent;
 use super::verb::draw;
 use super::verb::not_well_formed;
 use super::verb::session_expired;
+use crate::faults::refusal::Place;
 use crate::http::answer::Answer;
 use crate::http::answer::JSON;
 use crate::moment::Moment;
@@ -37,6 +38,12 @@ pub(super) async fn introspect(State(org): State<Arc<Org>>, body: Bytes) -> Answ
         let Some(mut transaction) = found else {
             return session_expired(Some(state_handle), JSON);
         };
+        if matches!(transaction.stage, Stage::FirstPage)
+            && let Some(refusal) = state.faults.refuse(Place::FirstAnswer)
+        {
+            let (status, messages) = (refusal.status(), refusal.messages());
+            transaction.stage = Stage::Over { status, messages };
+        }
         let life = org.settings.lifetimes.state_handle;
         let session = session_of(&mut transaction, &mut state.random, now, life);
         let stage = transaction.stage.clone();

@@ -5,6 +5,9 @@ use super::desk::Moved;
 use super::mailing;
 use crate::assurance::Wanted;
 use crate::assurance::wanted;
+use crate::faults::refusal::Offered;
+use crate::faults::refusal::Place;
+use crate::faults::refusal::Refusal;
 use crate::forms::message;
 use crate::protocol::InteractionCode;
 use crate::settings::ExtraForm;
@@ -39,6 +42,9 @@ pub(super) fn ask(desk: &mut Desk<'_>, subject: Subject, factor: Factor) -> Move
 }
 
 fn proven(desk: &mut Desk<'_>, subject: Subject) -> Moved {
+    if let Some(refusal) = desk.state.faults.refuse(Place::Proven) {
+        return refused(&refusal, subject);
+    }
     match subject.purpose {
         Purpose::SignIn | Purpose::SignUp => match desk.policy().extra_form {
             ExtraForm::None => finish(desk, subject),
@@ -47,6 +53,21 @@ fn proven(desk: &mut Desk<'_>, subject: Subject) -> Moved {
         Purpose::Recovery => Moved::to(Stage::NewPassword(subject)),
         Purpose::Unlock => unlocked(desk, &subject),
     }
+}
+
+/// Right, and yet it does not lead on.
+fn refused(refusal: &Refusal, subject: Subject) -> Moved {
+    let stage = match refusal.offer {
+        Offered::Nothing => return Moved::over_saying(refusal.status(), refusal.messages()),
+        // As if nothing had been proven: what was is not good enough.
+        Offered::Select => Stage::Choose(Subject { proven: Vec::new(), ..subject }),
+        Offered::Form => Stage::Extra(subject),
+        Offered::FirstPage => Stage::FirstPage,
+    };
+    let mut moved = Moved::to(stage);
+    moved.reply.status = refusal.status();
+    moved.reply.said = refusal.messages();
+    moved
 }
 
 fn unlocked(desk: &mut Desk<'_>, subject: &Subject) -> Moved {

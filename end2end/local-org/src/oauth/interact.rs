@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::AuthorizationServer;
 use super::client_auth::authenticate;
+use crate::faults::refusal::Place;
 use crate::http::answer::Answer;
 use crate::http::params::Params;
 use crate::org::Org;
@@ -35,6 +36,9 @@ pub(super) async fn interact(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
+    if let Some(refusal) = refused(&org, Place::Interact) {
+        return refusal;
+    }
     let params = Params::of(&uri, &body);
     let client = match authenticate(&org.settings, &headers, &params) {
         Ok(client) => client,
@@ -125,6 +129,14 @@ pub(super) fn scopes_of(settings: &Settings, list: &str) -> Result<Vec<String>, 
         }
     }
     Ok(scopes)
+}
+
+/// The refusal that was planned for the app here.
+pub(super) fn refused(org: &Org, place: Place) -> Option<Answer> {
+    let refusal = org.change(|state, _| state.faults.refuse(place))?;
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let description = refusal.error_description.unwrap_or_default();
+    Some(Answer::oauth_error(status, &refusal.error.unwrap_or_default(), &description))
 }
 
 pub(super) fn bad_request(error: &str, description: &str) -> Answer {

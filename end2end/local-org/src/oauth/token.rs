@@ -13,9 +13,11 @@ use http::Uri;
 use super::AuthorizationServer;
 use super::client_auth::authenticate;
 use super::interact::bad_request;
+use super::interact::refused;
 use super::issue::Issue;
 use super::issue::issue;
 use super::refresh::refresh;
+use crate::faults::refusal::Place;
 use crate::http::answer::Answer;
 use crate::http::params::Params;
 use crate::org::Org;
@@ -33,6 +35,9 @@ pub(super) async fn token(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
+    if let Some(refusal) = refused(&org, Place::Token) {
+        return refusal;
+    }
     let params = Params::of(&uri, &body);
     let client = match authenticate(&org.settings, &headers, &params) {
         Ok(client) => client,

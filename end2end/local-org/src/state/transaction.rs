@@ -84,7 +84,7 @@ pub(crate) enum Stage {
     /// Done: the app may fetch its tokens.
     Finished(Finished),
     /// Dead, with the last words said to everybody who asks again.
-    Over { status: u16, message: Message },
+    Over { status: u16, messages: Vec<Message> },
 }
 
 /// Who is proving what.

@@ -90,7 +90,10 @@ async fn a_reset_takes_everything_back_to_the_start() {
     assert_eq!(org.get("/_local/clock").await["offsetSeconds"], 0);
     assert_eq!(org.get("/_local/policy").await["name"], "email-only");
     assert_eq!(org.get("/_local/users").await.as_array().unwrap().len(), 5);
-    assert_eq!(org.get("/_local/faults").await, json!({ "paths": [], "idTokens": [] }));
+    assert_eq!(
+        org.get("/_local/faults").await,
+        json!({ "paths": [], "idTokens": [], "refusals": [] })
+    );
     assert_eq!(org.userinfo(tokens["access_token"].as_str().unwrap()).await.status(), 401);
     assert_eq!(waiting.introspect().await.keys(), ["idx.session.expired"]);
     assert_eq!(org.identified(ADA).await.page.status, 200);
@@ -105,7 +108,7 @@ async fn bad_input_is_answered_with_what_is_wrong_with_it() {
         ("/_local/clock", json!({ "advanceSeconds": i64::MAX }), "ten years"),
         ("/_local/policy", json!({ "name": "none" }), "email-only"),
         ("/_local/policy", json!({ "names": 1 }), "unknown field `names`"),
-        ("/_local/faults", json!({}), "`path`, `idToken` or `rotateKeys`"),
+        ("/_local/faults", json!({}), "`path`, `idToken`, `refuse` or `rotateKeys`"),
         ("/_local/faults", json!({ "path": "idp" }), "must begin with `/`"),
         ("/_local/faults", json!({ "path": "/x", "status": 99 }), "99"),
         ("/_local/faults", json!({ "path": "/x", "times": 0 }), "times"),
@@ -113,6 +116,9 @@ async fn bad_input_is_answered_with_what_is_wrong_with_it() {
         ("/_local/faults", json!({ "path": "/x", "delay": 1 }), "unknown field `delay`"),
         ("/_local/faults", json!({ "idToken": "blue" }), "unknown variant `blue`"),
         ("/_local/faults", json!({ "rotateKeys": false }), "rotateKeys"),
+        ("/_local/faults", json!({ "refuse": "later" }), "unknown variant `later`"),
+        ("/_local/faults", json!({ "refuse": "interact" }), "`error` is needed"),
+        ("/_local/faults", json!({ "refuse": "first-answer", "offer": "form" }), "`offer`"),
         ("/_local/users", json!({ "login": "x", "firstName": "", "lastName": "" }), "e-mail"),
     ] {
         let (status, answer) = org.post(path, &body).await;

@@ -157,3 +157,55 @@ async fn a_429_without_a_user_is_the_limit_of_the_org_unless_another_one_is_name
         );
     }
 }
+
+#[tokio::test]
+async fn a_refusal_after_the_right_code_says_what_it_was_told_to_say_until_it_is_cleared() {
+    let org = TestOrg::start().await;
+    let link = json!({ "url": "https://help.example", "label": "Help" });
+    let message =
+        json!({ "key": "any.key", "text": "Not today.", "class": "INFO", "links": [link] });
+    org.fault(json!({ "refuse": "proven", "status": 400, "messages": [message] })).await;
+    for _ in 0..2 {
+        let mut sign_in = org.identified(ADA).await;
+        assert_eq!(sign_in.type_code("000000").await.status, 401);
+        let code = org.code(ADA).await;
+        let page = sign_in.type_code(&code).await;
+        assert_eq!((page.status, page.body.get("remediation")), (400, None));
+        let said = &page.body["messages"]["value"][0];
+        assert_eq!((&said["i18n"]["key"], &said["class"]), (&json!("any.key"), &json!("INFO")));
+        assert_eq!(said["links"], json!([link]));
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_after_the_right_code_may_offer_another_way() {
+    let org = TestOrg::start().await;
+    let message = json!({ "key": "any.key", "text": "Not this way." });
+    let refusal = json!({ "refuse": "proven", "messages": [message], "offer": "select" });
+    org.fault(refusal).await;
+    let mut sign_in = org.identified(ADA).await;
+    let code = org.code(ADA).await;
+    let page = sign_in.type_code(&code).await;
+    assert_eq!(page.status, 403);
+    let offered = &page.body["remediation"]["value"][0]["name"];
+    assert_eq!(offered, &json!("select-authenticator-authenticate"));
+}
+
+#[tokio::test]
+async fn a_refusal_at_the_first_answer_meets_everybody_and_one_at_interact_the_app() {
+    let org = TestOrg::start().await;
+    let message = json!({ "key": "security.access_denied", "text": "No." });
+    org.fault(json!({ "refuse": "first-answer", "messages": [message], "times": 1 })).await;
+    let (_, begun) = crate::helpers::interact(&org, &[]).await;
+    let body = json!({ "interactionHandle": begun["interaction_handle"] });
+    let page = crate::helpers::introspect(&org, &body).await;
+    assert_eq!((page.status, page.body.get("remediation")), (403, None));
+    assert_eq!(org.begin().await.page.status, 200);
+    let error = json!({ "refuse": "interact", "error": "unauthorized_client", "errorDescription": "No grant." });
+    org.fault(error).await;
+    let url = org.url("/oauth2/default/v1/interact");
+    let answer = org.http.post(&url).send().await.unwrap();
+    assert_eq!(answer.status(), 400);
+    let body: Value = answer.json().await.unwrap();
+    assert_eq!(body, json!({ "error": "unauthorized_client", "error_description": "No grant." }));
+}

@@ -103,7 +103,8 @@ impl Client {
         form.extend(options.activation_token.as_deref().map(|token| ("activation_token", token)));
         form.extend(options.recovery_token.as_deref().map(|token| ("recovery_token", token)));
         let received = self.oauth(caller, "interact", &form).await.map_err(StartError::Interact)?;
-        let handle = read_handle(received).map_err(StartError::Interact)?;
+        let handle =
+            read_handle(received).map_err(|error| StartError::Interact(error.without(&form)))?;
         tracing::debug!("transaction started");
         let StartOptions { max_age, acr_values, amr, .. } = options;
         Ok(Interaction {

@@ -57,7 +57,17 @@ pub struct Message {
     /// What belongs into the gaps of a translation, numbers written out.
     pub params: Vec<String>,
     /// Pages that help, such as how to update a device. Their addresses are Okta's word, not checked.
-    pub links: Vec<String>,
+    pub links: Vec<MessageLink>,
+}
+
+/// A page that helps. Neither part is checked: both are Okta's word, or an administrator's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MessageLink {
+    /// Where it leads.
+    pub url: String,
+    /// What it says; where it says nothing, the text of its message is the link.
+    pub label: Option<String>,
 }
 
 /// More messages than any answer has; a longer list is cut.
@@ -83,13 +93,13 @@ impl Message {
             key,
             text: text.unwrap_or_default(),
             params,
-            links: links.iter().filter_map(|link| lens::owned(link, "url")).collect(),
+            links: links.iter().filter_map(MessageLink::read).collect(),
         })
     }
 
     /// The JSON that [`read_all`](Self::read_all) reads.
     pub(crate) fn write(&self) -> Value {
-        let links: Vec<_> = self.links.iter().map(|url| json!({ "url": url })).collect();
+        let links: Vec<_> = self.links.iter().map(MessageLink::write).collect();
         json!({
             "class": self.class.as_ref().map(Class::as_str),
             "i18n": { "key": self.key, "params": self.params },
@@ -113,6 +123,17 @@ impl Message {
                 list.push(message.clone());
             }
         }
+    }
+}
+
+impl MessageLink {
+    fn read(value: &Value) -> Option<Self> {
+        let label = lens::owned(value, "label").filter(|label| !label.trim().is_empty());
+        Some(Self { url: lens::owned(value, "url")?, label })
+    }
+
+    fn write(&self) -> Value {
+        json!({ "url": self.url, "label": self.label })
     }
 }
 

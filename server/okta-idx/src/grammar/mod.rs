@@ -28,5 +28,6 @@ pub(crate) use lens::items;
 pub(crate) use lens::text;
 pub use message::Class;
 pub use message::Message;
+pub use message::MessageLink;
 pub use reference::FormRef;
 pub use reply::Reply;

@@ -77,7 +77,7 @@ impl Client {
                 let completed = Box::new(Completed { interaction, code });
                 return Err(ExchangeError::Unspent { completed, error });
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error.without(&form).into()),
         };
         let granted = Granted::read(&answer.0, self.now()).map_err(ExchangeError::Incomplete)?;
         let id_token = granted.id_token.ok_or(ExchangeError::Incomplete("id_token"))?;

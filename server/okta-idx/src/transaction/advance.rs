@@ -36,6 +36,10 @@ pub(crate) fn advance(
         Classified::Terminal(_) if from.is_none() && received.is_throttled() => {
             Err(CallError::RateLimited { retry_at: received.retry_at, scope: LimitScope::User })
         }
+        // With nothing to go back to, trouble inside the org is no refusal.
+        Classified::Terminal(_) if from.is_none() && received.may_pass() => {
+            Err(CallError::Failed { status: received.status.as_u16() })
+        }
         Classified::Terminal(reply) => Ok(end_or_last_step(from, reply, received)),
         other => Err(CallError::refused(received, other)),
     }

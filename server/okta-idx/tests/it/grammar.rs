@@ -235,8 +235,11 @@ fn messages_come_top_first_then_fields_at_any_depth_without_repetition() {
 fn help_links_of_messages_are_kept() {
     let mut end = fixtures::terminal("device");
     end["messages"]["value"][0]["links"] =
-        json!([{ "url": "https://help.example" }, { "href": 1 }]);
-    assert_eq!(read(&end).messages()[0].links, ["https://help.example"]);
+        json!([{ "url": "https://help.example" }, { "href": 1 }, { "url": "x", "label": "Help" }]);
+    let reply = read(&end);
+    let links = reply.messages()[0].links.iter();
+    let links = links.map(|link| (link.url.as_str(), link.label.as_deref())).collect::<Vec<_>>();
+    assert_eq!(links, [("https://help.example", None), ("x", Some("Help"))]);
 }
 
 #[test]
