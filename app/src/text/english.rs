@@ -115,6 +115,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::Restarted => {
             "We lost track of that sign-in and have to start again. Press Next to go on."
         }
+        Key::NoCookies => {
+            "Your browser did not send our cookie, which signing in needs, so nothing was done. Allow cookies for this site, then try again."
+        }
         Key::NotUnderstood => "We could not read what was sent. Check your answer and try again.",
         Key::SignedOut => "You are signed out.",
         Key::NoSuchLink => "That link does not belong to the sign-in in this browser.",
@@ -171,6 +174,9 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Key::ProblemTooLarge => {
             "That was more than we can read. Shorten what you typed and try again."
+        }
+        Key::ProblemHeadersTooLarge => {
+            "Your browser sent more cookies than we can read. Remove this site’s cookies in the settings of your browser, then try again."
         }
         Key::Reference => "Reference",
         Key::GoHome => "Go to the start page",

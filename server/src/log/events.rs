@@ -4,7 +4,7 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 34] = [
+pub const EVENTS: [(&str, &str); 35] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -43,6 +43,7 @@ pub const EVENTS: [(&str, &str); 34] = [
     ("session.unreadable", "a session record could not be opened: another key, or changed bytes"),
     ("sign_in.expired", "an answer came after the sign-in had expired"),
     ("sign_in.hidden", "nobody can sign in with what was typed, and nobody is told"),
+    ("sign_in.no_cookies", "a first step was answered without a cookie; no email was sent"),
     ("sign_in.refused", "Okta refused an answer; `okta.keys` are the keys of its messages"),
     ("sign_in.started", "a sign-in started"),
     ("sign_in.succeeded", "somebody signed in"),

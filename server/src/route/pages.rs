@@ -33,6 +33,7 @@ use crate::gate::request_id::RequestId;
 use crate::log::chain;
 use crate::presenter::profile;
 use crate::session::form_token::Bound;
+use crate::session::form_token::Unfit;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::flow::start_of;
 use crate::sign_in::same_path::SamePath;
@@ -96,16 +97,18 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
                 let text = state.language.text(said).to_owned();
                 step.messages.push(Message { tone, text });
             }
-            at_step(&state, &request, StatusCode::OK, step, asked)
+            at_step(&state, &request, &visit, StatusCode::OK, step, asked)
         }
         Err(error) => unavailable(&state, &request, &error),
     }
 }
 
-/// The panel at `step`, with forms that fit the visitor's session, or the step itself if it is a first one.
+/// The panel at `step`, with forms that fit the visitor's session; those of a first step fit the step and the device
+/// cookie, which a new browser gets with the page.
 fn at_step(
     state: &AppState,
     request: &Request,
+    visit: &Visit,
     status: StatusCode,
     step: Step,
     return_to: Option<SamePath>,
@@ -113,7 +116,7 @@ fn at_step(
     let id = state.cookies.session_id(request.headers());
     let bound = match &id {
         Some(id) if start_of(&step.id).is_none() => Bound::Session(id),
-        _ => Bound::FirstStep(&step.id),
+        _ => Bound::FirstStep { step: &step.id, device: visit.device() },
     };
     let token = match state.sessions.form_token(bound) {
         Ok(token) => token,
@@ -121,21 +124,35 @@ fn at_step(
     };
     let (assets, language) = (state.site.assets(), state.language);
     let return_to = return_to.map(String::from).unwrap_or_default();
-    render(request, status, || view! { <SignInPage assets language step return_to token /> })
+    let mut response =
+        render(request, status, || view! { <SignInPage assets language step return_to token /> });
+    if let Some(cookie) = visit.new_device() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// A form came back that does not fit its browser: says so, and shows a fresh one with what was typed in it.
-pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) -> Response {
+pub async fn unfit_form(
+    state: &Arc<AppState>,
+    request: Request,
+    form: &Posted,
+    unfit: Unfit,
+) -> Response {
+    let said = match unfit {
+        Unfit::NoCookies => Key::NoCookies,
+        Unfit::Missing | Unfit::Foreign | Unfit::Expired => Key::ProblemStaleForm,
+    };
     let visit = Visit::of(state, &request);
     let status = StatusCode::FORBIDDEN;
     let kind = form.only("step").and_then(start_of).unwrap_or_default();
     match visit.look(kind).await {
         Ok(Seen::SignedIn(_)) => {
-            let (lead, link) = (Key::ProblemStaleForm, ("/".to_owned(), Key::TryAgain));
-            plain(state, &request, status, Key::ProblemTitle, Some(lead), link, false)
+            let link = ("/".to_owned(), Key::TryAgain);
+            plain(state, &request, status, Key::ProblemTitle, Some(said), link, false)
         }
         Ok(Seen::Step(mut step)) => {
-            let text = state.language.text(Key::ProblemStaleForm).to_owned();
+            let text = state.language.text(said).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
             // The address is that of a form, which cannot be read again as a waiting page would be.
             step.waiting = String::new();
@@ -151,7 +168,7 @@ pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) 
                 }
             }
             let return_to = form.only("return_to").and_then(SamePath::parse);
-            at_step(state, &request, status, step, return_to)
+            at_step(state, &request, &visit, status, step, return_to)
         }
         Err(error) => unavailable(state, &request, &error),
     }
@@ -218,6 +235,7 @@ pub fn problem(state: &AppState, request: &Request, status: StatusCode) -> Respo
         StatusCode::FORBIDDEN => Key::ProblemForeign,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Key::NotFoundLead,
         StatusCode::PAYLOAD_TOO_LARGE => Key::ProblemTooLarge,
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Key::ProblemHeadersTooLarge,
         status if status.is_server_error() => Key::ProblemLead,
         _ => Key::NotUnderstood,
     };

@@ -153,7 +153,11 @@ impl Visitor {
     /// away would sign that person out.
     pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
-        step.messages.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
+        let (tone, why) = match self.without_cookies {
+            true => (Tone::Error, Key::NoCookies),
+            false => (Tone::Info, Key::Restarted),
+        };
+        step.messages.push(message(tone, self.server.language.text(why)));
         // A cookie is left as it is: the browser may have got another one while this request was under way.
         Ok(Answered { step, cookie: CookieChange::Keep, page: Some("/sign-in?restarted") })
     }

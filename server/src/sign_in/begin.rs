@@ -20,6 +20,7 @@ use super::same_path::SamePath;
 use super::username::Username;
 use super::username::UsernameProblem;
 use super::visit::Answered;
+use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::session::Session;
 use crate::session::SessionError;
@@ -35,6 +36,9 @@ impl Visitor {
         kind: Kind,
         submission: Submission,
     ) -> Result<Answered, SessionError> {
+        if self.without_cookies {
+            return self.ask_for_cookies(kind, &submission);
+        }
         let earlier = self.session().await?;
         match earlier.as_ref().map(|session| &session.record.state) {
             Some(State::SignedIn(_)) => return self.current_of(earlier),
@@ -64,6 +68,27 @@ impl Visitor {
         let id = Box::pin(opened).await?;
         let found = self.server.sessions.find(&id).await?;
         self.current_of(found)
+    }
+
+    /// Answers a browser that sends no cookie before an email goes out that it could not use.
+    ///
+    /// The page that was answered had set one, so cookies are blocked, or were removed since. This answer sets one
+    /// again: where the browser takes it, the same form passes at the next attempt.
+    fn ask_for_cookies(
+        &self,
+        kind: Kind,
+        submission: &Submission,
+    ) -> Result<Answered, SessionError> {
+        tracing::info!(event = "sign_in.no_cookies", "a first step was answered without a cookie");
+        let mut step = self.first_step(kind)?;
+        step.messages.push(message(Tone::Error, self.server.language.text(Key::NoCookies)));
+        let typed = typed_username(submission).unwrap_or_default();
+        for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
+            if field.name == IDENTIFIER {
+                typed.trim().chars().take(254).collect::<String>().clone_into(&mut field.value);
+            }
+        }
+        Ok(Answered { step, cookie: CookieChange::Keep, page: None })
     }
 
     fn current_of(&self, session: Option<Session>) -> Result<Answered, SessionError> {

@@ -41,6 +41,8 @@ pub struct Visitor {
     pub(super) server: Arc<AppState>,
     pub(super) id: Option<SessionId>,
     pub(super) caller: Caller,
+    /// Whether the request carries no cookie of this server, as a browser that blocks cookies never does.
+    pub(super) without_cookies: bool,
     /// The code or password that this request brings, typed or by the link of a mail.
     pub(super) code: Option<String>,
     /// Room in the house, for as long as anything is done for this request.
@@ -146,7 +148,7 @@ impl Visit {
         let headers = request.headers();
         let address = address::of(request, &server.trusted_proxies)
             .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let known = server.cookies.device(headers).and_then(|id| DeviceToken::parse(&id));
+        let known = server.cookies.device(headers);
         let fresh = match known {
             Some(_) => None,
             None => DeviceToken::generate(server.randomness.as_ref()).ok(),
@@ -168,8 +170,26 @@ impl Visit {
             );
         }
         let place = request.extensions().get::<Arc<Place>>().cloned();
-        let visitor = Visitor { server: Arc::clone(server), id, caller, code: None, _place: place };
+        let visitor = Visitor {
+            server: Arc::clone(server),
+            id,
+            caller,
+            without_cookies: server.cookies.are_missing(headers),
+            code: None,
+            _place: place,
+        };
         Self { visitor, new_device, outcome: Mutex::default() }
+    }
+
+    /// Returns the name of the visitor's browser: that of its device cookie, or of the one that [`Self::new_device`]
+    /// gives it.
+    pub fn device(&self) -> &str {
+        self.visitor.caller.device_token.as_ref().map_or("", DeviceToken::expose)
+    }
+
+    /// Returns the device cookie for a browser that has none.
+    pub fn new_device(&self) -> Option<HeaderValue> {
+        self.new_device.clone()
     }
 
     /// Where the visitor stands; changes nothing but the time of last use.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
 mod bad_input;
+mod browsers;
 mod code;
 mod cookies;
 mod enumeration;
