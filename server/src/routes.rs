@@ -56,7 +56,10 @@ impl Groups {
                 .get("/sign-in", pages::sign_in)
                 .get("/sign-up", pages::sign_up)
                 .get("/forgot-password", pages::forgot_password),
-            callback: Table::new().get("/login/callback", pages::magic_link),
+            // With a slash behind it where a link was copied so.
+            callback: Table::new()
+                .get("/login/callback", pages::magic_link)
+                .get("/login/callback/", pages::magic_link),
             forms: Table::new()
                 .post(server_functions::SUBMIT, api::sign_in)
                 .post(server_functions::ACT, api::sign_in)

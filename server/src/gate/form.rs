@@ -128,7 +128,7 @@ impl Posted {
         let step = self.only("step").filter(|_| path == SUBMIT || path == ACT);
         if let Some(step) = step.filter(|step| start_of(step).is_some()) {
             let device = state.cookies.device(headers).ok_or(Unfit::Foreign)?;
-            let bound = Bound::FirstStep { step, device: device.expose() };
+            let bound = Bound::FirstStep { step, device };
             return state.sessions.check_form_token(bound, token);
         }
         let id = state.cookies.session_id(headers).ok_or(Unfit::Foreign)?;

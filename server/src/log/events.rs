@@ -4,7 +4,7 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 35] = [
+pub const EVENTS: [(&str, &str); 36] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -26,6 +26,7 @@ pub const EVENTS: [(&str, &str); 35] = [
     ),
     ("link.malformed", "a link was opened that carries no code and state"),
     ("link.refused", "a link was followed in a browser that does not wait for it"),
+    ("link.unfinished", "the org sent a browser back before its sign-in was over"),
     ("link.unknown", "a link was opened that nobody waits for"),
     ("log.lost", "the log could not be written for a while: that many lines are missing"),
     ("okta.failed", "the org did not answer, or not as expected"),

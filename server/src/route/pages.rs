@@ -32,10 +32,14 @@ use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
 use crate::log::chain;
 use crate::presenter::profile;
+use crate::presenter::start::keep_target;
+use crate::session::State as SessionState;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::flow::start_of;
+use crate::sign_in::link::Landing;
+use crate::sign_in::same_path::RETURN_TO;
 use crate::sign_in::same_path::SamePath;
 use crate::sign_in::visit::Seen;
 use crate::sign_in::visit::Visit;
@@ -57,7 +61,7 @@ pub async fn home(State(state): Server, request: Request) -> Response {
                 Err(error) => unavailable(&state, &request, &error),
             }
         }
-        Ok(Seen::Step(_)) => see_other("/sign-in"),
+        Ok(Seen::Step(..)) => see_other("/sign-in"),
         Err(error) => unavailable(&state, &request, &error),
     }
 }
@@ -77,27 +81,50 @@ pub async fn forgot_password(state: Server, request: Request) -> Response {
     panel(state, request, Kind::Recovery).await
 }
 
-/// What the page says to somebody without a session whom a plain form sent here: fixed words for fixed names.
-const SAID: [(&str, (Tone, Key)); 3] = [
-    ("signed-out", (Tone::Good, Key::SignedOut)),
-    ("restarted", (Tone::Info, Key::Restarted)),
-    ("no-such-link", (Tone::Error, Key::NoSuchLink)),
+/// What the page says to somebody whom a plain form or the org sent here: fixed words for fixed names.
+const SAID: [(&str, Said); 5] = [
+    ("signed-out", Said { tone: Tone::Good, key: Key::SignedOut, at: At::Start }),
+    ("restarted", Said { tone: Tone::Info, key: Key::Restarted, at: At::Start }),
+    ("no-such-link", Said { tone: Tone::Error, key: Key::NoSuchLink, at: At::Start }),
+    ("refused", Said { tone: Tone::Error, key: Key::RefusedElsewhere, at: At::Later }),
+    ("unfinished", Said { tone: Tone::Info, key: Key::Unfinished, at: At::Later }),
 ];
+
+#[derive(Clone, Copy)]
+struct Said {
+    tone: Tone,
+    key: Key,
+    at: At,
+}
+
+/// Where something is said: to a user without a session, or to one whose sign-in is under way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Start,
+    Later,
+}
 
 async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
-    let asked = form_value(query, "return_to").and_then(|path| SamePath::parse(&path));
+    let asked = form_value(query, RETURN_TO).and_then(|path| SamePath::parse(&path));
     let said =
         SAID.into_iter().find(|(name, _)| form_value(query, name).is_some()).map(|(_, said)| said);
     match visit.look(kind).await {
-        Ok(Seen::SignedIn(_)) => see_other(asked.as_ref().map_or("/", SamePath::as_str)),
-        Ok(Seen::Step(mut step)) => {
-            if let Some((tone, said)) = said.filter(|_| start_of(&step.id).is_some()) {
-                let text = state.language.text(said).to_owned();
-                step.messages.push(Message { tone, text });
+        Ok(Seen::SignedIn(session)) => {
+            let landing = match &session.record.state {
+                SessionState::SignedIn(signed_in) => signed_in.landing(),
+                SessionState::SigningIn(_) => SamePath::home(),
+            };
+            see_other(asked.as_ref().unwrap_or(&landing).as_str())
+        }
+        Ok(Seen::Step(mut step, kept)) => {
+            let at = if start_of(&step.id).is_some() { At::Start } else { At::Later };
+            if let Some(said) = said.filter(|said| said.at == at) {
+                let text = state.language.text(said.key).to_owned();
+                step.messages.push(Message { tone: said.tone, text });
             }
-            at_step(&state, &request, &visit, StatusCode::OK, step, asked)
+            at_step(&state, &request, &visit, StatusCode::OK, step, asked.or(kept))
         }
         Err(error) => unavailable(&state, &request, &error),
     }
@@ -110,9 +137,10 @@ fn at_step(
     request: &Request,
     visit: &Visit,
     status: StatusCode,
-    step: Step,
+    mut step: Step,
     return_to: Option<SamePath>,
 ) -> Response {
+    keep_target(&mut step, return_to.as_ref());
     let id = state.cookies.session_id(request.headers());
     let bound = match &id {
         Some(id) if start_of(&step.id).is_none() => Bound::Session(id),
@@ -146,12 +174,13 @@ pub async fn unfit_form(
     let visit = Visit::of(state, &request);
     let status = StatusCode::FORBIDDEN;
     let kind = form.only("step").and_then(start_of).unwrap_or_default();
+    let return_to = form.only(RETURN_TO).and_then(SamePath::parse);
     match visit.look(kind).await {
         Ok(Seen::SignedIn(_)) => {
-            let link = ("/".to_owned(), Key::TryAgain);
+            let link = (return_to.unwrap_or_else(SamePath::home).into(), Key::TryAgain);
             plain(state, &request, status, Key::ProblemTitle, Some(said), link, false)
         }
-        Ok(Seen::Step(mut step)) => {
+        Ok(Seen::Step(mut step, kept)) => {
             let text = state.language.text(said).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
             // The address is that of a form, which cannot be read again as a waiting page would be.
@@ -167,8 +196,7 @@ pub async fn unfit_form(
                     typed.clone_into(&mut field.value);
                 }
             }
-            let return_to = form.only("return_to").and_then(SamePath::parse);
-            at_step(state, &request, &visit, status, step, return_to)
+            at_step(state, &request, &visit, status, step, return_to.or(kept))
         }
         Err(error) => unavailable(state, &request, &error),
     }
@@ -178,10 +206,9 @@ pub async fn unfit_form(
 pub async fn magic_link(State(state): Server, request: Request) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
-    let otp = form_value(query, "otp").unwrap_or_default();
-    let waited_for = form_value(query, "state").unwrap_or_default();
-    match visit.judge_link(&otp, &waited_for).await {
-        Ok(link) => {
+    match visit.judge_link(query).await {
+        Ok(Landing::Path(path)) => see_other(&path),
+        Ok(Landing::Page(link)) => {
             let found = link != MagicLink::Unknown;
             let (assets, language) = (state.site.assets(), state.language);
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };

@@ -43,8 +43,8 @@ impl Cookies {
     }
 
     /// Returns what the device cookie of a request holds, if that is a name that this server could have given.
-    pub fn device(self, headers: &HeaderMap) -> Option<DeviceToken> {
-        DeviceToken::parse(only_value(headers, self.device_name())?)
+    pub fn device(self, headers: &HeaderMap) -> Option<&str> {
+        only_value(headers, self.device_name()).filter(|name| DeviceToken::parse(name).is_some())
     }
 
     /// Returns whether a request carries no cookie of this server at all: the browser is new, or blocks cookies.

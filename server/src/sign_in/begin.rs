@@ -16,7 +16,6 @@ use super::flow::Stage;
 use super::flow::fresh_start;
 use super::guard::certainly_without_mail;
 use super::outcome::Upstream;
-use super::same_path::SamePath;
 use super::username::Username;
 use super::username::UsernameProblem;
 use super::visit::Answered;
@@ -41,7 +40,13 @@ impl Visitor {
         }
         let earlier = self.session().await?;
         match earlier.as_ref().map(|session| &session.record.state) {
-            Some(State::SignedIn(_)) => return self.current_of(earlier),
+            Some(State::SignedIn(_)) => {
+                let mut answered = self.current_of(earlier)?;
+                if let Some(path) = &self.asked {
+                    path.as_str().clone_into(&mut answered.step.go);
+                }
+                return Ok(answered);
+            }
             Some(State::SigningIn(flow)) if flow.answered.contains(&submission.step) => {
                 return self.current_of(earlier);
             }
@@ -52,7 +57,9 @@ impl Visitor {
         let page = format!("{} {:?}", submission.step, self.caller.address);
         let opened = self.server.starts.open(&page, now, async {
             let mut flow = Flow::start(kind, now, submission.step.clone());
-            flow.return_to = submission.return_to.as_deref().and_then(SamePath::parse);
+            let earlier_flow = earlier.as_ref().and_then(|session| session.record.flow());
+            flow.return_to =
+                self.asked.clone().or_else(|| earlier_flow.and_then(|flow| flow.return_to.clone()));
             let mut session =
                 self.server.sessions.open(State::SigningIn(Box::new(flow.clone()))).await?;
             let typed = typed_username(&submission).unwrap_or_default();

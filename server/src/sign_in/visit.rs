@@ -25,6 +25,8 @@ use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::fresh_start;
 use super::flow::start_of;
+use super::link::Landing;
+use super::same_path::SamePath;
 use crate::gate::address;
 use crate::limit::Place;
 use crate::log::chain;
@@ -41,6 +43,8 @@ pub struct Visitor {
     pub(super) server: Arc<AppState>,
     pub(super) id: Option<SessionId>,
     pub(super) caller: Caller,
+    /// Where to go after signing in, as the form that this request brings says.
+    pub(super) asked: Option<SamePath>,
     /// Whether the request carries no cookie of this server, as a browser that blocks cookies never does.
     pub(super) without_cookies: bool,
     /// The code or password that this request brings, typed or by the link of a mail.
@@ -66,7 +70,7 @@ pub struct Answered {
     pub(super) step: Step,
     pub(super) cookie: CookieChange,
     /// Where a browser without JavaScript is sent, unless the step itself says.
-    pub(super) page: Option<&'static str>,
+    pub(super) page: Option<String>,
 }
 
 /// Where a visitor stands.
@@ -74,8 +78,8 @@ pub struct Answered {
 pub enum Seen {
     /// Signed in.
     SignedIn(Session),
-    /// Somewhere in a sign-in, or before one.
-    Step(Step),
+    /// Somewhere in a sign-in, or before one, and where that leads in the end.
+    Step(Step, Option<SamePath>),
 }
 
 impl Visitor {
@@ -103,7 +107,9 @@ impl Visitor {
     /// The first step for somebody who comes for `kind`.
     pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
         let name = fresh_start(kind, self.server.randomness.as_ref())?;
-        Ok(presenter::start::blank(&self.server, kind, name))
+        let mut step = presenter::start::blank(&self.server, kind, name);
+        presenter::start::keep_target(&mut step, self.asked.as_ref());
+        Ok(step)
     }
 
     /// What to answer when the session has come to stand where it stands now.
@@ -113,8 +119,11 @@ impl Visitor {
             _ => CookieChange::Set(session.id.clone()),
         };
         let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
-        let page = session.record.flow().filter(elsewhere).map(|flow| flow.kind.page());
-        Answered { step: presenter::step(&self.server, session), cookie, page }
+        let flow = session.record.flow();
+        let page = flow.filter(elsewhere).map(|flow| flow.kind.page().to_owned());
+        let mut step = presenter::step(&self.server, session);
+        presenter::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
+        Answered { step, cookie, page }
     }
 
     async fn current(self) -> Result<Answered, SessionError> {
@@ -148,7 +157,7 @@ impl Visit {
         let headers = request.headers();
         let address = address::of(request, &server.trusted_proxies)
             .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let known = server.cookies.device(headers);
+        let known = server.cookies.device(headers).and_then(DeviceToken::parse);
         let fresh = match known {
             Some(_) => None,
             None => DeviceToken::generate(server.randomness.as_ref()).ok(),
@@ -175,6 +184,7 @@ impl Visit {
             id,
             caller,
             without_cookies: server.cookies.are_missing(headers),
+            asked: None,
             code: None,
             _place: place,
         };
@@ -184,7 +194,7 @@ impl Visit {
     /// Returns the name of the visitor's browser: that of its device cookie, or of the one that [`Self::new_device`]
     /// gives it.
     pub fn device(&self) -> &str {
-        self.visitor.caller.device_token.as_ref().map_or("", DeviceToken::expose)
+        self.visitor.caller.device_token.as_ref().map_or("", |device| device.expose())
     }
 
     /// Returns the device cookie for a browser that has none.
@@ -203,19 +213,21 @@ impl Visit {
             Some(session)
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
-                Ok(Seen::Step(presenter::step(&visitor.server, &session)))
+                let return_to = session.record.flow().and_then(|flow| flow.return_to.clone());
+                Ok(Seen::Step(presenter::step(&visitor.server, &session), return_to))
             }
-            _ => Ok(Seen::Step(visitor.first_step(kind)?)),
+            // Another kind of sign-in, begun from this one, leads to the same place.
+            other => {
+                let flow = other.as_ref().and_then(|session| session.record.flow());
+                let return_to = flow.and_then(|flow| flow.return_to.clone());
+                Ok(Seen::Step(visitor.first_step(kind)?, return_to))
+            }
         }
     }
 
     /// What the visitor may do with the link of a mail.
-    pub async fn judge_link(
-        &self,
-        otp: &str,
-        state: &str,
-    ) -> Result<app::pages::MagicLink, SessionError> {
-        self.visitor.judge_link(otp, state).await
+    pub async fn judge_link(&self, query: &str) -> Result<Landing, SessionError> {
+        self.visitor.judge_link(query).await
     }
 
     /// Returns when the visitor's session no longer stands at `step`.
@@ -279,7 +291,7 @@ impl Visit {
             ("", None) => Kind::SignIn.page(),
             (path, _) => path,
         };
-        outcome.page = Some(answered.page.unwrap_or(page).to_owned());
+        outcome.page = Some(answered.page.unwrap_or_else(|| page.to_owned()));
         Ok(answered.step)
     }
 }

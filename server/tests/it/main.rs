@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod arrivals;
 mod bad_input;
 mod browsers;
 mod code;
@@ -31,6 +32,7 @@ mod source;
 mod stopping;
 mod stored;
 mod support;
+mod targets;
 mod tokens;
 mod truth_table;
 mod wire;

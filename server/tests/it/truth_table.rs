@@ -103,11 +103,10 @@ impl Asked<'_> {
         }
         match self.path {
             // Somebody is signed in, so the pages of signing in lead home.
-            "/sign-in" | "/sign-up" | "/forgot-password" => 303,
+            "/sign-in" | "/sign-up" | "/forgot-password" | "/login/callback"
+            | "/login/callback/" => 303,
             // Takes reports of browsers only, which are of another type than forms.
             "/_csp" => 415,
-            // A link without a code.
-            "/login/callback" => 404,
             _ => 200,
         }
     }
