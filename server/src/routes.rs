@@ -21,6 +21,7 @@ use crate::gate::crowd;
 use crate::gate::dress;
 use crate::gate::form;
 use crate::gate::headers;
+use crate::gate::host;
 use crate::gate::origin;
 use crate::gate::request_id;
 use crate::gate::shape;
@@ -90,7 +91,10 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let arrivals = pages
         // Not compressed: a page that shows a code beside what its address says.
         .merge(callback)
-        .behind(|it| it.layer(from_fn_with_state(Arc::clone(state), arrival::bounce)));
+        .behind(|it| {
+            it.layer(from_fn_with_state(Arc::clone(state), arrival::bounce))
+                .layer(from_fn_with_state(Arc::clone(state), host::gate))
+        });
     let forms = forms.behind(|it| {
         it.layer(from_fn_with_state(Arc::clone(state), form::gate))
             .layer(from_fn(content_type::gate))

@@ -4,7 +4,7 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 36] = [
+pub const EVENTS: [(&str, &str); 38] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -16,6 +16,10 @@ pub const EVENTS: [(&str, &str); 36] = [
         "clients took too much: too slow, given up for others, or turned away (counts of 10 s)",
     ),
     ("csp.violation", "a browser reported that a page broke its policy"),
+    (
+        "host.rewritten",
+        "a browser comes back under another host name: a proxy in front changes Host and passes on no X-Forwarded-Host",
+    ),
     (
         "limit.reached",
         "mails, addresses, typed_codes or guesses: `reason` says which, `wait` how many seconds it lasts",
@@ -49,6 +53,10 @@ pub const EVENTS: [(&str, &str); 36] = [
     ("sign_in.started", "a sign-in started"),
     ("sign_in.succeeded", "somebody signed in"),
     ("sign_in.username_refused", "what was typed is no username"),
+    (
+        "sign_in.wrong_issuer",
+        "a page was asked to start a sign-in for another issuer; its hint and target were ignored",
+    ),
     ("site.incomplete", "the built site lacks a file (debug builds; a release does not start)"),
     ("store.failed", "the session store does not work"),
     ("tokens.not_revoked", "a token could not be revoked and lives until it expires"),

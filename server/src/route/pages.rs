@@ -25,6 +25,8 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
 use super::api::see_other;
+use super::asked::Asked;
+use super::asked::form_value;
 use crate::failure::refuse;
 use crate::gate::dress::asks_for_a_page;
 use crate::gate::form::Posted;
@@ -107,7 +109,7 @@ enum At {
 async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
-    let asked = form_value(query, RETURN_TO).and_then(|path| SamePath::parse(&path));
+    let asked = Asked::read(&state, query);
     let said =
         SAID.into_iter().find(|(name, _)| form_value(query, name).is_some()).map(|(_, said)| said);
     match visit.look(kind).await {
@@ -116,7 +118,7 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
                 SessionState::SignedIn(signed_in) => signed_in.landing(),
                 SessionState::SigningIn(_) => SamePath::home(),
             };
-            see_other(asked.as_ref().unwrap_or(&landing).as_str())
+            see_other(asked.return_to.as_ref().unwrap_or(&landing).as_str())
         }
         Ok(Seen::Step(mut step, kept)) => {
             let at = if start_of(&step.id).is_some() { At::Start } else { At::Later };
@@ -124,7 +126,9 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
                 let text = state.language.text(said.key).to_owned();
                 step.messages.push(Message { tone: said.tone, text });
             }
-            at_step(&state, &request, &visit, StatusCode::OK, step, asked.or(kept))
+            let return_to = asked.return_to.clone().or(kept);
+            asked.fill_in(&mut step);
+            at_step(&state, &request, &visit, StatusCode::OK, step, return_to)
         }
         Err(error) => unavailable(&state, &request, &error),
     }
@@ -315,11 +319,4 @@ fn render<V: IntoView + 'static>(
         page().into_view().to_html()
     });
     (status, Html(html)).into_response()
-}
-
-/// The value of `name` in a query, if it is there once.
-fn form_value(query: &str, name: &str) -> Option<String> {
-    let mut found = url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
-    let (_, value) = found.next()?;
-    found.next().is_none().then(|| value.into_owned())
 }

@@ -79,7 +79,7 @@ impl Pairs {
     }
 
     fn only(&self, name: &str) -> Option<String> {
-        self.cleaned(name, |value| run_of(value, |c| c.is_ascii_alphanumeric() || c == '_'))
+        self.cleaned(name, |value| run_of(value, |c| c.is_ascii_alphanumeric() || "-_".contains(c)))
     }
 
     /// The code, if it can be one.

@@ -23,6 +23,7 @@ mod logs;
 mod lost_answers;
 #[cfg(target_os = "linux")]
 mod memory;
+mod names;
 mod pages;
 mod races;
 mod return_urls;

@@ -15,7 +15,7 @@ const SHORT: Duration = Duration::from_millis(300);
 
 fn get(path: &str, headers: &str) -> String {
     format!(
-        "GET {path} HTTP/1.1\r\nhost: x\r\naccept: text/html\r\nconnection: close\r\n{headers}\r\n"
+        "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/html\r\nconnection: close\r\n{headers}\r\n"
     )
 }
 
