@@ -154,14 +154,15 @@ impl Visitor {
     /// away would sign that person out.
     pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
-        let (tone, why) = match self.without_cookies {
-            true => (Tone::Error, Key::NoCookies),
-            false => (Tone::Info, Key::Restarted),
+        let (tone, why) = if self.without_cookies {
+            (Tone::Error, Key::NoCookies)
+        } else {
+            (Tone::Info, Key::Restarted)
         };
         step.messages.push(message(tone, self.server.language.text(why)));
         // A cookie is left as it is: the browser may have got another one while this request was under way.
-        const PAGE: &str = "/sign-in?restarted";
-        let page = self.asked.as_ref().map_or(PAGE.to_owned(), |path| path.asked_at(PAGE));
+        let page = "/sign-in?restarted";
+        let page = self.asked.as_ref().map_or(page.to_owned(), |path| path.asked_at(page));
         Ok(Answered { step, cookie: CookieChange::Keep, page: Some(page) })
     }
 

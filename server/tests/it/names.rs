@@ -13,7 +13,7 @@ fn port(site: &Site) -> &str {
 
 fn named(site: &Site, host: &str) -> Browser {
     let mut browser = site.browser();
-    browser.host = host.to_owned();
+    host.clone_into(&mut browser.host);
     browser
 }
 

@@ -55,6 +55,22 @@ async fn a_request_line_and_headers_have_a_size_and_a_number() {
 }
 
 #[tokio::test]
+async fn more_cookies_than_are_read_at_all_are_told_as_such_too() {
+    let site = Site::start().await;
+    for kilobytes in [17, 30, 100] {
+        let cookies = format!("cookie: other={}\r\n", "a".repeat(kilobytes * 1024));
+        let mut wire = Wire::to(&site.origin).await;
+        wire.say(&get("/sign-in", &cookies)).await;
+        let answer = wire.hear_all().await;
+        assert_eq!(status(&answer), 431, "{kilobytes}");
+        let (head, page) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains("text/html") && head.contains("cache-control: no-store"), "{head}");
+        assert!(head.contains(&format!("content-length: {}", page.len())), "{head}");
+        assert!(page.contains("Remove this site’s cookies"), "{kilobytes}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_has_a_number_of_fields() {
     let site = Site::start().await;
     for (body, expected) in [(vec!["a=1"; 65].join("&"), 400), ("a%5b[[[=1".to_owned(), 400)] {
