@@ -46,13 +46,27 @@ impl Source {
     /// Judges by the headers of a request.
     pub fn of(headers: &HeaderMap, public_origin: &str) -> Self {
         let own = match (only(headers, "sec-fetch-site"), only(headers, ORIGIN.as_str())) {
-            (Said::Never, Said::Never) => return Self::Unstated,
-            (Said::Never, Said::Once(origin)) if origin == "null" => return Self::Unstated,
+            (Said::Never, Said::Never) => return Self::unstated(headers, public_origin),
+            (Said::Never, Said::Once(origin)) if origin == "null" => {
+                return Self::unstated(headers, public_origin);
+            }
             (Said::Once(site), _) => site == "same-origin",
             (Said::Never, Said::Once(origin)) => origin == public_origin,
             (Said::Often, _) | (_, Said::Often) => false,
         };
         if own { Self::Own } else { Self::Foreign }
+    }
+}
+
+impl Source {
+    /// Judges a request that says nothing in the headers made for it. `Referer` proves nothing, because pages choose
+    /// whether it is sent; one that names another site disproves.
+    fn unstated(headers: &HeaderMap, public_origin: &str) -> Self {
+        let is_own = |referer: &HeaderValue| {
+            let rest = referer.as_bytes().strip_prefix(public_origin.as_bytes());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
+        };
+        if headers.get_all(REFERER).iter().all(is_own) { Self::Unstated } else { Self::Foreign }
     }
 }
 
@@ -149,6 +163,21 @@ mod tests {
         }
         for origin in [Some("null"), None] {
             assert_eq!(judged(None, origin), Source::Unstated, "{origin:?}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_referer_disproves_what_nothing_else_states() {
+        let judged = |referer| {
+            let mut headers = HeaderMap::new();
+            headers.insert(REFERER, HeaderValue::from_static(referer));
+            Source::of(&headers, "https://app.example")
+        };
+        for own in ["https://app.example", "https://app.example/sign-in?a=b"] {
+            assert_eq!(judged(own), Source::Unstated, "{own}");
+        }
+        for foreign in ["https://app.example.evil.example/", "https://evil.example/", "x", ""] {
+            assert_eq!(judged(foreign), Source::Foreign, "{foreign}");
         }
     }
 }

@@ -286,6 +286,7 @@ async fn a_token_does_not_make_up_for_a_foreign_origin() {
         ("sec-fetch-site", "cross-site"),
         ("sec-fetch-site", "same-site"),
         ("sec-fetch-site", "none"),
+        ("referer", "https://evil.example/"),
     ] {
         let request = bare_form(&browser, SUBMIT, &fields).header(name, value);
         assert_eq!(browser.send(request).await.status, 403, "{name} {value}");
