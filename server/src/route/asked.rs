@@ -13,6 +13,11 @@ use crate::sign_in::same_path::SamePath;
 use crate::sign_in::username::Username;
 use crate::state::AppState;
 
+/// The parameters of a sign-in that is started elsewhere.
+const ISSUER: &str = "iss";
+const HINT: &str = "login_hint";
+const TARGET: &str = "target_link_uri";
+
 /// What an address asks for.
 #[derive(Debug, Default)]
 pub struct Asked {
@@ -33,8 +38,8 @@ impl Asked {
             );
             return Self { return_to, hint: None };
         }
-        let target = || value("target_link_uri").and_then(|uri| local(&uri, &state.public_origin));
-        let hint = value("login_hint").and_then(|hint| Username::parse(&hint).ok());
+        let target = || value(TARGET).and_then(|uri| local(&uri, &state.public_origin));
+        let hint = value(HINT).and_then(|hint| Username::parse(&hint).ok());
         Self { return_to: return_to.or_else(target), hint }
     }
 
@@ -47,6 +52,14 @@ impl Asked {
             hint.as_str().clone_into(&mut field.value);
         }
     }
+}
+
+/// Returns the page of a sign-in with what the address of another page asks for.
+pub fn passed_on(page: &str, query: &str) -> String {
+    let asked = url::form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| [RETURN_TO, ISSUER, HINT, TARGET].contains(&name.as_ref()));
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
 }
 
 /// Returns the value of `name` in a query, if it is there once.
@@ -63,7 +76,7 @@ fn is_for_this_org(state: &AppState, query: &str) -> bool {
     let bare =
         |text: &str| Url::parse(text).map(|url| url.as_str().trim_end_matches('/').to_owned());
     let known = [config.issuer(), config.org().as_str()].map(bare);
-    let mut named = url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == "iss");
+    let mut named = url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == ISSUER);
     named.all(|(_, issuer)| {
         let issuer = bare(&issuer);
         issuer.is_ok() && known.contains(&issuer)

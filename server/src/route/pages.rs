@@ -25,6 +25,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
 use super::api::see_other;
+use super::asked;
 use super::asked::Asked;
 use super::asked::form_value;
 use crate::failure::refuse;
@@ -63,7 +64,10 @@ pub async fn home(State(state): Server, request: Request) -> Response {
                 Err(error) => unavailable(&state, &request, &error),
             }
         }
-        Ok(Seen::Step(..)) => see_other("/sign-in"),
+        Ok(Seen::Step(..)) => {
+            let query = request.uri().query().unwrap_or_default();
+            see_other(&asked::passed_on(Kind::SignIn.page(), query))
+        }
         Err(error) => unavailable(&state, &request, &error),
     }
 }

@@ -98,6 +98,10 @@ async fn a_tile_of_the_org_fills_in_the_username_and_keeps_the_target() {
             assert_eq!(shown.hidden("return_to"), "/reports?id=7#top", "{address}");
         }
     }
+    let from_home = format!("/?iss={org}&login_hint=ada%40example.com&x=1");
+    let sent = site.browser().open(&from_home).await;
+    let page = site.browser().open(sent.location()).await;
+    assert!(page.body.contains("value=\"ada@example.com\""), "{}", sent.location());
     let mut browser = site.browser();
     let address = format!("/sign-in?iss={issuer}&target_link_uri={target}");
     browser.open(&address).await;
