@@ -151,15 +151,15 @@ async fn be_slow(
 }
 
 /// Four requests at once, whose answers are read at 64 bytes a second.
-const FOUR: &str = "GET /sign-in HTTP/1.1\r\nhost: x\r\n\r\nGET /sign-in HTTP/1.1\r\nhost: x\r\n\r\n\
-                    GET /sign-in HTTP/1.1\r\nhost: x\r\n\r\nGET /sign-in HTTP/1.1\r\nhost: x\r\n\r\n";
+const FOUR: &str = "GET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\nGET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n\
+                    GET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\nGET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 
 async fn drip(number: usize, stream: &mut TcpStream, pause: Duration) -> std::io::Result<()> {
     let (start, more) = match number % 4 {
         0 => ("", ""),
-        1 => ("GET /sign-in HTTP/1.1\r\nhost: x\r\n", "x"),
+        1 => ("GET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n", "x"),
         2 => (
-            "POST /api/sign-in/submit HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\n\
+            "POST /api/sign-in/submit HTTP/1.1\r\nhost: 127.0.0.1\r\nsec-fetch-site: same-origin\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: 9999\r\n\r\n",
             "x",
         ),

@@ -17,16 +17,25 @@ struct Body<'a> {
     /// The name of the request, to find it in the log.
     #[serde(skip_serializing_if = "str::is_empty")]
     request: &'a str,
+    /// What the user can do about it, where the code does not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<&'static str>,
 }
 
 /// An answer with a stable code and nothing from the inside.
 pub fn refuse(status: StatusCode, error: &'static str) -> Response {
-    named(status, Refusal(error), "")
+    named(status, Refusal(error), "", None)
 }
 
-/// The same with the name of the request.
-pub fn named(status: StatusCode, refusal: Refusal, request: &str) -> Response {
-    let mut response = (status, Json(Body { error: refusal.0, request })).into_response();
+/// The same with the name of the request, and with advice.
+pub fn named(
+    status: StatusCode,
+    refusal: Refusal,
+    request: &str,
+    advice: Option<&'static str>,
+) -> Response {
+    let body = Body { error: refusal.0, request, advice };
+    let mut response = (status, Json(body)).into_response();
     response.extensions_mut().insert(refusal);
     response
 }

@@ -21,6 +21,7 @@ use crate::gate::crowd;
 use crate::gate::dress;
 use crate::gate::form;
 use crate::gate::headers;
+use crate::gate::host;
 use crate::gate::origin;
 use crate::gate::request_id;
 use crate::gate::shape;
@@ -56,7 +57,10 @@ impl Groups {
                 .get("/sign-in", pages::sign_in)
                 .get("/sign-up", pages::sign_up)
                 .get("/forgot-password", pages::forgot_password),
-            callback: Table::new().get("/login/callback", pages::magic_link),
+            // With a slash behind it where a link was copied so.
+            callback: Table::new()
+                .get("/login/callback", pages::magic_link)
+                .get("/login/callback/", pages::magic_link),
             forms: Table::new()
                 .post(server_functions::SUBMIT, api::sign_in)
                 .post(server_functions::ACT, api::sign_in)
@@ -87,7 +91,10 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let arrivals = pages
         // Not compressed: a page that shows a code beside what its address says.
         .merge(callback)
-        .behind(|it| it.layer(from_fn_with_state(Arc::clone(state), arrival::bounce)));
+        .behind(|it| {
+            it.layer(from_fn_with_state(Arc::clone(state), arrival::bounce))
+                .layer(from_fn_with_state(Arc::clone(state), host::gate))
+        });
     let forms = forms.behind(|it| {
         it.layer(from_fn_with_state(Arc::clone(state), form::gate))
             .layer(from_fn(content_type::gate))

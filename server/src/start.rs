@@ -30,6 +30,7 @@ use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::config::store_file;
 use crate::development;
+use crate::gate::host::Circles;
 use crate::limit::Crowd;
 use crate::limit::Rates;
 use crate::limit::Turns;
@@ -192,6 +193,7 @@ pub fn state(
         ),
         cookies: Cookies::new(origin.is_https()),
         public_origin: origin.as_str().to_owned(),
+        circles: Circles::default(),
         https: origin.is_https(),
         trusted_proxies: settings.trusted_proxies.clone(),
         limits: settings.limits(),

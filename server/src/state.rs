@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
+use crate::gate::host::Circles;
 use crate::limit::Crowd;
 use crate::limit::Rates;
 use crate::limit::Turns;
@@ -38,6 +39,8 @@ pub struct AppState {
     pub cookies: Cookies,
     /// The address that people type, as browsers write it in `Origin`.
     pub public_origin: String,
+    /// Browsers that were led to that address a moment ago.
+    pub circles: Circles,
     /// Whether that address is https.
     pub https: bool,
     /// Proxies that are believed about a visitor's address.

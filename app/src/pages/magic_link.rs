@@ -1,6 +1,6 @@
 //! `/login/callback`: where the link of a mail arrives. Showing it changes nothing.
 
-use leptos::either::EitherOf3;
+use leptos::either::EitherOf4;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
@@ -30,6 +30,8 @@ pub enum MagicLink {
         /// The code to type in the original tab.
         otp: String,
     },
+    /// It cannot be read or is an older one, but this browser has a sign-in that waits.
+    Waiting,
     /// Nobody waits for it.
     Unknown,
 }
@@ -39,6 +41,7 @@ impl std::fmt::Debug for MagicLink {
         f.write_str(match self {
             Self::Here { .. } => "Here",
             Self::Elsewhere { .. } => "Elsewhere",
+            Self::Waiting => "Waiting",
             Self::Unknown => "Unknown",
         })
     }
@@ -60,10 +63,11 @@ pub fn MagicLinkPage(
     let title = language.text(match link {
         MagicLink::Here { .. } => Key::LinkTitle,
         MagicLink::Elsewhere { .. } => Key::LinkElsewhereTitle,
+        MagicLink::Waiting => Key::LinkWaitingTitle,
         MagicLink::Unknown => Key::LinkUnknownTitle,
     });
     let content = match link {
-        MagicLink::Here { otp, state } => EitherOf3::A(view! {
+        MagicLink::Here { otp, state } => EitherOf4::A(view! {
             <p class="lead">{language.text(Key::LinkLead)}</p>
             <form method="post" action=LINK>
                 <input type="hidden" name="otp" value=otp />
@@ -74,7 +78,7 @@ pub fn MagicLinkPage(
                 </button>
             </form>
         }),
-        MagicLink::Elsewhere { otp } => EitherOf3::B(view! {
+        MagicLink::Elsewhere { otp } => EitherOf4::B(view! {
             <p class="lead">{language.text(Key::LinkElsewhereLead)}</p>
             <p class="note">{language.text(Key::YourCode)}</p>
             <output class="handoff" translate="no">
@@ -82,14 +86,12 @@ pub fn MagicLinkPage(
             </output>
             <p class="aside">{language.text(Key::LinkElsewhereWarning)}</p>
         }),
-        MagicLink::Unknown => EitherOf3::C(view! {
-            <p class="lead">{language.text(Key::LinkUnknownLead)}</p>
-            <ul class="links">
-                <li>
-                    <a href="/sign-in">{language.text(Key::BackToSignIn)}</a>
-                </li>
-            </ul>
-        }),
+        MagicLink::Waiting => {
+            EitherOf4::C(onward(language, Key::LinkWaitingLead, Key::LinkWaitingContinue))
+        }
+        MagicLink::Unknown => {
+            EitherOf4::D(onward(language, Key::LinkUnknownLead, Key::BackToSignIn))
+        }
     };
     view! {
         <Shell assets language title>
@@ -99,5 +101,17 @@ pub fn MagicLinkPage(
             </section>
             <script nonce=nonce>{TIDY}</script>
         </Shell>
+    }
+}
+
+/// What happened, and the link to where the sign-in goes on.
+fn onward(language: Language, lead: Key, link: Key) -> impl IntoView {
+    view! {
+        <p class="lead">{language.text(lead)}</p>
+        <ul class="links">
+            <li>
+                <a href="/sign-in">{language.text(link)}</a>
+            </li>
+        </ul>
     }
 }

@@ -133,9 +133,16 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::Restarted => {
             "We lost track of that sign-in and have to start again. Press Next to go on."
         }
+        Key::NoCookies => {
+            "Your browser did not send our cookie, which signing in needs, so nothing was done. Allow cookies for this site, then try again."
+        }
         Key::NotUnderstood => "We could not read what was sent. Check your answer and try again.",
         Key::SignedOut => "You are signed out.",
         Key::NoSuchLink => "That link does not belong to the sign-in in this browser.",
+        Key::RefusedElsewhere => {
+            "Your organization did not allow that step. Your sign-in is kept: continue here, or choose another way."
+        }
+        Key::Unfinished => "Your organization asks for one more step. Continue here.",
         Key::SignUpNotOffered => {
             "Your organization does not offer to sign up here. You can sign in instead."
         }
@@ -155,6 +162,11 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::LinkElsewhereWarning => {
             "Did you not start to sign in? Then somebody else used your address: give the code to nobody, and close this page."
         }
+        Key::LinkWaitingTitle => "This link cannot be used",
+        Key::LinkWaitingLead => {
+            "It was cut off, or belongs to an earlier email. Your sign-in in this browser is still waiting: continue there with the code or the link of the newest email."
+        }
+        Key::LinkWaitingContinue => "Continue signing in",
         Key::LinkUnknownTitle => "This link does not work here",
         Key::LinkUnknownLead => {
             "It is too old, was used already, or belongs to a sign-in that we do not know. Start a new one."
@@ -189,6 +201,9 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Key::ProblemTooLarge => {
             "That was more than we can read. Shorten what you typed and try again."
+        }
+        Key::ProblemHeadersTooLarge => {
+            "Your browser sent more cookies than we can read. Remove this site’s cookies in the settings of your browser, then try again."
         }
         Key::Reference => "Reference",
         Key::GoHome => "Go to the start page",

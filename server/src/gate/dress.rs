@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::text::Key;
 use axum::body::Body;
 use axum::extract::MatchedPath;
 use axum::extract::Request;
@@ -66,7 +67,9 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
         }
         pages::problem(&state, &shown, status)
     } else {
-        named(status, refusal, id.as_ref().map_or("", RequestId::as_str))
+        let advice = (status == StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
+            .then(|| state.language.text(Key::ProblemHeadersTooLarge));
+        named(status, refusal, id.as_ref().map_or("", RequestId::as_str), advice)
     };
     let (mut refused, _) = response.into_parts();
     let (dressed, body) = dressed.into_parts();

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use app::server_functions::ACT;
+use app::server_functions::CURRENT;
+use app::server_functions::LINK;
 use app::server_functions::SCRIPT_HEADER;
 use app::server_functions::SCRIPT_HEADER_VALUE;
 use app::server_functions::SIGN_OUT;
@@ -20,6 +22,8 @@ use http::Method;
 use http::StatusCode;
 
 use super::dress::asks_for_a_page;
+use super::origin::FOREIGN;
+use super::origin::Unproven;
 use crate::failure::Refusal;
 use crate::failure::refuse;
 use crate::route::pages;
@@ -30,6 +34,16 @@ use crate::state::AppState;
 
 /// The reason in the log, and the code for scripts.
 const STALE: &str = "stale-form";
+/// The same for a browser that sends no cookie of this server.
+const NO_COOKIES: &str = "no-cookies";
+
+/// The routes behind this gate.
+const FORMS: [&str; 5] = [SUBMIT, ACT, LINK, CURRENT, SIGN_OUT];
+
+/// Returns whether a request is a form that this gate judges.
+pub fn guards(method: &Method, path: &str) -> bool {
+    *method == Method::POST && FORMS.contains(&path)
+}
 
 /// Whether a request was made by this site's own script: no other site can send this header without a preflight, which
 /// is never allowed (OWASP CSRF Prevention Cheat Sheet, "Employing Custom Request Headers").
@@ -39,6 +53,9 @@ pub fn is_by_script(headers: &HeaderMap) -> bool {
 }
 
 /// Refuses a posted form that has neither the header of the script nor a token that fits, and gives out a fresh one.
+///
+/// Where the browser does not state where a form comes from, the token alone proves it. It is bound to the session,
+/// or at the first step to the device cookie: a token that an attacker fetched fits the attacker's cookie only.
 pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
@@ -53,21 +70,25 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
         Err(_) => return refuse(StatusCode::BAD_REQUEST, "bad-request"),
     };
     let form = Posted::read(&body);
-    let judged = if is_by_script(&parts.headers) {
+    let unproven = parts.extensions.get::<Unproven>().is_some();
+    let judged = if is_by_script(&parts.headers) && !unproven {
         Ok(())
     } else {
-        form.check(&state, &parts.headers, parts.uri.path())
+        form.check(&state, &parts.headers, parts.uri.path(), unproven)
     };
-    if judged.is_ok() {
-        return next.run(Request::from_parts(parts, Body::from(body))).await;
-    }
+    let unfit = match judged {
+        Ok(()) => return next.run(Request::from_parts(parts, Body::from(body))).await,
+        Err(Unfit::Missing) if unproven => return refuse(StatusCode::FORBIDDEN, FOREIGN),
+        Err(unfit) => unfit,
+    };
+    let reason = if unfit == Unfit::NoCookies { NO_COOKIES } else { STALE };
     if asks_for_a_page(&parts.headers) {
         let request = Request::from_parts(parts, Body::empty());
-        let mut page = pages::stale_form(&state, request, &form).await;
-        page.extensions_mut().insert(Refusal(STALE));
+        let mut page = pages::unfit_form(&state, request, &form, unfit).await;
+        page.extensions_mut().insert(Refusal(reason));
         page
     } else {
-        refuse(StatusCode::FORBIDDEN, STALE)
+        refuse(StatusCode::FORBIDDEN, reason)
     }
 }
 
@@ -87,16 +108,28 @@ impl Posted {
         found.next().is_none().then_some(value)
     }
 
-    fn check(&self, state: &AppState, headers: &HeaderMap, path: &str) -> Result<(), Unfit> {
-        // Signed out already, in another tab: nothing is left to guard.
-        if path == SIGN_OUT && !state.cookies.has_any(headers) {
+    fn check(
+        &self,
+        state: &AppState,
+        headers: &HeaderMap,
+        path: &str,
+        unproven: bool,
+    ) -> Result<(), Unfit> {
+        // Signed out already, in another tab: nothing is left to guard. Another site must not get so far, because a
+        // strict cookie stays behind on its way here, and the answer would remove it.
+        if path == SIGN_OUT && !unproven && !state.cookies.has_any(headers) {
             return Ok(());
         }
         let token = self.only(TOKEN).ok_or(Unfit::Missing)?;
+        if state.cookies.are_missing(headers) {
+            return Err(Unfit::NoCookies);
+        }
         // Only the forms of a step can belong to a step; the others do what needs a session.
         let step = self.only("step").filter(|_| path == SUBMIT || path == ACT);
         if let Some(step) = step.filter(|step| start_of(step).is_some()) {
-            return state.sessions.check_form_token(Bound::FirstStep(step), token);
+            let device = state.cookies.device(headers).ok_or(Unfit::Foreign)?;
+            let bound = Bound::FirstStep { step, device };
+            return state.sessions.check_form_token(bound, token);
         }
         let id = state.cookies.session_id(headers).ok_or(Unfit::Foreign)?;
         state.sessions.check_form_token(Bound::Session(&id), token)

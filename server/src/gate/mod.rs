@@ -8,6 +8,7 @@ pub mod crowd;
 pub mod dress;
 pub mod form;
 pub mod headers;
+pub mod host;
 pub mod origin;
 pub mod request_id;
 pub mod shape;

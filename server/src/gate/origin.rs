@@ -15,31 +15,58 @@ use http::header::REFERER;
 use http::header::SEC_WEBSOCKET_KEY;
 use http::header::UPGRADE;
 
+use super::form;
 use crate::failure::refuse;
 use crate::state::AppState;
+
+/// The reason in the log, and the code for scripts.
+pub const FOREIGN: &str = "foreign-request";
 
 /// Where a request comes from, as far as the browser tells.
 ///
 /// Rule: Fetch Metadata decides where the browser sends it; where it does not, `Origin` must be the public origin. A
-/// request that carries neither did not come from a page of ours (OWASP CSRF Prevention Cheat Sheet, "Fetch
-/// Metadata"). A sibling subdomain (`same-site`) is as foreign as any other site.
+/// request that carries neither proves nothing (OWASP CSRF Prevention Cheat Sheet, "Fetch Metadata"). A sibling
+/// subdomain (`same-site`) is as foreign as any other site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A page of this site.
     Own,
-    /// Another site, or nobody who says.
+    /// The browser does not say: it sends neither header (lynx, w3m), or `Origin: null` without Fetch Metadata, as
+    /// Safari before 16.4 does for a form of a page with `Referrer-Policy: no-referrer`.
+    Unstated,
+    /// Another site.
     Foreign,
 }
+
+/// Marks a form whose source the browser does not state: only its CSRF token can prove that it is one of this site.
+#[derive(Clone, Copy, Debug)]
+pub struct Unproven;
 
 impl Source {
     /// Judges by the headers of a request.
     pub fn of(headers: &HeaderMap, public_origin: &str) -> Self {
         let own = match (only(headers, "sec-fetch-site"), only(headers, ORIGIN.as_str())) {
+            (Said::Never, Said::Never) => return Self::unstated(headers, public_origin),
+            (Said::Never, Said::Once(origin)) if origin == "null" => {
+                return Self::unstated(headers, public_origin);
+            }
             (Said::Once(site), _) => site == "same-origin",
             (Said::Never, Said::Once(origin)) => origin == public_origin,
-            (Said::Never, Said::Never) | (Said::Often, _) | (_, Said::Often) => false,
+            (Said::Often, _) | (_, Said::Often) => false,
         };
         if own { Self::Own } else { Self::Foreign }
+    }
+}
+
+impl Source {
+    /// Judges a request that says nothing in the headers made for it. `Referer` proves nothing, because pages choose
+    /// whether it is sent; one that names another site disproves.
+    fn unstated(headers: &HeaderMap, public_origin: &str) -> Self {
+        let is_own = |referer: &HeaderValue| {
+            let rest = referer.as_bytes().strip_prefix(public_origin.as_bytes());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
+        };
+        if headers.get_all(REFERER).iter().all(is_own) { Self::Unstated } else { Self::Foreign }
     }
 }
 
@@ -77,7 +104,8 @@ fn is_websocket(headers: &HeaderMap) -> bool {
 }
 
 /// Refuses every request that is not plain reading and does not come from a page of this site, and every WebSocket: a
-/// browser opens one from any site, cookies included, and there is none here.
+/// browser opens one from any site, cookies included, and there is none here. A form of unstated source goes on to
+/// [`form::gate`], which demands its token.
 ///
 /// `Referer` goes no further: nothing behind the gate may send a visitor to an address that another page chose.
 pub async fn gate(
@@ -89,8 +117,16 @@ pub async fn gate(
         return refuse(StatusCode::FORBIDDEN, "no-websocket");
     }
     let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !reading && Source::of(request.headers(), &state.public_origin) == Source::Foreign {
-        return refuse(StatusCode::FORBIDDEN, "foreign-request");
+    if !reading {
+        match Source::of(request.headers(), &state.public_origin) {
+            Source::Own => {}
+            Source::Unstated if form::guards(request.method(), request.uri().path()) => {
+                request.extensions_mut().insert(Unproven);
+            }
+            Source::Unstated | Source::Foreign => {
+                return refuse(StatusCode::FORBIDDEN, FOREIGN);
+            }
+        }
     }
     request.headers_mut().remove(REFERER);
     next.run(request).await
@@ -122,8 +158,26 @@ mod tests {
             }
         }
         assert_eq!(judged(None, own), Source::Own);
-        for origin in [evil, Some("null"), Some("https://app.example.evil.example"), None] {
+        for origin in [evil, Some("https://app.example.evil.example"), Some("NULL"), Some("")] {
             assert_eq!(judged(None, origin), Source::Foreign, "{origin:?}");
+        }
+        for origin in [Some("null"), None] {
+            assert_eq!(judged(None, origin), Source::Unstated, "{origin:?}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_referer_disproves_what_nothing_else_states() {
+        let judged = |referer| {
+            let mut headers = HeaderMap::new();
+            headers.insert(REFERER, HeaderValue::from_static(referer));
+            Source::of(&headers, "https://app.example")
+        };
+        for own in ["https://app.example", "https://app.example/sign-in?a=b"] {
+            assert_eq!(judged(own), Source::Unstated, "{own}");
+        }
+        for foreign in ["https://app.example.evil.example/", "https://evil.example/", "x", ""] {
+            assert_eq!(judged(foreign), Source::Foreign, "{foreign}");
         }
     }
 }

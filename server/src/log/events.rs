@@ -4,7 +4,7 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 36] = [
+pub const EVENTS: [(&str, &str); 40] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -17,6 +17,10 @@ pub const EVENTS: [(&str, &str); 36] = [
     ),
     ("csp.violation", "a browser reported that a page broke its policy"),
     (
+        "host.rewritten",
+        "a browser comes back under another host name: a proxy in front changes Host and passes on no X-Forwarded-Host",
+    ),
+    (
         "limit.reached",
         "mails, addresses, typed_codes or guesses: `reason` says which, `wait` how many seconds it lasts",
     ),
@@ -26,6 +30,7 @@ pub const EVENTS: [(&str, &str); 36] = [
     ),
     ("link.malformed", "a link was opened that carries no code and state"),
     ("link.refused", "a link was followed in a browser that does not wait for it"),
+    ("link.unfinished", "the org sent a browser back before its sign-in was over"),
     ("link.unknown", "a link was opened that nobody waits for"),
     ("log.lost", "the log could not be written for a while: that many lines are missing"),
     ("okta.accepts_again", "sign-ins can begin again, as a probe has found"),
@@ -51,10 +56,15 @@ pub const EVENTS: [(&str, &str); 36] = [
         "sign_in.hidden",
         "nobody can sign in with what was typed, and nobody is told; `okta.keys` say why",
     ),
+    ("sign_in.no_cookies", "a first step was answered without a cookie; no email was sent"),
     ("sign_in.refused", "Okta refused an answer; `okta.keys` are the keys of its messages"),
     ("sign_in.started", "a sign-in started"),
     ("sign_in.succeeded", "somebody signed in"),
     ("sign_in.username_refused", "what was typed is no username"),
+    (
+        "sign_in.wrong_issuer",
+        "a page was asked to start a sign-in for another issuer; its hint and target were ignored",
+    ),
     ("site.incomplete", "the built site lacks a file (debug builds; a release does not start)"),
     ("store.failed", "the session store does not work"),
     ("tokens.not_revoked", "a token could not be revoked and lives until it expires"),

@@ -14,6 +14,7 @@ use super::actions::RESTART;
 use crate::sign_in::begin::IDENTIFIER;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Kind;
+use crate::sign_in::same_path::SamePath;
 use crate::state::AppState;
 
 /// The first step of somebody who has no session yet.
@@ -69,6 +70,18 @@ pub(super) fn misconfigured(server: &AppState, flow: &Flow, reference: &str) -> 
         language.text(Key::TryAgain).clone_into(&mut form.submit);
     }
     step
+}
+
+/// Lets the links from one kind of sign-in to another keep the page that the user came for.
+pub fn keep_target(step: &mut Step, return_to: Option<&SamePath>) {
+    let Some(return_to) = return_to else { return };
+    let pages = [Kind::SignIn, Kind::SignUp, Kind::Recovery].map(Kind::page);
+    for link in &mut step.links {
+        // A link that names a target already has another form.
+        if pages.contains(&link.href.as_str()) {
+            link.href = return_to.asked_at(&link.href);
+        }
+    }
 }
 
 fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {

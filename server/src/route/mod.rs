@@ -1,6 +1,7 @@
 //! What each route answers.
 
 pub mod api;
+pub mod asked;
 pub mod csp;
 pub mod events;
 pub mod files;

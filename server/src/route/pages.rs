@@ -25,6 +25,9 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
 use super::api::see_other;
+use super::asked;
+use super::asked::Asked;
+use super::asked::form_value;
 use crate::failure::Refusal;
 use crate::failure::refuse;
 use crate::gate::dress::asks_for_a_page;
@@ -34,9 +37,14 @@ use crate::gate::request_id::RequestId;
 use crate::log::chain;
 use crate::presenter::fields::cleaned;
 use crate::presenter::profile;
+use crate::presenter::start::keep_target;
+use crate::session::State as SessionState;
 use crate::session::form_token::Bound;
+use crate::session::form_token::Unfit;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::flow::start_of;
+use crate::sign_in::link::Landing;
+use crate::sign_in::same_path::RETURN_TO;
 use crate::sign_in::same_path::SamePath;
 use crate::sign_in::visit::Seen;
 use crate::sign_in::visit::Visit;
@@ -58,7 +66,10 @@ pub async fn home(State(state): Server, request: Request) -> Response {
                 Err(error) => unavailable(&state, &request, &error),
             }
         }
-        Ok(Seen::Step(_) | Seen::Misconfigured(_)) => see_other("/sign-in"),
+        Ok(Seen::Step(..) | Seen::Misconfigured(..)) => {
+            let query = request.uri().query().unwrap_or_default();
+            see_other(&asked::passed_on(Kind::SignIn.page(), query))
+        }
         Err(error) => unavailable(&state, &request, &error),
     }
 }
@@ -78,31 +89,57 @@ pub async fn forgot_password(state: Server, request: Request) -> Response {
     panel(state, request, Kind::Recovery).await
 }
 
-/// What the page says to somebody without a session whom a plain form sent here: fixed words for fixed names.
-const SAID: [(&str, (Tone, Key)); 3] = [
-    ("signed-out", (Tone::Good, Key::SignedOut)),
-    ("restarted", (Tone::Info, Key::Restarted)),
-    ("no-such-link", (Tone::Error, Key::NoSuchLink)),
+/// What the page says to somebody whom a plain form or the org sent here: fixed words for fixed names.
+const SAID: [(&str, Said); 5] = [
+    ("signed-out", Said { tone: Tone::Good, key: Key::SignedOut, at: At::Start }),
+    ("restarted", Said { tone: Tone::Info, key: Key::Restarted, at: At::Start }),
+    ("no-such-link", Said { tone: Tone::Error, key: Key::NoSuchLink, at: At::Start }),
+    ("refused", Said { tone: Tone::Error, key: Key::RefusedElsewhere, at: At::Later }),
+    ("unfinished", Said { tone: Tone::Info, key: Key::Unfinished, at: At::Later }),
 ];
+
+#[derive(Clone, Copy)]
+struct Said {
+    tone: Tone,
+    key: Key,
+    at: At,
+}
+
+/// Where something is said: to a user without a session, or to one whose sign-in is under way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Start,
+    Later,
+}
 
 async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
-    let asked = form_value(query, "return_to").and_then(|path| SamePath::parse(&path));
+    let asked = Asked::read(&state, query);
     let said =
         SAID.into_iter().find(|(name, _)| form_value(query, name).is_some()).map(|(_, said)| said);
     match visit.look(kind).await {
-        Ok(Seen::SignedIn(_)) => see_other(asked.as_ref().map_or("/", SamePath::as_str)),
-        Ok(Seen::Step(mut step)) => {
-            if let Some((tone, said)) = said.filter(|_| start_of(&step.id).is_some()) {
-                let text = state.language.text(said).to_owned();
-                step.messages.push(Message { tone, text });
-            }
-            at_step(&state, &request, StatusCode::OK, step, asked)
+        Ok(Seen::SignedIn(session)) => {
+            let landing = match &session.record.state {
+                SessionState::SignedIn(signed_in) => signed_in.landing(),
+                SessionState::SigningIn(_) => SamePath::home(),
+            };
+            see_other(asked.return_to.as_ref().unwrap_or(&landing).as_str())
         }
-        Ok(Seen::Misconfigured(step)) => {
+        Ok(Seen::Step(mut step, kept)) => {
+            let at = if start_of(&step.id).is_some() { At::Start } else { At::Later };
+            if let Some(said) = said.filter(|said| said.at == at) {
+                let text = state.language.text(said.key).to_owned();
+                step.messages.push(Message { tone: said.tone, text });
+            }
+            let return_to = asked.return_to.clone().or(kept);
+            asked.fill_in(&mut step);
+            at_step(&state, &request, &visit, StatusCode::OK, step, return_to)
+        }
+        Ok(Seen::Misconfigured(step, kept)) => {
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            let mut response = at_step(&state, &request, status, step, asked);
+            let return_to = asked.return_to.or(kept);
+            let mut response = at_step(&state, &request, &visit, status, step, return_to);
             response.extensions_mut().insert(Refusal("misconfigured"));
             response
         }
@@ -110,18 +147,21 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
     }
 }
 
-/// The panel at `step`, with forms that fit the visitor's session, or the step itself if it is a first one.
+/// The panel at `step`, with forms that fit the visitor's session; those of a first step fit the step and the device
+/// cookie, which a new browser gets with the page.
 fn at_step(
     state: &AppState,
     request: &Request,
+    visit: &Visit,
     status: StatusCode,
-    step: Step,
+    mut step: Step,
     return_to: Option<SamePath>,
 ) -> Response {
+    keep_target(&mut step, return_to.as_ref());
     let id = state.cookies.session_id(request.headers());
     let bound = match &id {
         Some(id) if start_of(&step.id).is_none() => Bound::Session(id),
-        _ => Bound::FirstStep(&step.id),
+        _ => Bound::FirstStep { step: &step.id, device: visit.device() },
     };
     let token = match state.sessions.form_token(bound) {
         Ok(token) => token,
@@ -129,21 +169,36 @@ fn at_step(
     };
     let (assets, language) = (state.site.assets(), state.language);
     let return_to = return_to.map(String::from).unwrap_or_default();
-    render(request, status, || view! { <SignInPage assets language step return_to token /> })
+    let mut response =
+        render(request, status, || view! { <SignInPage assets language step return_to token /> });
+    if let Some(cookie) = visit.new_device() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// A form came back that does not fit its browser: says so, and shows a fresh one with what was typed in it.
-pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) -> Response {
+pub async fn unfit_form(
+    state: &Arc<AppState>,
+    request: Request,
+    form: &Posted,
+    unfit: Unfit,
+) -> Response {
+    let said = match unfit {
+        Unfit::NoCookies => Key::NoCookies,
+        Unfit::Missing | Unfit::Foreign | Unfit::Expired => Key::ProblemStaleForm,
+    };
     let visit = Visit::of(state, &request);
     let status = StatusCode::FORBIDDEN;
     let kind = form.only("step").and_then(start_of).unwrap_or_default();
+    let return_to = form.only(RETURN_TO).and_then(SamePath::parse);
     match visit.look(kind).await {
         Ok(Seen::SignedIn(_)) => {
-            let (lead, link) = (Key::ProblemStaleForm, ("/".to_owned(), Key::TryAgain));
-            plain(state, &request, status, Key::ProblemTitle, Some(lead), link, false)
+            let link = (return_to.unwrap_or_else(SamePath::home).into(), Key::TryAgain);
+            plain(state, &request, status, Key::ProblemTitle, Some(said), link, false)
         }
-        Ok(Seen::Step(mut step) | Seen::Misconfigured(mut step)) => {
-            let text = state.language.text(Key::ProblemStaleForm).to_owned();
+        Ok(Seen::Step(mut step, kept) | Seen::Misconfigured(mut step, kept)) => {
+            let text = state.language.text(said).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
             // The address is that of a form, which cannot be read again as a waiting page would be.
             step.waiting = String::new();
@@ -158,8 +213,7 @@ pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) 
                     field.value = cleaned(&field.kind, typed);
                 }
             }
-            let return_to = form.only("return_to").and_then(SamePath::parse);
-            at_step(state, &request, status, step, return_to)
+            at_step(state, &request, &visit, status, step, return_to.or(kept))
         }
         Err(error) => unavailable(state, &request, &error),
     }
@@ -169,10 +223,9 @@ pub async fn stale_form(state: &Arc<AppState>, request: Request, form: &Posted) 
 pub async fn magic_link(State(state): Server, request: Request) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
-    let otp = form_value(query, "otp").unwrap_or_default();
-    let waited_for = form_value(query, "state").unwrap_or_default();
-    match visit.judge_link(&otp, &waited_for).await {
-        Ok(link) => {
+    match visit.judge_link(query).await {
+        Ok(Landing::Path(path)) => see_other(&path),
+        Ok(Landing::Page(link)) => {
             let found = link != MagicLink::Unknown;
             let (assets, language) = (state.site.assets(), state.language);
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
@@ -226,6 +279,7 @@ pub fn problem(state: &AppState, request: &Request, status: StatusCode) -> Respo
         StatusCode::FORBIDDEN => Key::ProblemForeign,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Key::NotFoundLead,
         StatusCode::PAYLOAD_TOO_LARGE => Key::ProblemTooLarge,
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Key::ProblemHeadersTooLarge,
         status if status.is_server_error() => Key::ProblemLead,
         _ => Key::NotUnderstood,
     };
@@ -278,11 +332,4 @@ fn render<V: IntoView + 'static>(
         page().into_view().to_html()
     });
     (status, Html(html)).into_response()
-}
-
-/// The value of `name` in a query, if it is there once.
-fn form_value(query: &str, name: &str) -> Option<String> {
-    let mut found = url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
-    let (_, value) = found.next()?;
-    found.next().is_none().then(|| value.into_owned())
 }

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod network;
 pub mod open;
 mod stream;
+mod too_large;
 
 use std::io;
 use std::sync::Arc;

@@ -9,6 +9,7 @@ use std::task::Context;
 use std::task::Poll;
 use std::time::Duration;
 
+use axum::body::Bytes;
 use tokio::io::AsyncRead;
 use tokio::io::AsyncWrite;
 use tokio::io::ReadBuf;
@@ -16,6 +17,7 @@ use tokio::net::TcpStream;
 use tokio::time::Sleep;
 
 use super::open::Open;
+use super::too_large;
 
 /// A TCP stream that tells what happens on it.
 #[derive(Debug)]
@@ -24,11 +26,26 @@ pub(super) struct Watched {
     open: Arc<Open>,
     patience: Duration,
     stalled: Option<Pin<Box<Sleep>>>,
+    /// What is still to be sent in the place of an answer of hyper's own.
+    instead: Bytes,
 }
 
 impl Watched {
     pub(super) fn new(stream: TcpStream, open: Arc<Open>, patience: Duration) -> Self {
-        Self { stream, open, patience, stalled: None }
+        Self { stream, open, patience, stalled: None, instead: Bytes::new() }
+    }
+
+    /// Sends what stands in the place of an answer of hyper's own.
+    fn poll_instead(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.instead.is_empty() {
+            match Pin::new(&mut self.stream).poll_write(cx, &self.instead) {
+                Poll::Ready(Ok(0)) => return Poll::Ready(Err(ErrorKind::WriteZero.into())),
+                Poll::Ready(Ok(count)) => drop(self.instead.split_to(count)),
+                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+        Poll::Ready(Ok(()))
     }
 
     /// Starts the clock when the client takes nothing, stops it when it does.
@@ -71,6 +88,10 @@ impl AsyncWrite for Watched {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        if let Some(instead) = too_large::instead_of(bytes) {
+            self.instead = instead;
+            return Poll::Ready(Ok(bytes.len()));
+        }
         let outcome = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.judge(cx, outcome)
     }
@@ -80,6 +101,12 @@ impl AsyncWrite for Watched {
         cx: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        if let Some(head) = slices.first()
+            && let Some(instead) = too_large::instead_of(head)
+        {
+            self.instead = instead;
+            return Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()));
+        }
         let outcome = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
         self.judge(cx, outcome)
     }
@@ -89,11 +116,17 @@ impl AsyncWrite for Watched {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let outcome = Pin::new(&mut self.stream).poll_flush(cx);
+        let outcome = match self.poll_instead(cx) {
+            Poll::Ready(Ok(())) => Pin::new(&mut self.stream).poll_flush(cx),
+            unsent => unsent,
+        };
         self.judge(cx, outcome)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        match self.poll_instead(cx) {
+            Poll::Ready(Ok(())) => Pin::new(&mut self.stream).poll_shutdown(cx),
+            unsent => unsent,
+        }
     }
 }

@@ -5,11 +5,10 @@ use cookie::SameSite;
 use http::HeaderMap;
 use http::HeaderValue;
 use http::header::COOKIE;
+use okta_idx::DeviceToken;
 
 use super::SessionId;
 
-/// A cookie header longer than this is not ours.
-const MAX_COOKIE_HEADER: usize = 16 * 1024;
 /// The device cookie lives as long as browsers allow.
 const DEVICE_DAYS: i64 = 400;
 
@@ -40,12 +39,17 @@ impl Cookies {
 
     /// The session id that came with a request; `None` if there is none, if it is not one, or if there are several.
     pub fn session_id(self, headers: &HeaderMap) -> Option<SessionId> {
-        SessionId::parse(&only_value(headers, self.session_name())?)
+        SessionId::parse(only_value(headers, self.session_name())?)
     }
 
-    /// What the device cookie of a request holds; whether it is fit to be sent on is for its reader to say.
-    pub fn device(self, headers: &HeaderMap) -> Option<String> {
-        only_value(headers, self.device_name())
+    /// Returns what the device cookie of a request holds, if that is a name that this server could have given.
+    pub fn device(self, headers: &HeaderMap) -> Option<&str> {
+        only_value(headers, self.device_name()).filter(|name| DeviceToken::parse(name).is_some())
+    }
+
+    /// Returns whether a request carries no cookie of this server at all: the browser is new, or blocks cookies.
+    pub fn are_missing(self, headers: &HeaderMap) -> bool {
+        !self.has_any(headers) && values(headers, self.device_name()).next().is_none()
     }
 
     /// Whether any cookie with the name of ours came with a request, whatever it holds.
@@ -82,22 +86,36 @@ impl Cookies {
     }
 }
 
-fn only_value(headers: &HeaderMap, name: &str) -> Option<String> {
+/// Returns the value of a cookie that a request carries exactly once.
+fn only_value<'a>(headers: &'a HeaderMap, name: &'static str) -> Option<&'a str> {
     let mut found = values(headers, name);
     let value = found.next()?;
-    found.next().is_none().then_some(value)
+    if found.next().is_some() {
+        return None;
+    }
+    // Values of this server are ASCII; what else stands here is another application's.
+    std::str::from_utf8(value).ok()
 }
 
-fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = String> + 'a {
+/// Returns the values of all cookies with a name.
+///
+/// Cookies are split as bytes (RFC 6265, section 5.4): a browser sends what another application on the host has set
+/// as it is, in UTF-8, Latin-1 or neither, and such a neighbour must not hide the cookies of this server.
+fn values<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<Item = &'a [u8]> {
     headers
         .get_all(COOKIE)
         .iter()
-        .filter(|header| header.len() <= MAX_COOKIE_HEADER)
-        .filter_map(|header| header.to_str().ok())
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::ok)
-        .filter(move |cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
+        .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'))
+        .filter_map(|pair| {
+            let equals = pair.iter().position(|byte| *byte == b'=')?;
+            let (found, value) = (pair.get(..equals)?, pair.get(equals + 1..)?);
+            (found.trim_ascii() == name.as_bytes()).then(|| unquoted(value.trim_ascii()))
+        })
+}
+
+/// Takes off the quotes that some proxies put around a value.
+fn unquoted(value: &[u8]) -> &[u8] {
+    value.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(value)
 }
 
 #[cfg(test)]
@@ -110,9 +128,15 @@ mod tests {
     use super::*;
 
     fn request(cookie: &str) -> HeaderMap {
+        request_of(&[cookie.as_bytes()])
+    }
+
+    fn request_of(cookies: &[&[u8]]) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        if let Ok(value) = HeaderValue::from_str(cookie) {
-            headers.insert(COOKIE, value);
+        for cookie in cookies {
+            if let Ok(value) = HeaderValue::from_bytes(cookie) {
+                headers.append(COOKIE, value);
+            }
         }
         headers
     }
@@ -149,7 +173,46 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_value_in_quotes_is_read_without_them() {
+        let id = SessionId::fresh(&SystemRandomness).unwrap();
+        let headers = request(&format!("usher=\"{}\"", id.expose()));
+        assert!(Cookies::new(false).session_id(&headers) == Some(id));
+    }
+
+    #[test]
+    fn cookies_of_other_applications_are_not_cookies_of_this_server() {
+        let cookies = Cookies::new(false);
+        for neighbour in ["", "a=1", "usher", "usher-devices=1", "x=usher=1", "USHER=1"] {
+            assert!(cookies.are_missing(&request(neighbour)), "{neighbour}");
+        }
+        for ours in ["usher=", "a=1; usher=x", "usher-device=\"", "b;usher-device=1"] {
+            assert!(!cookies.are_missing(&request(ours)), "{ours}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_value_of_a_neighbour_hides_the_session(
+            before in proptest::collection::vec(1_u8..=255, 0..40),
+            after in proptest::collection::vec(1_u8..=255, 0..40),
+            apart in proptest::bool::ANY,
+        ) {
+            let id = SessionId::fresh(&SystemRandomness).unwrap();
+            // A control character ends the connection long before; a semicolon ends a value.
+            let neighbour = |bytes: Vec<u8>| -> Vec<u8> {
+                bytes.into_iter().filter(|byte| *byte >= b' ' && !b";\x7f".contains(byte)).collect()
+            };
+            let own = format!("usher={}", id.expose()).into_bytes();
+            let all = [neighbour(before), own, neighbour(after)];
+            let headers = if apart {
+                request_of(&[&all[0], &all[1], &all[2]])
+            } else {
+                request_of(&[&all.join(&b"; "[..])])
+            };
+            prop_assert!(Cookies::new(false).session_id(&headers) == Some(id));
+        }
+
         #[test]
         fn no_cookie_header_causes_a_panic(header in "\\PC{0,300}") {
             let _ = Cookies::new(true).session_id(&request(&header));

@@ -24,8 +24,13 @@ const TAG: usize = 32;
 pub enum Bound<'a> {
     /// The session of the page that shows it.
     Session(&'a SessionId),
-    /// A first step, which exists before any session does.
-    FirstStep(&'a str),
+    /// A first step, which exists before any session does, and the device cookie of the browser that was shown it.
+    FirstStep {
+        /// The id of the step.
+        step: &'a str,
+        /// The name of the browser.
+        device: &'a str,
+    },
 }
 
 /// Why a form is not taken.
@@ -40,6 +45,9 @@ pub enum Unfit {
     /// It is older than any session can be.
     #[error("the form is too old")]
     Expired,
+    /// The browser sent no cookie of this server.
+    #[error("the form came without a cookie")]
+    NoCookies,
 }
 
 /// Makes the token of a form that is rendered at `now`.
@@ -76,13 +84,15 @@ pub fn check(
     if now - issued > lifetime { Err(Unfit::Expired) } else { Ok(()) }
 }
 
-/// What the MAC is over. The head has one length, so no two pairs give the same text.
+/// What the MAC is over. The head has one length and neither a step nor a device holds a line break, so no two
+/// pairs give the same text.
 fn signed(bound: Bound<'_>, head: &[u8]) -> Vec<u8> {
-    let (kind, name) = match bound {
-        Bound::Session(id) => (b'S', id.lookup_half()),
-        Bound::FirstStep(step) => (b'F', step.as_bytes()),
-    };
-    [&[kind], head, name].concat()
+    match bound {
+        Bound::Session(id) => [&b"S"[..], head, id.lookup_half()].concat(),
+        Bound::FirstStep { step, device } => {
+            [&b"F"[..], head, step.as_bytes(), b"\n", device.as_bytes()].concat()
+        }
+    }
 }
 
 #[cfg(test)]
@@ -119,10 +129,13 @@ mod tests {
         let made = token(Bound::Session(&mine));
         assert_eq!(judged(Bound::Session(&mine), &made), Ok(()));
         assert_eq!(judged(Bound::Session(&other), &made), Err(Unfit::Foreign));
-        assert_eq!(judged(Bound::FirstStep("sign-in.x"), &made), Err(Unfit::Foreign));
-        let first = token(Bound::FirstStep("sign-in.x"));
-        assert_eq!(judged(Bound::FirstStep("sign-in.x"), &first), Ok(()));
-        assert_eq!(judged(Bound::FirstStep("sign-in.y"), &first), Err(Unfit::Foreign));
+        let first_step = |step, device| Bound::FirstStep { step, device };
+        assert_eq!(judged(first_step("sign-in.x", "d"), &made), Err(Unfit::Foreign));
+        let first = token(first_step("sign-in.x", "d"));
+        assert_eq!(judged(first_step("sign-in.x", "d"), &first), Ok(()));
+        assert_eq!(judged(first_step("sign-in.y", "d"), &first), Err(Unfit::Foreign));
+        assert_eq!(judged(first_step("sign-in.x", "e"), &first), Err(Unfit::Foreign));
+        assert_eq!(judged(first_step("sign-in.xd", ""), &first), Err(Unfit::Foreign));
     }
 
     #[test]
@@ -158,7 +171,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_no_token_is_refused_without_a_panic(text in "\\PC{0,120}|[A-Za-z0-9_-]{0,120}") {
-            prop_assert!(judged(Bound::FirstStep("sign-in.x"), &text).is_err());
+            let first = Bound::FirstStep { step: "sign-in.x", device: "d" };
+            prop_assert!(judged(first, &text).is_err());
         }
     }
 }

@@ -62,6 +62,7 @@ impl Visitor {
     }
 
     async fn submit_at_once(mut self, submission: Submission) -> Result<Answered, SessionError> {
+        self.asked = submission.return_to.as_deref().and_then(SamePath::parse);
         if let Some(kind) = start_of(&submission.step) {
             return Box::pin(self.begin(kind, submission)).await;
         }
@@ -70,8 +71,8 @@ impl Visitor {
         let step = submission.step.clone();
         let again = Again::Submit(typed_username(&submission).map(str::to_owned));
         self.at_step(&step, again, async |visitor, session, mut flow| {
-            if let Some(path) = submission.return_to.as_deref().and_then(SamePath::parse) {
-                flow.return_to = Some(path);
+            if let Some(path) = &visitor.asked {
+                flow.return_to = Some(path.clone());
             }
             match flow.stage.clone() {
                 Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
@@ -153,9 +154,16 @@ impl Visitor {
     /// away would sign that person out.
     pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
-        step.messages.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
+        let (tone, why) = if self.without_cookies {
+            (Tone::Error, Key::NoCookies)
+        } else {
+            (Tone::Info, Key::Restarted)
+        };
+        step.messages.push(message(tone, self.server.language.text(why)));
         // A cookie is left as it is: the browser may have got another one while this request was under way.
-        Ok(Answered { step, cookie: CookieChange::Keep, page: Some("/sign-in?restarted") })
+        let page = "/sign-in?restarted";
+        let page = self.asked.as_ref().map_or(page.to_owned(), |path| path.asked_at(page));
+        Ok(Answered { step, cookie: CookieChange::Keep, page: Some(page) })
     }
 
     pub(super) async fn lost(

@@ -16,8 +16,8 @@ use super::flow::Stage;
 use super::flow::fresh_start;
 use super::guard::certainly_without_mail;
 use super::outcome::Upstream;
-use super::same_path::SamePath;
 use super::visit::Answered;
+use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::presenter::fields::username_problem;
 use crate::session::Session;
@@ -53,9 +53,18 @@ impl Visitor {
         kind: Kind,
         submission: Submission,
     ) -> Result<Answered, SessionError> {
+        if self.without_cookies {
+            return self.ask_for_cookies(kind, &submission);
+        }
         let earlier = self.session().await?;
         match earlier.as_ref().map(|session| &session.record.state) {
-            Some(State::SignedIn(_)) => return self.current_of(earlier),
+            Some(State::SignedIn(_)) => {
+                let mut answered = self.current_of(earlier)?;
+                if let Some(path) = &self.asked {
+                    path.as_str().clone_into(&mut answered.step.go);
+                }
+                return Ok(answered);
+            }
             Some(State::SigningIn(flow)) if flow.answered.contains(&submission.step) => {
                 return self.current_of(earlier);
             }
@@ -66,7 +75,9 @@ impl Visitor {
         let page = format!("{} {:?}", submission.step, self.caller.address);
         let opened = self.server.starts.open(&page, now, async {
             let mut flow = Flow::start(kind, now, submission.step.clone());
-            flow.return_to = submission.return_to.as_deref().and_then(SamePath::parse);
+            let earlier_flow = earlier.as_ref().and_then(|session| session.record.flow());
+            flow.return_to =
+                self.asked.clone().or_else(|| earlier_flow.and_then(|flow| flow.return_to.clone()));
             let mut session =
                 self.server.sessions.open(State::SigningIn(Box::new(flow.clone()))).await?;
             let typed = typed_username(&submission).unwrap_or_default();
@@ -82,6 +93,27 @@ impl Visitor {
         let id = Box::pin(opened).await?;
         let found = self.server.sessions.find(&id).await?;
         self.current_of(found)
+    }
+
+    /// Answers a browser that sends no cookie before an email goes out that it could not use.
+    ///
+    /// The page that was answered had set one, so cookies are blocked, or were removed since. This answer sets one
+    /// again: where the browser takes it, the same form passes at the next attempt.
+    fn ask_for_cookies(
+        &self,
+        kind: Kind,
+        submission: &Submission,
+    ) -> Result<Answered, SessionError> {
+        tracing::info!(event = "sign_in.no_cookies", "a first step was answered without a cookie");
+        let mut step = self.first_step(kind)?;
+        step.messages.push(message(Tone::Error, self.server.language.text(Key::NoCookies)));
+        let typed = typed_username(submission).unwrap_or_default();
+        for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
+            if field.name == IDENTIFIER {
+                typed.trim().chars().take(254).collect::<String>().clone_into(&mut field.value);
+            }
+        }
+        Ok(Answered { step, cookie: CookieChange::Keep, page: None })
     }
 
     fn current_of(&self, session: Option<Session>) -> Result<Answered, SessionError> {

@@ -9,6 +9,7 @@ use okta_idx::Answers;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 
+use super::arrived::Arrived;
 use super::begin::message;
 use super::flow::Kind;
 use super::flow::Stage;
@@ -24,6 +25,7 @@ use super::visit::Visitor;
 use crate::log::chain;
 use crate::session::Session;
 use crate::session::SessionError;
+use crate::session::State;
 use crate::session::locks::Changes;
 
 /// Looks again at least this often, in case a change came from another process.
@@ -36,30 +38,76 @@ fn is_plausible(otp: &str, state: &str) -> bool {
     code && (8..=256).contains(&state.len())
 }
 
+/// Where an address that ends at `/login/callback` leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Landing {
+    /// To the page of the link.
+    Page(MagicLink),
+    /// To another page of this site.
+    Path(String),
+}
+
+/// The page of a sign-in that the org sent back, with what it says there.
+const REFUSED: &str = "/sign-in?refused";
+const UNFINISHED: &str = "/sign-in?unfinished";
+
 impl Visitor {
-    /// What this browser may do with a link. Asks nobody and changes nothing, however often it is opened.
-    pub(super) async fn judge_link(
-        &self,
-        otp: &str,
-        state: &str,
-    ) -> Result<MagicLink, SessionError> {
-        if !is_plausible(otp, state) {
-            tracing::info!(event = "link.malformed", "a link carries no code and state");
-            return Ok(MagicLink::Unknown);
+    /// Judges what this browser may do with a link. Asks nobody and changes nothing, however often it is opened.
+    pub(super) async fn judge_link(&self, query: &str) -> Result<Landing, SessionError> {
+        let session = self.session().await?;
+        let waits = session.as_ref().and_then(|session| self.waits(session));
+        let own = |states: &[String]| {
+            let pending = waits.as_ref()?;
+            states.iter().find(|state| pending.state_matches(state)).cloned()
+        };
+        match Arrived::read(query) {
+            Arrived::Link { otp, states } => {
+                if let Some(state) = own(&states) {
+                    return Ok(Landing::Page(MagicLink::Here { otp, state }));
+                }
+                for state in &states {
+                    if self.server.sessions.expects_link(state).await? {
+                        return Ok(Landing::Page(MagicLink::Elsewhere { otp }));
+                    }
+                }
+                tracing::info!(event = "link.unknown", "nobody waits for the link that was opened");
+            }
+            Arrived::Unfinished { refused, states } => {
+                tracing::info!(event = "link.unfinished", refused, "the org sent a browser back");
+                if own(&states).is_some() {
+                    let page = if refused { REFUSED } else { UNFINISHED };
+                    return Ok(Landing::Path(page.to_owned()));
+                }
+            }
+            Arrived::Unreadable => {
+                tracing::info!(event = "link.malformed", "a link carries no code and state");
+            }
         }
-        let own = self
-            .session()
-            .await?
-            .and_then(|session| self.waits(&session))
-            .is_some_and(|pending| pending.state_matches(state));
-        Ok(if own {
-            MagicLink::Here { otp: otp.to_owned(), state: state.to_owned() }
-        } else if self.server.sessions.expects_link(state).await? {
-            MagicLink::Elsewhere { otp: otp.to_owned() }
-        } else {
-            tracing::info!(event = "link.unknown", "nobody waits for the link that was opened");
-            MagicLink::Unknown
-        })
+        Ok(session.map_or(Landing::Page(MagicLink::Unknown), |session| self.without_link(&session)))
+    }
+
+    /// Leads a browser on whose link is of no use to it. A decoy waits as any other sign-in does.
+    fn without_link(&self, session: &Session) -> Landing {
+        let flow = match &session.record.state {
+            State::SignedIn(signed_in) => {
+                return Landing::Path(signed_in.landing().as_str().to_owned());
+            }
+            State::SigningIn(flow) => flow,
+        };
+        let lifetime = self.server.sessions.lifetimes().flow;
+        match &flow.stage {
+            Stage::Ready(_) | Stage::Confirmed(_) => Landing::Path(Kind::SignIn.page().to_owned()),
+            Stage::Pending(_) | Stage::Decoy(_)
+                if self.server.clock.now() < flow.ends_at(lifetime) =>
+            {
+                Landing::Page(MagicLink::Waiting)
+            }
+            Stage::Pending(_)
+            | Stage::Decoy(_)
+            | Stage::Start
+            | Stage::Ended
+            | Stage::Misconfigured { .. } => Landing::Page(MagicLink::Unknown),
+        }
     }
 
     /// Completes the sign-in that waits in this browser. Nobody else's is ever completed.
@@ -141,7 +189,11 @@ impl Visitor {
     fn no_such_link(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
         step.messages.push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
-        Ok(Answered { step, cookie: CookieChange::Keep, page: Some("/sign-in?no-such-link") })
+        Ok(Answered {
+            step,
+            cookie: CookieChange::Keep,
+            page: Some("/sign-in?no-such-link".to_owned()),
+        })
     }
 
     /// Returns when the session no longer stands at `step`; meanwhile asks Okta at the pace that it allows.

@@ -2,6 +2,7 @@
 
 mod act;
 pub mod answer;
+mod arrived;
 pub mod begin;
 pub mod confirmed;
 mod decoy;

@@ -9,6 +9,9 @@ use url::Url;
 #[serde(try_from = "String", into = "String")]
 pub struct SamePath(String);
 
+/// The parameter of the pages of a sign-in that names its target.
+pub const RETURN_TO: &str = "return_to";
+
 const MAX_LENGTH: usize = 2048;
 const HERE: &str = "http://here.invalid";
 
@@ -38,11 +41,24 @@ impl SamePath {
             return None;
         }
         let resolved = Url::parse(HERE).ok()?.join(text).ok()?;
-        let path = match resolved.query() {
-            Some(query) => format!("{}?{query}", resolved.path()),
-            None => resolved.path().to_owned(),
-        };
+        let mut path = resolved.path().to_owned();
+        for (mark, part) in [('?', resolved.query()), ('#', resolved.fragment())] {
+            if let Some(part) = part {
+                path.push(mark);
+                path.push_str(part);
+            }
+        }
         stays_here(&path).then_some(path)
+    }
+
+    /// Returns `page` with this as the target of a sign-in that starts there. The default page needs no mention.
+    pub fn asked_at(&self, page: &str) -> String {
+        if self.0 == "/" {
+            return page.to_owned();
+        }
+        let value = url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect::<String>();
+        let mark = if page.contains('?') { '&' } else { '?' };
+        format!("{page}{mark}{RETURN_TO}={value}")
     }
 
     /// The path.
@@ -111,6 +127,9 @@ mod tests {
             "/a/b;c=1",
             "/%E2%82%AC",
             "/search?q=https://other.example",
+            "/docs#install",
+            "/docs?page=2#a/b?c",
+            "/#//other.example",
         ] {
             assert_eq!(SamePath::parse(path).map(String::from).as_deref(), Some(path));
         }
@@ -149,6 +168,10 @@ mod tests {
             "/a/..%2f%2fevil.example",
             "@evil.example",
             "http:/evil.example",
+            "#/evil.example",
+            "//evil.example#x",
+            "/docs#\\x",
+            "/docs#%0ax",
             "/./%252fevil.example",
         ];
         for text in hostile {

@@ -4,6 +4,7 @@ use okta_idx::Tokens;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::flow::Kind;
 use super::same_path::SamePath;
 use super::saved_bytes::SavedBytes;
 
@@ -19,6 +20,15 @@ impl SignedIn {
     /// With the tokens that Okta issued.
     pub fn with(tokens: &Tokens, return_to: SamePath) -> Self {
         Self { tokens: SavedBytes::of(&tokens.save()), return_to }
+    }
+
+    /// Returns where somebody who is signed in belongs. A page for signing in would only lead here again.
+    pub fn landing(&self) -> SamePath {
+        let path = self.return_to.as_str().split(['?', '#']).next().unwrap_or_default();
+        let leads_here =
+            [Kind::SignIn, Kind::SignUp, Kind::Recovery].iter().any(|kind| kind.page() == path)
+                || path.starts_with("/login/");
+        if leads_here { SamePath::home() } else { self.return_to.clone() }
     }
 
     /// The tokens, if this version of the server can read them.

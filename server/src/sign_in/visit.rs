@@ -26,6 +26,8 @@ use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
 use super::flow::start_of;
+use super::link::Landing;
+use super::same_path::SamePath;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::limit::Place;
@@ -44,6 +46,10 @@ pub struct Visitor {
     pub(super) server: Arc<AppState>,
     pub(super) id: Option<SessionId>,
     pub(super) caller: Caller,
+    /// Where to go after signing in, as the form that this request brings says.
+    pub(super) asked: Option<SamePath>,
+    /// Whether the request carries no cookie of this server, as a browser that blocks cookies never does.
+    pub(super) without_cookies: bool,
     /// The code or password that this request brings, typed or by the link of a mail.
     pub(super) code: Option<String>,
     /// The name of the request, which a user may tell an administrator.
@@ -69,7 +75,7 @@ pub struct Answered {
     pub(super) step: Step,
     pub(super) cookie: CookieChange,
     /// Where a browser without JavaScript is sent, unless the step itself says.
-    pub(super) page: Option<&'static str>,
+    pub(super) page: Option<String>,
 }
 
 /// Where a visitor stands.
@@ -77,10 +83,10 @@ pub struct Answered {
 pub enum Seen {
     /// Signed in.
     SignedIn(Session),
-    /// Somewhere in a sign-in, or before one.
-    Step(Step),
-    /// Before a sign-in that the org refuses to everybody.
-    Misconfigured(Step),
+    /// Somewhere in a sign-in, or before one, and where that leads in the end.
+    Step(Step, Option<SamePath>),
+    /// Before a sign-in that the org refuses to everybody, and where it would lead.
+    Misconfigured(Step, Option<SamePath>),
 }
 
 impl Visitor {
@@ -108,7 +114,9 @@ impl Visitor {
     /// The first step for somebody who comes for `kind`.
     pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
         let name = fresh_start(kind, self.server.randomness.as_ref())?;
-        Ok(presenter::start::blank(&self.server, kind, name))
+        let mut step = presenter::start::blank(&self.server, kind, name);
+        presenter::start::keep_target(&mut step, self.asked.as_ref());
+        Ok(step)
     }
 
     /// What to answer when the session has come to stand where it stands now.
@@ -118,8 +126,11 @@ impl Visitor {
             _ => CookieChange::Set(session.id.clone()),
         };
         let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
-        let page = session.record.flow().filter(elsewhere).map(|flow| flow.kind.page());
-        Answered { step: presenter::step(&self.server, session), cookie, page }
+        let flow = session.record.flow();
+        let page = flow.filter(elsewhere).map(|flow| flow.kind.page().to_owned());
+        let mut step = presenter::step(&self.server, session);
+        presenter::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
+        Answered { step, cookie, page }
     }
 
     async fn current(self) -> Result<Answered, SessionError> {
@@ -153,7 +164,7 @@ impl Visit {
         let headers = request.headers();
         let address = address::of(request, &server.trusted_proxies)
             .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let known = server.cookies.device(headers).and_then(|id| DeviceToken::parse(&id));
+        let known = server.cookies.device(headers).and_then(DeviceToken::parse);
         let fresh = match known {
             Some(_) => None,
             None => DeviceToken::generate(server.randomness.as_ref()).ok(),
@@ -177,9 +188,28 @@ impl Visit {
         let place = request.extensions().get::<Arc<Place>>().cloned();
         let reference =
             request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-        let server = Arc::clone(server);
-        let visitor = Visitor { server, id, caller, code: None, reference, _place: place };
+        let visitor = Visitor {
+            server: Arc::clone(server),
+            id,
+            caller,
+            without_cookies: server.cookies.are_missing(headers),
+            asked: None,
+            code: None,
+            reference,
+            _place: place,
+        };
         Self { visitor, new_device, outcome: Mutex::default() }
+    }
+
+    /// Returns the name of the visitor's browser: that of its device cookie, or of the one that [`Self::new_device`]
+    /// gives it.
+    pub fn device(&self) -> &str {
+        self.visitor.caller.device_token.as_ref().map_or("", |device| device.expose())
+    }
+
+    /// Returns the device cookie for a browser that has none.
+    pub fn new_device(&self) -> Option<HeaderValue> {
+        self.new_device.clone()
     }
 
     /// Where the visitor stands; changes nothing but the time of last use.
@@ -194,23 +224,25 @@ impl Visit {
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
                 let step = presenter::step(&visitor.server, &session);
-                let stage = session.record.flow().map(|flow| &flow.stage);
-                Ok(match stage {
-                    Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step),
-                    _ => Seen::Step(step),
+                let flow = session.record.flow();
+                let return_to = flow.and_then(|flow| flow.return_to.clone());
+                Ok(match flow.map(|flow| &flow.stage) {
+                    Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step, return_to),
+                    _ => Seen::Step(step, return_to),
                 })
             }
-            _ => Ok(Seen::Step(visitor.first_step(kind)?)),
+            // Another kind of sign-in, begun from this one, leads to the same place.
+            other => {
+                let flow = other.as_ref().and_then(|session| session.record.flow());
+                let return_to = flow.and_then(|flow| flow.return_to.clone());
+                Ok(Seen::Step(visitor.first_step(kind)?, return_to))
+            }
         }
     }
 
     /// What the visitor may do with the link of a mail.
-    pub async fn judge_link(
-        &self,
-        otp: &str,
-        state: &str,
-    ) -> Result<app::pages::MagicLink, SessionError> {
-        self.visitor.judge_link(otp, state).await
+    pub async fn judge_link(&self, query: &str) -> Result<Landing, SessionError> {
+        self.visitor.judge_link(query).await
     }
 
     /// Starts to listen for changes of the visitor's session. None if there is no session, or if enough pages listen.
@@ -284,7 +316,7 @@ impl Visit {
             ("", None) => Kind::SignIn.page(),
             (path, _) => path,
         };
-        outcome.page = Some(answered.page.unwrap_or(page).to_owned());
+        outcome.page = Some(answered.page.unwrap_or_else(|| page.to_owned()));
         Ok(answered.step)
     }
 }

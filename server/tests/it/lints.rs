@@ -122,7 +122,8 @@ fn every_server_function_has_an_address_that_a_build_cannot_change() {
 #[tokio::test]
 async fn no_form_is_answered_with_the_address_or_the_error_that_leptos_would_use() {
     let site = Site::start().await;
-    let step = site.browser().open("/sign-in").await;
+    let mut visitor = site.browser();
+    let step = visitor.open("/sign-in").await;
     let (name, token) = (step.hidden("step"), step.hidden("token"));
     let refused = site.browser().open("/nowhere").await.status;
     assert_eq!(refused, 404);
@@ -136,7 +137,7 @@ async fn no_form_is_answered_with_the_address_or_the_error_that_leptos_would_use
         for (from_here, fields) in
             [(true, &good[..]), (true, &nonsense), (false, &good), (false, &nonsense)]
         {
-            let mut browser = site.browser();
+            let mut browser = visitor.copy();
             let source = if from_here { "same-origin" } else { "cross-site" };
             let request = browser
                 .request("POST", SUBMIT)

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod arrivals;
 mod bad_input;
 mod broken_answers;
+mod browsers;
 mod code;
 mod cookies;
 mod enumeration;
@@ -14,6 +16,7 @@ mod full_store;
 mod gates;
 mod growing_answers;
 mod headers;
+mod host_names;
 mod hostile_org;
 mod limits;
 mod link;
@@ -37,6 +40,7 @@ mod source;
 mod stopping;
 mod stored;
 mod support;
+mod targets;
 mod text;
 mod tokens;
 mod truth_table;

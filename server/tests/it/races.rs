@@ -134,7 +134,7 @@ async fn what_a_link_says_is_shown_only_if_somebody_waits_for_it() {
         ("778899", ""),
         ("%3Cb%3Ecall%20us", state.as_str()),
         ("call-0800-us", state.as_str()),
-        ("778899&otp=778899", state.as_str()),
+        ("778899&otp=778898", state.as_str()),
     ] {
         let page = other.open(&format!("/login/callback?otp={otp}&state={state}")).await;
         assert_eq!(page.status, 404, "{otp} {state}");

@@ -30,15 +30,16 @@ async fn an_id_that_was_never_issued_is_not_adopted() {
 async fn every_cookie_is_strict_and_out_of_reach_of_scripts() {
     let site = Site::start().await;
     let mut browser = site.browser();
-    let step = browser.step_id("/sign-in").await;
+    let page = browser.open("/sign-in").await;
     let answer = browser
         .post_json(
             app::server_functions::SUBMIT,
-            &[("step", &step), ("answers[identifier]", "ada@example.com")],
+            &[("step", &page.hidden("step")), ("answers[identifier]", "ada@example.com")],
         )
         .await;
-    let cookies = answer.headers.get_all("set-cookie").iter().collect::<Vec<_>>();
-    assert_eq!(cookies.len(), 2, "the session and the device");
+    let set = [&page, &answer].map(|it| it.headers.get_all("set-cookie").iter());
+    let cookies = set.into_iter().flatten().collect::<Vec<_>>();
+    assert_eq!(cookies.len(), 2, "the device with the page, the session with the answer");
     for cookie in cookies {
         let text = cookie.to_str().unwrap();
         assert!(

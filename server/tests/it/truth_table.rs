@@ -59,11 +59,22 @@ impl Asked<'_> {
         }
     }
 
+    /// Whether the browser says nothing of where it comes from, so that a token must.
+    fn is_unstated(&self) -> bool {
+        let names_none = match self.origins {
+            [] => true,
+            [origin] => origin == "null",
+            _ => false,
+        };
+        self.sites.is_empty() && names_none
+    }
+
     /// The status that the rules ask for.
     fn expected(&self, routes: &[(String, String)]) -> u16 {
         let is_form = self.path.starts_with("/api/") && self.path != server_functions::EVENTS;
         let reads = matches!(self.method, "GET" | "HEAD" | "OPTIONS");
-        if !reads && !self.is_from_here() {
+        let may_prove_itself = is_form && self.method == "POST" && self.is_unstated();
+        if !reads && !self.is_from_here() && !may_prove_itself {
             return 403;
         }
         let known = |method: Option<&str>| {
@@ -82,6 +93,7 @@ impl Asked<'_> {
                 (Some(kind), _) if !kind.to_ascii_lowercase().starts_with(URLENCODED) => 415,
                 (None, _) => 415,
                 (_, Proof::Nothing) => 403,
+                (_, Proof::Header) if may_prove_itself => 403,
                 _ => 200,
             };
         }
@@ -91,11 +103,10 @@ impl Asked<'_> {
         }
         match self.path {
             // Somebody is signed in, so the pages of signing in lead home.
-            "/sign-in" | "/sign-up" | "/forgot-password" => 303,
+            "/sign-in" | "/sign-up" | "/forgot-password" | "/login/callback"
+            | "/login/callback/" => 303,
             // Takes reports of browsers only, which are of another type than forms.
             "/_csp" => 415,
-            // A link without a code.
-            "/login/callback" => 404,
             _ => 200,
         }
     }

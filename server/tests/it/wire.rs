@@ -15,7 +15,7 @@ const SHORT: Duration = Duration::from_millis(300);
 
 fn get(path: &str, headers: &str) -> String {
     format!(
-        "GET {path} HTTP/1.1\r\nhost: x\r\naccept: text/html\r\nconnection: close\r\n{headers}\r\n"
+        "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/html\r\nconnection: close\r\n{headers}\r\n"
     )
 }
 
@@ -51,6 +51,22 @@ async fn a_request_line_and_headers_have_a_size_and_a_number() {
     ] {
         let found = Wire::to(&site.origin).await.status_of(&request).await;
         assert_eq!(found, expected, "{}", &request[..request.len().min(60)]);
+    }
+}
+
+#[tokio::test]
+async fn more_cookies_than_are_read_at_all_are_told_as_such_too() {
+    let site = Site::start().await;
+    for kilobytes in [17, 30, 100] {
+        let cookies = format!("cookie: other={}\r\n", "a".repeat(kilobytes * 1024));
+        let mut wire = Wire::to(&site.origin).await;
+        wire.say(&get("/sign-in", &cookies)).await;
+        let answer = wire.hear_all().await;
+        assert_eq!(status(&answer), 431, "{kilobytes}");
+        let (head, page) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains("text/html") && head.contains("cache-control: no-store"), "{head}");
+        assert!(head.contains(&format!("content-length: {}", page.len())), "{head}");
+        assert!(page.contains("Remove this site’s cookies"), "{kilobytes}: {page}");
     }
 }
 

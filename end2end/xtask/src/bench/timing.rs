@@ -90,7 +90,7 @@ fn measure(host: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
             );
             let request = format!(
                 "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nX-Usher: 1\r\n\
-                 Accept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                 Cookie: usher-device=bench{place}\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n\
                  Content-Length: {}\r\n\r\n{body}",
                 body.len()
             );

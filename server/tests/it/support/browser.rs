@@ -15,6 +15,8 @@ const PAGE: &str = "text/html,application/xhtml+xml";
 pub(crate) struct Browser {
     origin: String,
     url: String,
+    /// The name by which the server is called, as in the address bar.
+    pub(crate) host: String,
     http: Client,
     pub(crate) cookies: BTreeMap<String, String>,
     /// The address that a proxy in front of the server reports.
@@ -57,6 +59,7 @@ impl Browser {
         Self {
             origin: origin.to_owned(),
             url: url.to_owned(),
+            host: origin.split_once("//").unwrap().1.to_owned(),
             http: okta_idx::http_client().unwrap(),
             cookies: BTreeMap::new(),
             address: None,
@@ -111,7 +114,8 @@ impl Browser {
 
     /// A request that this browser could make, without a body.
     pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        self.http.request(method.parse().unwrap(), format!("{}{path}", self.url))
+        let request = self.http.request(method.parse().unwrap(), format!("{}{path}", self.url));
+        request.header("host", &self.host)
     }
 
     /// Opens a page by typing its address.

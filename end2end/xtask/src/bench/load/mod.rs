@@ -51,7 +51,7 @@ fn begin(host: &str) -> anyhow::Result<String> {
     let body = format!("step={STEP}&answers[identifier]=ada%40example.com");
     let request = format!(
         "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nAccept: application/json\r\n\
-         X-Usher: 1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+         Cookie: usher-device=bench\r\nX-Usher: 1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );
     let answer = Connection::open(host)?.ask(&request)?;
