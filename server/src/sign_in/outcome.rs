@@ -57,8 +57,8 @@ pub enum Trouble {
         /// Whether there was an answer.
         answered: bool,
     },
-    /// The org asks everybody to wait until then.
-    TooMany(OffsetDateTime),
+    /// The org asks everybody to wait, until then if it said so.
+    TooMany(Option<OffsetDateTime>),
     /// The org asks this user to wait, until then if it said so.
     Throttled(Option<OffsetDateTime>),
     /// What was typed cannot be sent.
@@ -69,14 +69,14 @@ impl Trouble {
     /// What the end of a transaction is that begins with trouble inside the org.
     fn of_end(end: &Terminal) -> Self {
         let throttled = end.messages().iter().any(messages::is_throttle);
-        if throttled { Self::Throttled(None) } else { Self::Unavailable }
+        if throttled { Self::TooMany(None) } else { Self::Unavailable }
     }
 
     /// Why a call that had no effect came to nothing.
     pub(super) fn of(error: &CallError) -> Self {
         match error.retry_at() {
             until if error.is_limit_of_user() => Self::Throttled(until),
-            Some(until) => Self::TooMany(until),
+            Some(until) => Self::TooMany(Some(until)),
             None if error.is_unusable_answer() => Self::Unusable,
             None => Self::Unavailable,
         }
@@ -346,7 +346,7 @@ impl Visitor {
             }
             Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
             Trouble::TooMany(until) => {
-                message(Tone::Error, self.waiting(Key::TooManyRequests, Some(until)))
+                message(Tone::Error, self.waiting(Key::TooManyRequests, until))
             }
             Trouble::Throttled(until) => {
                 message(Tone::Error, self.waiting(Key::TooManyTries, until))
