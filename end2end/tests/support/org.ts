@@ -90,13 +90,18 @@ export class Org {
   }
 
   /** Adds somebody who may sign in, with a password where one is given. */
-  async addPerson(person: { login: string; firstName: string; lastName: string; password?: string }): Promise<void> {
+  async addPerson(person: { login: string; email?: string; firstName: string; lastName: string; password?: string }): Promise<void> {
     await this.#call('POST', 'users', person);
   }
 
   /** Plans what goes wrong next, in this order. */
   async faults(...faults: Fault[]): Promise<void> {
     for (const fault of faults) await this.#call('POST', 'faults', fault);
+  }
+
+  /** Lets the org refuse everybody at one place, until `faultless`. */
+  async refuse(where: 'proven' | 'first-answer' | 'interact' | 'token', what: object): Promise<void> {
+    await this.#call('POST', 'faults', { refuse: where, ...what });
   }
 
   /** Nothing that was planned goes wrong any more. */

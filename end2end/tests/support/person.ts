@@ -107,6 +107,11 @@ export class Person {
     await expect(step).not.toHaveValue(before);
   }
 
+  /** The one mail to an address. */
+  async mailTo(address: string): Promise<Mail> {
+    return this.org.mail(address);
+  }
+
   async signsIn(username = 'ada@example.com'): Promise<void> {
     const mail = await this.asksForCode(username);
     await this.enters(mail.code);
