@@ -24,7 +24,7 @@ async function names({ visitor }: World, username: string): Promise<void> {
 const bad: [string, string | string[], (world: World) => Promise<unknown>][] = [
   ['an empty username', 'sign_in.username_refused', (world) => names(world, '')],
   ['an overlong username', 'sign_in.username_refused', (world) => names(world, 'a'.repeat(300))],
-  ['a malformed username', 'sign_in.username_refused', (world) => names(world, 'a@b@c')],
+  ['a malformed username', 'sign_in.username_refused', (world) => names(world, 'a\u0007b@example.com')],
   ['an unknown username', 'sign_in.refused', (world) => names(world, 'nobody@example.com')],
   ['a locked account', 'sign_in.refused', (world) => names(world, 'locked@example.com')],
   ['a suspended account', 'sign_in.refused', (world) => names(world, 'suspended@example.com')],
@@ -88,7 +88,7 @@ for (const [what, event, happens] of bad) {
     const told = () => ownServer.log().filter((line) => !USUAL.test(line.event));
     await expect.poll(() => told().map((line) => line.event)).toEqual([event].flat());
     const text = JSON.stringify(ownServer.log());
-    expect(text).not.toMatch(/example\.com|\b000000\b|\b123456\b|garbage|a@b@c|aaaaaaaa/);
+    expect(text).not.toMatch(/example\.com|\b000000\b|\b123456\b|garbage|aaaaaaaa/);
   });
 }
 
