@@ -67,8 +67,13 @@ pub async fn submit_step(
 
 /// Does `action` at step `step`.
 #[server(prefix = "/api", endpoint = "sign-in/act")]
-pub async fn act_on_step(step: String, action: String) -> Result<Step, Failure> {
-    visitor()?.act(step, action).await
+pub async fn act_on_step(
+    step: String,
+    action: String,
+    #[server(default)] return_to: String,
+) -> Result<Step, Failure> {
+    let return_to = (!return_to.is_empty()).then_some(return_to);
+    visitor()?.act(step, action, return_to).await
 }
 
 /// Completes the waiting sign-in with the `otp` and `state` of a magic link.

@@ -34,8 +34,13 @@ pub trait SignIn: Send + Sync {
     async fn current(&self) -> Result<Step, Failure>;
     /// Answers the form of a step.
     async fn submit(&self, submission: Submission) -> Result<Step, Failure>;
-    /// Does one of the actions of a step.
-    async fn act(&self, step: String, action: String) -> Result<Step, Failure>;
+    /// Does one of the actions of a step. `return_to` is where to go after signing in, as the page had it; untrusted.
+    async fn act(
+        &self,
+        step: String,
+        action: String,
+        return_to: Option<String>,
+    ) -> Result<Step, Failure>;
     /// Completes the sign-in with what a magic link carried.
     async fn follow_link(&self, otp: String, state: String) -> Result<Step, Failure>;
     /// Ends the session, here first and then upstream.

@@ -14,6 +14,7 @@ pub(super) fn action(
     step: &str,
     token: String,
     action: Action,
+    return_to: String,
     words: &Words,
 ) -> impl IntoView + use<> {
     let Action { name, label, wait } = action;
@@ -44,6 +45,7 @@ pub(super) fn action(
         <form method="post" action=ACT>
             <input type="hidden" name="step" value=step.to_owned() />
             <input type="hidden" name="action" value=name />
+            <input type="hidden" name="return_to" value=return_to />
             {token_field(token)}
             <button
                 type="submit"

@@ -33,12 +33,13 @@ pub fn StepView(
     } = step;
     let waits = !waiting.is_empty();
     let has_alert = messages.iter().any(|message| message.tone == Tone::Error);
-    let form = form.map(|content| form_of(&id, token.clone(), content, return_to, has_alert));
+    let form =
+        form.map(|content| form_of(&id, token.clone(), content, return_to.clone(), has_alert));
     let expiry = actions::expiry(expires_in, &words);
     let actions = actions
         .into_iter()
-        .zip(std::iter::repeat(token))
-        .map(|(action, token)| actions::action(&id, token, action, &words))
+        .zip(std::iter::repeat((token, return_to)))
+        .map(|(action, (token, return_to))| actions::action(&id, token, action, return_to, &words))
         .collect::<Vec<_>>();
     view! {
         <div class="step" data-screen=screen.name() data-step=id data-waits=waits.to_string()>

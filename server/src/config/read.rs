@@ -42,7 +42,7 @@ pub fn settings(
         let (Some(name), Some(flag)) = (arg.get_env(), arg.get_long()) else { continue };
         let Some(value) = variable(name) else { continue };
         let value = match value.to_str() {
-            Some(text) => OsString::from(tidy(text)),
+            Some(text) => OsString::from(tidied(arg, text)),
             None if arg.get_value_parser().type_id() == TypeId::of::<PathBuf>() => value,
             None => {
                 let text = format!("{} is not text (UTF-8)", name.display());
@@ -61,6 +61,17 @@ pub fn settings(
     let matches = command.try_get_matches_from_mut(arguments);
     let settings = matches.and_then(|matches| Settings::from_arg_matches(&matches));
     settings.map_err(|error| named(&command, error))
+}
+
+/// A value without what env files and habit leave around it; in a list, also around each of its values.
+fn tidied(arg: &Arg, value: &str) -> String {
+    match arg.get_value_delimiter() {
+        None => tidy(value).to_owned(),
+        Some(delimiter) => {
+            let values = tidy(value).split(delimiter).map(tidy).filter(|it| !it.is_empty());
+            values.collect::<Vec<_>>().join(&delimiter.to_string())
+        }
+    }
 }
 
 /// A value without the spaces and the pair of quotes around it.

@@ -4,7 +4,7 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 40] = [
+pub const EVENTS: [(&str, &str); 41] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -33,6 +33,7 @@ pub const EVENTS: [(&str, &str); 40] = [
     ("link.unfinished", "the org sent a browser back before its sign-in was over"),
     ("link.unknown", "a link was opened that nobody waits for"),
     ("log.lost", "the log could not be written for a while: that many lines are missing"),
+    ("log.misconfigured", "`RUST_LOG` cannot be read, so `info` is logged"),
     ("okta.accepts_again", "sign-ins can begin again, as a probe has found"),
     ("okta.failed", "the org did not answer, or not as expected"),
     (

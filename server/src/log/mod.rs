@@ -14,6 +14,7 @@ use tracing::Subscriber;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::FilterExt;
+use tracing_subscriber::filter::ParseError;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -24,13 +25,35 @@ use crate::config::LogFormat;
 use writer::LossyWriter;
 use writer::Remaining;
 
+/// What is logged where `RUST_LOG` says nothing, or nothing that can be read.
+const USUAL: &str = "info";
+
 /// Starts to log to standard output. What is kept back is written when the returned value is dropped.
 pub fn start(format: LogFormat) -> std::io::Result<Remaining> {
-    let directives = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned());
+    let wanted = std::env::var("RUST_LOG").unwrap_or_default();
+    let (directives, misread) = directives(&wanted);
     let (writer, remaining) = LossyWriter::start(std::io::stdout())?;
-    subscriber(format, &directives, writer).init();
+    subscriber(format, directives, writer).init();
     std::panic::set_hook(Box::new(note_panic));
+    if let Some(error) = misread {
+        tracing::warn!(
+            event = "log.misconfigured",
+            error = chain(&error),
+            "RUST_LOG is “{wanted}”, which cannot be read; write something like info,server=debug. Logging at {USUAL}"
+        );
+    }
     Ok(remaining)
+}
+
+/// What to log, and what is wrong with what `RUST_LOG` says.
+fn directives(wanted: &str) -> (&str, Option<ParseError>) {
+    if wanted.trim().is_empty() {
+        return (USUAL, None);
+    }
+    match EnvFilter::builder().parse(wanted) {
+        Ok(_) => (wanted, None),
+        Err(error) => (USUAL, Some(error)),
+    }
 }
 
 /// Notes where something panicked, which is enough to find it: the message may hold anything.
@@ -78,4 +101,24 @@ pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_log_is_read_and_what_cannot_be_read_is_told_instead_of_logging_nothing() {
+        for (wanted, taken, misread) in [
+            ("", USUAL, false),
+            (" ", USUAL, false),
+            ("warn", "warn", false),
+            ("info,server=debug", "info,server=debug", false),
+            ("server=loud", USUAL, true),
+            ("info,[", USUAL, true),
+        ] {
+            let (directives, error) = directives(wanted);
+            assert_eq!((directives, error.is_some()), (taken, misread), "{wanted}");
+        }
+    }
 }

@@ -22,6 +22,7 @@ use super::guard::transaction_of;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::outcome::log_end;
+use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::presenter;
@@ -30,7 +31,13 @@ use crate::session::SessionError;
 
 impl Visitor {
     /// Does one of the actions of a step.
-    pub(super) async fn act(self, step: String, action: String) -> Result<Answered, SessionError> {
+    pub(super) async fn act(
+        mut self,
+        step: String,
+        action: String,
+        return_to: Option<String>,
+    ) -> Result<Answered, SessionError> {
+        self.asked = return_to.as_deref().and_then(SamePath::parse);
         let began = Instant::now();
         // Starting again asks nobody and does the same at a decoy.
         let tells_nothing = action == presenter::actions::RESTART;

@@ -331,8 +331,13 @@ impl SignIn for Visit {
         self.carry_out(|visitor| visitor.submit(submission)).await
     }
 
-    async fn act(&self, step: String, action: String) -> Result<Step, Failure> {
-        self.carry_out(|visitor| visitor.act(step, action)).await
+    async fn act(
+        &self,
+        step: String,
+        action: String,
+        return_to: Option<String>,
+    ) -> Result<Step, Failure> {
+        self.carry_out(|visitor| visitor.act(step, action, return_to)).await
     }
 
     async fn follow_link(&self, otp: String, state: String) -> Result<Step, Failure> {

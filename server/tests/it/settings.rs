@@ -131,6 +131,8 @@ fn what_has_one_meaning_is_taken() {
         ("USHER_HIDE_ACCOUNTS", ""),
         ("USHER_LOG_FORMAT", "JSON"),
         ("USHER_TRUSTED_PROXIES", "10.0.0.0/8, 192.0.2.1"),
+        ("USHER_TRUSTED_PROXIES", " 10.0.0.0/8 ,, 192.0.2.1, "),
+        ("USHER_TRUSTED_PROXIES", ","),
         ("USHER_TRUSTED_PROXIES", ""),
         ("OKTA_CLIENT_SECRET_FILE", ""),
         ("OKTA_MAX_AGE_SECONDS", ""),

@@ -113,6 +113,20 @@ async fn another_username_and_another_kind_of_sign_in_keep_it() {
 }
 
 #[tokio::test]
+async fn an_action_whose_sign_in_is_long_over_keeps_it() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    opened(&mut browser, "/sign-in").await;
+    browser.post_plain(SUBMIT, &[ADA]).await;
+    browser.open("/sign-in").await;
+    site.pass(60 * 60).await;
+    let answer = browser.post_plain(ACT, &[("action", "restart")]).await;
+    assert_eq!(answer.status, 303, "{answer:?}");
+    let next = answer.location().to_owned();
+    assert_eq!(browser.open(&next).await.hidden("return_to"), TARGET);
+}
+
+#[tokio::test]
 async fn the_steps_that_a_script_gets_have_the_same_links() {
     let site = Site::start().await;
     let mut browser = site.browser();
