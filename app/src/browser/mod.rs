@@ -43,12 +43,12 @@ fn on_submit(event: &Event) {
     let Some(form) = event.target().and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
         return;
     };
-    // A countdown that has not run out is not a button yet, although it keeps its place in the tab order.
-    let waits = form.query_selector("[aria-disabled]").is_ok_and(|found| found.is_some());
-    if !waits && !post::is_ours(&form) {
+    if !post::is_ours(&form) {
         return;
     }
     event.prevent_default();
+    // A countdown that has not run out is not a button yet, although it keeps its place in the tab order.
+    let waits = form.query_selector(".quiet[aria-disabled]").is_ok_and(|found| found.is_some());
     if waits || page::is_busy() {
         return;
     }

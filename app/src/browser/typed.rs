@@ -42,11 +42,12 @@ impl Typed {
             let Some(new) = found.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
                 continue;
             };
-            if new.type_() != old.type_() || new.class_name() != old.class_name() {
+            // Extensions add classes; of the fields that show what is typed, only those for codes have no `maxlength`.
+            let is_code = !old.has_attribute("maxlength");
+            if new.type_() != old.type_() || new.has_attribute("maxlength") == is_code {
                 continue;
             }
-            let refused = old.class_name() == "code" && new.has_attribute("aria-invalid");
-            if typed || refused {
+            if typed || (is_code && new.has_attribute("aria-invalid")) {
                 new.set_value(&old.value());
             }
             if typed && has_focus {

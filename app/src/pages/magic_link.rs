@@ -13,7 +13,7 @@ use crate::text::Language;
 
 /// Removes code and state from the address bar and, in the browser that may finish, sends the form.
 const TIDY: &str = "history.replaceState(null,'','/login/callback');\
-document.forms[0]?.requestSubmit();";
+document.querySelector('form[action=\"/api/sign-in/link\"]')?.requestSubmit();";
 
 /// What the arriving browser may do with the link.
 #[derive(Clone, PartialEq, Eq)]

@@ -134,7 +134,7 @@ pub(super) fn text(key: Key) -> &'static str {
             "We lost track of that sign-in and have to start again. Press Next to go on."
         }
         Key::NoCookies => {
-            "Your browser did not send our cookie, which signing in needs, so nothing was done. Allow cookies for this site, then try again."
+            "Your browser did not send our cookie, which signing in needs, so nothing was done. Allow cookies for this site, reload the page, and try again."
         }
         Key::NotUnderstood => "We could not read what was sent. Check your answer and try again.",
         Key::SignedOut => "You are signed out.",

@@ -31,8 +31,9 @@ use time::OffsetDateTime;
 use super::address;
 use crate::state::AppState;
 
-/// A browser that comes back more often than this within [`SOON`] is sent in circles.
-const MOST: u32 = 3;
+/// A browser that comes back more often than this within [`SOON`] is sent in circles. Browsers follow twenty redirects, and
+/// several tabs may be opened at once.
+const MOST: u32 = 10;
 const SOON: Duration = Duration::seconds(5);
 /// After a circle the browser is left alone for this long.
 const LEFT_ALONE: Duration = Duration::minutes(30);
@@ -137,8 +138,8 @@ impl Circles {
                 event = "host.rewritten",
                 "a browser comes back under another host name: let the proxy pass on Host, or X-Forwarded-Host"
             );
+            known.until = now + LEFT_ALONE;
         }
-        known.until = now + LEFT_ALONE;
         false
     }
 }

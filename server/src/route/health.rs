@@ -32,7 +32,9 @@ pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
         return refuse(StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
     // What the probe finds later is told by the next check.
-    let _late = tokio::time::timeout(PATIENCE, probe(&state)).await.is_err();
+    let probing = Arc::clone(&state);
+    let probing = state.tasks.spawn(async move { probe(&probing).await });
+    let _late = tokio::time::timeout(PATIENCE, probing).await.is_err();
     match state.sessions.check().await {
         Ok(()) => match state.readiness.reason(state.clock.now()) {
             Some(reason) => refuse(StatusCode::SERVICE_UNAVAILABLE, reason),

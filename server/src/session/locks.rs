@@ -69,7 +69,7 @@ impl InUse {
         Turn { _guard: Arc::clone(&shared.turn).lock_owned().await, _shared: shared }
     }
 
-    /// Starts to listen for changes of the session, unless [`LISTENERS`] do already.
+    /// Starts to listen for changes of the session, unless enough pages do already.
     pub fn listen(&self, key: StoreKey) -> Option<Changes> {
         let shared = self.shared(key);
         let receiver = shared.changed.subscribe();

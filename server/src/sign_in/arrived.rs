@@ -98,15 +98,16 @@ impl Pairs {
     /// What may be meant as the state.
     fn states(&self) -> Vec<String> {
         let clean = |value: &str| {
-            run_of(value, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'))
+            let run =
+                run_of(value, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~'));
+            run.trim_end_matches(['.', '~']).to_owned()
         };
         let Some(state) = self.cleaned("state", clean) else { return Vec::new() };
-        let bare = |text: &str| text.trim_end_matches(['.', '~']).to_owned();
         // A state may end in `-` or `_` itself, and may begin with `3D`.
         let barest = |text: &str| text.trim_end_matches(['.', '~', '-', '_']).to_owned();
         let plain = [Some(state.as_str()), unquoted(&state)].into_iter().flatten();
         let mut states = plain
-            .flat_map(|text| [text.to_owned(), bare(text), barest(text)])
+            .flat_map(|text| [text.to_owned(), barest(text)])
             .filter(|text| (8..=256).contains(&text.len()))
             .collect::<Vec<_>>();
         states.dedup();
@@ -139,10 +140,9 @@ fn run_of(value: &str, allowed: impl Fn(char) -> bool) -> String {
     let start = one_line.find(&allowed).unwrap_or(one_line.len());
     let rest = one_line.get(start..).unwrap_or_default();
     let (run, behind) = rest.split_at(rest.find(|c| !allowed(c)).unwrap_or(rest.len()));
-    let ends = behind
-        .chars()
-        .next()
-        .is_none_or(|c| c.is_whitespace() || !c.is_ascii() || ".,;:!?()[]{}<>\"'*&".contains(c));
+    let ends = behind.chars().next().is_none_or(|c| {
+        c.is_whitespace() || !c.is_ascii() || (c.is_ascii_punctuation() && !"-_".contains(c))
+    });
     if ends { run.to_owned() } else { String::new() }
 }
 

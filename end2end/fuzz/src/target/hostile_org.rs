@@ -6,6 +6,7 @@ use axum::body::Body;
 use http::Request;
 use http::StatusCode;
 use http::header;
+use http::response::Parts;
 
 use crate::org::ORG;
 use crate::site::ORIGIN;
@@ -34,7 +35,12 @@ pub fn page(data: &[u8]) -> String {
         ("/idp/idx/identify", next.as_bytes()),
         ("/idp/idx/challenge", next.as_bytes()),
     ]);
+    let Ok(first) = Request::get("/sign-in").body(Body::empty()) else {
+        unreachable!("a page of ours")
+    };
+    let device = cookie_of(&ask(first).0);
     let posted = Request::post(app::server_functions::SUBMIT)
+        .header("cookie", &device)
         .header("content-type", "application/x-www-form-urlencoded")
         .header("origin", ORIGIN)
         .header(SCRIPT_HEADER, SCRIPT_HEADER_VALUE)
@@ -44,13 +50,21 @@ pub fn page(data: &[u8]) -> String {
     let (parts, _) = ask(posted);
     assert_eq!(parts.status, StatusCode::SEE_OTHER);
     assert!(parts.headers.get(header::LOCATION).is_some_and(|it| it != "/"), "signed in");
-    let cookie = parts.headers.get(header::SET_COOKIE).and_then(|it| it.to_str().ok());
-    let cookie = cookie.and_then(|it| it.split(';').next()).unwrap_or_default();
+    let cookie = cookie_of(&parts);
     let page = Request::get("/sign-in").header("cookie", cookie).header("accept", "text/html");
     let Ok(page) = page.body(Body::empty()) else { unreachable!("a page of ours") };
     let (parts, html) = ask(page);
-    assert_eq!(parts.status, StatusCode::OK, "a step without a page");
+    // An org that refuses everybody is told with 503, and with a form to try again.
+    let expected = [StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE];
+    assert!(expected.contains(&parts.status), "{}: a step without a page", parts.status);
+    assert!(html.contains("data-step="), "a page without a step");
     html
+}
+
+/// The first cookie that an answer sets.
+fn cookie_of(answer: &Parts) -> String {
+    let cookie = answer.headers.get(header::SET_COOKIE).and_then(|it| it.to_str().ok());
+    cookie.and_then(|it| it.split(';').next()).unwrap_or_default().to_owned()
 }
 
 /// The scripts of a page that nobody has started anything on.

@@ -20,7 +20,7 @@ test('every screen is drawn with its style, and fits a narrow window', async ({ 
   await drawn('sign-in');
   await visitor.fills('Username', 'a@b@c');
   await visitor.presses('Next');
-  await visitor.isTold(/username/);
+  await visitor.isTold(/looks incomplete/);
   await drawn('sign-in refused');
   const { code, link } = await visitor.asksForCode();
   await drawn('code');
