@@ -43,12 +43,15 @@ fn on_submit(event: &Event) {
     let Some(form) = event.target().and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) else {
         return;
     };
-    if !post::is_ours(&form) {
+    let is_ours = post::is_ours(&form);
+    // A button that waits, for the end of a countdown or whatever else, is no button yet, although it keeps its place in the
+    // tab order. In our own forms only our own buttons count.
+    let waiting = if is_ours { ".quiet[aria-disabled]" } else { "[aria-disabled]" };
+    let waits = form.query_selector(waiting).is_ok_and(|found| found.is_some());
+    if !is_ours && !waits {
         return;
     }
     event.prevent_default();
-    // A countdown that has not run out is not a button yet, although it keeps its place in the tab order.
-    let waits = form.query_selector(".quiet[aria-disabled]").is_ok_and(|found| found.is_some());
     if waits || page::is_busy() {
         return;
     }

@@ -40,10 +40,7 @@ export class Visitor {
       const panel = document.querySelector('leptos-island .panel');
       if (!panel) return true;
       const form = panel.appendChild(document.createElement('form'));
-      form.setAttribute('action', '/api/sign-in/act');
-      const button = form.appendChild(document.createElement('i'));
-      button.className = 'quiet';
-      button.setAttribute('aria-disabled', 'true');
+      form.appendChild(document.createElement('i')).setAttribute('aria-disabled', 'true');
       const event = new SubmitEvent('submit', { bubbles: true, cancelable: true });
       form.dispatchEvent(event);
       form.remove();
