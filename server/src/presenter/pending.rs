@@ -76,6 +76,8 @@ pub fn step(server: &AppState, flow: &Flow, pending: &Pending) -> Step {
         {
             value.clone_into(&mut field.shown.value);
         }
+        // Okta's own words at the field, before ours take their place.
+        said.retain(|message| message.text != field.shown.error);
         if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == field.shown.name) {
             wrong.clone_into(&mut field.shown.error);
         }

@@ -157,7 +157,8 @@ impl Visitor {
             self.forget_link_of(&flow).await?;
             self.become_decoy(&mut flow, transaction_of(pending).to_owned());
             flow.mailed_at = Some(self.server.clock.now());
-            flow.notices.push(message(Tone::Good, self.server.language.text(Key::Resent)));
+            let text = self.resent(&flow);
+            flow.notices.push(message(Tone::Good, text));
             return self.keep(session, flow).await;
         }
         let sent =

@@ -78,6 +78,7 @@ impl Visitor {
             let earlier_flow = earlier.as_ref().and_then(|session| session.record.flow());
             flow.return_to =
                 self.asked.clone().or_else(|| earlier_flow.and_then(|flow| flow.return_to.clone()));
+            flow.doubted = earlier_flow.map(|flow| flow.doubted.clone()).unwrap_or_default();
             let mut session =
                 self.server.sessions.open(State::SigningIn(Box::new(flow.clone()))).await?;
             let typed = typed_username(&submission).unwrap_or_default();
@@ -110,7 +111,7 @@ impl Visitor {
         let typed = typed_username(submission).unwrap_or_default();
         for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
             if field.name == IDENTIFIER {
-                typed.trim().chars().take(254).collect::<String>().clone_into(&mut field.value);
+                field.value = Username::shown(typed);
             }
         }
         Ok(Answered { step, cookie: CookieChange::Keep, page: None })

@@ -213,7 +213,10 @@ async fn a_refusal_of_another_mail_stays_hidden() {
     let shown = browser.act(&step, "resend").await;
     assert_eq!(shown.screen, Screen::Code, "{shown:?}");
     assert_eq!(site.org.called(resend).await, 1);
-    assert!(words(&shown).contains("another mail") && !words(&shown).contains("lock"), "{shown:?}");
+    assert!(
+        words(&shown).contains("another email") && !words(&shown).contains("lock"),
+        "{shown:?}"
+    );
 }
 
 #[tokio::test]

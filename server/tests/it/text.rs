@@ -116,6 +116,32 @@ async fn what_cannot_be_a_code_costs_nothing_with_and_without_an_account() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_a_code_looks_the_same_after_a_wrong_one_with_and_without_an_account() {
+    let site = hiding().await;
+    let mut seen = Vec::new();
+    for username in ["ada@example.com", "nobody@example.com"] {
+        let mut browser = site.browser();
+        let step = browser.begin(username).await;
+        let step = browser.answer_code(&step, "000000").await;
+        let step = browser.answer_code(&step, "123").await;
+        assert!(error_of(&step).contains("The code has 6 digits"), "{step:?}");
+        seen.push(step.messages);
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn what_looks_mistyped_is_sent_at_the_second_press_on_the_page_of_a_forgotten_password_too() {
+    let site = hiding().await;
+    let mut browser = site.browser();
+    let id = browser.step_id("/forgot-password").await;
+    let asked = browser.submit(&id, &[("identifier", "ada@intranet")]).await;
+    assert!(!error_of(&asked).is_empty(), "{asked:?}");
+    let sent = browser.submit(&asked.id, &[("identifier", "ada@intranet")]).await;
+    assert_ne!(sent.screen, Screen::Identify, "{sent:?}");
+}
+
+#[tokio::test]
 async fn an_address_is_taken_out_of_what_surrounds_it_and_shown() {
     let site = Site::start().await;
     for typed in [
