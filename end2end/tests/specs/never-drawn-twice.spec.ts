@@ -42,6 +42,21 @@ async function holdBack(page: Page, address: string): Promise<() => void> {
   return () => release();
 }
 
+/** Waits at a page whose first stream is never answered, while the link is opened in another tab. */
+async function missesTheLink(person: Person): Promise<void> {
+  let streams = 0;
+  await person.page.route(EVENTS, async (route) => {
+    streams += 1;
+    if (streams > 1) await route.continue();
+  });
+  const mail = await person.asksForCode();
+  await expect.poll(() => streams).toBe(1);
+  const tab = await person.newTab();
+  await tab.follows(mail);
+  await tab.isGreeted();
+  await expect(person.code).toBeVisible();
+}
+
 test('a wrong code draws one step, and the next code typed when the error shows is sent', async ({ person, page, ownServer }) => {
   const visitor = await slowly(ownServer, person);
   const { code } = await visitor.asksForCode();
@@ -143,18 +158,7 @@ test('seven tabs that wait leave room for an eighth and for their forms, and all
 
 test('a stream that dies without a word is opened anew', async ({ person, page, org }) => {
   await page.clock.install();
-  let streams = 0;
-  await page.route(EVENTS, async (route) => {
-    streams += 1;
-    // The first one is never answered.
-    if (streams > 1) await route.continue();
-  });
-  const mail = await person.asksForCode();
-  await expect.poll(() => streams).toBe(1);
-  const tab = await person.newTab();
-  await tab.follows(mail);
-  await tab.isGreeted();
-  await expect(person.code).toBeVisible();
+  await missesTheLink(person);
   await page.clock.fastForward(35_000);
   await page.clock.fastForward(5000);
   await expect(person.title(/^Hello/)).toBeVisible();
@@ -163,16 +167,7 @@ test('a stream that dies without a word is opened anew', async ({ person, page, 
 });
 
 test('a tab that is seen again opens its stream anew', async ({ person, page }) => {
-  let streams = 0;
-  await page.route(EVENTS, async (route) => {
-    streams += 1;
-    if (streams > 1) await route.continue();
-  });
-  const mail = await person.asksForCode();
-  await expect.poll(() => streams).toBe(1);
-  const tab = await person.newTab();
-  await tab.follows(mail);
-  await tab.isGreeted();
+  await missesTheLink(person);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(person.title(/^Hello/)).toBeVisible();
   await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -75,10 +75,9 @@ pub(super) fn misconfigured(server: &AppState, flow: &Flow, reference: &str) -> 
 /// Lets the links from one kind of sign-in to another keep the page that the user came for.
 pub fn keep_target(step: &mut Step, return_to: Option<&SamePath>) {
     let Some(return_to) = return_to else { return };
-    let pages = [Kind::SignIn, Kind::SignUp, Kind::Recovery].map(Kind::page);
     for link in &mut step.links {
         // A link that names a target already has another form.
-        if pages.contains(&link.href.as_str()) {
+        if Kind::starts_at(&link.href) {
             link.href = return_to.asked_at(&link.href);
         }
     }

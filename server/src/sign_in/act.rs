@@ -18,10 +18,8 @@ use super::guard::certainly_without_mail;
 use super::guard::counted_for;
 use super::guard::may_send_mail;
 use super::guard::refuses;
-use super::guard::transaction_of;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
-use super::outcome::log_end;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
@@ -152,10 +150,8 @@ impl Visitor {
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
             && refuses(end)
         {
-            log_end(end.messages());
             // Nothing has been proven yet, so the org's reason stays hidden.
-            self.forget_link_of(&flow).await?;
-            self.become_decoy(&mut flow, transaction_of(pending).to_owned());
+            self.hide_end(&mut flow, pending, end).await?;
             flow.mailed_at = Some(self.server.clock.now());
             let text = self.resent(&flow);
             flow.notices.push(message(Tone::Good, text));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::step::Tone;
 use app::text::Key;
+use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
 use tokio::time::Instant;
@@ -16,7 +17,9 @@ use super::flow::Stage;
 use super::guard::Entered;
 use super::guard::Guess;
 use super::guard::refuses;
+use super::guard::transaction_of;
 use super::outcome::Upstream;
+use super::outcome::log_end;
 use super::proof::end_proves;
 use super::veil::Decoy;
 use super::visit::Answered;
@@ -46,6 +49,19 @@ impl Visitor {
     /// Whether the end of a transaction must not be shown, because its user may have proven nothing.
     pub(super) fn must_not_tell(&self, end: &Terminal) -> bool {
         self.server.hides_accounts && refuses(end) && !end_proves(end)
+    }
+
+    /// Puts a decoy in the place of a transaction whose end must not be told.
+    pub(super) async fn hide_end(
+        &self,
+        flow: &mut Flow,
+        at: &Pending,
+        end: &Terminal,
+    ) -> Result<(), SessionError> {
+        log_end(end.messages());
+        self.forget_link_of(flow).await?;
+        self.become_decoy(flow, transaction_of(at).to_owned());
+        Ok(())
     }
 
     /// From here on the flow only looks like one.

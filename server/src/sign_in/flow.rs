@@ -32,6 +32,8 @@ pub enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 3] = [Self::SignIn, Self::SignUp, Self::Recovery];
+
     /// The name in step ids and logs.
     pub fn name(self) -> &'static str {
         match self {
@@ -50,8 +52,13 @@ impl Kind {
         }
     }
 
+    /// Whether a sign-in of any kind starts at `path`.
+    pub fn starts_at(path: &str) -> bool {
+        Self::ALL.iter().any(|kind| kind.page() == path)
+    }
+
     fn of_name(name: &str) -> Option<Self> {
-        [Self::SignIn, Self::SignUp, Self::Recovery].into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -13,7 +13,6 @@ use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
-use super::outcome::log_end;
 use super::proof::end_proves;
 use super::proof::step_refuses_code;
 use super::visit::Visitor;
@@ -129,11 +128,8 @@ impl Visitor {
         if self.server.hides_accounts
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
         {
-            log_end(end.messages());
             // The org ends it earlier than a decoy would: from here on it is one.
-            self.forget_link_of(flow).await?;
-            let transaction = transaction_of(at).to_owned();
-            self.become_decoy(flow, transaction);
+            self.hide_end(flow, at, end).await?;
             mark_wrong(flow, true);
             self.keep(session, flow.clone()).await?;
             return Ok(None);

@@ -18,7 +18,6 @@ use super::guard::Guess;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
-use super::outcome::log_end;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
@@ -271,9 +270,7 @@ impl Visitor {
             && self.must_not_tell(end)
         {
             // The page stays as it is: a decoy's does, too.
-            log_end(end.messages());
-            self.forget_link_of(&flow).await?;
-            self.become_decoy(&mut flow, transaction_of(&pending).to_owned());
+            self.hide_end(&mut flow, &pending, end).await?;
             return self.keep(&mut session, flow).await;
         }
         flow.move_to(self.next_step()?);

@@ -25,9 +25,7 @@ impl SignedIn {
     /// Returns where somebody who is signed in belongs. A page for signing in would only lead here again.
     pub fn landing(&self) -> SamePath {
         let path = self.return_to.as_str().split(['?', '#']).next().unwrap_or_default();
-        let leads_here =
-            [Kind::SignIn, Kind::SignUp, Kind::Recovery].iter().any(|kind| kind.page() == path)
-                || path.starts_with("/login/");
+        let leads_here = Kind::starts_at(path) || path.starts_with("/login/");
         if leads_here { SamePath::home() } else { self.return_to.clone() }
     }
 

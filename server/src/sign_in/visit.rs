@@ -215,7 +215,11 @@ impl Visit {
     /// Where the visitor stands; changes nothing but the time of last use.
     pub async fn look(&self, kind: Kind) -> Result<Seen, SessionError> {
         let visitor = &self.visitor;
-        match visitor.session().await? {
+        let session = visitor.session().await?;
+        let flow = session.as_ref().and_then(|session| session.record.flow());
+        // Another kind of sign-in, begun from this one, leads to the same place.
+        let return_to = flow.and_then(|flow| flow.return_to.clone());
+        match session {
             Some(mut session) if matches!(session.record.state, State::SignedIn(_)) => {
                 visitor.server.sessions.touch(&mut session).await?;
                 Ok(Seen::SignedIn(session))
@@ -224,19 +228,12 @@ impl Visit {
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
                 let step = presenter::step(&visitor.server, &session);
-                let flow = session.record.flow();
-                let return_to = flow.and_then(|flow| flow.return_to.clone());
-                Ok(match flow.map(|flow| &flow.stage) {
+                Ok(match session.record.flow().map(|flow| &flow.stage) {
                     Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step, return_to),
                     _ => Seen::Step(step, return_to),
                 })
             }
-            // Another kind of sign-in, begun from this one, leads to the same place.
-            other => {
-                let flow = other.as_ref().and_then(|session| session.record.flow());
-                let return_to = flow.and_then(|flow| flow.return_to.clone());
-                Ok(Seen::Step(visitor.first_step(kind)?, return_to))
-            }
+            _ => Ok(Seen::Step(visitor.first_step(kind)?, return_to)),
         }
     }
 

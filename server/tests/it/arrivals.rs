@@ -3,17 +3,7 @@
 use app::server_functions::LINK;
 
 use crate::support::Answer;
-use crate::support::Browser;
 use crate::support::Site;
-
-/// A browser that waits for a link, and the query of that link.
-async fn waiting(site: &Site) -> (Browser, String) {
-    let mut browser = site.browser();
-    browser.begin("ada@example.com").await;
-    let mail = site.org.newest_mail("ada@example.com").await;
-    let query = site.org.query_of_link(&mail).await;
-    (browser, query)
-}
 
 fn value(query: &str, name: &str) -> String {
     let mut pairs = url::form_urlencoded::parse(query.as_bytes());
@@ -30,7 +20,7 @@ fn waits_still(page: &Answer) -> bool {
 #[tokio::test]
 async fn what_stands_around_a_link_changes_nothing() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let (otp, state) = (value(&query, "otp"), value(&query, "state"));
     let plain = format!("otp={otp}&state={state}");
     let addresses = [
@@ -66,7 +56,7 @@ async fn what_stands_around_a_link_changes_nothing() {
 async fn a_link_that_cannot_be_read_leads_back_to_the_sign_in_that_waits() {
     for hides in ["false", "true"] {
         let site = Site::start_with(&["--hide-accounts", hides]).await;
-        let (browser, query) = waiting(&site).await;
+        let (browser, query) = site.waiting_for_link().await;
         let mut nobody = site.browser();
         nobody.begin("nobody@example.com").await;
         let (otp, state) = (value(&query, "otp"), value(&query, "state"));
@@ -137,7 +127,7 @@ async fn the_link_opened_again_after_signing_in_leads_in() {
 async fn somebody_signed_in_still_hands_over_the_code_of_a_sign_in_that_waits_elsewhere() {
     let site = Site::start().await;
     let mut signed_in = site.signed_in().await;
-    let (_waiting, query) = waiting(&site).await;
+    let (_waiting, query) = site.waiting_for_link().await;
     let page = signed_in.open(&format!("/login/callback?{query}")).await;
     assert!(page.body.contains(&value(&query, "otp")), "{}", page.body);
 }
@@ -145,7 +135,7 @@ async fn somebody_signed_in_still_hands_over_the_code_of_a_sign_in_that_waits_el
 #[tokio::test]
 async fn an_org_that_sends_the_browser_back_finds_the_sign_in_kept() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let state = value(&query, "state");
     let before = site.org.stats().await;
     let unknown = "b".repeat(43);

@@ -2,7 +2,6 @@
 
 use app::server_functions::LINK;
 
-use crate::support::Browser;
 use crate::support::Site;
 
 fn values(query: &str) -> (String, String) {
@@ -15,18 +14,10 @@ fn values(query: &str) -> (String, String) {
     (value("otp"), value("state"))
 }
 
-async fn waiting(site: &Site) -> (Browser, String) {
-    let mut browser = site.browser();
-    browser.begin("ada@example.com").await;
-    let mail = site.org.newest_mail("ada@example.com").await;
-    let query = site.org.query_of_link(&mail).await;
-    (browser, query)
-}
-
 #[tokio::test]
 async fn the_browser_that_started_finishes_with_one_press() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let page = browser.open(&format!("/login/callback?{query}")).await;
     assert!(page.body.contains("Finish signing in"), "{}", page.body);
     assert_eq!(page.headers["referrer-policy"], "no-referrer");
@@ -39,7 +30,7 @@ async fn the_browser_that_started_finishes_with_one_press() {
 #[tokio::test]
 async fn opening_the_link_consumes_nothing_however_often() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let before = site.org.stats().await;
     let mut scanner = site.browser();
     for _ in 0..50 {
@@ -57,7 +48,7 @@ async fn opening_the_link_consumes_nothing_however_often() {
 #[tokio::test]
 async fn another_browser_is_shown_the_code_and_never_signed_in() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let (otp, state) = values(&query);
     let mut other = site.browser();
     let page = other.open(&format!("/login/callback?{query}")).await;
@@ -73,7 +64,7 @@ async fn another_browser_is_shown_the_code_and_never_signed_in() {
 #[tokio::test]
 async fn a_link_of_another_sign_in_does_not_sign_a_waiting_browser_in() {
     let site = Site::start().await;
-    let (_attacker, query) = waiting(&site).await;
+    let (_attacker, query) = site.waiting_for_link().await;
     let mut victim = site.browser();
     victim.begin("pat@example.com").await;
     let (otp, state) = values(&query);
@@ -104,7 +95,7 @@ async fn nothing_from_an_unknown_link_is_shown_on_the_page() {
 #[tokio::test]
 async fn a_stale_code_in_a_link_is_explained_and_the_flow_goes_on() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let (_, state) = values(&query);
     let refused = browser.post_json(LINK, &[("otp", "000000"), ("state", &state)]).await.step();
     assert!(
@@ -118,7 +109,7 @@ async fn a_stale_code_in_a_link_is_explained_and_the_flow_goes_on() {
 #[tokio::test]
 async fn a_link_that_is_followed_too_late_signs_nobody_in() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     site.clock.advance(601);
     let page = browser.open(&format!("/login/callback?{query}")).await;
     assert!(page.body.contains("This link does not work here"), "{}", page.body);
@@ -131,7 +122,7 @@ async fn a_link_that_is_followed_too_late_signs_nobody_in() {
 #[tokio::test]
 async fn the_link_of_a_sign_in_that_was_given_up_is_not_for_another_tab() {
     let site = Site::start().await;
-    let (mut browser, query) = waiting(&site).await;
+    let (mut browser, query) = site.waiting_for_link().await;
     let step = browser.current().await;
     browser.act(&step, "restart").await;
     let page = browser.open(&format!("/login/callback?{query}")).await;

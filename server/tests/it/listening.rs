@@ -19,14 +19,8 @@ async fn listen(browser: &mut Browser, step: &str) -> Answer {
 
 /// Opens a stream for another tab at `step`, and answers it with the status that came back.
 async fn open(site: &Site, browser: &Browser, step: &str) -> (Wire, u16) {
-    let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}"));
-    let cookies = cookies.collect::<Vec<_>>().join("; ");
-    let mut wire = Wire::to(&site.origin).await;
-    let request = format!(
-        "GET {EVENTS}?step={step} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\nx-usher: 1\r\ncookie: {cookies}\r\n\r\n"
-    );
-    wire.say(&request).await;
-    let status = status(&wire.hear_until("\r\n\r\n").await);
+    let (wire, head) = site.stream(browser, step).await;
+    let status = status(&head);
     (wire, status)
 }
 

@@ -3,7 +3,6 @@
 use std::time::Duration;
 use std::time::Instant;
 
-use app::server_functions::EVENTS;
 use app::step::Screen;
 use serde_json::json;
 use server::serve::Limits;
@@ -48,18 +47,10 @@ async fn a_waiting_page_is_sent_away_with_the_time_to_come_back() {
     let site = Site::start().await;
     let mut browser = site.browser();
     let step = browser.begin("ada@example.com").await;
-    let cookie = browser.cookies.iter().map(|(name, value)| format!("{name}={value}"));
-    let cookie = cookie.collect::<Vec<_>>().join("; ");
-    let mut wire = Wire::to(&site.origin).await;
-    let request = format!(
-        "GET {EVENTS}?step={} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\nx-usher: 1\r\ncookie: {cookie}\r\n\r\n",
-        step.id
-    );
-    wire.say(&request).await;
-    let heard = wire.hear_until("retry").await;
-    assert_eq!(status(&heard), 200, "{heard}");
+    let (mut wire, head) = site.stream(&browser, &step.id).await;
+    assert_eq!(status(&head), 200, "{head}");
     site.state.stopping.cancel();
-    let rest = heard + &wire.hear_all().await;
+    let rest = head + &wire.hear_all().await;
     assert!(rest.contains("retry: 1000") && !rest.contains("moved"), "{rest}");
     assert!(rest.ends_with("0\r\n\r\n"), "the stream has an end: {rest}");
 }

@@ -10,6 +10,7 @@ mod wire;
 
 use std::sync::Arc;
 
+use app::server_functions::EVENTS;
 use clap::Parser;
 use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
@@ -46,6 +47,28 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// A browser that waits for a link, and the query of that link.
+    pub(crate) async fn waiting_for_link(&self) -> (Browser, String) {
+        let mut browser = self.browser();
+        browser.begin("ada@example.com").await;
+        let mail = self.org.newest_mail("ada@example.com").await;
+        let query = self.org.query_of_link(&mail).await;
+        (browser, query)
+    }
+
+    /// The stream that a page at `step` of this browser opens, and its headers.
+    pub(crate) async fn stream(&self, browser: &Browser, step: &str) -> (Wire, String) {
+        let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let cookies = cookies.collect::<Vec<_>>().join("; ");
+        let mut wire = Wire::to(&self.origin).await;
+        let request = format!(
+            "GET {EVENTS}?step={step} HTTP/1.1\r\nhost: x\r\nsec-fetch-site: same-origin\r\nx-usher: 1\r\ncookie: {cookies}\r\n\r\n"
+        );
+        wire.say(&request).await;
+        let head = wire.hear_until("\r\n\r\n").await;
+        (wire, head)
+    }
+
     /// Starts both on free ports.
     pub(crate) async fn start() -> Self {
         Self::start_with(&[]).await
