@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::grammar::AuthenticatorKey;
 use crate::secret::REDACTED;
 use crate::secret::SecretValue;
 
@@ -31,6 +32,8 @@ pub enum Pick {
     Index(usize),
     /// By its label, plain value, authenticator key (`okta_email`) or id.
     Named(String),
+    /// The first that leads to this authenticator.
+    Authenticator(AuthenticatorKey),
 }
 
 impl Pick {
