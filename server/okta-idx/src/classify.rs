@@ -157,7 +157,11 @@ fn oauth_error(value: &Value) -> Option<OAuthError> {
     let code = text(value, "error")?;
     let description = text(value, "error_description").map(str::to_owned);
     let is_oauth = description.is_some() || value.get("message").is_none();
-    is_oauth.then(|| OAuthError { kind: OAuthErrorKind::of(code), code: code.to_owned(), description })
+    is_oauth.then(|| OAuthError {
+        kind: OAuthErrorKind::of(code),
+        code: code.to_owned(),
+        description,
+    })
 }
 
 impl OAuthError {

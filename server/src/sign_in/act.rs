@@ -9,7 +9,6 @@ use okta_idx::Transaction;
 use tokio::time::Instant;
 
 use super::answer::Again;
-use super::answer::says_error;
 use super::begin::message;
 use super::flow::Flow;
 use super::flow::Kind;
@@ -17,13 +16,12 @@ use super::flow::Stage;
 use super::guard::certainly_without_mail;
 use super::guard::counted_for;
 use super::guard::may_send_mail;
-use super::guard::refuses;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
-use crate::presenter;
+use crate::screen;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -38,14 +36,14 @@ impl Visitor {
         self.asked = return_to.as_deref().and_then(SamePath::parse);
         let began = Instant::now();
         // Starting again asks nobody and does the same at a decoy.
-        let tells_nothing = action == presenter::actions::RESTART;
+        let tells_nothing = action == screen::actions::RESTART;
         let answered = self.clone().act_at_once(step, action).await;
         if tells_nothing { answered } else { self.even_out(began, answered).await }
     }
 
     async fn act_at_once(self, step: String, action: String) -> Result<Answered, SessionError> {
         self.at_step(&step, Again::Act, async |visitor, session, mut flow| {
-            if action == presenter::actions::RESTART {
+            if action == screen::actions::RESTART {
                 visitor.forget_link_of(&flow).await?;
                 flow.move_to(visitor.next_step()?);
                 flow.restart(visitor.server.clock.now());
@@ -72,7 +70,7 @@ impl Visitor {
         pending: &Pending,
         action: &str,
     ) -> Result<(), SessionError> {
-        let offered = presenter::actions::of(&self.server, &flow, pending)
+        let offered = screen::draft::offered(&self.server.view(), &flow, pending)
             .into_iter()
             .find(|offered| offered.name == action);
         flow.move_to(self.next_step()?);
@@ -86,15 +84,15 @@ impl Visitor {
             flow.notices.push(message(Tone::Info, text));
             return self.keep(session, flow).await;
         }
-        if let Some(name) = action.strip_prefix(presenter::actions::SHOW) {
+        if let Some(name) = action.strip_prefix(screen::actions::SHOW) {
             flow.chosen_form = Some(name.to_owned());
             return self.keep(session, flow).await;
         }
         let person = counted_for(&flow, pending);
         let may_send = match action {
-            presenter::actions::RECOVER | presenter::actions::SKIP => true,
+            screen::actions::RECOVER | screen::actions::SKIP => true,
             name => name
-                .strip_prefix(presenter::actions::SEND)
+                .strip_prefix(screen::actions::SEND)
                 .and_then(|name| pending.form(name))
                 .is_some_and(may_send_mail),
         };
@@ -103,19 +101,18 @@ impl Visitor {
             return self.keep(session, flow).await;
         }
         let upstream = match action {
-            presenter::actions::RESEND => return self.resend(session, flow, pending).await,
-            presenter::actions::RECOVER => {
+            screen::actions::RESEND => return self.resend(session, flow, pending).await,
+            screen::actions::RECOVER => {
                 flow.kind = Kind::Recovery;
                 self.act_upstream(pending, ActionKind::Recover).await
             }
-            presenter::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
-            name => match name
-                .strip_prefix(presenter::actions::SEND)
-                .and_then(|name| pending.form(name))
-            {
-                Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
-                None => return self.lost(session, flow).await,
-            },
+            screen::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
+            name => {
+                match name.strip_prefix(screen::actions::SEND).and_then(|name| pending.form(name)) {
+                    Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
+                    None => return self.lost(session, flow).await,
+                }
+            }
         };
         if may_send && certainly_without_mail(&upstream) {
             self.server.rates.mail_not_sent(&person).await?;
@@ -148,7 +145,7 @@ impl Visitor {
         };
         if self.server.hides_accounts
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
-            && refuses(end)
+            && end.is_refusal()
         {
             // Nothing has been proven yet, so the org's reason stays hidden.
             self.hide_end(&mut flow, pending, end).await?;
@@ -158,7 +155,7 @@ impl Visitor {
             return self.keep(session, flow).await;
         }
         let sent =
-            matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
+            matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !next.says_error());
         if sent {
             flow.mailed_at = Some(self.server.clock.now());
             let text = self.resent(&flow);

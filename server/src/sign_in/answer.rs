@@ -3,7 +3,9 @@
 use app::sign_in::Submission;
 use app::step::Tone;
 use app::text::Key;
+use okta_idx::Form;
 use okta_idx::Pending;
+use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 use tokio::time::Instant;
 
@@ -25,8 +27,8 @@ use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
-use crate::presenter;
-use crate::presenter::fields;
+use crate::screen;
+use crate::screen::fields;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -185,10 +187,10 @@ impl Visitor {
         submission: &Submission,
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
-        let Some(form) = presenter::pending::main_form(pending, flow.chosen_form.as_deref()) else {
+        let Some(form) = screen::draft::main_form(pending, flow.chosen_form.as_deref()) else {
             return self.lost(session, flow).await;
         };
-        let bound = fields::of_form(self.server.language, form, pending);
+        let bound = fields::of_form(self.server.language, form);
         let values = fields::repeatable(&bound, &submission.answers);
         let (language, posted) = (self.server.language, &submission.answers);
         let read = fields::answers_from(language, &bound, posted, &flow.doubted);
@@ -229,7 +231,7 @@ impl Visitor {
             flow.notices.push(message(Tone::Error, why));
             return self.keep(session, flow).await;
         }
-        let upstream = if form.name.starts_with("identify") {
+        let upstream = if asks_username(form) {
             let username = flow.username.clone();
             self.name_user(pending, &form.reference(), answers, &username).await
         } else {
@@ -243,12 +245,12 @@ impl Visitor {
                 None => Ok(()),
             };
         }
-        if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next)) {
+        if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !next.says_error()) {
             // What was chosen has been used; the next form is Okta's choice again.
             flow.chosen_form = None;
         }
         let upstream = match upstream {
-            Upstream::Moved(Transaction::Pending(next)) if form.name.starts_with("identify") => {
+            Upstream::Moved(Transaction::Pending(next)) if asks_username(form) => {
                 self.send_mail_if_only_way(next).await
             }
             other => other,
@@ -262,6 +264,7 @@ impl Visitor {
     }
 }
 
-pub(super) fn says_error(pending: &Pending) -> bool {
-    pending.messages().iter().any(|message| message.class == Some(okta_idx::Class::Error))
+/// Whether a form asks who it is about.
+fn asks_username(form: &Form) -> bool {
+    matches!(form.kind, RemediationKind::Identify | RemediationKind::IdentifyRecovery)
 }

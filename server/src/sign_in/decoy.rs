@@ -9,24 +9,20 @@ use okta_idx::Terminal;
 use okta_idx::Transaction;
 use tokio::time::Instant;
 
-use super::answer::says_error;
 use super::begin::message;
-use super::begin::says_unknown;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::guard::Entered;
 use super::guard::Guess;
-use super::guard::refuses;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::log_end;
-use super::proof::end_proves;
 use super::veil::Decoy;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
-use crate::presenter;
-use crate::presenter::fields;
+use crate::screen;
+use crate::screen::fields;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -36,9 +32,9 @@ impl Visitor {
         self.server.hides_accounts
             && match upstream {
                 Upstream::Unknown(_) => true,
-                Upstream::Moved(Transaction::Terminal(end)) => refuses(end),
+                Upstream::Moved(Transaction::Terminal(end)) => end.is_refusal(),
                 Upstream::Moved(Transaction::Pending(next)) => {
-                    (says_error(next) || says_unknown(next))
+                    (next.says_error() || next.says_unknown_user())
                         && next.email_challenge().is_none()
                         && next.retry_at().is_none()
                 }
@@ -48,7 +44,7 @@ impl Visitor {
 
     /// Whether the end of a transaction must not be shown, because its user may have proven nothing.
     pub(super) fn must_not_tell(&self, end: &Terminal) -> bool {
-        self.server.hides_accounts && refuses(end) && !end_proves(end)
+        self.server.hides_accounts && end.is_refusal() && !end.proves_code()
     }
 
     /// Puts a decoy in the place of a transaction whose end must not be told.
@@ -112,9 +108,9 @@ impl Visitor {
         mut flow: Flow,
         action: &str,
     ) -> Result<(), SessionError> {
-        let wait = presenter::actions::wait(&self.server, &flow);
+        let wait = screen::actions::wait(&self.server.view(), &flow);
         flow.move_to(self.next_step()?);
-        let (tone, text) = if action != presenter::actions::RESEND {
+        let (tone, text) = if action != screen::actions::RESEND {
             (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
         } else if wait > 0 {
             (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))

@@ -6,7 +6,6 @@ use app::step::Link;
 use app::step::Message;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use okta_idx::Pending;
 use okta_idx::Randomness;
 use serde::Deserialize;
 use serde::Serialize;
@@ -14,7 +13,7 @@ use time::OffsetDateTime;
 
 use super::confirmed::Confirmed;
 use super::same_path::SamePath;
-use super::saved_bytes::SavedBytes;
+use super::saved::Saved;
 use super::signed_in::SignedIn;
 use super::veil::Decoy;
 
@@ -193,22 +192,6 @@ impl Flow {
         self.ends_upstream = None;
         self.chosen_form = None;
         self.stage = Stage::Start;
-    }
-}
-
-/// A saved transaction.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Saved(SavedBytes);
-
-impl Saved {
-    /// Saves where a transaction stands.
-    pub fn of(pending: &Pending) -> Self {
-        Self(SavedBytes::of(&pending.save()))
-    }
-
-    /// The transaction again, if this version of the server can read it.
-    pub fn restore(&self) -> Option<Pending> {
-        self.0.read(Pending::restore)
     }
 }
 

@@ -4,7 +4,6 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::Form;
 use okta_idx::Pending;
-use okta_idx::Terminal;
 use okta_idx::Transaction;
 
 use super::begin::message;
@@ -13,12 +12,11 @@ use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
-use super::proof::end_proves;
-use super::proof::step_refuses_code;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::limit::Wait;
-use crate::presenter::messages;
+use crate::screen::table;
+use crate::screen::table::Effect;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -107,8 +105,8 @@ impl Visitor {
     ) -> Result<Option<Upstream>, SessionError> {
         let rates = &self.server.rates;
         let refused = match &upstream {
-            Upstream::Moved(Transaction::Pending(next)) => step_refuses_code(next),
-            Upstream::Moved(Transaction::Terminal(end)) => refuses(end) && !end_proves(end),
+            Upstream::Moved(Transaction::Pending(next)) => next.refuses_code(),
+            Upstream::Moved(Transaction::Terminal(end)) => end.is_refusal() && !end.proves_code(),
             _ => false,
         };
         if !refused {
@@ -184,11 +182,6 @@ impl Visitor {
     }
 }
 
-/// Whether an end is a refusal: not one because time is up, or because Okta wants to be left alone.
-pub(super) fn refuses(end: &Terminal) -> bool {
-    !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
-}
-
 /// What the guesses of a transaction are counted under.
 pub(super) fn transaction_of(pending: &Pending) -> &str {
     pending.state().expose()
@@ -201,11 +194,9 @@ pub(super) fn counted_for(flow: &Flow, pending: &Pending) -> String {
     if known.is_empty() { transaction_of(pending).to_owned() } else { known.clone() }
 }
 
-/// Whether a form, sent off, can make the org send a mail.
+/// Whether a form, sent off, can make the org send a message.
 pub(super) fn may_send_mail(form: &Form) -> bool {
-    ["select-authenticator", "authenticator-verification-data", "enroll-profile", "identify"]
-        .iter()
-        .any(|name| form.name.starts_with(name))
+    table::of(form).effect == Effect::Sends
 }
 
 /// Whether no mail can have gone out with what was asked for.

@@ -32,7 +32,8 @@ use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::limit::Place;
 use crate::log::chain;
-use crate::presenter;
+use crate::screen;
+use crate::screen::Standing;
 use crate::session::Session;
 use crate::session::SessionError;
 use crate::session::SessionId;
@@ -114,8 +115,8 @@ impl Visitor {
     /// The first step for somebody who comes for `kind`.
     pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
         let name = fresh_start(kind, self.server.randomness.as_ref())?;
-        let mut step = presenter::start::blank(&self.server, kind, name);
-        presenter::start::keep_target(&mut step, self.asked.as_ref());
+        let mut step = screen::start::blank(&self.server.view(), kind, name);
+        screen::start::keep_target(&mut step, self.asked.as_ref());
         Ok(step)
     }
 
@@ -128,8 +129,8 @@ impl Visitor {
         let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
         let flow = session.record.flow();
         let page = flow.filter(elsewhere).map(|flow| flow.kind.page().to_owned());
-        let mut step = presenter::step(&self.server, session);
-        presenter::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
+        let mut step = present(&self.server, session);
+        screen::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
         Answered { step, cookie, page }
     }
 
@@ -141,6 +142,15 @@ impl Visitor {
         let step = self.first_step(Kind::SignIn)?;
         Ok(Answered { step, cookie: CookieChange::Keep, page: None })
     }
+}
+
+/// Returns the step to show for a session.
+fn present(server: &AppState, session: &Session) -> Step {
+    let standing = match &session.record.state {
+        State::SignedIn(signed_in) => Standing::SignedIn(&signed_in.return_to),
+        State::SigningIn(flow) => Standing::SigningIn(flow),
+    };
+    screen::present(&server.view(), standing)
 }
 
 /// [`SignIn`] for one request; remembers what its response must carry.
@@ -227,7 +237,7 @@ impl Visit {
             Some(session)
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
-                let step = presenter::step(&visitor.server, &session);
+                let step = present(&visitor.server, &session);
                 Ok(match session.record.flow().map(|flow| &flow.stage) {
                     Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step, return_to),
                     _ => Seen::Step(step, return_to),

@@ -30,6 +30,7 @@ mod misconfigured;
 mod names;
 mod one_user;
 mod pages;
+mod protocol_words;
 mod races;
 mod refusals;
 mod return_urls;

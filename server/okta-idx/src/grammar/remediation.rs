@@ -94,10 +94,7 @@ words! {
 impl RemediationKind {
     /// Whether it only waits for something that happens elsewhere.
     pub fn is_poll(self) -> bool {
-        matches!(
-            self,
-            Self::ChallengePoll | Self::EnrollPoll | Self::Poll | Self::DeviceChallenge
-        )
+        matches!(self, Self::ChallengePoll | Self::EnrollPoll | Self::Poll | Self::DeviceChallenge)
     }
 
     /// Whether it is offered beside what a step is about, and never what it is about.

@@ -99,7 +99,8 @@ impl<'a> EmailChallenge<'a> {
             .options
             .iter()
             .any(|option| option.key() == Some(AuthenticatorKey::Email));
-        let answers = Answers::new().choose("authenticator", Pick::Authenticator(AuthenticatorKey::Email));
+        let answers =
+            Answers::new().choose("authenticator", Pick::Authenticator(AuthenticatorKey::Email));
         offered.then(|| Resend { form: select.reference(), answers })
     }
 

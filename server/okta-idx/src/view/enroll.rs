@@ -21,7 +21,8 @@ pub struct EnrollAuthenticator<'a> {
 impl Pending {
     /// The step that asks for a profile.
     pub fn enroll_profile(&self) -> Option<EnrollProfile<'_>> {
-        let form = super::first(self, &[RemediationKind::EnrollProfile, RemediationKind::UpdateProfile])?;
+        let form =
+            super::first(self, &[RemediationKind::EnrollProfile, RemediationKind::UpdateProfile])?;
         Some(EnrollProfile { form })
     }
 

@@ -15,7 +15,8 @@ pub struct Identify<'a> {
 impl Pending {
     /// The step that asks who it is.
     pub fn identify(&self) -> Option<Identify<'_>> {
-        let form = super::first(self, &[RemediationKind::Identify, RemediationKind::IdentifyRecovery])?;
+        let form =
+            super::first(self, &[RemediationKind::Identify, RemediationKind::IdentifyRecovery])?;
         form.field("identifier").is_some().then_some(Identify { form })
     }
 }

@@ -12,9 +12,8 @@ use crate::transaction::Terminal;
 impl Terminal {
     /// Whether this end, met with a code, shows that the code was right.
     pub fn proves_code(&self) -> bool {
-        let is_about_code = |said: &Message| {
-            matches!(said.kind(), MessageKind::Code | MessageKind::Throttle)
-        };
+        let is_about_code =
+            |said: &Message| matches!(said.kind(), MessageKind::Code | MessageKind::Throttle);
         let said = self.messages();
         said.is_empty() || !said.iter().all(is_about_code)
     }

@@ -1,6 +1,5 @@
 //! Steps that Usher asks by itself, before Okta is asked and after it has no more to say.
 
-use app::step::Action;
 use app::step::Field;
 use app::step::FieldKind;
 use app::step::Form;
@@ -10,66 +9,25 @@ use app::step::Step;
 use app::text::Key;
 use app::text::Language;
 
-use super::actions::RESTART;
+use super::view::View;
 use crate::sign_in::begin::IDENTIFIER;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::same_path::SamePath;
-use crate::state::AppState;
 
 /// The first step of somebody who has no session yet.
-pub fn blank(server: &AppState, kind: Kind, name: String) -> Step {
-    Step { id: name, ..first(server.language, kind, "", "") }
+pub fn blank(view: &View<'_>, kind: Kind, name: String) -> Step {
+    Step { id: name, ..first(view.language, kind, "", "") }
 }
 
 /// The first step of a flow that stands at its start, again.
-pub(super) fn of_flow(server: &AppState, flow: &Flow) -> Step {
+pub(super) fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
     let wrong = flow
         .wrong
         .iter()
         .find(|(name, _)| name == IDENTIFIER)
         .map_or("", |(_, text)| text.as_str());
-    first(server.language, flow.kind, &flow.username, wrong)
-}
-
-/// The flow waited too long.
-pub(super) fn expired(server: &AppState, flow: &Flow) -> Step {
-    let language = server.language;
-    Step {
-        screen: Screen::Ended,
-        title: language.text(Key::ExpiredTitle).to_owned(),
-        lead: language.text(Key::ExpiredLead).to_owned(),
-        ..first(language, flow.kind, &flow.username, "")
-    }
-}
-
-/// Okta ended it.
-pub(super) fn ended(server: &AppState, flow: &Flow) -> Step {
-    let language = server.language;
-    Step {
-        screen: Screen::Ended,
-        title: language.text(Key::EndedTitle).to_owned(),
-        actions: vec![Action {
-            name: RESTART.to_owned(),
-            label: language.text(Key::StartAgain).to_owned(),
-            wait: 0,
-        }],
-        links: neighbours(language, flow.kind),
-        ..Step::default()
-    }
-}
-
-/// The org refuses the app or everybody. The form tries again.
-pub(super) fn misconfigured(server: &AppState, flow: &Flow, reference: &str) -> Step {
-    let language = server.language;
-    let mut step = first(language, flow.kind, &flow.username, "");
-    step.screen = Screen::Ended;
-    language.text(Key::MisconfiguredTitle).clone_into(&mut step.title);
-    step.lead = language.filled(Key::MisconfiguredLead, &[reference]);
-    if let Some(form) = &mut step.form {
-        language.text(Key::TryAgain).clone_into(&mut form.submit);
-    }
-    step
+    first(view.language, flow.kind, &flow.username, wrong)
 }
 
 /// Lets the links from one kind of sign-in to another keep the page that the user came for.
@@ -83,7 +41,7 @@ pub fn keep_target(step: &mut Step, return_to: Option<&SamePath>) {
     }
 }
 
-fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {
+pub(super) fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {
     let text = |key| language.text(key).to_owned();
     let (title, lead, submit) = match kind {
         Kind::SignIn => (Key::SignIn, String::new(), Key::Next),

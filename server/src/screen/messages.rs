@@ -5,27 +5,19 @@ use app::step::Message;
 use app::step::Tone;
 use app::text::Language;
 use okta_idx::Class;
+use okta_idx::MessageKind;
 use url::Url;
 
 /// The messages for the person, without empty ones.
-pub fn of(language: Language, messages: &[okta_idx::Message]) -> Vec<Message> {
+pub fn of<'a>(
+    language: Language,
+    messages: impl IntoIterator<Item = &'a okta_idx::Message>,
+) -> Vec<Message> {
     messages
-        .iter()
+        .into_iter()
         .map(|message| Message { tone: tone(message), text: text(language, message) })
         .filter(|message| !message.text.is_empty())
         .collect()
-}
-
-/// Whether Okta asks to slow down.
-pub fn is_throttle(message: &okta_idx::Message) -> bool {
-    ["tooManyRequests", "errors.E0000047", "E0000047"].into_iter().any(|key| message.is(key))
-}
-
-/// Whether Okta says that the trouble is inside the org, and may pass.
-pub fn is_outage(message: &okta_idx::Message) -> bool {
-    const KEYS: [&str; 4] = ["E0000009", "errors.E0000009", "E0000010", "errors.E0000010"];
-    KEYS.into_iter().any(|key| message.is(key))
-        || message.key.as_deref().is_some_and(|key| key.starts_with("idx.error.server."))
 }
 
 /// So many links are shown, and so many characters of their labels.
@@ -70,10 +62,9 @@ pub fn text(language: Language, message: &okta_idx::Message) -> String {
 
 /// Okta calls an unknown username information; to the person it is an error.
 fn tone(message: &okta_idx::Message) -> Tone {
-    let unknown_user = message.is("idx.unknown.user");
     match message.class {
         Some(Class::Error) | None => Tone::Error,
-        _ if unknown_user => Tone::Error,
+        _ if message.kind() == MessageKind::UnknownUser => Tone::Error,
         _ => Tone::Info,
     }
 }

@@ -1,29 +1,38 @@
-//! Who is signed in, in plain words.
+//! The user who is signed in, in plain words.
+
+use std::time::Duration;
 
 use app::pages::Profile;
 use app::text::Key;
+use app::text::Language;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 
 use super::names;
-use crate::session::Session;
-use crate::session::State;
-use crate::state::AppState;
+use crate::sign_in::signed_in::SignedIn;
 
-/// What the home page shows of a session: claims of the ID token, never a token.
-pub fn of(server: &AppState, session: &Session) -> Profile {
-    let language = server.language;
+/// How long a session has lasted, and will.
+#[derive(Clone, Copy, Debug)]
+pub struct Lasting {
+    /// When it was opened.
+    pub created_at: OffsetDateTime,
+    /// When it ends at the latest.
+    pub ends_at: OffsetDateTime,
+    /// How long it may lie unused.
+    pub idle: Duration,
+}
+
+/// Returns what the home page shows of a session: claims of the ID token, never a token.
+pub fn of(language: Language, session: Lasting, signed_in: Option<&SignedIn>) -> Profile {
     let text = |key| language.text(key).to_owned();
-    let ends_at = server.sessions.ends_at_latest(&session.record);
     let mut profile = Profile {
-        ends_at: ends_at.format(&Rfc3339).unwrap_or_default(),
-        ends_at_text: for_people(ends_at),
-        idle_minutes: server.sessions.lifetimes().idle.as_secs() / 60,
+        ends_at: session.ends_at.format(&Rfc3339).unwrap_or_default(),
+        ends_at_text: for_people(session.ends_at),
+        idle_minutes: session.idle.as_secs() / 60,
         ..Profile::default()
     };
-    let State::SignedIn(signed_in) = &session.record.state else { return profile };
-    let tokens = signed_in.tokens();
+    let tokens = signed_in.and_then(SignedIn::tokens);
     let Some(claims) = tokens.as_ref().map(okta_idx::Tokens::claims) else { return profile };
     let claim = |name: &str| claims.string(name).and_then(names::shown);
     let first_of = |names: &[&str]| names.iter().find_map(|name| claim(name));
@@ -42,10 +51,7 @@ pub fn of(server: &AppState, session: &Session) -> Profile {
         (Key::ClaimUsername, claim("preferred_username")),
         (Key::ClaimEmail, claim("email")),
         (Key::ClaimEmailVerified, verified),
-        (
-            Key::ClaimSignedInAt,
-            Some(for_people(claims.auth_time().unwrap_or(session.record.created_at))),
-        ),
+        (Key::ClaimSignedInAt, Some(for_people(claims.auth_time().unwrap_or(session.created_at)))),
         (
             Key::ClaimMethods,
             Some(claims.amr().collect::<Vec<_>>().join(", ")).filter(|methods| !methods.is_empty()),
