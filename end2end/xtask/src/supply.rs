@@ -48,6 +48,7 @@ fn members() -> BTreeSet<String> {
     members.iter().map(name).collect()
 }
 
+/// Shows: S4
 #[test]
 fn every_package_is_a_member_or_comes_from_the_one_registry_with_a_checksum() {
     let mut registries = BTreeSet::new();
@@ -66,6 +67,7 @@ fn every_package_is_a_member_or_comes_from_the_one_registry_with_a_checksum() {
     assert_eq!(without_source, members());
 }
 
+/// Shows: S4
 #[test]
 fn no_second_tls_stack_and_no_rsa_crate_is_locked() {
     let banned = ["rsa", "openssl", "openssl-sys", "native-tls", "boring", "wolfssl"];
@@ -75,6 +77,7 @@ fn no_second_tls_stack_and_no_rsa_crate_is_locked() {
 }
 
 /// The advisory that each was repaired for stands beside it; of several locked versions every one counts.
+/// Shows: S4
 #[test]
 fn every_package_with_a_known_hole_is_locked_at_or_after_its_repair() {
     let repaired = [
