@@ -1,7 +1,6 @@
 //! `cargo xtask test`: its steps, one after the other, and the report by promises.
 
 mod browser;
-mod contents;
 mod engines;
 mod playwright;
 mod release;

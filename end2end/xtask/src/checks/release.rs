@@ -1,12 +1,14 @@
 //! What a release must not contain, must refuse, and must weigh.
 
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
 use anyhow::bail;
 use auditable_info::Limits;
+use memchr::memmem;
 
-use super::contents;
 use crate::release::Release;
 use crate::report::Outcome;
 use crate::service::Pair;
@@ -16,13 +18,23 @@ use crate::sizes;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
+/// Words that only the emulated org knows: its client secret, its control API, a seeded user.
+const LOCAL_ORG: [&str; 3] = ["usher-web-local-secret", "/_local/", "unassigned@example.com"];
+
 /// The org's own executable must have the words, or searching for them would prove nothing.
 pub(super) fn without_local_org(release: &Release) -> anyhow::Result<Outcome> {
-    let known = contents::words_in(&release.local_org, &contents::LOCAL_ORG)?;
-    anyhow::ensure!(known == contents::LOCAL_ORG, "local-org itself has only {known:?}");
-    let found = contents::words_in(&release.server, &contents::LOCAL_ORG)?;
+    let known = words_in(&release.local_org)?;
+    anyhow::ensure!(known == LOCAL_ORG, "local-org itself has only {known:?}");
+    let found = words_in(&release.server)?;
     anyhow::ensure!(found.is_empty(), "the release server contains {found:?} of local-org");
     Ok(Outcome::held())
+}
+
+fn words_in(executable: &Path) -> anyhow::Result<Vec<&'static str>> {
+    let bytes =
+        fs::read(executable).with_context(|| format!("reading {}", executable.display()))?;
+    let there = |word: &&str| memmem::find(&bytes, word.as_bytes()).is_some();
+    Ok(LOCAL_ORG.into_iter().filter(there).collect())
 }
 
 /// The list inside the executable, which `cargo audit bin` and scanners read, has the versions of Cargo.lock.

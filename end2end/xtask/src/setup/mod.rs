@@ -8,7 +8,6 @@ mod engines;
 mod node;
 mod rust;
 mod search;
-mod version;
 mod wasm_bindgen;
 
 use std::env;
