@@ -300,6 +300,7 @@ mod tests {
         ledger
     }
 
+    /// Shows: K4
     #[test]
     fn more_answers_than_presses_are_double_answers() {
         assert!(judged(1, 1).holds());
@@ -307,6 +308,7 @@ mod tests {
         assert_eq!(judged(1, 2).happened(Never::DoubleAnswer), 1);
     }
 
+    /// Shows: K29
     #[test]
     fn polls_are_timed_by_the_clock_of_the_org() {
         assert_eq!(time_of_day("2026-01-31T01:02:03.5Z"), 3_723_500);
@@ -323,6 +325,7 @@ mod tests {
         assert_eq!((polls(4_000), polls(3_900), polls(1_000)), (0, 0, 1));
     }
 
+    /// Shows: K5
     #[test]
     fn a_second_exchange_of_one_sign_in_is_found() {
         let ledger = Ledger::default();
@@ -331,6 +334,7 @@ mod tests {
         assert_eq!(ledger.happened(Never::DoubleSession), 1);
     }
 
+    /// Shows: K6
     #[test]
     fn a_panic_in_the_log_is_found() {
         let ledger = Ledger::default();

@@ -14,9 +14,6 @@ use crate::service::clean_command;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// The step of the tests.
-pub(crate) const NAME: &str = "people under fault, fixed seed";
-
 /// How much of it is wanted.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Wanted {

@@ -7,12 +7,11 @@
 mod bench;
 mod chaos;
 mod checks;
-mod count;
 mod dev;
 mod duration;
+mod ids;
 mod release;
 mod report;
-mod rows;
 mod service;
 mod setup;
 mod sizes;
@@ -28,7 +27,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use crate::bench::Bench;
-use crate::checks::Part;
+use crate::checks::Wanted;
 use crate::release::Release;
 use crate::setup::Needs;
 use crate::workspace::Workspace;
@@ -52,11 +51,14 @@ enum Command {
     Dev,
     /// Set up what is missing, then run every check and every test; ends with `N passed, N failed`.
     ///
-    /// Logs of all steps stay in target/xtask-logs, screenshots and traces in end2end/tests/artefacts.
+    /// Before the last line comes the report of SECURITY.md: `pass`, `FAIL`, `open` or `not run` for each promise. Logs of
+    /// all steps stay in target/xtask-logs, screenshots and traces in end2end/tests/artefacts.
     Test {
-        /// Run only these parts, on the release build that is already there where they need one.
-        #[arg(value_enum)]
-        parts: Vec<Part>,
+        /// Only these parts: checks (format, lints, documentation, licences), unit (Rust tests, Okta's SDK against the
+        /// emulated org), browser (release and debug build, browsers, proxy), chaos (users under fault). The name of one step
+        /// is taken too; an unknown name lists them. A release is built where a part needs it and there is none.
+        #[arg(value_name = "PART")]
+        parts: Vec<Wanted>,
     },
     /// Measure what takes longer than a test may; the tables are kept in target/reports.
     ///

@@ -123,6 +123,7 @@ mod tests {
         check(&keys(), bound, token, NOW, DAY)
     }
 
+    /// Shows: X3
     #[test]
     fn a_token_fits_what_it_was_made_for_and_nothing_else() {
         let (mine, other) = (id(), id());
@@ -138,6 +139,7 @@ mod tests {
         assert_eq!(judged(first_step("sign-in.xd", ""), &first), Err(Unfit::Foreign));
     }
 
+    /// Shows: X3
     #[test]
     fn a_token_lasts_its_lifetime_and_not_a_second_longer() {
         let mine = id();
@@ -150,6 +152,7 @@ mod tests {
         assert_eq!(at(86_401), Err(Unfit::Expired));
     }
 
+    /// Shows: X3
     #[test]
     fn no_changed_byte_of_a_token_goes_unnoticed() {
         let mine = id();

@@ -82,6 +82,7 @@ mod tests {
         assert!(SessionId::parse(&id.expose()) == Some(id));
     }
 
+    /// Shows: C4
     #[test]
     fn a_hundred_thousand_ids_are_all_different_of_one_length_and_even_in_their_bytes() {
         let ids = (0..100_000).map(|_| SessionId::fresh(&SystemRandomness).unwrap());

@@ -215,6 +215,7 @@ mod tests {
         assert_eq!(keys.open(&id, &sealed).unwrap().as_slice(), b"tokens");
     }
 
+    /// Shows: S9
     #[test]
     fn a_sealed_record_does_not_contain_its_text() {
         let (keys, id) = (Keys::derive(&[7; 32]), id());
@@ -229,6 +230,7 @@ mod tests {
         assert!(keys.open(&id(), &sealed).is_err());
     }
 
+    /// Shows: C5
     #[test]
     fn the_key_half_of_the_cookie_is_needed() {
         let keys = Keys::derive(&[7; 32]);

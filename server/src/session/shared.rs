@@ -103,6 +103,7 @@ mod tests {
     use crate::session::memory::MemoryStore;
     use crate::session::seal::Keys;
 
+    /// Shows: R7
     #[tokio::test]
     async fn no_change_is_lost_between_two_servers() {
         let store: Arc<dyn SessionStore> = Arc::new(MemoryStore::default());

@@ -93,6 +93,7 @@ mod tests {
         ([(); 2].map(|()| Polls::new(Arc::clone(&store) as _, keys.clone())), flow)
     }
 
+    /// Shows: K29
     #[tokio::test]
     async fn listeners_on_two_servers_ask_once_a_pause_between_them() {
         let (servers, flow) = servers();
@@ -105,6 +106,7 @@ mod tests {
         assert_eq!(asked, 5);
     }
 
+    /// Shows: K29
     #[tokio::test]
     async fn a_server_in_the_place_of_another_knows_when_that_one_asked() {
         let ([before, after], flow) = servers();
@@ -114,6 +116,7 @@ mod tests {
         assert!(after.is_due(flow, PAUSE, at(4)).await.unwrap());
     }
 
+    /// Shows: K1
     #[tokio::test]
     async fn nobody_asks_while_okta_wants_to_be_left_alone() {
         let ([asking, other], flow) = servers();

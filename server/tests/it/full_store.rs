@@ -89,6 +89,7 @@ fn assert_told_to_come_again(answer: &Answer) {
     assert!(!answer.body.is_empty(), "{answer:?}");
 }
 
+/// Shows: K19
 #[tokio::test]
 async fn a_full_disk_signs_nobody_out_and_whoever_needs_to_write_is_told_to_come_again() {
     let (site, disk) = site().await;

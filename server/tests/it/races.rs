@@ -29,6 +29,7 @@ async fn signed_in(site: &Site, browsers: &[Browser]) -> usize {
     alive
 }
 
+/// Shows: K28
 #[tokio::test]
 async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hundred() {
     let mut site = Site::start().await;
@@ -67,6 +68,7 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
     }
 }
 
+/// Shows: O12
 #[tokio::test]
 async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     let site = Site::start().await;
@@ -87,6 +89,7 @@ async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     assert_eq!((site.org.called(ANSWER).await, site.org.called(TOKEN).await), (1, 1));
 }
 
+/// Shows: O9
 #[tokio::test]
 async fn reading_a_link_however_and_however_often_asks_nothing_of_the_org() {
     let site = Site::start().await;
@@ -119,6 +122,7 @@ async fn reading_a_link_however_and_however_often_asks_nothing_of_the_org() {
     assert_eq!(browser.post_plain(LINK, &[]).await.location(), "/", "the link is as good as new");
 }
 
+/// Shows: O11
 #[tokio::test]
 async fn what_a_link_says_is_shown_only_if_somebody_waits_for_it() {
     let site = Site::start().await;

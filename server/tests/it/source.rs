@@ -89,6 +89,7 @@ fn uses(folders: &[&str], piece: &str) -> Vec<String> {
     found
 }
 
+/// Shows: T13
 #[test]
 fn markup_is_never_built_from_text() {
     let ours = ["app/src", "frontend/src", "server/src"];
@@ -98,6 +99,7 @@ fn markup_is_never_built_from_text() {
     }
 }
 
+/// Shows: T14
 #[test]
 fn nothing_is_fetched_while_a_page_is_rendered_so_nothing_is_serialized_into_it() {
     let pages = ["app/src", "frontend/src", "server/src"];
@@ -120,6 +122,7 @@ fn nothing_is_fetched_while_a_page_is_rendered_so_nothing_is_serialized_into_it(
     }
 }
 
+/// Shows: T6, T16, T17, T19
 #[test]
 fn pages_are_rendered_whole_and_never_routed_or_streamed_by_leptos() {
     let ours = ["app/src", "frontend/src", "server/src"];
@@ -140,6 +143,7 @@ fn pages_are_rendered_whole_and_never_routed_or_streamed_by_leptos() {
 }
 
 /// What Okta is sent, what is checked, hashed or sealed, and the two cookies.
+/// Shows: S1
 #[test]
 fn secrets_are_exposed_in_these_files_and_no_other() {
     assert_eq!(
@@ -166,6 +170,7 @@ fn secrets_are_exposed_in_these_files_and_no_other() {
     );
 }
 
+/// Shows: S5
 #[test]
 fn no_crate_of_ours_has_unsafe_code() {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();

@@ -20,6 +20,7 @@ use crate::settings::Built;
 const WHO: &str = "a page of the old build";
 
 /// Deploys, and has old pages go on.
+/// Shows: K18
 pub(crate) async fn run(
     pair: &Arc<Pair>,
     built: &Built,

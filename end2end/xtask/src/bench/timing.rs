@@ -8,9 +8,9 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
-use super::load::connection::Connection;
 use crate::release::Release;
 use crate::service::Pair;
+use crate::service::http;
 use crate::workspace::Workspace;
 
 const SAMPLES: usize = 1000;
@@ -27,7 +27,7 @@ const LIKELY: f64 = 0.01;
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let settings = [("USHER_HIDE_ACCOUNTS", "true"), ("USHER_ANSWER_FLOOR_MS", "600")];
     let pair = Pair::start_with(workspace, "timing", &Release::of(workspace), &settings)?;
-    let org = pair.org_url.trim_start_matches("http://");
+    let org = &pair.org_url;
     for number in 0..AT_ONCE {
         let person = format!(
             r#"{{"login":"known{number}@example.com","firstName":"Some","lastName":"Body"}}"#
@@ -40,7 +40,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
         format!(r#"{{"path":"/idp/idx/challenge","delayMs":{LONGER_MILLIS},"times":4000000}}"#);
     tell(org, "faults", &slower)?;
     println!("==> {SAMPLES} answers with an account and {SAMPLES} without, {AT_ONCE} at once");
-    let (known, unknown) = measure(pair.server_url.trim_start_matches("http://"))?;
+    let (known, unknown) = measure(&pair.server_url)?;
     pair.stop()?;
     let p = kolmogorov_smirnov(&known, &unknown);
     let (known, unknown) = (median(known), median(unknown));
@@ -58,12 +58,9 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
 
 /// Tells the org's control API something.
 fn tell(org: &str, what: &str, body: &str) -> anyhow::Result<()> {
-    let request = format!(
-        "POST /_local/{what} HTTP/1.1\r\nHost: {org}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let answer = Connection::open(org)?.ask(&request)?;
-    anyhow::ensure!((200..300).contains(&answer.status), "{what}: HTTP {}", answer.status);
+    let request = http::client().post(format!("{org}/_local/{what}"));
+    let answer = http::read(request.content_type("application/json").send(body))?;
+    anyhow::ensure!(answer.status().is_success(), "{what}: HTTP {}", answer.status());
     Ok(())
 }
 
@@ -75,9 +72,9 @@ fn falls_heads(place: usize, pair: usize) -> bool {
 }
 
 /// What answers took with an account and without, each pair in a row, so that what this machine adds is added to both.
-fn measure(host: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
+fn measure(origin: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
     let type_names = |place: usize| -> anyhow::Result<Vec<(bool, Duration)>> {
-        let mut connection = Connection::open(host)?;
+        let client = http::client();
         // Not all in the same moment: queues are no part of what is measured.
         thread::sleep(Duration::from_millis(31) * u32::try_from(place)?);
         let mut took = Vec::new();
@@ -85,19 +82,13 @@ fn measure(host: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
             let known = round.is_multiple_of(2) == falls_heads(place, round / 2);
             let name = if known { "known" } else { "other" };
             // The name of a first step is that of one page.
-            let body = format!(
+            let form = format!(
                 "step=sign-in.{place:04}{round:012}&answers[identifier]={name}{place}%40example.com"
             );
-            let request = format!(
-                "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nX-Usher: 1\r\n\
-                 Cookie: usher-device=bench{place}\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-                 Content-Length: {}\r\n\r\n{body}",
-                body.len()
-            );
             let began = Instant::now();
-            let answer = connection.ask(&request)?;
+            let answer = super::submit(&client, origin, &format!("bench{place}"), &form)?;
             took.push((known, began.elapsed()));
-            anyhow::ensure!(answer.status == 200, "{name}: HTTP {}", answer.status);
+            anyhow::ensure!(answer.status() == 200, "{name}: HTTP {}", answer.status());
         }
         Ok(took)
     };

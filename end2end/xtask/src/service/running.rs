@@ -59,7 +59,7 @@ impl Running {
         let began = Instant::now();
         loop {
             let answer = http::get(url, "identity");
-            if answer.as_ref().is_ok_and(|answer| answer.status == 200) {
+            if answer.as_ref().is_ok_and(|answer| answer.status() == 200) {
                 return Ok(());
             }
             if let Some(status) = self.child.try_wait().context("looking after the server")? {
@@ -68,7 +68,7 @@ impl Running {
             if began.elapsed() > START {
                 let seen = answer.map_or_else(
                     |error| format!("{error:#}"),
-                    |answer| format!("status {}", answer.status),
+                    |answer| format!("status {}", answer.status()),
                 );
                 bail!(
                     "{} is not ready after {} ({seen})\n{}",

@@ -1,6 +1,5 @@
 //! How fast the release answers on this machine, with its emulated org and its clients beside it.
 
-pub(super) mod connection;
 mod latencies;
 
 use std::fmt::Write;
@@ -10,10 +9,10 @@ use std::time::Instant;
 
 use anyhow::Context;
 
-use self::connection::Connection;
 use self::latencies::Latencies;
 use crate::release::Release;
 use crate::service::Pair;
+use crate::service::http;
 use crate::workspace::Workspace;
 
 /// Connections that ask at the same time, each the next thing as soon as it has its answer.
@@ -24,8 +23,7 @@ const STEP: &str = "sign-in.AAAAAAAAAAAAAAAA";
 /// Whether every answer was the expected one.
 pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
     let pair = Pair::start(workspace, "load", &Release::of(workspace))?;
-    let host = pair.server_url.trim_start_matches("http://").to_owned();
-    let cookie = begin(&host)?;
+    let cookie = begin(&pair.server_url)?;
     let mut table = line(["what", "requests", "per second", "p50", "p99", "unexpected"]);
     let mut held = true;
     for (what, path, cookie, expected) in [
@@ -34,8 +32,8 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
         ("page: /sign-in with a cookie", "/sign-in", Some(cookie.as_str()), 200),
     ] {
         println!("==> {what}: {CONNECTIONS} connections for {seconds} s");
-        let request = get(&host, path, cookie);
-        let found = measure(&host, &request, expected, Duration::from_secs(seconds))?;
+        let url = format!("{}{path}", pair.server_url);
+        let found = measure(&url, cookie, expected, Duration::from_secs(seconds))?;
         held &= found.unexpected == 0;
         table.push_str(&row(what, &found, seconds));
     }
@@ -47,36 +45,32 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
 }
 
 /// Starts a sign-in and returns the cookie of its session.
-fn begin(host: &str) -> anyhow::Result<String> {
-    let body = format!("step={STEP}&answers[identifier]=ada%40example.com");
-    let request = format!(
-        "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nAccept: application/json\r\n\
-         Cookie: usher-device=bench\r\nX-Usher: 1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let answer = Connection::open(host)?.ask(&request)?;
-    answer.cookie.with_context(|| format!("no session was started (HTTP {})", answer.status))
-}
-
-fn get(host: &str, path: &str, cookie: Option<&str>) -> String {
-    let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
-    format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n{cookie}\r\n")
+fn begin(origin: &str) -> anyhow::Result<String> {
+    let form = format!("step={STEP}&answers[identifier]=ada%40example.com");
+    let answer = super::submit(&http::client(), origin, "bench", &form)?;
+    let cookie = answer.headers().get("set-cookie").and_then(|value| value.to_str().ok());
+    let pair = cookie.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
+    pair.with_context(|| format!("no session was started (HTTP {})", answer.status()))
 }
 
 fn measure(
-    host: &str,
-    request: &str,
+    url: &str,
+    cookie: Option<&str>,
     expected: u16,
     duration: Duration,
 ) -> anyhow::Result<Latencies> {
     let until = Instant::now() + duration;
     let ask = || -> anyhow::Result<Latencies> {
-        let mut connection = Connection::open(host)?;
+        let client = http::client();
         let mut found = Latencies::default();
         while Instant::now() < until {
+            let mut request = client.get(url).header("Accept", "text/html");
+            if let Some(cookie) = cookie {
+                request = request.header("Cookie", cookie);
+            }
             let began = Instant::now();
-            let answer = connection.ask(request)?;
-            found.add(began.elapsed(), answer.status == expected);
+            let answer = http::read(request.call())?;
+            found.add(began.elapsed(), answer.status() == expected);
         }
         Ok(found)
     };

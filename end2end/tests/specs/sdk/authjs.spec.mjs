@@ -6,7 +6,7 @@
 // LOCAL_ORG_URL says where the org is. Time in the org is moved, never waited for.
 
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { test } from '@playwright/test';
 import { OktaAuth } from '@okta/okta-auth-js';
 
 const ORG = process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100';
@@ -91,11 +91,11 @@ function wrong(code) {
   return code === '000000' ? '000001' : '000000';
 }
 
-beforeEach(() => control('POST', 'reset'));
+test.beforeEach(() => control('POST', 'reset'));
 // The next run must find the org as it was.
-afterEach(() => control('POST', 'reset'));
+test.afterEach(() => control('POST', 'reset'));
 
-test('a code from the mail signs a confidential client in', async () => {
+test('a code from the mail signs a confidential client in', { tag: ['@W2'] }, async () => {
   const auth = new Browser().client();
   const challenged = await auth.idx.authenticate({ username: 'ada@example.com' });
   assert.equal(challenged.status, 'PENDING');
@@ -118,7 +118,7 @@ test('a code from the mail signs a public client in', async () => {
   assertSignedIn(await auth.idx.proceed({ verificationCode: code }), 'ada@example.com');
 });
 
-test('the link in the mail signs in where the sign-in was begun, even after a reload', async () => {
+test('the link in the mail signs in where the sign-in was begun, even after a reload', { tag: ['@W2'] }, async () => {
   const browser = new Browser();
   await browser.client().idx.authenticate({ username: 'ada@example.com' });
   const search = await callbackOf(await newestMail('ada@example.com', 1));
@@ -280,7 +280,7 @@ async function startAgainst(path, fault) {
   return new Browser().client().idx.authenticate({ username: 'ada@example.com' });
 }
 
-test('an error that brings the form again is a next step, and the right answer still signs in', async () => {
+test('an error that brings the form again is a next step, and the right answer still signs in', { tag: ['@W2'] }, async () => {
   const { answer } = await challenged();
   const [asked] = await control('GET', 'calls?path=/idp/idx/identify');
   const body = { ...JSON.parse(asked.answered), ...ended('api.authn.error.PASSCODE_INVALID') };
@@ -329,7 +329,7 @@ for (const [what, fault] of [
   });
 }
 
-test('a page instead of an answer is a syntax error', async () => {
+test('a page instead of an answer is a syntax error', { tag: ['@W2'] }, async () => {
   const { answer } = await challenged();
   await fail(ANSWER, { status: 502, body: HTML });
   await assert.rejects(answer(), SyntaxError);
@@ -346,7 +346,7 @@ for (const [what, fault] of [
   });
 }
 
-test('an OAuth error is told as one, whatever the status', async () => {
+test('an OAuth error is told as one, whatever the status', { tag: ['@W2'] }, async () => {
   for (const status of [200, 400]) {
     const { answer } = await challenged();
     await fail(ANSWER, { status, body: { error: 'access_denied', error_description: 'Not you.' } });
@@ -359,7 +359,7 @@ test('an OAuth error is told as one, whatever the status', async () => {
   }
 });
 
-test('a failed introspect is read when it is labelled as JSON, and only then', async () => {
+test('a failed introspect is read when it is labelled as JSON, and only then', { tag: ['@W2'] }, async () => {
   const body = ended('idx.session.expired');
   const read = await startAgainst(INTROSPECT, { status: 401, contentType: 'application/json', body });
   assert.equal(read.status, 'TERMINAL');
@@ -372,7 +372,7 @@ test('a failed introspect is read when it is labelled as JSON, and only then', a
   });
 });
 
-test('a start that the gateway or a proxy refuses is an error with what was said', async () => {
+test('a start that the gateway or a proxy refuses is an error with what was said', { tag: ['@W2'] }, async () => {
   for (const path of [INTERACT, INTROSPECT]) {
     await assert.rejects(startAgainst(path, { status: 429 }), {
       name: 'AuthApiError',
@@ -385,7 +385,7 @@ test('a start that the gateway or a proxy refuses is an error with what was said
   }
 });
 
-test('interact, token and userinfo refuse with OAuth errors', async () => {
+test('interact, token and userinfo refuse with OAuth errors', { tag: ['@W2'] }, async () => {
   const invalid = { error: 'invalid_request', error_description: 'The activation token is invalid' };
   await assert.rejects(startAgainst(INTERACT, { status: 400, body: invalid }), {
     name: 'OAuthError',
