@@ -9,6 +9,7 @@ mod chaos;
 mod checks;
 mod dev;
 mod duration;
+mod gallery;
 mod ids;
 mod release;
 mod report;
@@ -83,6 +84,11 @@ enum Command {
     /// On the release build that is there, or a new one where there is none. The ledger stays in
     /// target/reports/chaos.txt, the servers' logs in target/xtask-logs/chaos-state.
     Chaos(chaos::Wanted),
+    /// Draw every IDX answer in a folder with the server's own parser and screens.
+    ///
+    /// Prints each screen as text. With `--check` only what screens lack is printed, and the exit code is 1 if any
+    /// lacks something.
+    Gallery(gallery::Wanted),
     /// Forget the sessions and the key that the development server keeps in .usher.
     CleanState,
 }
@@ -119,6 +125,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             }
             chaos::full(&workspace, &release, wanted)
         }
+        Command::Gallery(wanted) => gallery::draw(&workspace, &wanted),
         Command::CleanState => {
             let state = workspace.development_state();
             if state.exists() {
