@@ -34,6 +34,7 @@ mod protocol_words;
 mod races;
 mod refusals;
 mod return_urls;
+mod screens;
 mod secrets;
 mod sessions;
 mod settings;
