@@ -41,7 +41,7 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     };
     let identifies = at.form.kind == RemediationKind::Identify;
     let mut actions = Vec::new();
-    if pending.email_challenge().is_some_and(|challenge| challenge.resend().is_some()) {
+    if pending.resend().is_some() {
         actions.push(Action { wait: wait(view, flow), ..action(RESEND, Key::Resend) });
     }
     let others = pending

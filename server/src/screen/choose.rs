@@ -10,11 +10,12 @@ use super::draft::At;
 use super::draft::Draft;
 use super::table::Effect;
 use super::table::Screen;
+use crate::limit::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
-    Screen::of(SelectAuthenticate, choose).effect(Effect::Sends),
-    Screen::of(SelectEnroll, choose).effect(Effect::Sends),
-    Screen::of(SelectUnlock, choose).effect(Effect::Sends),
+    Screen::of(SelectAuthenticate, choose).effect(Effect::Sends(Channel::Email)),
+    Screen::of(SelectEnroll, choose).effect(Effect::Sends(Channel::Email)),
+    Screen::of(SelectUnlock, choose).effect(Effect::Sends(Channel::Email)),
 ];
 
 fn choose(at: &At<'_>) -> Draft {

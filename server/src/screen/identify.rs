@@ -13,12 +13,13 @@ use super::fields::Bound;
 use super::start::neighbours;
 use super::table::Effect;
 use super::table::Screen;
+use crate::limit::Channel;
 use crate::sign_in::flow;
 use crate::sign_in::flow::Flow;
 
 pub(super) const SCREENS: &[Screen] = &[
-    Screen::of(Identify, sign_in).effect(Effect::Sends),
-    Screen::of(IdentifyRecovery, recover).effect(Effect::Sends),
+    Screen::of(Identify, sign_in).effect(Effect::Sends(Channel::Email)),
+    Screen::of(IdentifyRecovery, recover).effect(Effect::Sends(Channel::Email)),
 ];
 
 fn sign_in(at: &At<'_>) -> Draft {

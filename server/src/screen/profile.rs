@@ -9,9 +9,10 @@ use super::draft::Draft;
 use super::table::Effect;
 use super::table::Screen;
 use super::unknown;
+use crate::limit::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(EnrollProfile, |_| Draft::of(Kind::Form, Key::SignUp, Key::SignUpLink))
-        .effect(Effect::Sends),
-    Screen::of(UpdateProfile, unknown::draw).effect(Effect::Sends),
+        .effect(Effect::Sends(Channel::Email)),
+    Screen::of(UpdateProfile, unknown::draw).effect(Effect::Sends(Channel::Email)),
 ];

@@ -3,6 +3,7 @@
 use app::text::Key;
 use okta_idx::AuthenticatorKey;
 use okta_idx::Form;
+use okta_idx::Pending;
 use okta_idx::RemediationKind;
 
 use super::authenticator;
@@ -12,17 +13,19 @@ use super::draft::Draft;
 use super::identify;
 use super::profile;
 use super::unknown;
+use crate::limit::Channel;
+use crate::limit::Credential;
 
 /// What answering a screen can cause beyond the next step, and what the meter therefore counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing that anybody has to be protected from.
+    /// Nothing that a user has to be protected from.
     #[default]
     None,
-    /// Okta may send a message to a user.
-    Sends,
-    /// A code is tried.
-    Attempts,
+    /// Okta may send a message to a user, most likely by this channel.
+    Sends(Channel),
+    /// A credential is tried.
+    Attempts(Credential),
 }
 
 /// How one remediation is shown.
@@ -32,6 +35,8 @@ pub(crate) struct Screen {
     key: Option<AuthenticatorKey>,
     /// What answering it can cause.
     pub effect: Effect,
+    /// What the message came by that it waits for.
+    pub awaits: Option<Channel>,
     /// Whether its code consists of digits, unless Okta names another format.
     pub digits: bool,
     /// What a button says that leads here from another screen of the same step.
@@ -44,7 +49,8 @@ impl Screen {
     /// A screen for all remediations of a kind.
     pub(super) const fn of(kind: RemediationKind, draw: fn(&At<'_>) -> Draft) -> Self {
         let instead = Key::CodeInstead;
-        Self { kind, key: None, effect: Effect::None, digits: false, instead, draw }
+        let effect = Effect::None;
+        Self { kind, key: None, effect, awaits: None, digits: false, instead, draw }
     }
 
     /// Only for those about one product.
@@ -54,6 +60,11 @@ impl Screen {
 
     pub(super) const fn effect(self, effect: Effect) -> Self {
         Self { effect, ..self }
+    }
+
+    /// Waits for the code of a message.
+    pub(super) const fn awaits(self, channel: Channel) -> Self {
+        Self { effect: Effect::Attempts(Credential::Code), awaits: Some(channel), ..self }
     }
 
     pub(super) const fn digits(self) -> Self {
@@ -85,6 +96,23 @@ pub(crate) fn of(form: &Form) -> Screen {
     };
     let exact = form.key().and_then(|key| found(Some(key)));
     exact.or_else(|| found(None)).unwrap_or(UNKNOWN)
+}
+
+/// Returns how the message came that a step waits for.
+pub(crate) fn awaited(pending: &Pending) -> Option<Channel> {
+    pending.forms().iter().find_map(|form| of(form).awaits)
+}
+
+/// Returns what sending a form can cause. A choice sends by the channel of the authenticator that is chosen.
+pub(crate) fn effect_of(form: &Form, picked: Option<AuthenticatorKey>) -> Effect {
+    let channel = picked.and_then(|key| {
+        let mut all = SCREENS.iter().copied().flatten().filter(|it| it.key == Some(key));
+        all.find_map(|screen| screen.awaits)
+    });
+    match (of(form).effect, channel) {
+        (Effect::Sends(_), Some(channel)) => Effect::Sends(channel),
+        (effect, _) => effect,
+    }
 }
 
 #[cfg(test)]

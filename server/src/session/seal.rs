@@ -9,6 +9,7 @@ use aws_lc_rs::aead::RandomizedNonceKey;
 use aws_lc_rs::hmac;
 use serde::Deserialize;
 use serde::Serialize;
+use zeroize::Zeroize;
 use zeroize::Zeroizing;
 
 use super::SessionId;
@@ -135,6 +136,13 @@ impl Keys {
     }
 
     fn stored_under(&self, kind: &[u8], value: &[u8]) -> StoreKey {
+        let key = self.mac(kind, value);
+        wipe_stack();
+        key
+    }
+
+    #[inline(never)]
+    fn mac(&self, kind: &[u8], value: &[u8]) -> StoreKey {
         let mut context = hmac::Context::with_key(&self.lookup);
         context.update(&[u8::try_from(kind.len()).unwrap_or(u8::MAX)]);
         context.update(kind);
@@ -194,6 +202,16 @@ fn associated(place: &StoreKey) -> [u8; 33] {
     let mut bytes = [SCHEMA; 33];
     bytes[1..].copy_from_slice(place.as_bytes());
     bytes
+}
+
+/// Overwrites the part of the stack that a call before this one has used.
+///
+/// Signing moves the MAC's context, and the copy that stays behind holds what was signed: perhaps a `state`, which must not
+/// outlive its sign-in (test `nothing_is_left_in_memory_of_somebody_who_has_signed_out`).
+#[inline(never)]
+fn wipe_stack() {
+    let mut used = [0_u8; 4096];
+    used.zeroize();
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
+use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 use tokio::time::Instant;
@@ -13,15 +14,17 @@ use super::begin::message;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
-use super::guard::certainly_without_mail;
 use super::guard::counted_for;
-use super::guard::may_send_mail;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
+use crate::limit::Channel;
+use crate::limit::Sent;
 use crate::screen;
+use crate::screen::table;
+use crate::screen::table::Effect;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -88,35 +91,32 @@ impl Visitor {
             flow.chosen_form = Some(name.to_owned());
             return self.keep(session, flow).await;
         }
-        let person = counted_for(&flow, pending);
-        let may_send = match action {
-            screen::actions::RECOVER | screen::actions::SKIP => true,
-            name => name
-                .strip_prefix(screen::actions::SEND)
-                .and_then(|name| pending.form(name))
-                .is_some_and(may_send_mail),
+        let sends = match action {
+            screen::actions::RECOVER | screen::actions::SKIP => Some(Channel::Email),
+            name => other_form(pending, name).and_then(sends),
         };
-        if may_send && let Some(why) = self.too_many_mails(&person).await? {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
+        if action == screen::actions::RESEND {
+            return self.resend(session, flow, pending).await;
         }
+        let permit = match self.take_send(sends, &counted_for(&flow, pending)).await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                flow.notices.push(message(Tone::Error, why));
+                return self.keep(session, flow).await;
+            }
+        };
         let upstream = match action {
-            screen::actions::RESEND => return self.resend(session, flow, pending).await,
             screen::actions::RECOVER => {
                 flow.kind = Kind::Recovery;
                 self.act_upstream(pending, ActionKind::Recover).await
             }
             screen::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
-            name => {
-                match name.strip_prefix(screen::actions::SEND).and_then(|name| pending.form(name)) {
-                    Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
-                    None => return self.lost(session, flow).await,
-                }
-            }
+            name => match other_form(pending, name) {
+                Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
+                None => return self.lost(session, flow).await,
+            },
         };
-        if may_send && certainly_without_mail(&upstream) {
-            self.server.rates.mail_not_sent(&person).await?;
-        }
+        self.settle_send(permit, &upstream).await?;
         self.proceed(session, flow, upstream).await
     }
 
@@ -134,12 +134,15 @@ impl Visitor {
         mut flow: Flow,
         pending: &Pending,
     ) -> Result<(), SessionError> {
-        let person = counted_for(&flow, pending);
-        if let Some(why) = self.too_many_mails(&person).await? {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
-        }
-        let upstream = match pending.email_challenge().and_then(|challenge| challenge.resend()) {
+        let channel = table::awaited(pending).unwrap_or(Channel::Email);
+        let permit = match self.take_send(Some(channel), &counted_for(&flow, pending)).await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                flow.notices.push(message(Tone::Error, why));
+                return self.keep(session, flow).await;
+            }
+        };
+        let upstream = match pending.resend() {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         };
@@ -154,18 +157,30 @@ impl Visitor {
             flow.notices.push(message(Tone::Good, text));
             return self.keep(session, flow).await;
         }
-        let sent =
-            matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !next.says_error());
-        if sent {
+        let sent = match &upstream {
+            Upstream::Moved(Transaction::Pending(next)) if !next.says_error() => Sent::By(channel),
+            Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. }) => Sent::Unclear,
+            _ => Sent::Nothing,
+        };
+        if sent == Sent::By(channel) {
             flow.mailed_at = Some(self.server.clock.now());
             let text = self.resent(&flow);
             flow.notices.push(message(Tone::Good, text));
-        } else if !matches!(
-            &upstream,
-            Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. })
-        ) {
-            self.server.rates.mail_not_sent(&person).await?;
         }
+        permit.settle(&self.server.rates, sent).await?;
         self.proceed(session, flow, upstream).await
+    }
+}
+
+/// The form beside the main one that an action sends.
+fn other_form<'a>(pending: &'a Pending, action: &str) -> Option<&'a Form> {
+    pending.form(action.strip_prefix(screen::actions::SEND)?)
+}
+
+/// How a message may go out when this form is sent.
+fn sends(form: &Form) -> Option<Channel> {
+    match table::effect_of(form, None) {
+        Effect::Sends(channel) => Some(channel),
+        Effect::None | Effect::Attempts(_) => None,
     }
 }

@@ -16,19 +16,20 @@ use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::Typed;
 use super::flow::start_of;
-use super::guard::Entered;
-use super::guard::Guess;
 use super::guard::counted_for;
-use super::guard::mail_is_out;
-use super::guard::may_send_mail;
+use super::guard::sent;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::limit::Entered;
+use crate::limit::Sent;
 use crate::screen;
 use crate::screen::fields;
+use crate::screen::table;
+use crate::screen::table::Effect;
 use crate::session::Session;
 use crate::session::SessionError;
 
@@ -212,39 +213,48 @@ impl Visitor {
                 return self.keep(session, flow).await;
             }
         };
-        let codes = pending.email_challenge();
-        let enters_code =
-            codes.is_some_and(|challenge| challenge.form().reference() == form.reference());
-        let person = counted_for(&flow, pending);
-        let mail_to = may_send_mail(form).then(|| person.clone());
-        let mut nth = 0;
-        if enters_code {
-            let transaction = transaction_of(pending);
-            match self.may_guess(Entered::Typed, transaction, &person).await? {
-                Guess::Nth(made) => nth = made,
-                refused => return self.refuse_guess(session, flow, refused).await,
+        let effect = table::effect_of(form, answers.authenticator(form));
+        let user = counted_for(&flow, pending);
+        let attempt = match effect {
+            Effect::Attempts(credential) => {
+                let transaction = transaction_of(pending);
+                let taken = self.take_attempt(credential, Entered::Typed, transaction, &user);
+                match taken.await? {
+                    Ok(permit) => Some(permit),
+                    Err(why) => return self.refuse_attempt(session, flow, why).await,
+                }
             }
-        }
-        if let Some(address) = &mail_to
-            && let Some(why) = self.too_many_mails(address).await?
-        {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
-        }
+            Effect::None | Effect::Sends(_) => None,
+        };
+        let sends = match effect {
+            Effect::Sends(channel) => Some(channel),
+            Effect::None | Effect::Attempts(_) => None,
+        };
+        let message_permit = match self.take_send(sends, &user).await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                flow.notices.push(message(Tone::Error, why));
+                return self.keep(session, flow).await;
+            }
+        };
         let upstream = if asks_username(form) {
             let username = flow.username.clone();
             self.name_user(pending, &form.reference(), answers, &username).await
         } else {
             self.send(pending, &form.reference(), answers).await
         };
-        if enters_code {
-            let guess = (Entered::Typed, nth);
-            let settled = self.settle_guess(session, &mut flow, pending, guess, upstream).await?;
-            return match settled {
-                Some(upstream) => self.proceed(session, flow, upstream).await,
-                None => Ok(()),
-            };
-        }
+        let upstream = match attempt {
+            None => upstream,
+            Some(permit) => {
+                let answered = (pending, form);
+                let settled =
+                    self.settle_attempt(session, &mut flow, answered, permit, upstream).await?;
+                match settled {
+                    Some(upstream) => upstream,
+                    None => return Ok(()),
+                }
+            }
+        };
         if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !next.says_error()) {
             // What was chosen has been used; the next form is Okta's choice again.
             flow.chosen_form = None;
@@ -255,11 +265,14 @@ impl Visitor {
             }
             other => other,
         };
-        match (mail_to, mail_is_out(&upstream)) {
-            (Some(address), false) => self.server.rates.mail_not_sent(&address).await?,
-            (None, true) => self.server.rates.mail_was_sent(&person).await?,
-            (Some(_), true) | (None, false) => {}
-        }
+        let sent = match sent(&upstream) {
+            // The message of this step was counted when it was sent.
+            Sent::By(channel) if sends.is_none() && table::awaited(pending) == Some(channel) => {
+                Sent::Nothing
+            }
+            sent => sent,
+        };
+        message_permit.settle(&self.server.rates, sent).await?;
         self.proceed(session, flow, upstream).await
     }
 }

@@ -15,7 +15,6 @@ use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
-use super::guard::certainly_without_mail;
 use super::outcome::Upstream;
 use super::visit::Answered;
 use super::visit::CookieChange;
@@ -148,18 +147,19 @@ impl Visitor {
             }
             (kind, Ok(username)) => {
                 username.as_str().clone_into(&mut flow.counted_for);
-                if let Some(why) = self.too_many_starts(username.as_str()).await? {
-                    flow.wrong.push((IDENTIFIER.to_owned(), why));
-                    return self.keep(session, flow).await;
-                }
+                let permit = match self.take_start(username.as_str()).await? {
+                    Ok(permit) => permit,
+                    Err(why) => {
+                        flow.wrong.push((IDENTIFIER.to_owned(), why));
+                        return self.keep(session, flow).await;
+                    }
+                };
                 let Asked { upstream, named } = self.ask(kind, username.as_str()).await;
                 if named && self.tells_of_account(&upstream) {
                     let keys = upstream.keys();
                     return self.hide(session, flow, keys).await;
                 }
-                if certainly_without_mail(&upstream) {
-                    self.server.rates.mail_not_sent(username.as_str()).await?;
-                }
+                self.settle_send(permit, &upstream).await?;
                 upstream
             }
             (_, Err(problem)) => {

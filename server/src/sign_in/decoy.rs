@@ -12,15 +12,17 @@ use tokio::time::Instant;
 use super::begin::message;
 use super::flow::Flow;
 use super::flow::Stage;
-use super::guard::Entered;
-use super::guard::Guess;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::log_end;
 use super::veil::Decoy;
 use super::visit::Answered;
 use super::visit::Visitor;
+use crate::limit::Channel;
+use crate::limit::Credential;
+use crate::limit::Entered;
 use crate::limit::GUESSES;
+use crate::limit::Sent;
 use crate::screen;
 use crate::screen::fields;
 use crate::session::Session;
@@ -93,10 +95,17 @@ impl Visitor {
             flow.wrong.push(wrong);
             return self.keep(session, flow).await;
         }
-        match self.may_guess(Entered::Typed, &decoy.transaction, &flow.counted_for).await? {
-            Guess::Nth(nth) if nth < GUESSES => mark_wrong(&mut flow, true),
-            Guess::Nth(_) => self.end_guessing(&mut flow),
-            refused => return self.refuse_guess(session, flow, refused).await,
+        let (transaction, user) = (&decoy.transaction, flow.counted_for.clone());
+        match self.take_attempt(Credential::Code, Entered::Typed, transaction, &user).await? {
+            Ok(permit) => {
+                if permit.nth < GUESSES {
+                    mark_wrong(&mut flow, true);
+                } else {
+                    self.end_guessing(&mut flow);
+                }
+                permit.spend();
+            }
+            Err(why) => return self.refuse_attempt(session, flow, why).await,
         }
         self.keep(session, flow).await
     }
@@ -114,12 +123,16 @@ impl Visitor {
             (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
         } else if wait > 0 {
             (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
-        } else if let Some(why) = self.too_many_mails(&flow.counted_for).await? {
-            (Tone::Error, why)
         } else {
-            flow.mailed_at = Some(self.server.clock.now());
-            mark_wrong(&mut flow, false);
-            (Tone::Good, self.resent(&flow))
+            match self.take_send(Some(Channel::Email), &flow.counted_for).await? {
+                Err(why) => (Tone::Error, why),
+                Ok(permit) => {
+                    permit.settle(&self.server.rates, Sent::By(Channel::Email)).await?;
+                    flow.mailed_at = Some(self.server.clock.now());
+                    mark_wrong(&mut flow, false);
+                    (Tone::Good, self.resent(&flow))
+                }
+            }
         };
         flow.notices.push(message(tone, text));
         self.keep(session, flow).await

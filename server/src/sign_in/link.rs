@@ -13,14 +13,14 @@ use super::arrived::Arrived;
 use super::begin::message;
 use super::flow::Kind;
 use super::flow::Stage;
-use super::guard::Entered;
-use super::guard::Guess;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::limit::Credential;
+use crate::limit::Entered;
 use crate::log::chain;
 use crate::session::Session;
 use crate::session::SessionError;
@@ -139,19 +139,28 @@ impl Visitor {
             return Ok(self.stands(&session));
         };
         flow.move_to(self.next_step()?);
-        let transaction = transaction_of(&pending);
-        let guess = match self.may_guess(Entered::ByLink, transaction, &flow.username).await? {
-            Guess::Nth(nth) => (Entered::ByLink, nth),
-            refused => {
-                self.refuse_guess(&mut session, flow, refused).await?;
+        let form = pending.email_challenge().map(|challenge| challenge.form().clone());
+        let Some(form) = form else {
+            let unanswered = Upstream::Offered(pending.clone(), Key::NoSuchLink);
+            self.proceed(&mut session, flow, unanswered).await?;
+            return Ok(self.stands(&session));
+        };
+        let (transaction, user) = (transaction_of(&pending), flow.username.clone());
+        let taken = self.take_attempt(Credential::Code, Entered::ByLink, transaction, &user);
+        let permit = match taken.await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                self.refuse_attempt(&mut session, flow, why).await?;
                 return Ok(self.stands(&session));
             }
         };
         let upstream = self.answer_with_code(&pending, &otp).await;
-        let settled = self.settle_guess(&mut session, &mut flow, &pending, guess, upstream).await?;
+        let answered = (&pending, &form);
+        let settled =
+            self.settle_attempt(&mut session, &mut flow, answered, permit, upstream).await?;
         let Some(upstream) = settled else { return Ok(self.stands(&session)) };
         let refused = match &upstream {
-            Upstream::Moved(Transaction::Pending(next)) => next.email_challenge().is_some(),
+            Upstream::Moved(Transaction::Pending(next)) => next.refuses_answer(&form),
             _ => false,
         };
         if refused {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::passcode::PasscodeChallenge;
 use super::poll::Poll;
+use crate::grammar::ActionKind;
 use crate::grammar::Authenticator;
 use crate::grammar::AuthenticatorKey;
 use crate::grammar::Field;
@@ -38,6 +39,16 @@ impl Pending {
         let passcode =
             PasscodeChallenge::of(form).filter(|_| form.key() == Some(AuthenticatorKey::Email))?;
         Some(EmailChallenge { pending: self, passcode })
+    }
+}
+
+impl Pending {
+    /// How to have the code or prompt of this step sent again: Okta's own action, or for an email choosing it once more.
+    pub fn resend(&self) -> Option<Resend> {
+        let again = self.action_of(ActionKind::Resend);
+        again
+            .map(|action| Resend { form: action.reference().clone(), answers: Answers::new() })
+            .or_else(|| self.email_challenge().and_then(|challenge| challenge.resend()))
     }
 }
 

@@ -3,7 +3,9 @@
 //! Where accounts are hidden, only a user who has given a right code may learn what Okta says about them. Okta's keys are
 //! unbounded, so the few kinds of messages that a wrong code can lead to are listed, and not all others.
 
+use super::passcode::PasscodeChallenge;
 use crate::grammar::Class;
+use crate::grammar::Form;
 use crate::grammar::Message;
 use crate::grammar::MessageKind;
 use crate::transaction::Pending;
@@ -30,16 +32,18 @@ impl Terminal {
 }
 
 impl Pending {
-    /// Whether this step, met with a code, shows that the code was not right: the email challenge stands with an error,
-    /// and the error is not a refusal of a known user.
-    pub fn refuses_code(&self) -> bool {
-        let Some(challenge) = self.email_challenge() else { return false };
+    /// Whether this step, met with the answer to a form, shows that the answer was not right: the same form stands with
+    /// an error, and the error is not a refusal of a known user.
+    pub fn refuses_answer(&self, answered: &Form) -> bool {
+        let same = |form: &&Form| form.kind == answered.kind && form.key() == answered.key();
+        let Some(form) = self.forms().iter().find(same) else { return false };
         let is_error = |message: &&Message| message.class == Some(Class::Error);
         let mut errors = self.messages().iter().filter(is_error).peekable();
         if errors.peek().is_none() {
             return false;
         }
-        let at_field = challenge.code().messages.iter().any(|said| is_error(&said));
+        let field = PasscodeChallenge::of(form).map(|challenge| challenge.field());
+        let at_field = field.is_some_and(|field| field.messages.iter().any(|it| is_error(&it)));
         at_field || !errors.any(|said| said.kind() == MessageKind::Access)
     }
 

@@ -14,14 +14,15 @@ use super::super::draft::Draft;
 use super::super::table::Effect;
 use super::super::table::Screen;
 use super::super::view::View;
+use crate::limit::Channel;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Kind as FlowKind;
 use crate::sign_in::mail_providers;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[
-    Screen::of(VerificationData, send).about(Email).effect(Effect::Sends),
-    Screen::of(Challenge, enter_code).about(Email).effect(Effect::Attempts).digits(),
-    Screen::of(Enroll, enter_code).about(Email).effect(Effect::Attempts).digits(),
+    Screen::of(VerificationData, send).about(Email).effect(Effect::Sends(Channel::Email)),
+    Screen::of(Challenge, enter_code).about(Email).awaits(Channel::Email).digits(),
+    Screen::of(Enroll, enter_code).about(Email).awaits(Channel::Email).digits(),
 ];
 
 fn send(at: &At<'_>) -> Draft {

@@ -10,11 +10,14 @@ use okta_idx::RemediationKind::Reset;
 
 use super::super::draft::At;
 use super::super::draft::Draft;
+use super::super::table::Effect;
 use super::super::table::Screen;
+use crate::limit::Credential;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[
     Screen::of(Challenge, |_| Draft::of(Kind::Form, Key::EnterPassword, Key::Verify))
         .about(Password)
+        .effect(Effect::Attempts(Credential::Password))
         .instead(Key::PasswordInstead),
     Screen::of(Enroll, choose).about(Password),
     Screen::of(Reset, choose).about(Password),
