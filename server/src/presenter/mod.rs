@@ -16,10 +16,10 @@ use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
 
-use crate::session::Session;
-use crate::session::State;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Stage;
+use crate::sign_in::record::Session;
+use crate::sign_in::record::State;
 use crate::state::AppState;
 
 /// What to show for a session.

@@ -7,8 +7,8 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 
 use super::names;
-use crate::session::Session;
-use crate::session::State;
+use crate::sign_in::record::Session;
+use crate::sign_in::record::State;
 use crate::state::AppState;
 
 /// What the home page shows of a session: claims of the ID token, never a token.

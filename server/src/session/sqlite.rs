@@ -227,7 +227,7 @@ mod tests {
     async fn a_record_is_still_there_when_the_file_is_opened_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sessions");
-        let key = crate::session::seal::Keys::derive(&[1; 32]).of_state("s");
+        let key = crate::session::seal::Keys::derive(&[1; 32]).of("test", "x");
         let record = Stored { sealed: vec![1], version: 1, expires_at: 100 };
         SqliteStore::open(&path).unwrap().create(key, record.clone()).await.unwrap();
         assert_eq!(SqliteStore::open(&path).unwrap().load(key, 0).await.unwrap(), Some(record));

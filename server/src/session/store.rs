@@ -70,9 +70,8 @@ pub(crate) mod contract {
 
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
-
     use super::*;
+    use crate::environment::SystemRandomness;
     use crate::session::SessionId;
     use crate::session::seal::Keys;
 

@@ -20,11 +20,11 @@ use super::guard::may_send_mail;
 use super::guard::refuses;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::presenter;
-use crate::session::Session;
 use crate::session::SessionError;
 
 impl Visitor {

@@ -21,13 +21,13 @@ use super::guard::mail_is_out;
 use super::guard::may_send_mail;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
+use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::presenter;
 use crate::presenter::fields;
-use crate::session::Session;
 use crate::session::SessionError;
 
 /// Name of the field for the code of a mail, or a password.

@@ -21,13 +21,13 @@ use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::log_end;
 use super::proof::end_proves;
+use super::record::Session;
 use super::veil::Decoy;
 use super::visit::Answered;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::presenter;
 use crate::presenter::fields;
-use crate::session::Session;
 use crate::session::SessionError;
 
 impl Visitor {

@@ -15,11 +15,11 @@ use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::proof::end_proves;
 use super::proof::step_refuses_code;
+use super::record::Session;
 use super::visit::Visitor;
 use crate::limit::GUESSES;
 use crate::limit::Wait;
 use crate::presenter::messages;
-use crate::session::Session;
 use crate::session::SessionError;
 
 /// Whether a code may be tried.

@@ -18,13 +18,13 @@ use super::guard::Guess;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
+use super::record::Session;
+use super::record::State;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::log::chain;
-use crate::session::Session;
 use crate::session::SessionError;
-use crate::session::State;
 use crate::session::locks::Changes;
 
 /// Looks again at least this often, in case a change came from another process.

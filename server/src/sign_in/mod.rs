@@ -3,6 +3,7 @@
 mod act;
 pub mod answer;
 mod arrived;
+mod awaited_links;
 pub mod begin;
 pub mod confirmed;
 mod decoy;
@@ -15,6 +16,7 @@ pub mod once;
 pub mod outcome;
 pub mod polls;
 mod proof;
+pub mod record;
 pub mod same_path;
 pub mod saved_bytes;
 pub mod setup;

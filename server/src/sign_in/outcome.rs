@@ -20,6 +20,7 @@ use super::flow::Flow;
 use super::flow::Saved;
 use super::flow::Stage;
 use super::flow::fresh_step;
+use super::record::Session;
 use super::setup;
 use super::setup::SetupProblem;
 use super::veil;
@@ -27,7 +28,6 @@ use super::visit::Visitor;
 use crate::log::chain;
 use crate::presenter::messages;
 use crate::presenter::rounded_up;
-use crate::session::Session;
 use crate::session::SessionError;
 
 /// What a call to Okta led to.

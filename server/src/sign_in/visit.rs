@@ -27,16 +27,16 @@ use super::flow::Stage;
 use super::flow::fresh_start;
 use super::flow::start_of;
 use super::link::Landing;
+use super::record::Session;
+use super::record::State;
 use super::same_path::SamePath;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::limit::Place;
 use crate::log::chain;
 use crate::presenter;
-use crate::session::Session;
 use crate::session::SessionError;
 use crate::session::SessionId;
-use crate::session::State;
 use crate::session::locks::Changes;
 use crate::state::AppState;
 

@@ -8,12 +8,12 @@ use app::server_functions::SIGN_OUT;
 use app::server_functions::SUBMIT;
 use async_trait::async_trait;
 use server::limit::Rates;
-use server::session::Sessions;
 use server::session::memory::MemoryStore;
 use server::session::seal::StoreKey;
 use server::session::store::SessionStore;
 use server::session::store::StoreError;
 use server::session::store::Stored;
+use server::sign_in::record::Sessions;
 
 use crate::support::Answer;
 use crate::support::Site;
