@@ -4,6 +4,7 @@
 //! of any type that implements [`SessionState`], and the sign-in brings its own. A concrete state here would be
 //! simpler, but then no other use of a session, and no test of one, could do without Okta.
 
+mod claim;
 pub mod cookie;
 pub mod form_token;
 pub mod id;
@@ -19,6 +20,7 @@ pub mod shared;
 pub mod sqlite;
 pub mod store;
 
+pub use claim::Claimed;
 pub use id::SessionId;
 pub use per_user::MAX_SESSIONS_PER_USER;
 pub use record::Lifetime;

@@ -7,12 +7,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
 
+use super::claim::Claim;
+
 /// The part of a record that says what the session is for.
 pub trait SessionState:
     Clone + Debug + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     /// Returns how long a session in this state lives.
     fn lifetime(&self) -> Lifetime;
+
+    /// Names the step that waits for an answer, if one does. One request at a time may claim it.
+    fn step(&self) -> Option<&str>;
 }
 
 /// How long a session lives, by what it is for.
@@ -38,4 +43,7 @@ pub struct Record<S> {
     pub seen_at: OffsetDateTime,
     /// What it is for.
     pub state: S,
+    /// The claim of the request that answers the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) claim: Option<Claim>,
 }

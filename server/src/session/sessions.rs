@@ -77,6 +77,8 @@ pub struct Session<S> {
     pub(super) version: u64,
     /// The place in the ring of the keys that it is sealed with. It keeps them for its life.
     sealed_with: usize,
+    /// Whether the claim in the record is that of this request.
+    pub(super) holds_claim: bool,
 }
 
 impl<S> Session<S> {
@@ -137,13 +139,13 @@ impl<S: SessionState> Sessions<S> {
     pub async fn open(&self, state: S) -> Result<Session<S>, SessionError> {
         let id = SessionId::fresh(self.randomness.as_ref())?;
         let now = self.clock.now();
-        let record = Record { created_at: now, seen_at: now, state };
+        let record = Record { created_at: now, seen_at: now, state, claim: None };
         let key = self.keys.of_session(&id);
         let stored = self.stored(0, &id, &record, 1)?;
         if !self.store.create(key, stored).await? {
             return Err(SessionError::Overtaken);
         }
-        Ok(Session { id, record, key, version: 1, sealed_with: 0 })
+        Ok(Session { id, record, key, version: 1, sealed_with: 0, holds_claim: false })
     }
 
     /// Finds the session of a cookie. A record that cannot be opened is as good as none.
@@ -166,21 +168,38 @@ impl<S: SessionState> Sessions<S> {
                 return Ok(None);
             }
             let version = stored.version;
-            return Ok(Some(Session { id: id.clone(), record, key, version, sealed_with }));
+            let id = id.clone();
+            let holds_claim = false;
+            return Ok(Some(Session { id, record, key, version, sealed_with, holds_claim }));
         }
         Ok(None)
     }
 
-    /// Writes a changed record back and tells those who listen.
+    /// Writes a changed record back, removes the claim of the caller, and tells those who listen.
+    ///
+    /// # Errors
+    /// [`SessionError::Overtaken`] if the session has changed or is closed, or another request holds the claim: it may
+    /// have called upstream already, and its answer must find the record as it left it.
     pub async fn save(&self, session: &mut Session<S>) -> Result<(), SessionError> {
+        if !session.holds_claim && self.is_claimed(&session.record) {
+            return Err(SessionError::Overtaken);
+        }
         session.record.seen_at = self.clock.now();
+        session.record.claim = None;
+        session.holds_claim = false;
+        self.write(session).await?;
+        self.tell(session);
+        Ok(())
+    }
+
+    /// Writes a record in the place of the version that `session` was read from.
+    pub(super) async fn write(&self, session: &mut Session<S>) -> Result<(), SessionError> {
         let version = session.version + 1;
         let stored = self.stored(session.sealed_with, &session.id, &session.record, version)?;
         if !self.store.update(session.key, session.version, stored).await? {
             return Err(SessionError::Overtaken);
         }
         session.version = version;
-        self.in_use.tell(self.keys.of_session(&session.id));
         Ok(())
     }
 
@@ -231,6 +250,16 @@ impl<S: SessionState> Sessions<S> {
         let closed = self.store.delete(session.key).await?;
         self.in_use.tell(self.keys.of_session(&session.id));
         Ok(closed)
+    }
+
+    /// Wakes the requests of this process that watch or listen to a session.
+    pub(super) fn tell(&self, session: &Session<S>) {
+        self.in_use.tell(self.keys.of_session(&session.id));
+    }
+
+    /// Watches a session for changes in this process, without a place among the pages that listen.
+    pub(super) fn watch(&self, session: &Session<S>) -> Changes {
+        self.in_use.watch(self.keys.of_session(&session.id))
     }
 
     /// Waits for a turn at the session of a cookie.

@@ -82,7 +82,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Translates an error of SQLite. Result codes: <https://www.sqlite.org/rescode.html>.
+/// Translates an error of `SQLite`. Result codes: <https://www.sqlite.org/rescode.html>.
 fn failure(error: rusqlite::Error) -> StoreError {
     let kind: fn(Cause) -> StoreError = match error.sqlite_error_code() {
         Some(

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::flow::Flow;
+use super::flow::Stage;
 use super::signed_in::SignedIn;
 use crate::session;
 use crate::session::Lifetime;
@@ -31,6 +32,14 @@ impl SessionState for State {
         match self {
             Self::SigningIn(flow) => Lifetime::Flow { since: flow.started_at },
             Self::SignedIn(_) => Lifetime::SignedIn,
+        }
+    }
+
+    /// A sign-in that is ready waits for no answer, only to be collected.
+    fn step(&self) -> Option<&str> {
+        match self {
+            Self::SigningIn(flow) if !matches!(flow.stage, Stage::Ready(_)) => Some(&flow.step),
+            Self::SigningIn(_) | Self::SignedIn(_) => None,
         }
     }
 }
