@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod config;
 pub mod development;
+pub mod environment;
 pub mod failure;
 pub mod forget;
 pub mod gate;

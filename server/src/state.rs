@@ -21,10 +21,10 @@ use crate::readiness::Readiness;
 use crate::route::csp::Reports;
 use crate::screen::View;
 use crate::serve::Limits;
-use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::record::Sessions;
 use crate::sign_in::veil::Shapes;
 
 /// The server, as its handlers see it.

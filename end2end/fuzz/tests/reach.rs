@@ -8,8 +8,8 @@ use fuzz::target::hostile_org;
 use fuzz::target::key_set;
 use okta_idx::Pending;
 use okta_idx::Tokens;
-use server::session::Record;
 use server::session::cookie::Cookies;
+use server::sign_in::record::Record;
 
 fn input(path: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(path)).unwrap()

@@ -100,9 +100,9 @@ impl Keys {
         self.stored_under(b"session", id.lookup_half())
     }
 
-    /// Where it is noted that somebody waits for the magic link with this `state`.
-    pub fn of_state(&self, state: &str) -> StoreKey {
-        self.stored_under(b"state", state.as_bytes())
+    /// Where something of a `kind` is stored under its `name`.
+    pub fn of(&self, kind: &str, name: &str) -> StoreKey {
+        self.stored_under(kind.as_bytes(), name.as_bytes())
     }
 
     /// Where it is noted what a code led to that was sent under `id`.
@@ -124,9 +124,9 @@ impl Keys {
         self.stored_under(format!("count {kind}").as_bytes(), value.as_bytes())
     }
 
-    /// Where it is noted when Okta was last asked about the flow under `flow`.
-    pub fn of_polls(&self, flow: StoreKey) -> StoreKey {
-        self.stored_under(b"polls", &flow.0)
+    /// Where something of a `kind` is stored beside the record under `key`.
+    pub fn beside(&self, kind: &str, key: StoreKey) -> StoreKey {
+        self.stored_under(kind.as_bytes(), &key.0)
     }
 
     /// A stable name for something that must not be written down as it is.
@@ -218,9 +218,8 @@ fn wipe_stack() {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
-
     use super::*;
+    use crate::environment::SystemRandomness;
 
     fn id() -> SessionId {
         SessionId::fresh(&SystemRandomness).unwrap()

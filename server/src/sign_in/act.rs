@@ -17,6 +17,7 @@ use super::flow::Stage;
 use super::guard::counted_for;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
@@ -25,7 +26,6 @@ use crate::limit::Sent;
 use crate::screen;
 use crate::screen::table;
 use crate::screen::table::Effect;
-use crate::session::Session;
 use crate::session::SessionError;
 
 impl Visitor {

@@ -20,6 +20,7 @@ use super::guard::counted_for;
 use super::guard::sent;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
+use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
@@ -30,7 +31,7 @@ use crate::screen;
 use crate::screen::fields;
 use crate::screen::table;
 use crate::screen::table::Effect;
-use crate::session::Session;
+use crate::session::Claimed;
 use crate::session::SessionError;
 
 /// Name of the field for the code of a mail, or a password.
@@ -99,8 +100,8 @@ impl Visitor {
         .await
     }
 
-    /// Runs `work` at the step that the visitor answered, one request at a time. An answer to an earlier step gets what
-    /// that step led to, and causes nothing.
+    /// Runs `work` at the step that the visitor answered, for one request on all servers. An answer to an earlier step
+    /// gets what that step led to, and causes nothing.
     pub(super) async fn at_step(
         self,
         step: &str,
@@ -109,15 +110,51 @@ impl Visitor {
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
         let _turn = self.server.sessions.turn(&id).await;
-        let Some(mut session) = self.session_or_receipt().await? else {
+        let Some(session) = self.session_or_receipt().await? else {
             return self.nothing_known();
         };
-        let Some(mut flow) = session.record.flow().cloned() else {
+        let Some(flow) = session.record.flow() else { return Ok(self.stands(&session)) };
+        if !self.is_over(flow) && flow.answered.iter().any(|answered| answered == step) {
             return Ok(self.stands(&session));
-        };
-        let now = self.server.clock.now();
+        }
+        let standing_at = flow.step.clone();
+        match self.server.sessions.claim(session, &standing_at).await? {
+            Claimed::Granted(mut session) => {
+                let done = self.at_claimed_step(&mut session, step, again, work).await;
+                self.server.sessions.release(&mut session).await;
+                done?;
+                let session = self.collect_held(session).await?;
+                Ok(self.stands(&session))
+            }
+            Claimed::Answered(_) => self.answered_elsewhere().await,
+        }
+    }
+
+    /// Another request has answered the step meanwhile: shows what that led to.
+    pub(super) async fn answered_elsewhere(&self) -> Result<Answered, SessionError> {
+        match self.session_or_receipt().await? {
+            Some(session) => Ok(self.stands(&self.collect_held(session).await?)),
+            None => self.nothing_known(),
+        }
+    }
+
+    /// Whether a flow that could go on has expired.
+    fn is_over(&self, flow: &Flow) -> bool {
         let restartable = !matches!(flow.stage, Stage::Start | Stage::Ready(_));
-        if restartable && now >= flow.ends_at(self.server.sessions.lifetimes().flow) {
+        let lifetime = self.server.sessions.lifetimes().flow;
+        restartable && self.server.clock.now() >= flow.ends_at(lifetime)
+    }
+
+    async fn at_claimed_step(
+        &self,
+        session: &mut Session,
+        step: &str,
+        again: Again,
+        work: impl AsyncFnOnce(&Self, &mut Session, Flow) -> Result<(), SessionError>,
+    ) -> Result<(), SessionError> {
+        let Some(mut flow) = session.record.flow().cloned() else { return Ok(()) };
+        let now = self.server.clock.now();
+        if self.is_over(&flow) {
             tracing::info!(
                 event = "sign_in.expired",
                 "an answer came after the sign-in had expired"
@@ -126,29 +163,22 @@ impl Visitor {
             flow.restart(now);
             if let Some(username) = again.username(flow.kind) {
                 // The page showed that it had expired, and how to start again.
-                self.start(&mut session, flow, username).await?;
-            } else {
-                flow.move_to(self.next_step()?);
-                let text = self.server.language.text(Key::ExpiredRestart);
-                flow.notices.push(message(Tone::Info, text));
-                self.keep(&mut session, flow).await?;
+                return self.start(session, flow, username).await;
             }
-            let session = self.collect_held(session).await?;
-            return Ok(self.stands(&session));
+            flow.move_to(self.next_step()?);
+            let text = self.server.language.text(Key::ExpiredRestart);
+            flow.notices.push(message(Tone::Info, text));
+            return self.keep(session, flow).await;
         }
         if flow.step != step {
-            if !flow.answered.iter().any(|answered| answered == step) {
-                let notice = message(Tone::Info, self.server.language.text(Key::OutOfDate));
-                if !flow.notices.contains(&notice) {
-                    flow.notices.push(notice);
-                    self.keep(&mut session, flow).await?;
-                }
+            let notice = message(Tone::Info, self.server.language.text(Key::OutOfDate));
+            if flow.notices.contains(&notice) {
+                return Ok(());
             }
-            return Ok(self.stands(&session));
+            flow.notices.push(notice);
+            return self.keep(session, flow).await;
         }
-        work(&self, &mut session, flow).await?;
-        let session = self.collect_held(session).await?;
-        Ok(self.stands(&session))
+        work(self, session, flow).await
     }
 
     /// The step belongs to no session that lives: the visitor starts again, and is told so.

@@ -16,13 +16,13 @@ use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
 use super::outcome::Upstream;
+use super::record::Session;
+use super::record::State;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::screen::fields::username_problem;
-use crate::session::Session;
 use crate::session::SessionError;
-use crate::session::State;
 use crate::text_input::email_address;
 use crate::text_input::username::Username;
 

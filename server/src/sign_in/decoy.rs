@@ -15,6 +15,7 @@ use super::flow::Stage;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::log_end;
+use super::record::Session;
 use super::veil::Decoy;
 use super::visit::Answered;
 use super::visit::Visitor;
@@ -25,7 +26,6 @@ use crate::limit::GUESSES;
 use crate::limit::Sent;
 use crate::screen;
 use crate::screen::fields;
-use crate::session::Session;
 use crate::session::SessionError;
 
 impl Visitor {

@@ -12,6 +12,7 @@ use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::record::Session;
 use super::visit::Visitor;
 use crate::limit::AttemptPermit;
 use crate::limit::Channel;
@@ -24,7 +25,6 @@ use crate::limit::SendPermit;
 use crate::limit::Sent;
 use crate::limit::Wait;
 use crate::screen::table;
-use crate::session::Session;
 use crate::session::SessionError;
 
 /// Why a call is not made.

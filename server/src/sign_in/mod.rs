@@ -3,6 +3,7 @@
 mod act;
 pub mod answer;
 mod arrived;
+mod awaited_links;
 pub mod begin;
 pub mod confirmed;
 mod decoy;
@@ -15,6 +16,7 @@ pub mod mail_providers;
 pub mod once;
 pub mod outcome;
 pub mod polls;
+pub mod record;
 pub mod same_path;
 pub mod saved;
 pub mod saved_bytes;

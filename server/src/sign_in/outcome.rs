@@ -22,6 +22,7 @@ use super::ended;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::flow::fresh_step;
+use super::record::Session;
 use super::saved::Saved;
 use super::setup;
 use super::setup::SetupProblem;
@@ -29,7 +30,6 @@ use super::veil;
 use super::visit::Visitor;
 use crate::log::chain;
 use crate::screen::messages;
-use crate::session::Session;
 use crate::session::SessionError;
 
 /// What a call to Okta led to.

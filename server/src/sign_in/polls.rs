@@ -44,7 +44,7 @@ impl Polls {
         now: OffsetDateTime,
     ) -> Result<bool, SharedError> {
         self.records
-            .change(self.keys.of_polls(flow), |not_before: &mut NotBefore| {
+            .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
                 if millis(now) < not_before.0 {
                     return (false, Keep::Unchanged);
                 }
@@ -57,7 +57,7 @@ impl Polls {
     /// Okta asked to wait until then.
     pub async fn hold(&self, flow: StoreKey, time: OffsetDateTime) -> Result<(), SharedError> {
         self.records
-            .change(self.keys.of_polls(flow), |not_before: &mut NotBefore| {
+            .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
                 *not_before = NotBefore(millis(time));
                 ((), until(time))
             })
@@ -89,7 +89,7 @@ mod tests {
     /// Two servers on one store, and a flow.
     fn servers() -> ([Polls; 2], StoreKey) {
         let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
-        let flow = keys.of_state("flow");
+        let flow = keys.of("test", "flow");
         ([(); 2].map(|()| Polls::new(Arc::clone(&store) as _, keys.clone())), flow)
     }
 

@@ -9,7 +9,7 @@ use app::step::Screen;
 use app::step::Step;
 use rusqlite::Connection;
 use server::session::SessionId;
-use server::session::State;
+use server::sign_in::record::State;
 
 use crate::support::Browser;
 use crate::support::Site;

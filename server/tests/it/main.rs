@@ -6,6 +6,7 @@ mod arrivals;
 mod bad_input;
 mod broken_answers;
 mod browsers;
+mod claims;
 mod code;
 mod cookies;
 mod enumeration;

@@ -6,9 +6,9 @@ use std::process::Stdio;
 use std::sync::Arc;
 
 use server::session::SessionId;
-use server::session::Sessions;
 use server::session::memory::MemoryStore;
 use server::session::seal::Keys;
+use server::sign_in::record::Sessions;
 use server::state::AppState;
 
 use crate::support::Site;

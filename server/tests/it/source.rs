@@ -91,6 +91,23 @@ fn uses(folders: &[&str], piece: &str) -> Vec<String> {
 
 /// Shows: T13
 #[test]
+fn the_session_room_knows_its_own_house_the_environment_and_the_log_only() {
+    let rooms = ["session", "environment", "log"];
+    let mut seen = 0;
+    for (path, text) in whole_files("server/src/session") {
+        for foreign in ["okta_idx", "app::", "axum", "leptos"] {
+            assert!(!text.contains(foreign), "{} names {foreign}", path.display());
+        }
+        for named in text.split("crate::").skip(1) {
+            let end = named.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap();
+            assert!(rooms.contains(&&named[..end]), "{}: {}", path.display(), &named[..end]);
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen} names of rooms were read");
+}
+
+#[test]
 fn markup_is_never_built_from_text() {
     let ours = ["app/src", "frontend/src", "server/src"];
     // The renderer does not escape what stands inside a textarea.
