@@ -5,6 +5,7 @@ mod browsers;
 mod calls;
 mod clients;
 mod controls;
+mod enrollment;
 mod factors;
 mod faults;
 mod helpers;

@@ -16,9 +16,9 @@ const CLOCK_TIME: &[BorrowedFormatItem<'_>] = format_description!("[hour]:[minut
 /// Milliseconds since 1970-01-01T00:00:00Z, on the org's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Moment(i64);
+pub(crate) struct Timestamp(i64);
 
-impl Moment {
+impl Timestamp {
     pub(crate) fn from_unix_millis(millis: i64) -> Self {
         Self(millis)
     }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_moment_is_written_the_way_each_reader_expects() {
-        let moment = Moment::from_unix_millis(1_893_499_200_007);
+        let moment = Timestamp::from_unix_millis(1_893_499_200_007);
         assert_eq!(moment.iso(), "2030-01-01T12:00:00.007Z");
         assert_eq!(moment.http_date(), "Tue, 01 Jan 2030 12:00:00 GMT");
         assert_eq!(moment.unix_seconds(), 1_893_499_200);
@@ -74,6 +74,6 @@ mod tests {
 
     #[test]
     fn a_moment_beyond_the_calendar_is_still_written() {
-        assert!(Moment::from_unix_millis(i64::MAX).iso().ends_with(" ms"));
+        assert!(Timestamp::from_unix_millis(i64::MAX).iso().ends_with(" ms"));
     }
 }

@@ -1,23 +1,27 @@
-//! Where one form of one transaction is dealt with.
+//! One form of one transaction: what its handler works with, and what comes of it.
 
+use crate::authenticator::AuthenticatorRef;
 use crate::forms::View;
 use crate::forms::message;
 use crate::forms::message::Message;
-use crate::moment::Moment;
 use crate::settings::Policy;
 use crate::settings::Settings;
 use crate::state::State;
+use crate::state::transaction::Session;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Subject;
 use crate::state::transaction::Transaction;
-use crate::state::transaction::Who;
+use crate::state::transaction::Verification;
+use crate::state::users::Enrollment;
+use crate::state::users::User;
+use crate::timestamp::Timestamp;
 
 /// The org's memory, the rules, the time, and the transaction that moves (its stage taken out).
 #[derive(Debug)]
-pub(crate) struct Desk<'a> {
+pub(crate) struct StepContext<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) state: &'a mut State,
-    pub(crate) now: Moment,
+    pub(crate) now: Timestamp,
     pub(crate) transaction: &'a mut Transaction,
 }
 
@@ -29,28 +33,24 @@ pub(crate) struct Moved {
 }
 
 /// Status and messages around the page that the new stage draws.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) said: Vec<Message>,
     /// Messages at fields of the first form, by dotted path.
     pub(crate) complaints: Vec<(&'static str, Message)>,
     /// When a throttled call may be made again.
-    pub(crate) retry_at: Option<Moment>,
+    pub(crate) retry_at: Option<Timestamp>,
 }
 
 impl Moved {
     pub(crate) fn to(stage: Stage) -> Self {
-        let reply = Reply { status: 200, said: Vec::new(), complaints: Vec::new(), retry_at: None };
-        Self { stage, reply }
+        Self { stage, reply: Reply { status: 200, ..Reply::default() } }
     }
 
     /// Stays at (or goes to) a stage with something to say at the top.
     pub(crate) fn saying(stage: Stage, status: u16, message: Message) -> Self {
-        let mut moved = Self::to(stage);
-        moved.reply.status = status;
-        moved.reply.said.push(message);
-        moved
+        Self { stage, reply: Reply { status, said: vec![message], ..Reply::default() } }
     }
 
     /// Stays at a stage with something to say at a field.
@@ -60,10 +60,8 @@ impl Moved {
         field: &'static str,
         message: Message,
     ) -> Self {
-        let mut moved = Self::to(stage);
-        moved.reply.status = status;
-        moved.reply.complaints.push((field, message));
-        moved
+        let complaints = vec![(field, message)];
+        Self { stage, reply: Reply { status, complaints, ..Reply::default() } }
     }
 
     /// The form that was posted is not one that this stage offers.
@@ -84,23 +82,40 @@ impl Moved {
     }
 }
 
-impl Desk<'_> {
+impl StepContext<'_> {
     /// The policy that governs this transaction: its own once it has one, else the org's.
     pub(crate) fn policy(&self) -> &Policy {
         policy_of(self.settings, self.state, self.transaction)
     }
 
-    pub(crate) fn has_password(&self, subject: &Subject) -> bool {
-        match &subject.who {
-            Who::Person(id) => {
-                self.state.people.get(id).is_some_and(crate::state::people::Person::has_password)
-            }
-            Who::Nobody { .. } => true,
-            Who::Newcomer(newcomer) => newcomer.password.is_some(),
+    /// Keeps the policy in force for the rest of this transaction.
+    pub(crate) fn fix_policy(&mut self) {
+        self.transaction.policy = Some(self.policy().name.clone());
+    }
+
+    /// The user who verifies; `None` for an unknown one.
+    pub(crate) fn user<'a>(&'a self, verification: &'a Verification) -> Option<&'a User> {
+        self.state.users.of(&verification.subject)
+    }
+
+    /// Keeps what the user has enrolled.
+    pub(crate) fn enroll(
+        &mut self,
+        verification: &mut Verification,
+        authenticator: AuthenticatorRef,
+        enrollment: Enrollment,
+    ) {
+        let user = match &mut verification.subject {
+            Subject::User(id) => self.state.users.get_mut(id),
+            Subject::NewUser(user) => Some(&mut **user),
+            Subject::Unknown { .. } => None,
+        };
+        if let Some(user) = user {
+            user.enroll(authenticator, enrollment);
         }
     }
 
-    /// Counts a wrong code or password; after too many the transaction is dead.
+    /// Counts a wrong answer; after too many the transaction is over.
     pub(crate) fn wrong_answer(&mut self, kept: Moved) -> Moved {
         self.transaction.wrong_answers += 1;
         if self.transaction.wrong_answers < self.settings.lifetimes.attempts {
@@ -122,14 +137,16 @@ pub(super) fn view_of<'a>(
     settings: &'a Settings,
     state: &'a State,
     transaction: &Transaction,
+    session: &'a Session,
 ) -> View<'a> {
     let client = settings.client(transaction.request.client.as_str());
     View {
         org_url,
+        session,
         app_label: client.map_or("", |client| &client.label),
         policy: policy_of(settings, state, transaction),
         lifetimes: &settings.lifetimes,
-        people: &state.people,
-        discreet: state.enumeration_prevention,
+        users: &state.users,
+        enumeration_prevention: state.enumeration_prevention,
     }
 }

@@ -1,4 +1,4 @@
-//! What all IDX forms have in common: find the transaction, move it, draw where it stands.
+//! What all IDX forms have in common: find the transaction, handle the form, draw the new stage.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use axum::routing::post;
 use http::HeaderName;
 use http::StatusCode;
 
-use super::desk::Desk;
-use super::desk::Moved;
-use super::desk::Reply;
-use super::desk::view_of;
 use super::sent::Sent;
+use super::step::Moved;
+use super::step::Reply;
+use super::step::StepContext;
+use super::step::view_of;
 use crate::forms;
 use crate::forms::ion::ION;
 use crate::forms::message;
@@ -25,22 +25,22 @@ use crate::state::transaction::Session;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Transaction;
 
-/// A verb takes the stage it finds and says which one follows.
-pub(super) type Act = fn(&mut Desk<'_>, Stage, &Sent) -> Moved;
+/// A handler takes the stage it finds and says which one follows.
+pub(super) type Handler = fn(&mut StepContext<'_>, Stage, &Sent) -> Moved;
 
-pub(super) fn verb(act: Act) -> MethodRouter<Arc<Org>> {
-    post(move |State(org): State<Arc<Org>>, body: Bytes| async move { run(&org, &body, act) })
+pub(super) fn form_handler(handle: Handler) -> MethodRouter<Arc<Org>> {
+    post(move |State(org): State<Arc<Org>>, body: Bytes| async move { run(&org, &body, handle) })
 }
 
-fn run(org: &Org, body: &[u8], act: Act) -> Answer {
+fn run(org: &Org, body: &[u8], handle: Handler) -> Answer {
     let Some(sent) = Sent::parse(body) else { return not_well_formed() };
-    let handle = sent.text("stateHandle");
+    let state_handle = sent.text("stateHandle");
     org.change(|state, now| {
-        let Some(mut transaction) = state.transactions.take_by_state(handle, now) else {
-            return session_expired(Some(handle), ION);
+        let Some(mut transaction) = state.transactions.take_by_state(state_handle, now) else {
+            return session_expired(Some(state_handle), ION);
         };
         let Some(session) = transaction.session.clone() else {
-            return session_expired(Some(handle), ION);
+            return session_expired(Some(state_handle), ION);
         };
         let stage = std::mem::replace(&mut transaction.stage, Stage::FirstPage);
         let moved = match stage {
@@ -52,8 +52,8 @@ fn run(org: &Org, body: &[u8], act: Act) -> Answer {
             }
             stage => {
                 let (settings, transaction) = (&org.settings, &mut transaction);
-                let mut desk = Desk { settings, state, now, transaction };
-                act(&mut desk, stage, &sent)
+                let mut step = StepContext { settings, state, now, transaction };
+                handle(&mut step, stage, &sent)
             }
         };
         transaction.stage = moved.stage;
@@ -71,8 +71,8 @@ pub(super) fn draw(
     session: &Session,
     reply: Reply,
 ) -> Answer {
-    let view = view_of(&org.url, &org.settings, state, transaction);
-    let mut page = forms::page(view, transaction, session);
+    let view = view_of(&org.url, &org.settings, state, transaction, session);
+    let mut page = forms::page(view, transaction);
     for message in reply.said {
         page.say(message);
     }
@@ -80,14 +80,8 @@ pub(super) fn draw(
         page.complain(field, message);
     }
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
-    let answer = match page.into_json() {
-        Ok(body) => Answer::bytes(status, ION, body),
-        Err(error) => {
-            tracing::error!(%error, "a page could not be written");
-            Answer::internal_error()
-        }
-    };
-    let answer = answer.of(&transaction.id);
+    let body = page.into_json().to_string().into_bytes();
+    let answer = Answer::bytes(status, ION, body).of(&transaction.id);
     match reply.retry_at {
         None => answer,
         Some(at) => answer
@@ -105,7 +99,7 @@ pub(super) fn not_well_formed() -> Answer {
     Answer::api_error(StatusCode::BAD_REQUEST, "E0000003", summary)
 }
 
-/// Nothing lives under this handle, or nothing any more.
+/// The handle is unknown or has expired.
 pub(super) fn session_expired(handle: Option<&str>, content_type: &'static str) -> Answer {
     let handle = handle.filter(|handle| !handle.is_empty());
     let body = forms::terminal(&message::session_expired(), handle);
