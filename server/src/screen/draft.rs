@@ -103,7 +103,7 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),
     };
-    if view.prevents_enumeration {
+    if view.prevents_enumeration && !flow.proved {
         decoy::anonymize(&view, flow, &mut step);
     }
     step

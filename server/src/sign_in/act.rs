@@ -7,7 +7,6 @@ use okta_idx::Answers;
 use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
 use super::answer::Again;
 use super::begin::message;
@@ -17,6 +16,7 @@ use super::flow::Stage;
 use super::guard::counted_for;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::padding::Padding;
 use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
@@ -37,11 +37,13 @@ impl Visitor {
         return_to: Option<String>,
     ) -> Result<Answered, SessionError> {
         self.asked = return_to.as_deref().and_then(SamePath::parse);
-        let began = Instant::now();
         // Starting again asks nobody and does the same at a decoy.
-        let tells_nothing = action == screen::actions::RESTART;
+        if action != screen::actions::RESTART {
+            self.padding = Some(Padding::begin());
+        }
         let answered = self.clone().act_at_once(step, action).await;
-        if tells_nothing { answered } else { self.even_out(began, answered).await }
+        self.pad_unless_signed_in(&answered).await;
+        answered
     }
 
     async fn act_at_once(self, step: String, action: String) -> Result<Answered, SessionError> {
@@ -146,7 +148,7 @@ impl Visitor {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         };
-        if self.server.hides_accounts
+        if self.hides(&flow)
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
             && end.is_refusal()
         {

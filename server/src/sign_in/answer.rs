@@ -7,7 +7,6 @@ use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::RemediationKind;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
 use super::begin::message;
 use super::begin::typed_username;
@@ -20,6 +19,7 @@ use super::guard::counted_for;
 use super::guard::sent;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
+use super::padding::Padding;
 use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
@@ -58,11 +58,19 @@ impl Again {
 
 impl Visitor {
     /// Answers the form of a step.
-    pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
-        let began = Instant::now();
-        let visitor = self.clone();
-        let answered = Box::pin(visitor.submit_at_once(submission)).await;
-        self.even_out(began, answered).await
+    pub(super) async fn submit(mut self, submission: Submission) -> Result<Answered, SessionError> {
+        self.padding = Some(Padding::begin());
+        let answered = Box::pin(self.clone().submit_at_once(submission)).await;
+        self.pad_unless_signed_in(&answered).await;
+        answered
+    }
+
+    /// Pads an answer for which nothing was saved.
+    pub(super) async fn pad_unless_signed_in(&self, answered: &Result<Answered, SessionError>) {
+        let signs_in = matches!(answered, Ok(answered) if !answered.step.go.is_empty());
+        if !signs_in {
+            self.pad_response_time().await;
+        }
     }
 
     async fn submit_at_once(mut self, submission: Submission) -> Result<Answered, SessionError> {

@@ -319,6 +319,7 @@ impl Visitor {
             // Its page is the one where it starts, and the name of the step is what says so.
             flow.step = fresh_start(flow.kind, self.server.randomness.as_ref())?;
         }
+        self.pad_before(&flow).await;
         session.record.state = State::SigningIn(Box::new(flow));
         self.server.sessions.save(session).await
     }

@@ -7,7 +7,6 @@ use app::text::Key;
 use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
 use super::begin::message;
 use super::flow::Flow;
@@ -17,7 +16,6 @@ use super::outcome::Upstream;
 use super::outcome::log_end;
 use super::record::Session;
 use super::veil::Decoy;
-use super::visit::Answered;
 use super::visit::Visitor;
 use crate::limit::Channel;
 use crate::limit::Credential;
@@ -29,6 +27,11 @@ use crate::screen::fields;
 use crate::session::SessionError;
 
 impl Visitor {
+    /// Whether a flow must not tell who has an account: not once its user has proved one.
+    pub(super) fn hides(&self, flow: &Flow) -> bool {
+        self.server.hides_accounts && !flow.proved
+    }
+
     /// Whether the answer to a username must not be shown, because it tells who has an account.
     pub(super) fn tells_of_account(&self, upstream: &Upstream) -> bool {
         self.server.hides_accounts
@@ -45,8 +48,8 @@ impl Visitor {
     }
 
     /// Whether the end of a transaction must not be shown, because its user may have proven nothing.
-    pub(super) fn must_not_tell(&self, end: &Terminal) -> bool {
-        self.server.hides_accounts && end.is_refusal() && !end.proves_code()
+    pub(super) fn must_not_tell(&self, flow: &Flow, end: &Terminal) -> bool {
+        self.hides(flow) && end.is_refusal() && !end.proves_code()
     }
 
     /// Puts a decoy in the place of a transaction whose end must not be told.
@@ -141,27 +144,11 @@ impl Visitor {
     /// The sentence about another email: where accounts are hidden, one that is true with an account and without.
     pub(super) fn resent(&self, flow: &Flow) -> String {
         let language = self.server.language;
-        if self.server.hides_accounts && !flow.username.is_empty() {
+        if self.hides(flow) && !flow.username.is_empty() {
             language.filled(Key::ResentIfAccount, &[&flow.username])
         } else {
             language.text(Key::Resent).to_owned()
         }
-    }
-
-    /// Lets an answer that does not sign anybody in take as long as any other.
-    pub(super) async fn even_out(
-        &self,
-        began: Instant,
-        answered: Result<Answered, SessionError>,
-    ) -> Result<Answered, SessionError> {
-        let floor = self.server.answer_floor;
-        let signs_in = matches!(&answered, Ok(answered) if !answered.step.go.is_empty());
-        if self.server.hides_accounts && !signs_in && !floor.is_zero() {
-            let floors =
-                u32::try_from(began.elapsed().as_millis() / floor.as_millis()).unwrap_or(0);
-            tokio::time::sleep_until(began + floor * (floors + 1)).await;
-        }
-        answered
     }
 }
 

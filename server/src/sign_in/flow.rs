@@ -100,6 +100,9 @@ pub struct Flow {
     pub ends_upstream: Option<OffsetDateTime>,
     /// The form that the visitor chose to see, where several are offered.
     pub chosen_form: Option<String>,
+    /// Whether the user has given a right credential: there is an account, and it is theirs.
+    #[serde(default)]
+    pub proved: bool,
     /// How far it has come.
     pub stage: Stage,
 }
@@ -155,6 +158,7 @@ impl Flow {
             mailed_at: None,
             ends_upstream: None,
             chosen_form: None,
+            proved: false,
             stage: Stage::Start,
         }
     }
@@ -191,6 +195,7 @@ impl Flow {
         self.mailed_at = None;
         self.ends_upstream = None;
         self.chosen_form = None;
+        self.proved = false;
         self.stage = Stage::Start;
     }
 }

@@ -114,6 +114,10 @@ impl Visitor {
             _ => false,
         };
         if !refused {
+            flow.proved |= matches!(
+                upstream,
+                Upstream::Moved(Transaction::Completed(_) | Transaction::Pending(_))
+            );
             permit.refund(&self.server.rates).await?;
             return Ok(Some(upstream));
         }
@@ -125,7 +129,7 @@ impl Visitor {
             self.keep(session, flow.clone()).await?;
             return Ok(None);
         }
-        if self.server.hides_accounts
+        if self.hides(flow)
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
         {
             // The org ends it earlier than a decoy would: from here on it is one.

@@ -308,7 +308,7 @@ impl Visitor {
         next: Transaction,
     ) -> Result<(), SessionError> {
         if let Transaction::Terminal(end) = &next
-            && self.must_not_tell(end)
+            && self.must_not_tell(&flow, end)
         {
             // The page stays as it is: a decoy's does, too.
             self.hide_end(&mut flow, at, end).await?;

@@ -15,6 +15,7 @@ pub mod link;
 pub mod mail_providers;
 pub mod once;
 pub mod outcome;
+mod padding;
 pub mod polls;
 pub mod record;
 pub mod same_path;

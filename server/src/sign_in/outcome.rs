@@ -279,7 +279,7 @@ impl Visitor {
         }
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
-        if self.server.hides_accounts {
+        if self.hides(flow) {
             let step = crate::screen::draft::draw(self.server.view(), flow, pending);
             if veil::is_plain(&step) {
                 let lasts =

@@ -27,6 +27,7 @@ use super::flow::Stage;
 use super::flow::fresh_start;
 use super::flow::start_of;
 use super::link::Landing;
+use super::padding::Padding;
 use super::record::Session;
 use super::record::State;
 use super::same_path::SamePath;
@@ -53,6 +54,8 @@ pub struct Visitor {
     pub(super) without_cookies: bool,
     /// The code or password that this request brings, typed or by the link of a mail.
     pub(super) code: Option<String>,
+    /// When the request began, where its time must not tell who has an account.
+    pub(super) padding: Option<Padding>,
     /// The name of the request, which a user may tell an administrator.
     pub(super) reference: String,
     /// Room in the house, for as long as anything is done for this request.
@@ -205,6 +208,7 @@ impl Visit {
             without_cookies: server.cookies.are_missing(headers),
             asked: None,
             code: None,
+            padding: None,
             reference,
             _place: place,
         };

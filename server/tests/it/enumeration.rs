@@ -212,6 +212,25 @@ async fn answers_take_equally_long_with_and_without_an_account() {
     assert!(site.org.called("/idp/idx/challenge").await >= 40, "known people met the delay");
 }
 
+/// Shows: R6
+#[tokio::test]
+async fn a_step_is_seen_nowhere_before_its_answer_may_be_seen() {
+    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "600"]).await;
+    for username in ["ada@example.com", "nobody@example.com"] {
+        let mut browser = site.browser();
+        let step = browser.begin(username).await;
+        let mut tab = browser.copy();
+        let beside = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tab.open("/sign-in").await.hidden("step")
+        };
+        let answer = browser.answer_code(&step, "000000");
+        let (answered, beside) = tokio::join!(answer, beside);
+        assert_ne!(answered.id, step.id);
+        assert_eq!(beside, step.id, "{username}: a reload showed the next step early");
+    }
+}
+
 /// How likely two samples this far apart are if they come from one distribution (asymptotic).
 #[expect(clippy::cast_precision_loss, reason = "a few dozen samples")]
 fn kolmogorov_smirnov(one: &[Duration], other: &[Duration]) -> f64 {
