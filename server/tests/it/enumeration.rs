@@ -215,7 +215,7 @@ async fn answers_take_equally_long_with_and_without_an_account() {
 /// Shows: R6
 #[tokio::test]
 async fn a_step_is_seen_nowhere_before_its_answer_may_be_seen() {
-    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "600"]).await;
+    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "2000"]).await;
     for username in ["ada@example.com", "nobody@example.com"] {
         let mut browser = site.browser();
         let step = browser.begin(username).await;
