@@ -6,6 +6,7 @@
 
 mod email;
 mod password;
+mod phone;
 mod reference;
 pub(crate) mod sent_code;
 mod step;
@@ -33,8 +34,11 @@ use crate::state::users::Enrollment;
 use crate::state::users::User;
 
 /// Every authenticator, in the order in which answers list them.
-const AUTHENTICATORS: &[AuthenticatorRef] =
-    &[AuthenticatorRef::new(&email::Email), AuthenticatorRef::new(&password::Password)];
+const AUTHENTICATORS: &[AuthenticatorRef] = &[
+    AuthenticatorRef::new(&email::Email),
+    AuthenticatorRef::new(&password::Password),
+    AuthenticatorRef::new(&phone::Phone),
+];
 
 /// How the protocol, the settings and the dashboard describe an authenticator.
 #[derive(Debug)]

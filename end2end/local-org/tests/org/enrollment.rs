@@ -16,12 +16,6 @@ async fn org_with(enrollment: &str) -> TestOrg {
     TestOrg::start_with(&format!("{policy}{enrollment}")).await
 }
 
-async fn verified(org: &TestOrg) -> SignIn<'_> {
-    let mut sign_in = org.identified(ADA).await;
-    sign_in.type_code(&org.code(ADA).await).await;
-    sign_in
-}
-
 fn option_id(sign_in: &SignIn<'_>, label: &str) -> Value {
     let options = &sign_in.page.form(SELECT)["value"][0]["options"];
     let options = options.as_array().unwrap_or_else(|| panic!("no options: {options}"));
@@ -32,7 +26,7 @@ fn option_id(sign_in: &SignIn<'_>, label: &str) -> Value {
 #[tokio::test]
 async fn what_is_required_is_enrolled_before_the_tokens() {
     let org = org_with("{ required = ['email', 'password'] }").await;
-    let mut sign_in = verified(&org).await;
+    let mut sign_in = org.verified(ADA).await;
     assert_eq!(sign_in.page.forms(), ["enroll-authenticator"]);
     let current = &sign_in.page.body["currentAuthenticator"]["value"];
     assert_eq!(current["key"], "okta_password");
@@ -44,28 +38,28 @@ async fn what_is_required_is_enrolled_before_the_tokens() {
     let body = json!({ "stateHandle": page.state_handle() });
     assert_eq!(org.post("/idp/idx/skip", &body).await.0, 400, "it cannot be skipped");
     assert!(sign_in.type_code(NEW_PASSWORD).await.interaction_code().is_some());
-    assert!(verified(&org).await.page.interaction_code().is_some(), "once is enough");
+    assert!(org.verified(ADA).await.page.interaction_code().is_some(), "once is enough");
 }
 
 #[tokio::test]
 async fn what_is_optional_is_offered_and_can_be_enrolled() {
     let org = org_with("{ required = ['email'], optional = ['password'] }").await;
-    let mut sign_in = verified(&org).await;
+    let mut sign_in = org.verified(ADA).await;
     assert_eq!(sign_in.page.forms(), [SELECT, "skip"]);
     let id = option_id(&sign_in, "Password");
     sign_in.submit(SELECT, json!({ "authenticator": { "id": id } })).await;
     assert_eq!(sign_in.page.forms(), ["enroll-authenticator", SELECT, "skip"]);
     assert!(sign_in.type_code(NEW_PASSWORD).await.interaction_code().is_some());
     org.policy("own").await;
-    assert!(verified(&org).await.page.interaction_code().is_some(), "nothing is left to offer");
+    assert!(org.verified(ADA).await.page.interaction_code().is_some(), "nothing is left to offer");
 }
 
 #[tokio::test]
 async fn what_is_optional_can_be_skipped_before_and_after_it_was_chosen() {
     let org = org_with("{ required = ['email'], optional = ['password'] }").await;
-    let mut sign_in = verified(&org).await;
+    let mut sign_in = org.verified(ADA).await;
     assert!(sign_in.submit("skip", json!({})).await.interaction_code().is_some());
-    let mut sign_in = verified(&org).await;
+    let mut sign_in = org.verified(ADA).await;
     let id = option_id(&sign_in, "Password");
     sign_in.submit(SELECT, json!({ "authenticator": { "id": id } })).await;
     assert!(sign_in.submit("skip", json!({})).await.interaction_code().is_some());
@@ -74,7 +68,7 @@ async fn what_is_optional_can_be_skipped_before_and_after_it_was_chosen() {
 #[tokio::test]
 async fn nothing_can_be_enrolled_before_the_user_is_verified() {
     let org = org_with("{ required = ['email'], optional = ['password'] }").await;
-    let offered = verified(&org).await;
+    let offered = org.verified(ADA).await;
     let id = option_id(&offered, "Password");
     let waiting = org.identified(ADA).await;
     let body = json!({ "stateHandle": waiting.page.state_handle(), "authenticator": { "id": id } });

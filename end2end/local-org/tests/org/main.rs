@@ -13,6 +13,7 @@ mod id_tokens;
 mod links;
 mod oauth;
 mod pages;
+mod phone;
 mod recovery;
 mod refresh;
 mod restart;
