@@ -203,8 +203,10 @@ pub(super) fn sent(upstream: &Upstream) -> Sent {
         Upstream::Moved(Transaction::Pending(next)) | Upstream::Offered(next, _) => {
             table::awaited(next).map_or(Sent::Nothing, Sent::By)
         }
-        Upstream::Moved(_) | Upstream::Unknown(_) | Upstream::Misconfigured(_) => Sent::Nothing,
         Upstream::Unmoved(Trouble::Unclear { .. }) => Sent::Unclear,
-        Upstream::Unmoved(_) => Sent::Nothing,
+        Upstream::Moved(_)
+        | Upstream::Unknown(_)
+        | Upstream::Misconfigured(_)
+        | Upstream::Unmoved(_) => Sent::Nothing,
     }
 }
