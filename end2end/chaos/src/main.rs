@@ -15,7 +15,6 @@ mod ledger;
 mod org;
 mod pair;
 mod person;
-mod process;
 mod random;
 mod settings;
 mod storm;
@@ -29,6 +28,7 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Parser;
 use clap::ValueEnum;
+use harness::Build;
 
 use crate::ledger::Ledger;
 use crate::settings::Built;
@@ -142,12 +142,12 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let began = Instant::now();
     let size = Size::of(arguments);
-    let built = Built {
+    let programs = Build {
         server: arguments.server.clone(),
         site: arguments.site.clone(),
         local_org: arguments.local_org.clone(),
-        folder: arguments.folder.clone(),
     };
+    let built = Built { build: programs, folder: arguments.folder.clone() };
     std::fs::create_dir_all(&built.folder)
         .with_context(|| format!("making {}", built.folder.display()))?;
     let ledger = Arc::new(Ledger::default());

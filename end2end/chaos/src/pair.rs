@@ -7,15 +7,24 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Context;
+use harness::Build;
+use harness::Load;
+use harness::Memory;
+use harness::OrgSettings;
+use harness::Process;
+use harness::ServerSettings;
+use harness::free_address;
 use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
 
 use crate::balancer::Balancer;
 use crate::browser;
 use crate::org::Org;
-use crate::process::Process;
-use crate::process::free_port;
 use crate::settings;
 use crate::settings::Built;
+
+/// How long a server may go on where the balancer must notice first that it stops.
+const DRAIN_SECONDS: &str = "1";
 
 /// A server beside an org, each at an address that it keeps; or two servers on one session file behind a balancer.
 #[derive(Debug)]
@@ -23,22 +32,19 @@ pub(crate) struct Pair {
     pub(crate) http: reqwest::Client,
     pub(crate) url: String,
     pub(crate) org: Org,
-    pub(crate) server_log: PathBuf,
-    org_address: String,
     folder: PathBuf,
-    built: Built,
-    remembers: bool,
     nodes: Vec<Node>,
     /// How often a node was replaced: each in its turn.
     replaced: AtomicUsize,
+    org_settings: OrgSettings,
     org_process: Mutex<Process>,
     balancer: Option<Balancer>,
 }
 
 #[derive(Debug)]
 struct Node {
-    address: String,
-    server: Mutex<Process>,
+    settings: ServerSettings,
+    server: Mutex<Option<Process>>,
 }
 
 impl Pair {
@@ -59,43 +65,44 @@ impl Pair {
         count: usize,
     ) -> anyhow::Result<Self> {
         let folder = built.folder.join(name);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)
-                .with_context(|| format!("emptying {}", folder.display()))?;
-        }
-        fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
-        let http = if count > 1 { browser::http_without_pool() } else { browser::http() }?;
-        let local = || anyhow::Ok(format!("127.0.0.1:{}", free_port()?));
-        let addresses = (0..count).map(|_| local()).collect::<anyhow::Result<Vec<_>>>()?;
-        let front = if count > 1 { local()? } else { addresses[0].clone() };
-        let org_address = local()?;
-        let org_url = format!("http://{org_address}");
-        let state = remembers.then(|| folder.join("org.json"));
-        let command = settings::org(&built.local_org, &org_address, state.as_deref());
-        let mut org_process = Process::start(command, &folder.join("org.log"))?;
-        org_process.wait_until_ready(&http, &format!("{org_url}/_local/clock")).await?;
-        let mut pair = Self {
-            org: Org::at(&http, &org_url),
-            http,
-            url: format!("http://{front}"),
-            server_log: folder.join("server.log"),
-            org_address,
-            folder,
-            built: built.clone(),
-            remembers,
-            nodes: Vec::new(),
-            replaced: AtomicUsize::new(0),
-            org_process: Mutex::new(org_process),
-            balancer: None,
+        harness::fresh_folder(&folder)?;
+        let org_settings = OrgSettings {
+            program: built.build.local_org.clone(),
+            address: free_address()?,
+            state: remembers.then(|| folder.join("org.json")),
         };
-        if count > 1 {
-            pair.balancer = Some(Balancer::start(&front, &addresses).await?);
+        let org_process = start_org(&org_settings, &folder).await?;
+        let addresses = (0..count).map(|_| free_address()).collect::<anyhow::Result<Vec<_>>>()?;
+        let (http, balancer, front) = if count > 1 {
+            let front = free_address()?;
+            let balancer = Balancer::start(&front, &addresses).await?;
+            (browser::http_without_pool()?, Some(balancer), front)
+        } else {
+            (browser::http()?, None, addresses[0].clone())
+        };
+        let url = format!("http://{front}");
+        let mut nodes = Vec::new();
+        for address in &addresses {
+            let mut settings =
+                settings::server(&built.build, address, &org_settings.issuer(), &folder);
+            settings.origin.clone_from(&url);
+            if balancer.is_some() {
+                settings = settings.with("USHER_DRAIN_SECONDS", DRAIN_SECONDS);
+            }
+            let server = settings::start(settings.clone(), folder.join("server.log")).await?;
+            nodes.push(Node { settings, server: Mutex::new(Some(server)) });
         }
-        for address in addresses {
-            let server = Mutex::new(pair.start_build(built, &address).await?);
-            pair.nodes.push(Node { address, server });
-        }
-        Ok(pair)
+        Ok(Self {
+            org: Org::at(&http, &org_settings.url()),
+            http,
+            url,
+            folder,
+            nodes,
+            replaced: AtomicUsize::new(0),
+            org_settings,
+            org_process: Mutex::new(org_process),
+            balancer,
+        })
     }
 
     /// Whether another server goes on when one is killed.
@@ -106,9 +113,11 @@ impl Pair {
     /// `kill -9` of the server, and a new one on the same store and address; of two the first, which stays dead.
     pub(crate) async fn kill_server(&self) -> anyhow::Result<()> {
         let mut server = self.nodes[0].server.lock().await;
-        server.kill()?;
+        if let Some(mut killed) = server.take() {
+            killed.kill()?;
+        }
         if !self.has_two() {
-            *server = self.start_server(&self.nodes[0]).await?;
+            *server = Some(self.start_server(&self.nodes[0].settings).await?);
         }
         Ok(())
     }
@@ -116,7 +125,8 @@ impl Pair {
     /// Starts the one of two that was killed.
     pub(crate) async fn revive(&self) -> anyhow::Result<()> {
         if self.has_two() {
-            *self.nodes[0].server.lock().await = self.start_server(&self.nodes[0]).await?;
+            let server = self.start_server(&self.nodes[0].settings).await?;
+            *self.nodes[0].server.lock().await = Some(server);
         }
         Ok(())
     }
@@ -125,73 +135,70 @@ impl Pair {
     pub(crate) async fn replace_server(&self) -> anyhow::Result<Duration> {
         let turn = self.replaced.fetch_add(1, Ordering::Relaxed);
         let node = &self.nodes[turn % self.nodes.len()];
-        let mut server = node.server.lock().await;
-        let took = server.stop().await?;
-        *server = self.start_server(node).await?;
-        Ok(took)
+        self.replace(node, &node.settings).await
     }
 
     /// SIGTERM to the server, and another build of it in its place.
-    pub(crate) async fn deploy(&self, program: PathBuf, site: PathBuf) -> anyhow::Result<()> {
+    pub(crate) async fn deploy(&self, build: &Build) -> anyhow::Result<()> {
         let node = &self.nodes[0];
+        let mut settings = node.settings.clone();
+        settings.program.clone_from(&build.server);
+        settings.site.clone_from(&build.site);
+        self.replace(node, &settings).await.map(drop)
+    }
+
+    async fn replace(&self, node: &Node, by: &ServerSettings) -> anyhow::Result<Duration> {
         let mut server = node.server.lock().await;
-        server.stop().await?;
-        let built = Built { server: program, site, ..self.built.clone() };
-        *server = self.start_build(&built, &node.address).await?;
-        Ok(())
+        let old = server.take().context("the server to replace is dead")?;
+        let took = spawn_blocking(move || old.stop()).await??;
+        *server = Some(self.start_server(by).await?);
+        Ok(took)
     }
 
-    async fn start_server(&self, node: &Node) -> anyhow::Result<Process> {
-        self.start_build(&self.built, &node.address).await
-    }
-
-    async fn start_build(&self, built: &Built, address: &str) -> anyhow::Result<Process> {
-        let mut command = settings::server(
-            &built.server,
-            &built.site,
-            address,
-            &self.url,
-            &format!("{}/oauth2/default", self.org.url()),
-            &self.folder.join("sessions.sqlite3"),
-        );
-        if self.has_two() {
-            // Longer than the balancer takes to notice.
-            command.env("USHER_DRAIN_SECONDS", "1");
-        }
-        let mut server = Process::start(command, &self.server_log)?;
-        server.wait_until_ready(&self.http, &format!("http://{address}/readyz")).await?;
-        Ok(server)
+    async fn start_server(&self, settings: &ServerSettings) -> anyhow::Result<Process> {
+        settings::start(settings.clone(), self.server_log()).await
     }
 
     /// `kill -9` of an org that remembers, and the same org again.
     pub(crate) async fn kill_org(&self) -> anyhow::Result<()> {
-        anyhow::ensure!(self.remembers, "this org would forget everything");
+        anyhow::ensure!(self.org_settings.state.is_some(), "this org would forget everything");
         let mut org = self.org_process.lock().await;
         org.kill()?;
-        let state = self.folder.join("org.json");
-        let command = settings::org(&self.built.local_org, &self.org_address, Some(&state));
-        *org = Process::start(command, &self.folder.join("org.log"))?;
-        org.wait_until_ready(&self.http, &format!("{}/_local/clock", self.org.url())).await
+        *org = start_org(&self.org_settings, &self.folder).await?;
+        Ok(())
     }
 
     /// Fills the disk under the server, or makes room again; `false` where this system cannot.
     pub(crate) async fn fill_disk(&self, full: bool) -> bool {
-        self.nodes[0].server.lock().await.fill_disk(full)
+        self.first(|server| Some(server.fill_disk(full))).await.unwrap_or_default()
     }
 
-    /// Memory of the server in MiB, now and at its most.
-    pub(crate) async fn memory(&self) -> Option<(u64, u64)> {
-        self.nodes[0].server.lock().await.memory()
+    /// Memory of the server.
+    pub(crate) async fn memory(&self) -> Option<Memory> {
+        self.first(Process::memory).await
     }
 
     /// Threads and open handles of the server.
-    pub(crate) async fn load(&self) -> Option<(u64, usize)> {
-        self.nodes[0].server.lock().await.load()
+    pub(crate) async fn load(&self) -> Option<Load> {
+        self.first(Process::load).await
+    }
+
+    async fn first<T>(&self, look: impl Fn(&Process) -> Option<T>) -> Option<T> {
+        self.nodes[0].server.lock().await.as_ref().and_then(look)
+    }
+
+    fn server_log(&self) -> PathBuf {
+        self.folder.join("server.log")
     }
 
     /// What the servers have logged, over all their lives.
     pub(crate) fn log(&self) -> anyhow::Result<String> {
-        let bytes = fs::read(&self.server_log).context("reading the server's log")?;
+        let bytes = fs::read(self.server_log()).context("reading the server's log")?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+async fn start_org(settings: &OrgSettings, folder: &std::path::Path) -> anyhow::Result<Process> {
+    let (settings, log) = (settings.clone(), folder.join("org.log"));
+    spawn_blocking(move || settings.start(&log)).await?
 }

@@ -13,7 +13,6 @@ mod duration;
 mod release;
 mod report;
 mod rows;
-mod service;
 mod setup;
 mod sizes;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
+use harness::Build;
 
 use crate::setup;
 use crate::setup::Tools;
@@ -35,13 +36,24 @@ impl Release {
 
     /// Says which part is missing, if one is.
     pub(crate) fn check(&self) -> anyhow::Result<()> {
-        for part in [&self.server, &self.site, &self.local_org, &self.chaos, &self.hashes()] {
+        let tools = [&self.local_org, &self.chaos];
+        for part in [&self.server, &self.site, &self.hashes()].into_iter().chain(tools) {
             anyhow::ensure!(part.exists(), "the build left no {}", part.display());
         }
         for extension in ["css", "js", "wasm"] {
             check_asset(&self.site.join("pkg"), extension)?;
         }
         Ok(())
+    }
+
+    /// What tests start of it; an error where there is none.
+    pub(crate) fn programs(&self) -> anyhow::Result<Build> {
+        self.check().context("there is no release build; `cargo xtask build` makes one")?;
+        Ok(Build {
+            server: self.server.clone(),
+            site: self.site.clone(),
+            local_org: self.local_org.clone(),
+        })
     }
 
     /// The server reads the hashes of the assets beside its own executable.

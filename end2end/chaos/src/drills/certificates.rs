@@ -51,7 +51,8 @@ struct Authority {
 pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<()> {
     let (trusted, stranger) = (authority()?, authority()?);
     let file = built.folder.join("trusted.pem");
-    std::fs::write(&file, &trusted.pem).context("writing the certificate to trust")?;
+    let file = file.to_str().context("a folder whose name is no text")?;
+    std::fs::write(file, &trusted.pem).context("writing the certificate to trust")?;
     let mut lines = Vec::new();
     for (number, (flaw, words)) in FLAWS.into_iter().enumerate() {
         let by = if flaw == Flaw::UnknownIssuer { &stranger } else { &trusted };
@@ -59,10 +60,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
         let port = listen(config(flaw, by)?, Arc::clone(&requests))?;
         let issuer = format!("https://localhost:{port}/oauth2/default");
         let name = format!("certificate-{number}");
-        let took = attempt(built, &name, &issuer, |command| {
-            command.env("SSL_CERT_FILE", &file);
-        })
-        .await;
+        let took = attempt(built, &name, &issuer, &[("SSL_CERT_FILE", file)]).await;
         let heard = requests.load(Ordering::SeqCst);
         let log = read_log(&built.folder.join(&name))?;
         if flaw == Flaw::None && heard == 0 {

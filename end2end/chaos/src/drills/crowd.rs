@@ -84,9 +84,12 @@ pub(crate) async fn run(
         let done = done.into_iter().map(|(person, _)| person).collect();
         shown_as(&mut lines, words, done, &mut deeds, &witness).await?;
     }
-    if let (Some((before, _)), Some((after, most))) = (alone, pair.memory().await) {
+    if let (Some(before), Some(after)) = (alone, pair.memory().await) {
         lines.push(format!(
-            "  memory of the server: {before} MiB before, {after} MiB after, {most} MiB at the most"
+            "  memory of the server: {} MiB before, {} MiB after, {} MiB at the most",
+            before.now >> 20,
+            after.now >> 20,
+            after.most >> 20
         ));
     }
     watching.abort();

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use harness::Build;
 
 use super::enter;
 use crate::html::Page;
@@ -27,7 +27,7 @@ pub(crate) async fn run(
     seed: u64,
     first: u64,
 ) -> anyhow::Result<Vec<Deeds>> {
-    let Some((program, site)) = rebuild(built)? else {
+    let Some(next) = rebuild(built)? else {
         let text = "  the build has no hashes in its names: nothing to deploy".to_owned();
         ledger.section("K18: a deployment under open pages", text);
         ledger.never(Never::Unproven, "K18", "there is no hash.txt beside the server");
@@ -44,7 +44,7 @@ pub(crate) async fn run(
     let code_page = at_code.send(&form, &[&login], "username").await;
     let old = first_page.assets.clone();
     let served_before = served(pair, &old).await;
-    pair.deploy(program, site).await?;
+    pair.deploy(&next).await?;
 
     let mail = at_code.newest_mail().await.context("no mail came")?;
     let home = at_code.use_code(&code_page, &mail.code).await;
@@ -145,8 +145,8 @@ async fn stale_function(pair: &Pair, ledger: &Ledger) -> anyhow::Result<()> {
 }
 
 /// The same program and site under new names; `None` if the build uses plain names.
-fn rebuild(built: &Built) -> anyhow::Result<Option<(PathBuf, PathBuf)>> {
-    let Ok(hashes) = fs::read_to_string(built.server.with_file_name("hash.txt")) else {
+fn rebuild(built: &Built) -> anyhow::Result<Option<Build>> {
+    let Ok(hashes) = fs::read_to_string(built.build.server.with_file_name("hash.txt")) else {
         return Ok(None);
     };
     let folder = built.folder.join("next-build");
@@ -156,7 +156,7 @@ fn rebuild(built: &Built) -> anyhow::Result<Option<(PathBuf, PathBuf)>> {
     let site = folder.join("site");
     fs::create_dir_all(site.join("pkg")).context("making a folder for the deployment")?;
     let program = folder.join("server");
-    fs::copy(&built.server, &program).context("copying the server")?;
+    fs::copy(&built.build.server, &program).context("copying the server")?;
     let pairs: Vec<(String, String)> = hashes
         .lines()
         .filter_map(|line| line.split_once(':'))
@@ -168,9 +168,9 @@ fn rebuild(built: &Built) -> anyhow::Result<Option<(PathBuf, PathBuf)>> {
             .fold(text.to_owned(), |text, (old, new): &(String, String)| text.replace(old, new))
     };
     fs::write(folder.join("hash.txt"), renamed(&hashes)).context("writing the new names")?;
-    copy_renamed(&built.site, &site, renamed)?;
-    copy_renamed(&built.site.join("pkg"), &site.join("pkg"), renamed)?;
-    Ok(Some((program, site)))
+    copy_renamed(&built.build.site, &site, renamed)?;
+    copy_renamed(&built.build.site.join("pkg"), &site.join("pkg"), renamed)?;
+    Ok(Some(Build { server: program, site, ..built.build.clone() }))
 }
 
 fn copy_renamed(from: &Path, to: &Path, renamed: impl Fn(&str) -> String) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
+use harness::Load;
 use serde_json::json;
 
 use super::all;
@@ -72,10 +73,11 @@ pub(crate) async fn run(
         }
         lines.push(format!("    {path:40.40} {} {}", percentiles(quiet), percentiles(busy)));
     }
-    if let (Some((threads, handles)), Some((now, _))) = (load, memory) {
+    if let (Some(Load { threads, handles }), Some(memory)) = (load, memory) {
         lines.push(format!(
-            "  the server meanwhile: {threads} threads, {handles} open handles, {now} MiB; {signed_in} of {people} in \
-             once the org was quick again"
+            "  the server meanwhile: {threads} threads, {handles} open handles, {} MiB; {signed_in} of {people} in \
+             once the org was quick again",
+            memory.now >> 20
         ));
     }
     ledger.section("K3: an org that takes 10 s", lines.join("\n"));

@@ -3,8 +3,6 @@
 use std::io::Read;
 use std::io::Write;
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -12,14 +10,13 @@ use std::time::Duration;
 use std::time::Instant;
 
 use anyhow::Context;
+use harness::free_address;
 
 use crate::browser::Browser;
 use crate::browser::http;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::person::SUBMIT;
-use crate::process::Process;
-use crate::process::free_port;
 use crate::settings;
 use crate::settings::Built;
 
@@ -54,7 +51,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
     ];
     let mut lines = Vec::new();
     for (number, (words, issuer)) in orgs.iter().enumerate() {
-        let took = attempt(built, &format!("unreachable-{number}"), issuer, |_| ()).await;
+        let took = attempt(built, &format!("unreachable-{number}"), issuer, &[]).await;
         lines.push(told(ledger, words, took));
     }
     let heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
@@ -89,22 +86,17 @@ pub(super) async fn attempt(
     built: &Built,
     name: &str,
     issuer: &str,
-    change: impl FnOnce(&mut Command),
+    more: &[(&str, &str)],
 ) -> anyhow::Result<Duration> {
     let folder = built.folder.join(name);
     std::fs::create_dir_all(&folder).context("making a folder")?;
-    let address = format!("127.0.0.1:{}", free_port()?);
-    let sessions = folder.join("sessions.sqlite3");
-    let program: &Path = &built.server;
-    let url = format!("http://{address}");
-    let mut command = settings::server(program, &built.site, &address, &url, issuer, &sessions);
-    // The secret of the emulated org is refused for an org that is somewhere else.
-    command.env("OKTA_CLIENT_SECRET", SECRET);
-    change(&mut command);
-    let mut server = Process::start(command, &folder.join("server.log"))?;
-    let http = http()?;
-    server.wait_until_ready(&http, &format!("{url}/readyz")).await?;
-    let browser = Browser::of(&http, &url, 61_000);
+    let server = settings::server(&built.build, &free_address()?, issuer, &folder)
+        // The secret of the emulated org is refused for an org that is somewhere else.
+        .with("OKTA_CLIENT_SECRET", SECRET);
+    let server = more.iter().fold(server, |server, (name, value)| server.with(name, *value));
+    let url = server.origin.clone();
+    let _server = settings::start(server, folder.join("server.log")).await?;
+    let browser = Browser::of(&http()?, &url, 61_000);
     let lost = |cut| anyhow::anyhow!("no answer: {cut:?}");
     let page = browser.open("/sign-in").await.map_err(lost)?;
     let form = page.form_to(SUBMIT).context("the page has no form")?;

@@ -8,9 +8,10 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
+use harness::System;
+
 use super::load::connection::Connection;
 use crate::release::Release;
-use crate::service::Pair;
 use crate::workspace::Workspace;
 
 const SAMPLES: usize = 1000;
@@ -26,22 +27,23 @@ const LIKELY: f64 = 0.01;
 /// Whether the times tell nothing.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let settings = [("USHER_HIDE_ACCOUNTS", "true"), ("USHER_ANSWER_FLOOR_MS", "600")];
-    let pair = Pair::start_with(workspace, "timing", &Release::of(workspace), &settings)?;
-    let org = pair.org_url.trim_start_matches("http://");
+    let programs = Release::of(workspace).programs()?;
+    let system = System::start_with(&programs, &workspace.logs().join("timing"), &settings)?;
+    let org = Connection::to(&system.org_url);
     for number in 0..AT_ONCE {
         let person = format!(
             r#"{{"login":"known{number}@example.com","firstName":"Some","lastName":"Body"}}"#
         );
-        tell(org, "users", &person)?;
+        org.tell("users", &person)?;
     }
     // The org asks itself first whether to send a mail; nobody whom it does not know gets as far as that call.
-    tell(org, "policy", r#"{"name":"email-verification-data"}"#)?;
+    org.tell("policy", r#"{"name":"email-verification-data"}"#)?;
     let slower =
         format!(r#"{{"path":"/idp/idx/challenge","delayMs":{LONGER_MILLIS},"times":4000000}}"#);
-    tell(org, "faults", &slower)?;
+    org.tell("faults", &slower)?;
     println!("==> {SAMPLES} answers with an account and {SAMPLES} without, {AT_ONCE} at once");
-    let (known, unknown) = measure(pair.server_url.trim_start_matches("http://"))?;
-    pair.stop()?;
+    let (known, unknown) = measure(&system.url)?;
+    system.stop()?;
     let p = kolmogorov_smirnov(&known, &unknown);
     let (known, unknown) = (median(known), median(unknown));
     let apart = known.abs_diff(unknown);
@@ -56,17 +58,6 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     Ok(apart <= APART && p > LIKELY)
 }
 
-/// Tells the org's control API something.
-fn tell(org: &str, what: &str, body: &str) -> anyhow::Result<()> {
-    let request = format!(
-        "POST /_local/{what} HTTP/1.1\r\nHost: {org}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let answer = Connection::open(org)?.ask(&request)?;
-    anyhow::ensure!((200..300).contains(&answer.status), "{what}: HTTP {}", answer.status);
-    Ok(())
-}
-
 /// Which of two comes first: by chance, so that no beat of this machine falls on one kind alone.
 fn falls_heads(place: usize, pair: usize) -> bool {
     let mut hasher = DefaultHasher::new();
@@ -75,9 +66,9 @@ fn falls_heads(place: usize, pair: usize) -> bool {
 }
 
 /// What answers took with an account and without, each pair in a row, so that what this machine adds is added to both.
-fn measure(host: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
+fn measure(origin: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
     let type_names = |place: usize| -> anyhow::Result<Vec<(bool, Duration)>> {
-        let mut connection = Connection::open(host)?;
+        let connection = Connection::to(origin);
         // Not all in the same moment: queues are no part of what is measured.
         thread::sleep(Duration::from_millis(31) * u32::try_from(place)?);
         let mut took = Vec::new();
@@ -85,17 +76,11 @@ fn measure(host: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
             let known = round.is_multiple_of(2) == falls_heads(place, round / 2);
             let name = if known { "known" } else { "other" };
             // The name of a first step is that of one page.
-            let body = format!(
+            let form = format!(
                 "step=sign-in.{place:04}{round:012}&answers[identifier]={name}{place}%40example.com"
             );
-            let request = format!(
-                "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nX-Usher: 1\r\n\
-                 Cookie: usher-device=bench{place}\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-                 Content-Length: {}\r\n\r\n{body}",
-                body.len()
-            );
             let began = Instant::now();
-            let answer = connection.ask(&request)?;
+            let answer = connection.submit(&format!("bench{place}"), &form)?;
             took.push((known, began.elapsed()));
             anyhow::ensure!(answer.status == 200, "{name}: HTTP {}", answer.status);
         }

@@ -1,10 +1,12 @@
 //! Browsers beside Chromium, and a caching proxy, with servers of the tests' own.
 
+use harness::fresh_folder;
+use harness::start_org;
+
 use super::browser;
 use crate::release::Release;
 use crate::report::Outcome;
 use crate::rows::Runner;
-use crate::service::start_org;
 use crate::setup::Engines;
 use crate::setup::Program;
 use crate::setup::Tools;
@@ -51,10 +53,11 @@ fn with_own_servers(
 ) -> anyhow::Result<Outcome> {
     let (mut orgs, mut urls) = (Vec::new(), Vec::new());
     for project in projects {
-        let name = format!("{project}-local-org");
-        let (org, url) = start_org(workspace, &name, &release.local_org)?;
+        let folder = workspace.logs().join(project);
+        fresh_folder(&folder)?;
+        let (settings, org) = start_org(&release.local_org, &folder)?;
         orgs.push(org);
-        urls.push(url);
+        urls.push(settings.url());
     }
     let name = runner.word();
     let mut task = browser::playwright(workspace, tools, name, projects)

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use harness::fresh_folder;
+use harness::start_org;
+
 use crate::count;
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::service::start_org;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
@@ -19,11 +21,13 @@ pub(super) fn run(workspace: &Workspace, release: Option<&Release>) -> anyhow::R
             .succeed()?;
         workspace.executable("debug", "local-org")
     };
-    let (org, url) = start_org(workspace, "proof-local-org", &executable)?;
+    let folder = workspace.logs().join("proof");
+    fresh_folder(&folder)?;
+    let (settings, org) = start_org(&executable, &folder)?;
     let finished = Task::new(workspace, "okta-auth-js", "node")
         .args(["--test", "--test-reporter=tap", "authjs.test.mjs"])
         .folder(&workspace.tests())
-        .env("LOCAL_ORG_URL", &url)
+        .env("LOCAL_ORG_URL", settings.url())
         .limit(Duration::from_mins(5))
         .finish()?;
     org.stop()?;

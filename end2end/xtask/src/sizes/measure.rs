@@ -3,12 +3,13 @@
 use std::collections::VecDeque;
 
 use anyhow::Context;
+use ureq::http::HeaderValue;
+use ureq::http::Response;
 
 use super::Sized;
 use super::assets::has_extension;
 use super::assets::imported_by;
 use super::assets::loaded_by;
-use crate::service::http;
 
 const PAGE: &str = "/sign-in";
 
@@ -45,34 +46,45 @@ fn fetch(origin: &str, path: &str) -> anyhow::Result<(Sized, Vec<u8>)> {
     let gzip = get(&url, "gzip")?;
     let decoded = decode(&brotli).with_context(|| format!("decoding {path}"))?;
     // A page is made anew each time, with a step id and a nonce of its own.
-    let same = path == PAGE || decoded == raw.body;
+    let same = path == PAGE || decoded == *raw.body();
     anyhow::ensure!(same, "the brotli form of {path} is another file than the plain one");
     let sized = Sized {
         path: path.to_owned(),
         blocks: path == PAGE || has_extension(path, "css"),
-        raw: raw.body.len(),
-        brotli: brotli.body.len(),
-        gzip: gzip.body.len(),
+        raw: raw.body().len(),
+        brotli: brotli.body().len(),
+        gzip: gzip.body().len(),
     };
     Ok((sized, decoded))
 }
 
-fn get(url: &str, encoding: &str) -> anyhow::Result<http::Answer> {
-    let answer = http::get(url, encoding)?;
-    anyhow::ensure!(answer.status == 200, "{url} answers {}", answer.status);
-    Ok(answer)
+/// Asks as a browser does that opens a page, accepting one content encoding; the body stays encoded.
+fn get(url: &str, encoding: &str) -> anyhow::Result<Response<Vec<u8>>> {
+    let agent = ureq::Agent::config_builder().max_redirects(0).build().new_agent();
+    let request = agent
+        .get(url)
+        .header("accept", "text/html,*/*")
+        .header("accept-encoding", encoding)
+        .header("sec-fetch-site", "none")
+        .header("sec-fetch-mode", "navigate")
+        .header("sec-fetch-dest", "document");
+    let (head, mut body) = request.call().with_context(|| format!("asking {url}"))?.into_parts();
+    anyhow::ensure!(head.status == 200, "{url} answers {}", head.status);
+    let body = body.read_to_vec().with_context(|| format!("reading the answer to {url}"))?;
+    Ok(Response::from_parts(head, body))
 }
 
 /// The content of an answer that is in brotli, or in nothing when the server chose so.
-fn decode(answer: &http::Answer) -> anyhow::Result<Vec<u8>> {
-    match answer.header("content-encoding") {
-        None | Some("identity") => Ok(answer.body.clone()),
-        Some("br") => {
+fn decode(answer: &Response<Vec<u8>>) -> anyhow::Result<Vec<u8>> {
+    let encoding = answer.headers().get("content-encoding").map(HeaderValue::as_bytes);
+    match encoding {
+        None | Some(b"identity") => Ok(answer.body().clone()),
+        Some(b"br") => {
             let mut content = Vec::new();
-            brotli::BrotliDecompress(&mut answer.body.as_slice(), &mut content)
+            brotli::BrotliDecompress(&mut answer.body().as_slice(), &mut content)
                 .context("the brotli form is damaged")?;
             Ok(content)
         }
-        Some(other) => anyhow::bail!("asked for br, got {other}"),
+        Some(other) => anyhow::bail!("asked for br, got {}", other.escape_ascii()),
     }
 }

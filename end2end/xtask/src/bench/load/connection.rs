@@ -1,22 +1,23 @@
 //! A connection that is kept for the next question, as browsers and proxies keep theirs.
 
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Read;
-use std::io::Write;
-use std::net::TcpStream;
 use std::time::Duration;
 
 use anyhow::Context;
+use ureq::Agent;
+use ureq::Body;
+use ureq::http::Response;
 
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// An open connection.
+/// A client of one server.
 #[derive(Debug)]
-pub(in crate::bench) struct Connection(BufReader<TcpStream>);
+pub(in crate::bench) struct Connection {
+    agent: Agent,
+    origin: String,
+}
 
 /// What is looked at of an answer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::bench) struct Answer {
     pub(in crate::bench) status: u16,
     /// Name and value of the first cookie that is set.
@@ -24,46 +25,52 @@ pub(in crate::bench) struct Answer {
 }
 
 impl Connection {
-    pub(in crate::bench) fn open(host: &str) -> anyhow::Result<Self> {
-        let stream = TcpStream::connect(host).with_context(|| format!("connecting to {host}"))?;
-        stream.set_nodelay(true).context("sending at once")?;
-        stream.set_read_timeout(Some(PATIENCE)).context("setting the deadline")?;
-        Ok(Self(BufReader::new(stream)))
+    /// One that is opened with its first question.
+    pub(in crate::bench) fn to(origin: &str) -> Self {
+        let config = Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .build();
+        Self { agent: config.into(), origin: origin.to_owned() }
     }
 
-    /// Sends a request and reads the answer to its end.
-    pub(in crate::bench) fn ask(&mut self, request: &str) -> anyhow::Result<Answer> {
-        self.0.get_mut().write_all(request.as_bytes()).context("asking")?;
-        let mut answer = Answer::default();
-        let mut length = 0;
-        let mut line = String::new();
-        loop {
-            line.clear();
-            anyhow::ensure!(self.0.read_line(&mut line)? > 0, "the server hung up");
-            let text = line.trim_end();
-            if text.is_empty() {
-                break;
-            }
-            match text.split_once(": ") {
-                None => answer.status = status(text)?,
-                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                    length = value.parse().context("a length that is no number")?;
-                }
-                Some((name, _)) if name.eq_ignore_ascii_case("transfer-encoding") => {
-                    anyhow::bail!("an answer without a length");
-                }
-                Some((name, value)) if name.eq_ignore_ascii_case("set-cookie") => {
-                    let pair = value.split(';').next().map(str::to_owned);
-                    answer.cookie = answer.cookie.or(pair);
-                }
-                Some(_) => {}
-            }
-        }
-        std::io::copy(&mut self.0.by_ref().take(length), &mut std::io::sink())?;
-        Ok(answer)
+    /// Opens a page, with a cookie where there is one.
+    pub(in crate::bench) fn get(&self, path: &str, cookie: Option<&str>) -> anyhow::Result<Answer> {
+        let request =
+            self.agent.get(format!("{}{path}", self.origin)).header("accept", "text/html");
+        let request = cookie.into_iter().fold(request, |request, it| request.header("cookie", it));
+        read(request.call().context("asking")?)
+    }
+
+    /// Answers the form of a step as the island does, in a browser that is known as `device`.
+    pub(in crate::bench) fn submit(&self, device: &str, form: &str) -> anyhow::Result<Answer> {
+        let request = self
+            .agent
+            .post(format!("{}/api/sign-in/submit", self.origin))
+            .header("origin", &self.origin)
+            .header("accept", "application/json")
+            .header("cookie", format!("usher-device={device}"))
+            .header("x-usher", "1")
+            .content_type("application/x-www-form-urlencoded");
+        read(request.send(form).context("answering a step")?)
+    }
+
+    /// Tells the control API of an org something.
+    pub(in crate::bench) fn tell(&self, what: &str, body: &str) -> anyhow::Result<()> {
+        let request = self.agent.post(format!("{}/_local/{what}", self.origin));
+        let answer =
+            read(request.content_type("application/json").send(body).context(what.to_owned())?)?;
+        anyhow::ensure!((200..300).contains(&answer.status), "{what}: HTTP {}", answer.status);
+        Ok(())
     }
 }
 
-fn status(line: &str) -> anyhow::Result<u16> {
-    line.split(' ').nth(1).and_then(|word| word.parse().ok()).context("an answer without a status")
+/// Reads an answer to its end, so that the connection can be used again.
+fn read(mut answer: Response<Body>) -> anyhow::Result<Answer> {
+    let cookie = answer.headers().get("set-cookie").and_then(|value| value.to_str().ok());
+    let cookie = cookie.and_then(|text| text.split(';').next()).map(str::to_owned);
+    let status = answer.status().as_u16();
+    std::io::copy(&mut answer.body_mut().as_reader(), &mut std::io::sink()).context("reading")?;
+    Ok(Answer { status, cookie })
 }

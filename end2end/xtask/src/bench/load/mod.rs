@@ -9,11 +9,11 @@ use std::time::Duration;
 use std::time::Instant;
 
 use anyhow::Context;
+use harness::System;
 
 use self::connection::Connection;
 use self::latencies::Latencies;
 use crate::release::Release;
-use crate::service::Pair;
 use crate::workspace::Workspace;
 
 /// Connections that ask at the same time, each the next thing as soon as it has its answer.
@@ -23,9 +23,9 @@ const STEP: &str = "sign-in.AAAAAAAAAAAAAAAA";
 
 /// Whether every answer was the expected one.
 pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
-    let pair = Pair::start(workspace, "load", &Release::of(workspace))?;
-    let host = pair.server_url.trim_start_matches("http://").to_owned();
-    let cookie = begin(&host)?;
+    let programs = Release::of(workspace).programs()?;
+    let system = System::start(&programs, &workspace.logs().join("load"))?;
+    let cookie = begin(&system.url)?;
     let mut table = line(["what", "requests", "per second", "p50", "p99", "unexpected"]);
     let mut held = true;
     for (what, path, cookie, expected) in [
@@ -34,12 +34,12 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
         ("page: /sign-in with a cookie", "/sign-in", Some(cookie.as_str()), 200),
     ] {
         println!("==> {what}: {CONNECTIONS} connections for {seconds} s");
-        let request = get(&host, path, cookie);
-        let found = measure(&host, &request, expected, Duration::from_secs(seconds))?;
+        let until = Instant::now() + Duration::from_secs(seconds);
+        let found = measure(&system.url, path, cookie, expected, until)?;
         held &= found.unexpected == 0;
         table.push_str(&row(what, &found, seconds));
     }
-    pair.stop()?;
+    system.stop()?;
     writeln!(table, "{CONNECTIONS} connections, one server with SQLite, all on one machine")?;
     println!("{table}");
     workspace.keep_report("load.txt", &table)?;
@@ -47,35 +47,25 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
 }
 
 /// Starts a sign-in and returns the cookie of its session.
-fn begin(host: &str) -> anyhow::Result<String> {
-    let body = format!("step={STEP}&answers[identifier]=ada%40example.com");
-    let request = format!(
-        "POST /api/sign-in/submit HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nAccept: application/json\r\n\
-         Cookie: usher-device=bench\r\nX-Usher: 1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let answer = Connection::open(host)?.ask(&request)?;
+fn begin(origin: &str) -> anyhow::Result<String> {
+    let form = format!("step={STEP}&answers[identifier]=ada%40example.com");
+    let answer = Connection::to(origin).submit("bench", &form)?;
     answer.cookie.with_context(|| format!("no session was started (HTTP {})", answer.status))
 }
 
-fn get(host: &str, path: &str, cookie: Option<&str>) -> String {
-    let cookie = cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default();
-    format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n{cookie}\r\n")
-}
-
 fn measure(
-    host: &str,
-    request: &str,
+    origin: &str,
+    path: &str,
+    cookie: Option<&str>,
     expected: u16,
-    duration: Duration,
+    until: Instant,
 ) -> anyhow::Result<Latencies> {
-    let until = Instant::now() + duration;
     let ask = || -> anyhow::Result<Latencies> {
-        let mut connection = Connection::open(host)?;
+        let connection = Connection::to(origin);
         let mut found = Latencies::default();
         while Instant::now() < until {
             let began = Instant::now();
-            let answer = connection.ask(request)?;
+            let answer = connection.get(path, cookie)?;
             found.add(began.elapsed(), answer.status == expected);
         }
         Ok(found)
