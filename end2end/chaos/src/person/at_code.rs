@@ -7,6 +7,7 @@ use super::SUBMIT;
 use crate::html::Page;
 use crate::ledger::Never;
 use crate::org::Mail;
+use crate::random::Chance;
 
 const LOOKS: u32 = 20;
 const LOOK_AGAIN: Duration = Duration::from_millis(150);
@@ -18,7 +19,7 @@ impl Person {
     pub(super) async fn at_code(&mut self, page: Page) -> Page {
         if self.manner.searches > 0 {
             let half = self.manner.searches / 2;
-            let time = self.random.within(half..self.manner.searches);
+            let time = self.random.u64(half..self.manner.searches);
             tokio::time::sleep(Duration::from_millis(time)).await;
         }
         let dawdles = self.told_last.is_none();
@@ -82,7 +83,7 @@ impl Person {
         }
         if self.random.chance(self.manner.errs) && page.screen.as_deref() == Some("code") {
             self.ledger.count("wrong codes");
-            let wrong = format!("{:06}", self.random.below(1_000_000));
+            let wrong = format!("{:06}", self.random.u64(..1_000_000));
             if let Some(form) = page.form_to(SUBMIT).cloned() {
                 page = self.send(&form, &[&wrong], "code").await;
             }
@@ -99,11 +100,11 @@ impl Person {
     fn leave_tabs_open(&mut self, page: &Page) {
         let step = page.form_to(SUBMIT).and_then(|form| form.hidden_value("step"));
         let Some(step) = step.map(str::to_owned) else { return };
-        for _ in 0..self.random.within(1..4) {
+        for _ in 0..self.random.u64(1..4) {
             self.ledger.count("tabs that wait");
             let tab = self.browser.copy_at(&self.pair.url);
             let step = step.clone();
-            let time = Duration::from_millis(self.random.within(5000..9000));
+            let time = Duration::from_millis(self.random.u64(5000..9000));
             tokio::spawn(async move { tab.listen(&step, time).await });
         }
     }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
+use fastrand::Rng;
 pub(crate) use manner::LIVELY;
 pub(crate) use manner::Manner;
 pub(crate) use manner::PLAIN;
@@ -20,7 +21,7 @@ use crate::html::Page;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::pair::Pair;
-use crate::random::Random;
+use crate::random;
 
 /// What the server says when a session that it should know is gone.
 const LOST_TRACK: &str = "We lost track of that sign-in";
@@ -37,7 +38,7 @@ pub(crate) struct Person {
     pub(crate) login: String,
     pub(crate) browser: Browser,
     who: String,
-    random: Random,
+    random: Rng,
     pair: Arc<Pair>,
     ledger: Arc<Ledger>,
     manner: Manner,
@@ -87,7 +88,7 @@ impl Person {
         let who = format!("person {number} of seed {seed}");
         Ok(Self {
             browser: Browser::of(&pair.http, &pair.url, number),
-            random: Random::of(seed, number),
+            random: random::of(seed, number),
             pair: Arc::clone(pair),
             ledger: Arc::clone(ledger),
             manner,
@@ -137,7 +138,7 @@ impl Person {
     async fn go_on(&mut self, page: Page) -> Page {
         if self.told_last.is_some() {
             // Even those in a hurry read what went wrong.
-            let time = self.random.within(200..900);
+            let time = self.random.u64(200..900);
             tokio::time::sleep(Duration::from_millis(time)).await;
         }
         match page.screen.as_deref() {
@@ -210,7 +211,7 @@ impl Person {
 
     async fn rest(&mut self, millis: std::ops::Range<u64>) {
         if self.manner.rests {
-            tokio::time::sleep(Duration::from_millis(self.random.within(millis))).await;
+            tokio::time::sleep(Duration::from_millis(self.random.u64(millis))).await;
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::browser::Cut;
 use crate::html::Form;
 use crate::html::Page;
 use crate::ledger::Never;
+use crate::random::Chance;
 
 /// Somebody who gets no answer at all this often goes away.
 const MOST_TRIES: u32 = 60;
@@ -75,7 +76,7 @@ impl Person {
             return (only, heard);
         }
         self.ledger.count("double clicks");
-        let later = Duration::from_millis(self.random.below(40));
+        let later = Duration::from_millis(self.random.u64(..40));
         let again = async {
             tokio::time::sleep(later).await;
             self.browser.send_form(form, typed).await
@@ -114,7 +115,7 @@ impl Person {
             Cut::Closed => "met a closed door, and tried again",
             Cut::Broken => "cut off without an answer, and pressed again",
         });
-        tokio::time::sleep(Duration::from_millis(self.random.within(AGAIN))).await;
+        tokio::time::sleep(Duration::from_millis(self.random.u64(AGAIN))).await;
     }
 
     fn note_time(&mut self, step: &'static str, took: Duration) {

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::Person;
 use crate::ledger::Never;
+use crate::random::Chance;
 
 impl Person {
     /// Comes back to the greeting every now and then until `until`, or signs out first.
@@ -15,7 +16,7 @@ impl Person {
             return;
         }
         while Instant::now() < until {
-            tokio::time::sleep(Duration::from_millis(self.random.within(700..2500))).await;
+            tokio::time::sleep(Duration::from_millis(self.random.u64(700..2500))).await;
             self.look_home().await;
         }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
+use fastrand::Rng;
 use serde_json::Value;
 use serde_json::json;
 
@@ -11,7 +12,8 @@ use crate::evidence::Witness;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::pair::Pair;
-use crate::random::Random;
+use crate::random;
+use crate::random::Chance;
 
 /// The calls of a sign-in.
 const STEPS: [&str; 5] = [
@@ -96,7 +98,7 @@ pub(crate) async fn run(
         pair,
         witness,
         ledger,
-        random: Random::of(seed, u64::MAX),
+        random: random::of(seed, u64::MAX),
         rotated: Instant::now(),
         skew: 0,
     };
@@ -105,12 +107,11 @@ pub(crate) async fn run(
     // Whatever the seed, each kind comes once.
     let mut first: Vec<Deed> = BAG.iter().map(|(deed, _)| *deed).collect();
     while Instant::now() < until {
-        tokio::time::sleep(Duration::from_millis(saboteur.random.within(200..700))).await;
+        tokio::time::sleep(Duration::from_millis(saboteur.random.u64(200..700))).await;
         let deed = if first.is_empty() {
-            saboteur.random.pick(&bag).copied()
+            saboteur.random.choice(&bag).copied()
         } else {
-            let place = saboteur.random.below(first.len() as u64);
-            Some(first.swap_remove(usize::try_from(place).unwrap_or_default()))
+            Some(first.swap_remove(saboteur.random.usize(..first.len())))
         };
         let Some(deed) = deed else { break };
         if let Err(error) = saboteur.act(deed).await {
@@ -127,7 +128,7 @@ struct Saboteur {
     pair: Arc<Pair>,
     witness: Arc<Witness>,
     ledger: Arc<Ledger>,
-    random: Random,
+    random: Rng,
     rotated: Instant,
     skew: i64,
 }
@@ -158,7 +159,7 @@ impl Saboteur {
             }
             Deed::KeysDown if self.rotated.elapsed() < UNTIL_READ => return Ok(()),
             Deed::Skewed => {
-                let target = *self.random.pick(&[SKEW, 0, -SKEW]).unwrap_or(&0);
+                let target = *self.random.choice(&[SKEW, 0, -SKEW]).unwrap_or(&0);
                 self.turn_clock(target).await?;
             }
             _ => {
@@ -171,8 +172,8 @@ impl Saboteur {
     }
 
     fn at_a_path(&mut self, deed: Deed) -> Value {
-        let path = *self.random.pick(&STEPS).unwrap_or(&STEPS[0]);
-        let times = self.random.within(1..4);
+        let path = *self.random.choice(&STEPS).unwrap_or(&STEPS[0]);
+        let times = self.random.u64(1..4);
         // Whether the call takes effect all the same, and only its answer is lost.
         let before = self.random.chance(50);
         match deed {
@@ -180,7 +181,7 @@ impl Saboteur {
                 json!({ "path": path, "status": 429, "resetAfterSeconds": 2, "times": times })
             }
             Deed::Down => {
-                let status = *self.random.pick(&[500, 502, 503]).unwrap_or(&500);
+                let status = *self.random.choice(&[500, 502, 503]).unwrap_or(&500);
                 json!({ "path": path, "status": status, "times": times, "before": before })
             }
             Deed::Late => json!({ "path": path, "delayMs": 10_000, "times": 1, "before": before }),
@@ -188,7 +189,7 @@ impl Saboteur {
                 json!({ "path": path, "dropAfterBytes": 0, "times": times, "before": before })
             }
             Deed::Truncated => {
-                let bytes = self.random.within(1..200);
+                let bytes = self.random.u64(1..200);
                 json!({ "path": path, "dropAfterBytes": bytes, "times": times, "before": before })
             }
             Deed::Html => json!({
