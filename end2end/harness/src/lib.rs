@@ -1,7 +1,7 @@
-//! Starts what a test runs against: the emulated org, the server, and both beside each other.
+//! Starts what a test runs against: the emulated org, the server, a proxy, and browsers beside Chromium.
 //!
 //! `cargo xtask`, the chaos driver, the measurements and the server's own tests start every process through this crate,
-//! so ports, readiness, logs, state folders and environments are decided
+//! and the browser tests through its executable. So ports, readiness, logs, state folders and environments are decided
 //! once. It knows no page and no protocol: what is asked of a process that runs is up to the caller.
 //!
 //! Decisions, and the alternatives that lost:
@@ -15,10 +15,16 @@
 //!   killed must find its port free when it is started again, which port 0 does not promise.
 //! - Only the processes that were started are signalled, by their ids.
 //! - The org of an in-process test is `local_org::serve`: one call on the test's own runtime, so it is not wrapped here.
+//! - The executable ends with its standard input. A list of process ids to clean up would outlive a killed caller.
+//! - Firefox and `WebKit` are started here and driven by the browser tests, without a `WebDriver` library. Debian has
+//!   no geckodriver, so Firefox is reached by Marionette, which no npm client speaks; for `WebKit` alone a client would
+//!   replace twenty lines.
 
+mod browser;
 mod build;
 mod command;
 mod folder;
+mod nginx;
 mod observe;
 mod org;
 mod port;
@@ -26,9 +32,11 @@ mod process;
 mod server;
 mod system;
 
+pub use browser::Browser;
 pub use build::Build;
 pub use command::clean_command;
 pub use folder::fresh_folder;
+pub use nginx::start_nginx;
 pub use observe::Load;
 pub use observe::Memory;
 pub use org::OrgSettings;

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::fs;
 use std::fs::OpenOptions;
+use std::net::TcpStream;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Child;
@@ -76,6 +77,11 @@ impl Process {
         self.wait_until(url, || {
             agent.get(url).header("accept", "application/json").call().map(drop)
         })
+    }
+
+    /// Waits until `address` accepts a connection.
+    pub fn wait_until_listening(&mut self, address: &str) -> anyhow::Result<()> {
+        self.wait_until(address, || TcpStream::connect(address).map(drop))
     }
 
     /// Waits until `ask` has an answer; an error where the process ends before, or takes too long.

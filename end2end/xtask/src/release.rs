@@ -21,6 +21,8 @@ pub(crate) struct Release {
     pub(crate) local_org: PathBuf,
     /// The driver of `cargo xtask chaos`: no part of what is deployed, built along because it shares what it is built of.
     pub(crate) chaos: PathBuf,
+    /// What starts servers and browsers for the browser tests, likewise.
+    pub(crate) harness: PathBuf,
 }
 
 impl Release {
@@ -31,12 +33,13 @@ impl Release {
             site: workspace.target().join("site"),
             local_org: workspace.executable("release", "local-org"),
             chaos: workspace.executable("release", "chaos"),
+            harness: workspace.executable("release", "harness"),
         }
     }
 
     /// Says which part is missing, if one is.
     pub(crate) fn check(&self) -> anyhow::Result<()> {
-        let tools = [&self.local_org, &self.chaos];
+        let tools = [&self.local_org, &self.chaos, &self.harness];
         for part in [&self.server, &self.site, &self.hashes()].into_iter().chain(tools) {
             anyhow::ensure!(part.exists(), "the build left no {}", part.display());
         }
@@ -82,7 +85,7 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Rele
     // All in one command: apart, their common dependencies would have different features and compile twice.
     let executables = Task::new(workspace, "release executables", "cargo")
         .args(["auditable", "build", "--release", "--package", "server", "--package", "local-org"])
-        .args(["--package", "chaos", "--bins"])
+        .args(["--package", "chaos", "--package", "harness", "--bins"])
         .limit(Duration::from_mins(45));
     tools.equip(executables).succeed()?;
     let release = Release::of(workspace);

@@ -42,6 +42,7 @@ pub(super) fn release(
         .env("LOCAL_ORG_URL", all(|system| &system.org_url))
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
+        .env("USHER_HARNESS", &release.harness)
         .env("USHER_LOCAL_ORG", &release.local_org);
     let outcome = run(workspace, "release", Runner::Browser, task)?;
     for system in systems {

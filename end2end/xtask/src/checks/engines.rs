@@ -63,7 +63,8 @@ fn with_own_servers(
     let mut task = browser::playwright(workspace, tools, name, projects)
         .env("LOCAL_ORG_URL", urls.join(","))
         .env("USHER_SERVER", &release.server)
-        .env("USHER_SITE", &release.site);
+        .env("USHER_SITE", &release.site)
+        .env("USHER_HARNESS", &release.harness);
     for program in programs {
         task = task.env(program.variable, &program.place);
     }
