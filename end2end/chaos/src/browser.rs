@@ -24,7 +24,7 @@ const MOST_REDIRECTS: usize = 5;
 /// What the stream of events asks for.
 const COMES_BACK: Duration = Duration::from_secs(1);
 
-/// One person's browser.
+/// One user's browser.
 #[derive(Debug)]
 pub(crate) struct Browser {
     http: reqwest::Client,
@@ -70,7 +70,7 @@ fn http_with_pool(idle: usize) -> anyhow::Result<reqwest::Client> {
 }
 
 impl Browser {
-    /// The browser of person `number`, each in a network of its own, as a trusted proxy would say.
+    /// The browser of user `number`, each in a network of its own, as a trusted proxy would say.
     pub(crate) fn of(http: &reqwest::Client, origin: &str, number: u64) -> Self {
         let (high, low) = ((number / 250) % 250 + 1, number % 250 + 1);
         let address = format!("10.{high}.{low}.7");

@@ -14,7 +14,7 @@ use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::org::Call;
 use crate::org::Org;
-use crate::person::Deeds;
+use crate::user::Actions;
 
 /// How much later than it happened something may be heard of on a busy machine.
 const LAG: Duration = Duration::from_secs(3);
@@ -27,7 +27,7 @@ const IDENTIFY: &str = "/idp/idx/identify";
 
 /// Collects calls while they happen: the org remembers only the latest.
 #[derive(Debug)]
-pub(crate) struct Witness {
+pub(crate) struct OrgObserver {
     org: Org,
     calls: Mutex<Heard>,
     /// When the org's clock was turned.
@@ -44,7 +44,7 @@ struct Heard {
     calls: Vec<(Call, Instant)>,
 }
 
-impl Witness {
+impl OrgObserver {
     pub(crate) fn of(org: &Org) -> Arc<Self> {
         Arc::new(Self {
             org: org.clone(),
@@ -93,11 +93,11 @@ impl Witness {
     }
 
     /// Holds the calls against what people did.
-    pub(crate) fn judge(&self, people: &[Deeds], ledger: &Ledger) {
+    pub(crate) fn judge(&self, people: &[Actions], ledger: &Ledger) {
         let missed = *self.missed.lock().unwrap_or_else(PoisonError::into_inner);
         if missed > 0 {
             let what = format!("{missed} calls to the org were not seen");
-            ledger.never(Never::Unproven, "the witness", what);
+            ledger.never(Never::Unproven, "the org observer", what);
         }
         let heard = self.heard();
         let calls: Vec<&Call> = heard.calls.iter().map(|(call, _)| call).collect();
@@ -117,7 +117,7 @@ impl Witness {
     fn judge_answers(
         calls: &[&Call],
         logins: &BTreeMap<String, String>,
-        people: &[Deeds],
+        people: &[Actions],
         ledger: &Ledger,
     ) {
         let mut answered: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -128,13 +128,13 @@ impl Witness {
             }
         }
         ledger.add("answers that the org took", answered.values().sum::<usize>() as u64);
-        for person in people {
-            let own = answered.iter().filter(|((login, _), _)| *login == person.login);
+        for user in people {
+            let own = answered.iter().filter(|((login, _), _)| *login == user.login);
             for ((_, code), times) in own {
-                let sent = person.sent.get(code).copied().unwrap_or_default();
+                let sent = user.sent.get(code).copied().unwrap_or_default();
                 if *times > sent {
                     let what = format!("{sent} presses of one code answered Okta {times} times");
-                    ledger.never(Never::DoubleAnswer, &person.who, what);
+                    ledger.never(Never::DoubleAnswer, &user.who, what);
                 }
             }
         }
@@ -174,20 +174,20 @@ impl Witness {
     }
 }
 
-/// Every mail that a person got was asked for.
-pub(crate) async fn judge_mails(org: &Org, people: &[Deeds], ledger: &Ledger) {
-    for person in people {
-        match org.mails(&person.login).await {
+/// Every mail that a user got was asked for.
+pub(crate) async fn judge_mails(org: &Org, people: &[Actions], ledger: &Ledger) {
+    for user in people {
+        match org.mails(&user.login).await {
             Ok(mails) => {
                 ledger.add("mails", mails.len() as u64);
-                ledger.add("mails asked for", person.asked as u64);
-                if mails.len() > person.asked {
-                    let what = format!("asked for {} mails, got {}", person.asked, mails.len());
-                    ledger.never(Never::DoubleMail, &person.who, what);
+                ledger.add("mails asked for", user.asked as u64);
+                if mails.len() > user.asked {
+                    let what = format!("asked for {} mails, got {}", user.asked, mails.len());
+                    ledger.never(Never::DoubleMail, &user.who, what);
                 }
             }
             Err(error) => {
-                ledger.never(Never::Unproven, &person.who, format!("mails not counted: {error:#}"));
+                ledger.never(Never::Unproven, &user.who, format!("mails not counted: {error:#}"));
             }
         }
     }
@@ -261,17 +261,17 @@ mod tests {
         }
     }
 
-    fn judged(presses: usize, answers: usize) -> Ledger {
+    fn judged(submissions: usize, answers: usize) -> Ledger {
         let http = reqwest::Client::builder().build().unwrap_or_default();
-        let witness = Witness::of(&Org::at(&http, "http://127.0.0.1:1"));
+        let observer = OrgObserver::of(&Org::at(&http, "http://127.0.0.1:1"));
         let mut calls = vec![call(IDENTIFY, r#"{"identifier":"a@b"}"#)];
         let code = r#"{"credentials":{"passcode":"123456"}}"#;
         calls.extend((0..answers).map(|_| call(ANSWER, code)));
-        witness.heard().calls = calls.into_iter().map(|call| (call, Instant::now())).collect();
-        let mut person = Deeds { login: "a@b".to_owned(), ..Deeds::default() };
-        person.sent.insert("123456".to_owned(), presses);
+        observer.heard().calls = calls.into_iter().map(|call| (call, Instant::now())).collect();
+        let mut user = Actions { login: "a@b".to_owned(), ..Actions::default() };
+        user.sent.insert("123456".to_owned(), submissions);
         let ledger = Ledger::default();
-        witness.judge(&[person], &ledger);
+        observer.judge(&[user], &ledger);
         ledger
     }
 
@@ -285,12 +285,12 @@ mod tests {
     #[test]
     fn polls_are_timed_by_the_clock_of_the_org() {
         let http = reqwest::Client::builder().build().unwrap_or_default();
-        let witness = Witness::of(&Org::at(&http, "http://127.0.0.1:1"));
+        let observer = OrgObserver::of(&Org::at(&http, "http://127.0.0.1:1"));
         let polls = |gap| {
             let first = call("/idp/idx/challenge/poll", "");
             let second = Call { at: first.at + Duration::from_millis(gap), ..first.clone() };
             let ledger = Ledger::default();
-            witness.judge_polls(&[first, second].map(|call| (call, Instant::now())), &ledger);
+            observer.judge_polls(&[first, second].map(|call| (call, Instant::now())), &ledger);
             ledger.happened(Never::PollStorm)
         };
         assert_eq!((polls(4_000), polls(3_900), polls(1_000)), (0, 0, 1));

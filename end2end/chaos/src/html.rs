@@ -137,7 +137,7 @@ impl Page {
         self.messages.iter().any(|message| message.text.contains(text))
     }
 
-    /// Whether a person who reads it can do something.
+    /// Whether a user who reads it can do something.
     pub(crate) fn has_a_way_on(&self) -> bool {
         !self.forms.is_empty() || self.links.iter().any(|link| link.starts_with('/'))
     }

@@ -91,14 +91,14 @@ impl Org {
 
     /// Adds somebody who signs in by mail; twice is as good as once, so it is tried until it is done.
     pub(crate) async fn add_person(&self, login: &str) -> anyhow::Result<()> {
-        let person = json!({ "login": login, "firstName": "Some", "lastName": "Body" });
+        let user = json!({ "login": login, "firstName": "Some", "lastName": "Body" });
         for _ in 0..TRIES {
-            if self.post("/_local/users", &person).await.is_ok() {
+            if self.post("/_local/users", &user).await.is_ok() {
                 return Ok(());
             }
             tokio::time::sleep(AGAIN).await;
         }
-        self.post("/_local/users", &person).await
+        self.post("/_local/users", &user).await
     }
 
     /// The mails to an address, newest first.

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-/// The source number `stream` of a seed; each person has one, so that nobody's choices depend on who is faster.
+/// The source number `stream` of a seed; each user has one, so that nobody's choices depend on who is faster.
 pub(crate) fn of(seed: u64, stream: u64) -> Rng {
     let mut mixed = Rng::with_seed(stream);
     Rng::with_seed(seed ^ mixed.u64(..))

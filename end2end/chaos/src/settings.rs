@@ -17,7 +17,7 @@ pub(crate) struct Built {
 /// A server of `build` at `address` that keeps its sessions in `folder` and signs people in against `issuer`.
 pub(crate) fn server(build: &Build, address: &str, issuer: &str, folder: &Path) -> ServerSettings {
     ServerSettings::new(build, address, issuer, folder.join("sessions.sqlite3"))
-        // Each person has an address of their own, told in X-Forwarded-For.
+        // Each user has an address of their own, told in X-Forwarded-For.
         .with("USHER_TRUSTED_PROXIES", "127.0.0.1")
         .with("USHER_HIDE_ACCOUNTS", "true")
         .with("USHER_LIMIT_FACTOR", "100")

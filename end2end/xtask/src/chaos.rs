@@ -28,7 +28,7 @@ pub(crate) struct Wanted {
     /// How long it takes, about.
     #[arg(long, default_value_t = 3)]
     minutes: u64,
-    /// Only these parts, separated by commas: storm, drills, waits, nodes, slow-org, crowd.
+    /// Only these parts, separated by commas: random-faults, scenarios, waits, nodes, slow-org, crowd.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Fewer of everything, in about a minute, as in `cargo xtask test`.

@@ -3,11 +3,11 @@
 use std::time::Duration;
 use std::time::Instant;
 
-use super::Person;
+use super::User;
 use crate::ledger::Never;
 use crate::random::Chance;
 
-impl Person {
+impl User {
     /// Comes back to the greeting every now and then until `until`, or signs out first.
     pub(crate) async fn stay(&mut self, until: Instant) {
         if self.random.chance(self.manner.leaves) {
@@ -48,7 +48,7 @@ impl Person {
             }
             return;
         };
-        let before = self.browser.copy_at(&self.pair.url);
+        let before = self.browser.copy_at(&self.system.url);
         self.send(&form, &[], "sign out").await;
         if self.browser.has_session() {
             // The answer was lost and the page opened anew instead: still signed in, by their own choice.

@@ -8,21 +8,21 @@ use super::all;
 use super::enter;
 use super::kills;
 use super::stops;
-use crate::evidence::Witness;
+use crate::evidence::OrgObserver;
 use crate::evidence::judge_log;
 use crate::evidence::judge_mails;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
-use crate::person::Deeds;
-use crate::person::End;
-use crate::person::LIVELY;
-use crate::person::Manner;
 use crate::settings::Built;
+use crate::system::System;
+use crate::user::Actions;
+use crate::user::End;
+use crate::user::LIVELY;
+use crate::user::Manner;
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// People as they come, but for double clicks: two clicks at two nodes in the same moment are two presses, since what keeps them
+/// People as they come, but for double clicks: two clicks at two nodes in the same moment are two submissions, since what keeps them
 /// apart is in one process.
 const SINGLE: Manner = Manner { doubles: 0, both: 0, ..LIVELY };
 
@@ -44,37 +44,37 @@ pub(crate) async fn run(
     seed: u64,
     size: Size,
 ) -> anyhow::Result<()> {
-    let pair = Arc::new(Pair::start_two(built, "nodes").await?);
-    let witness = Witness::of(&pair.org);
-    let watching = tokio::spawn(Arc::clone(&witness).watch());
-    let mut deeds = sign_in(&pair, ledger, seed, size.people).await?;
-    deeds.extend(stops::run(&pair, ledger, seed, size.stops, 10_000).await?);
+    let system = Arc::new(System::start_two(built, "nodes").await?);
+    let observer = OrgObserver::of(&system.org);
+    let watching = tokio::spawn(Arc::clone(&observer).watch());
+    let mut actions = sign_in(&system, ledger, seed, size.people).await?;
+    actions.extend(stops::run(&system, ledger, seed, size.stops, 10_000).await?);
     let (people, steps) = size.at_each_kill;
-    deeds.extend(kills::run(&pair, ledger, seed, people, steps, 20_000).await?);
+    actions.extend(kills::run(&system, ledger, seed, people, steps, 20_000).await?);
     watching.abort();
-    witness.look().await?;
-    witness.judge(&deeds, ledger);
-    judge_mails(&pair.org, &deeds, ledger).await;
-    judge_log(&pair.log()?, ledger);
+    observer.look().await?;
+    observer.judge(&actions, ledger);
+    judge_mails(&system.org, &actions, ledger).await;
+    judge_log(&system.log()?, ledger);
     Ok(())
 }
 
 async fn sign_in(
-    pair: &Arc<Pair>,
+    system: &Arc<System>,
     ledger: &Arc<Ledger>,
     seed: u64,
     people: u64,
-) -> anyhow::Result<Vec<Deeds>> {
-    let entered = enter(pair, ledger, seed, 0..people, SINGLE).await?;
+) -> anyhow::Result<Vec<Actions>> {
+    let entered = enter(system, ledger, seed, 0..people, SINGLE).await?;
     let began = Instant::now();
-    let done = all(ledger, entered, |mut person| async move {
-        let end = person.sign_in(Instant::now() + PATIENCE).await;
+    let done = all(ledger, entered, |mut user| async move {
+        let end = user.sign_in(Instant::now() + PATIENCE).await;
         if end == End::SignedIn {
-            person.look_home().await;
+            user.look_home().await;
         } else {
-            person.complain(Never::Lost, "not signed in with two nodes");
+            user.complain(Never::Lost, "not signed in with two nodes");
         }
-        (person.deeds(), end)
+        (user.actions(), end)
     })
     .await;
     let signed_in = done.iter().filter(|(_, end)| *end == End::SignedIn).count();
@@ -85,5 +85,5 @@ async fn sign_in(
             began.elapsed().as_secs_f64()
         ),
     );
-    Ok(done.into_iter().map(|(person, _)| person).collect())
+    Ok(done.into_iter().map(|(user, _)| user).collect())
 }

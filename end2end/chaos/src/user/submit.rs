@@ -4,7 +4,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use super::LOST_TRACK;
-use super::Person;
+use super::User;
 use crate::browser::Answer;
 use crate::browser::Cut;
 use crate::html::Form;
@@ -16,7 +16,7 @@ use crate::random::Chance;
 const MOST_TRIES: u32 = 60;
 const AGAIN: std::ops::Range<u64> = 150..600;
 
-impl Person {
+impl User {
     /// Opens a page; where nothing comes back, again.
     pub(crate) async fn open(&mut self, path: &str) -> Page {
         for _ in 0..MOST_TRIES {
@@ -38,9 +38,9 @@ impl Person {
         for _ in 0..MOST_TRIES {
             let began = Instant::now();
             self.remember(format!("press {step} {}", typed.join(" ")));
-            let (pressed, heard) = self.press(form, typed).await;
-            self.note_deeds(form, typed, step, heard);
-            match pressed {
+            let (submitted, heard) = self.submit(form, typed).await;
+            self.note_actions(form, typed, step, heard);
+            match submitted {
                 Ok(answer) => {
                     self.note_time(step, began.elapsed());
                     return self.follow(form, answer).await;
@@ -62,14 +62,14 @@ impl Person {
         typed: &[&str],
         step: &'static str,
     ) -> Result<Answer, Cut> {
-        let pressed = self.browser.send_form(form, typed).await;
-        self.note_deeds(form, typed, step, heard(&[&pressed]));
-        pressed
+        let submitted = self.browser.send_form(form, typed).await;
+        self.note_actions(form, typed, step, heard(&[&submitted]));
+        submitted
     }
 
-    /// One press, or two at once: a browser without JavaScript shows what the last one led to. Also how many presses the
+    /// One submission, or two at once: a browser without JavaScript shows what the last one led to. Also how many submissions the
     /// server has heard of: clicks that were both answered are one.
-    async fn press(&mut self, form: &Form, typed: &[&str]) -> (Result<Answer, Cut>, usize) {
+    async fn submit(&mut self, form: &Form, typed: &[&str]) -> (Result<Answer, Cut>, usize) {
         if !self.random.chance(self.manner.doubles) {
             let only = self.browser.send_form(form, typed).await;
             let heard = heard(&[&only]);
@@ -86,14 +86,14 @@ impl Person {
         (last, heard)
     }
 
-    fn note_deeds(&mut self, form: &Form, typed: &[&str], step: &str, times: usize) {
+    fn note_actions(&mut self, form: &Form, typed: &[&str], step: &str, times: usize) {
         match (step, typed) {
-            ("username", _) => self.deeds.asked += times,
-            ("another mail", _) if !form.waits => self.deeds.asked += times,
-            ("code", [code]) => *self.deeds.sent.entry((*code).to_owned()).or_default() += times,
+            ("username", _) => self.actions.asked += times,
+            ("another mail", _) if !form.waits => self.actions.asked += times,
+            ("code", [code]) => *self.actions.sent.entry((*code).to_owned()).or_default() += times,
             ("link", _) => {
                 if let Some(code) = form.hidden_value("otp") {
-                    *self.deeds.sent.entry(code.to_owned()).or_default() += times;
+                    *self.actions.sent.entry(code.to_owned()).or_default() += times;
                 }
             }
             _ => {}
@@ -120,7 +120,7 @@ impl Person {
 
     fn note_time(&mut self, step: &'static str, took: Duration) {
         self.ledger.time(step, took);
-        self.deeds.took.push((step, took));
+        self.actions.took.push((step, took));
     }
 
     /// Reads what a page says.
@@ -150,7 +150,7 @@ impl Person {
     }
 }
 
-/// How many presses the clicks were for the server: those that it answered are one; one that broke off may have been heard
+/// How many submissions the clicks were for the server: those that it answered are one; one that broke off may have been heard
 /// by a server that is no more, and stands for itself.
 fn heard(clicks: &[&Result<Answer, Cut>]) -> usize {
     let broken = clicks.iter().filter(|click| matches!(click, Err(Cut::Broken))).count();

@@ -1,23 +1,23 @@
-//! The storm: people come and go while the saboteur is at work, and then everybody gets in.
+//! Random faults: people come and go while the fault injector is at work, and then everybody gets in.
 
-mod saboteur;
+mod fault_injector;
 
 use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
-use crate::drills::all;
-use crate::evidence::Witness;
+use crate::evidence::OrgObserver;
 use crate::evidence::judge_log;
 use crate::evidence::judge_mails;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
-use crate::person::Deeds;
-use crate::person::End;
-use crate::person::LIVELY;
-use crate::person::Person;
+use crate::scenarios::all;
 use crate::settings::Built;
+use crate::system::System;
+use crate::user::Actions;
+use crate::user::End;
+use crate::user::LIVELY;
+use crate::user::User;
 
 /// How long people go on trying once nothing is broken any more.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -33,46 +33,46 @@ pub(crate) async fn run(
     people: u64,
     time: Duration,
 ) -> anyhow::Result<()> {
-    let pair = Arc::new(Pair::start(built, "storm", true).await?);
-    let witness = Witness::of(&pair.org);
-    let watching = tokio::spawn(Arc::clone(&witness).watch());
+    let system = Arc::new(System::start(built, "random-faults", true).await?);
+    let observer = OrgObserver::of(&system.org);
+    let watching = tokio::spawn(Arc::clone(&observer).watch());
     let began = Instant::now();
     let calm = began + time;
-    let sabotage = tokio::spawn(saboteur::run(
-        Arc::clone(&pair),
-        Arc::clone(&witness),
+    let injecting = tokio::spawn(fault_injector::run(
+        Arc::clone(&system),
+        Arc::clone(&observer),
         Arc::clone(ledger),
         seed,
         calm,
     ));
-    let probing = tokio::spawn(probe(Arc::clone(&pair), Arc::clone(ledger)));
+    let probing = tokio::spawn(probe(Arc::clone(&system), Arc::clone(ledger)));
     let between = time / u32::try_from(people.max(1)).unwrap_or(u32::MAX);
     let comers: Vec<(u64, Duration)> =
         (0..people).zip(0_u32..).map(|(number, place)| (number, between * place)).collect();
-    let deeds = all(ledger, comers, |(number, wait)| {
-        let (pair, ledger) = (Arc::clone(&pair), Arc::clone(ledger));
+    let actions = all(ledger, comers, |(number, wait)| {
+        let (system, ledger) = (Arc::clone(&system), Arc::clone(ledger));
         async move {
             tokio::time::sleep(wait).await;
-            live(&pair, &ledger, seed, number, calm).await
+            live(&system, &ledger, seed, number, calm).await
         }
     })
     .await;
-    sabotage.await?;
+    injecting.await?;
     probing.abort();
     watching.abort();
-    witness.look().await?;
-    let deeds: Vec<Deeds> = deeds.into_iter().flatten().collect();
-    witness.judge(&deeds, ledger);
-    judge_mails(&pair.org, &deeds, ledger).await;
-    judge_log(&pair.log()?, ledger);
+    observer.look().await?;
+    let actions: Vec<Actions> = actions.into_iter().flatten().collect();
+    observer.judge(&actions, ledger);
+    judge_mails(&system.org, &actions, ledger).await;
+    judge_log(&system.log()?, ledger);
     Ok(())
 }
 
 /// Asks for the server's health all the while: what ails the org must not slow it.
-async fn probe(pair: Arc<Pair>, ledger: Arc<Ledger>) {
+async fn probe(system: Arc<System>, ledger: Arc<Ledger>) {
     loop {
         let began = Instant::now();
-        let answer = pair.http.get(format!("{}/healthz", pair.url)).send().await;
+        let answer = system.http.get(format!("{}/healthz", system.url)).send().await;
         if answer.is_ok_and(|answer| answer.status().is_success()) {
             ledger.time("health", began.elapsed());
         }
@@ -81,21 +81,21 @@ async fn probe(pair: Arc<Pair>, ledger: Arc<Ledger>) {
 }
 
 async fn live(
-    pair: &Arc<Pair>,
+    system: &Arc<System>,
     ledger: &Arc<Ledger>,
     seed: u64,
     number: u64,
     calm: Instant,
-) -> Option<Deeds> {
-    match Person::enter(pair, ledger, seed, number, LIVELY).await {
-        Ok(mut person) => {
-            if person.sign_in(calm + PATIENCE).await == End::SignedIn {
-                person.stay(calm + AFTERWARDS).await;
+) -> Option<Actions> {
+    match User::enter(system, ledger, seed, number, LIVELY).await {
+        Ok(mut user) => {
+            if user.sign_in(calm + PATIENCE).await == End::SignedIn {
+                user.stay(calm + AFTERWARDS).await;
             }
-            Some(person.deeds())
+            Some(user.actions())
         }
         Err(error) => {
-            let who = format!("person {number} of seed {seed}");
+            let who = format!("user {number} of seed {seed}");
             ledger.never(Never::Unproven, &who, format!("could not come: {error:#}"));
             None
         }

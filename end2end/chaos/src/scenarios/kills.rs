@@ -13,13 +13,13 @@ use crate::browser::Cut;
 use crate::html::Page;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
-use crate::person::Deeds;
-use crate::person::End;
-use crate::person::Manner;
-use crate::person::PLAIN;
-use crate::person::Person;
-use crate::person::SUBMIT;
+use crate::system::System;
+use crate::user::Actions;
+use crate::user::End;
+use crate::user::Manner;
+use crate::user::PLAIN;
+use crate::user::SUBMIT;
+use crate::user::User;
 
 const HELD_MILLIS: u64 = 60_000;
 /// Where a second server lives on, its half of the people get their answers.
@@ -71,25 +71,25 @@ const POINTS: [Point; 11] = [
 
 /// Kills the server at one point in `steps`, with `people` there at the same moment.
 pub(crate) async fn run(
-    pair: &Arc<Pair>,
+    system: &Arc<System>,
     ledger: &Arc<Ledger>,
     seed: u64,
     people: u64,
     steps: usize,
     first: u64,
-) -> anyhow::Result<Vec<Deeds>> {
-    let mut deeds = Vec::new();
+) -> anyhow::Result<Vec<Actions>> {
+    let mut actions = Vec::new();
     let mut lines = vec![format!(
         "  {:40} {:>7} {:>9} {:>15} {:>11}",
         "killed while", "people", "signed in", "username again", "code again"
     )];
     for (place, point) in (0_u64..).zip(POINTS.into_iter().step_by(steps)) {
         let start = first + place * people;
-        let entered = enter(pair, ledger, seed, start..start + people, STEADY).await?;
-        let done = strike(pair, ledger, point, entered).await?;
+        let entered = enter(system, ledger, seed, start..start + people, STEADY).await?;
+        let done = strike(system, ledger, point, entered).await?;
         let signed_in = done.iter().filter(|(_, end)| *end == End::SignedIn).count();
-        let again = |usual: usize, of: fn(&Deeds) -> usize| {
-            done.iter().map(|(person, _)| of(person).saturating_sub(usual)).sum::<usize>()
+        let again = |usual: usize, of: fn(&Actions) -> usize| {
+            done.iter().map(|(user, _)| of(user).saturating_sub(usual)).sum::<usize>()
         };
         let wrong = usize::from(point.at == At::WrongCode);
         lines.push(format!(
@@ -97,57 +97,57 @@ pub(crate) async fn run(
             point.words,
             done.len(),
             signed_in,
-            again(1, |person| person.asked),
-            again(1 + wrong, |person| person.sent.values().sum()),
+            again(1, |user| user.asked),
+            again(1 + wrong, |user| user.sent.values().sum()),
         ));
-        deeds.extend(done.into_iter().map(|(person, _)| person));
+        actions.extend(done.into_iter().map(|(user, _)| user));
     }
-    let title = if pair.has_two() {
+    let title = if system.has_two() {
         "K14: kill -9 of one of two nodes, dead until everybody is in; what people pressed again, answered by the other or not"
     } else {
         "K14: kill -9 at each step; what people had to press again"
     };
     ledger.section(title, lines.join("\n"));
-    Ok(deeds)
+    Ok(actions)
 }
 
 async fn strike(
-    pair: &Arc<Pair>,
+    system: &Arc<System>,
     ledger: &Arc<Ledger>,
     point: Point,
-    people: Vec<Person>,
-) -> anyhow::Result<Vec<(Deeds, End)>> {
+    people: Vec<User>,
+) -> anyhow::Result<Vec<(Actions, End)>> {
     let number = people.len() as u64;
-    let there = all(ledger, people, move |person| reach(person, point.at)).await;
+    let there = all(ledger, people, move |user| reach(user, point.at)).await;
     if !point.held.is_empty() {
-        let millis = if pair.has_two() { BRIEFLY_MILLIS } else { HELD_MILLIS };
-        pair.org.fault(&held(point, number, millis)).await?;
+        let millis = if system.has_two() { BRIEFLY_MILLIS } else { HELD_MILLIS };
+        system.org.fault(&held(point, number, millis)).await?;
     }
-    let held_before = pair.org.calls_to(point.held).await?;
-    let pressing = tokio::spawn({
+    let held_before = system.org.calls_to(point.held).await?;
+    let submitting = tokio::spawn({
         let ledger = Arc::clone(ledger);
-        let two = pair.has_two();
-        let press = move |(person, page)| press(person, page, point, two);
-        async move { all(&ledger, there, press).await }
+        let two = system.has_two();
+        let submit = move |(user, page)| submit(user, page, point, two);
+        async move { all(&ledger, there, submit).await }
     });
     let began = Instant::now();
-    while !point.held.is_empty() && pair.org.calls_to(point.held).await? < held_before + number {
+    while !point.held.is_empty() && system.org.calls_to(point.held).await? < held_before + number {
         if began.elapsed() > UNTIL_HELD {
             ledger.never(Never::Unproven, "K14", format!("not everybody got to: {}", point.words));
             break;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    pair.kill_server().await?;
-    pair.org.heal().await?;
-    let struck = pressing.await?;
+    system.kill_server().await?;
+    system.org.heal().await?;
+    let struck = submitting.await?;
     let words = point.words;
     let ledger_of = Arc::clone(ledger);
-    let done = all(ledger, struck, move |(person, page)| {
-        resume(person, page, point.at, words, Arc::clone(&ledger_of))
+    let done = all(ledger, struck, move |(user, page)| {
+        resume(user, page, point.at, words, Arc::clone(&ledger_of))
     })
     .await;
-    pair.revive().await?;
+    system.revive().await?;
     Ok(done)
 }
 
@@ -155,64 +155,64 @@ fn held(point: Point, number: u64, millis: u64) -> Value {
     json!({ "path": point.held, "delayMs": millis, "times": number, "before": point.before })
 }
 
-/// Goes as far as the page at which the next press is the one that is struck.
-async fn reach(mut person: Person, at: At) -> (Person, Page) {
-    let first = person.open("/sign-in").await;
+/// Goes as far as the page at which the next submission is the one that is struck.
+async fn reach(mut user: User, at: At) -> (User, Page) {
+    let first = user.open("/sign-in").await;
     if matches!(at, At::FirstPage | At::Username) {
-        return (person, first);
+        return (user, first);
     }
-    let code = person.give_username(first).await;
+    let code = user.give_username(first).await;
     if at != At::SignedIn {
-        return (person, code);
+        return (user, code);
     }
-    let home = match person.newest_mail().await {
-        Some(mail) => person.use_code(&code, &mail.code).await,
+    let home = match user.newest_mail().await {
+        Some(mail) => user.use_code(&code, &mail.code).await,
         None => code,
     };
-    (person, home)
+    (user, home)
 }
 
-/// The press that gets no answer, or of two servers perhaps one from that which lives on.
-async fn press(mut person: Person, page: Page, point: Point, two: bool) -> (Person, Page) {
+/// The submission that gets no answer, or of two servers perhaps one from that which lives on.
+async fn submit(mut user: User, page: Page, point: Point, two: bool) -> (User, Page) {
     let Some(form) = page.form_to(SUBMIT).cloned().filter(|_| !point.held.is_empty()) else {
-        return (person, page);
+        return (user, page);
     };
-    let pressed = match point.at {
+    let submitted = match point.at {
         At::Username => {
-            let login = person.login.clone();
-            person.send_once(&form, &[&login], "username").await
+            let login = user.login.clone();
+            user.send_once(&form, &[&login], "username").await
         }
-        At::WrongCode => person.send_once(&form, &["000000"], "code").await,
-        _ => match person.newest_mail().await {
-            Some(mail) => person.send_once(&form, &[&mail.code], "code").await,
+        At::WrongCode => user.send_once(&form, &["000000"], "code").await,
+        _ => match user.newest_mail().await {
+            Some(mail) => user.send_once(&form, &[&mail.code], "code").await,
             None => Err(Cut::Closed),
         },
     };
-    if pressed.is_ok() && !two {
-        person.complain(Never::Unproven, format!("was answered: {}", point.words));
+    if submitted.is_ok() && !two {
+        user.complain(Never::Unproven, format!("was answered: {}", point.words));
     }
-    (person, page)
+    (user, page)
 }
 
 /// After the kill: the page that is still open goes on as if nothing had been.
 async fn resume(
-    mut person: Person,
+    mut user: User,
     page: Page,
     at: At,
     words: &str,
     ledger: Arc<Ledger>,
-) -> (Deeds, End) {
+) -> (Actions, End) {
     ledger.count("started");
     let until = Instant::now() + PATIENCE;
     let end = if at == At::SignedIn {
-        person.look_home().await;
+        user.look_home().await;
         ledger.count("finished");
         End::SignedIn
     } else {
-        person.go_on_from(page, until).await
+        user.go_on_from(page, until).await
     };
     if end != End::SignedIn {
-        person.complain(Never::Lost, format!("not signed in after: {words}"));
+        user.complain(Never::Lost, format!("not signed in after: {words}"));
     }
-    (person.deeds(), end)
+    (user.actions(), end)
 }

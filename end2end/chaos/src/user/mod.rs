@@ -1,9 +1,9 @@
-//! A simulated person: wants in, and does what people do on the way.
+//! A simulated user: wants in, and does what people do on the way.
 
 mod at_code;
 mod manner;
-mod press;
 mod stay;
+mod submit;
 
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
@@ -20,8 +20,8 @@ use crate::browser::Browser;
 use crate::html::Page;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
 use crate::random;
+use crate::system::System;
 
 /// What the server says when a session that it should know is gone.
 const LOST_TRACK: &str = "We lost track of that sign-in";
@@ -34,15 +34,15 @@ pub(crate) const SUBMIT: &str = "/api/sign-in/submit";
 
 /// Somebody who wants in.
 #[derive(Debug)]
-pub(crate) struct Person {
+pub(crate) struct User {
     pub(crate) login: String,
     pub(crate) browser: Browser,
     who: String,
     random: Rng,
-    pair: Arc<Pair>,
+    system: Arc<System>,
     ledger: Arc<Ledger>,
     manner: Manner,
-    deeds: Deeds,
+    actions: Actions,
     told_last: Option<String>,
     /// How often nothing came back.
     cuts: u32,
@@ -50,9 +50,9 @@ pub(crate) struct Person {
     trail: VecDeque<String>,
 }
 
-/// What a person did that the org must have seen so often and not more often.
+/// What a user did that the org must have seen so often and not more often.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Deeds {
+pub(crate) struct Actions {
     pub(crate) who: String,
     pub(crate) login: String,
     /// How often they asked for a mail.
@@ -74,25 +74,25 @@ pub(crate) enum End {
     Lost,
 }
 
-impl Person {
-    /// Person `number` of a run, with an account at the org.
+impl User {
+    /// User `number` of a run, with an account at the org.
     pub(crate) async fn enter(
-        pair: &Arc<Pair>,
+        system: &Arc<System>,
         ledger: &Arc<Ledger>,
         seed: u64,
         number: u64,
         manner: Manner,
     ) -> anyhow::Result<Self> {
-        let login = format!("person{number}@example.com");
-        pair.org.add_person(&login).await?;
-        let who = format!("person {number} of seed {seed}");
+        let login = format!("user{number}@example.com");
+        system.org.add_person(&login).await?;
+        let who = format!("user {number} of seed {seed}");
         Ok(Self {
-            browser: Browser::of(&pair.http, &pair.url, number),
+            browser: Browser::of(&system.http, &system.url, number),
             random: random::of(seed, number),
-            pair: Arc::clone(pair),
+            system: Arc::clone(system),
             ledger: Arc::clone(ledger),
             manner,
-            deeds: Deeds { who: who.clone(), login: login.clone(), ..Deeds::default() },
+            actions: Actions { who: who.clone(), login: login.clone(), ..Actions::default() },
             who,
             login,
             told_last: None,
@@ -144,7 +144,7 @@ impl Person {
         match page.screen.as_deref() {
             Some("identify") => self.give_username(page).await,
             Some("code") => self.at_code(page).await,
-            // Finished while nobody looked: one press collects the session.
+            // Finished while nobody looked: one submission collects the session.
             Some("done") if page.form_to(SUBMIT).is_some() => {
                 self.ledger.count("finished elsewhere, collected by a press");
                 let form = page.form_to(SUBMIT).cloned().unwrap_or_default();
@@ -179,7 +179,7 @@ impl Person {
         self.send(&form, &[&login], "username").await
     }
 
-    /// Notes what must not have happened to this person.
+    /// Notes what must not have happened to this user.
     pub(crate) fn complain(&self, never: Never, what: impl Into<String>) {
         let trail: Vec<&str> = self.trail.iter().map(String::as_str).collect();
         let what = format!("{}\n  on the way: {}", what.into(), trail.join(" | "));
@@ -204,9 +204,9 @@ impl Person {
         f64::from(number) / 1000.0
     }
 
-    /// What the person did, for the comparison with what the org saw.
-    pub(crate) fn deeds(&self) -> Deeds {
-        self.deeds.clone()
+    /// What the user did, for the comparison with what the org saw.
+    pub(crate) fn actions(&self) -> Actions {
+        self.actions.clone()
     }
 
     async fn rest(&mut self, millis: std::ops::Range<u64>) {

@@ -28,7 +28,7 @@ const DRAIN_SECONDS: &str = "1";
 
 /// A server beside an org, each at an address that it keeps; or two servers on one session file behind a balancer.
 #[derive(Debug)]
-pub(crate) struct Pair {
+pub(crate) struct System {
     pub(crate) http: reqwest::Client,
     pub(crate) url: String,
     pub(crate) org: Org,
@@ -47,7 +47,7 @@ struct Node {
     server: Mutex<Option<Process>>,
 }
 
-impl Pair {
+impl System {
     /// Starts both. An org that `remembers` writes everything to a file and so outlives its process, but is slower.
     pub(crate) async fn start(built: &Built, name: &str, remembers: bool) -> anyhow::Result<Self> {
         Self::start_nodes(built, name, remembers, 1).await

@@ -12,10 +12,10 @@ use super::enter;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::ledger::percentiles;
-use crate::pair::Pair;
-use crate::person::End;
-use crate::person::PLAIN;
 use crate::settings::Built;
+use crate::system::System;
+use crate::user::End;
+use crate::user::PLAIN;
 
 const INTERACT: &str = "/oauth2/default/v1/interact";
 const HELD_MILLIS: u64 = 10_000;
@@ -32,21 +32,22 @@ pub(crate) async fn run(
     seed: u64,
     people: u64,
 ) -> anyhow::Result<()> {
-    let pair = Arc::new(Pair::start(built, "slow-org", false).await?);
-    let entered = enter(&pair, ledger, seed, 0..people, PLAIN).await?;
+    let system = Arc::new(System::start(built, "slow-org", false).await?);
+    let entered = enter(&system, ledger, seed, 0..people, PLAIN).await?;
     let sheet = entered[0].browser.open("/sign-in").await.map(|page| page.assets);
     let sheet = sheet.unwrap_or_default().into_iter().find(|name| name.contains(".css"));
     let paths = ["/healthz".to_owned(), sheet.unwrap_or_default(), "/sign-in".to_owned()];
-    measure(&pair, &paths).await;
-    let before = measure(&pair, &paths).await;
-    pair.org
+    measure(&system, &paths).await;
+    let before = measure(&system, &paths).await;
+    system
+        .org
         .fault(&json!({ "path": INTERACT, "delayMs": HELD_MILLIS, "times": 4_000_000 }))
         .await?;
     let waiting = tokio::spawn({
         let ledger = Arc::clone(ledger);
         async move {
-            all(&ledger, entered, |mut person| async move {
-                person.sign_in(Instant::now() + PATIENCE).await
+            all(&ledger, entered, |mut user| async move {
+                user.sign_in(Instant::now() + PATIENCE).await
             })
             .await
         }
@@ -55,14 +56,14 @@ pub(crate) async fn run(
     let mut held = 0;
     while held < people && began.elapsed() < UNTIL_HELD {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        held = pair.org.calls_to(INTERACT).await?;
+        held = system.org.calls_to(INTERACT).await?;
     }
     if held < people {
         ledger.never(Never::Unproven, "K3", format!("{held} of {people} waited"));
     }
-    let during = measure(&pair, &paths).await;
-    let (load, memory) = (pair.load().await, pair.memory().await);
-    pair.org.heal().await?;
+    let during = measure(&system, &paths).await;
+    let (load, memory) = (system.load().await, system.memory().await);
+    system.org.heal().await?;
     let ends = waiting.await?;
     let signed_in = ends.iter().filter(|end| **end == End::SignedIn).count();
     let mut lines =
@@ -85,14 +86,14 @@ pub(crate) async fn run(
 }
 
 /// How long the answers to each of `paths` took; for ever where one is no success.
-async fn measure(pair: &Pair, paths: &[String]) -> Vec<Vec<Duration>> {
+async fn measure(system: &System, paths: &[String]) -> Vec<Vec<Duration>> {
     let mut took = vec![Vec::new(); paths.len()];
     let began = Instant::now();
     while began.elapsed() < MEASURED {
         for (path, took) in paths.iter().zip(&mut took) {
             let asked = Instant::now();
             let request =
-                pair.http.get(format!("{}{path}", pair.url)).header("accept", "text/html");
+                system.http.get(format!("{}{path}", system.url)).header("accept", "text/html");
             let read = async { request.send().await?.error_for_status()?.bytes().await };
             let time = if read.await.is_ok() { asked.elapsed() } else { Duration::MAX };
             took.push(time);

@@ -9,12 +9,12 @@ use super::enter;
 use crate::evidence::judge_log;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
-use crate::person::End;
-use crate::person::Manner;
-use crate::person::PLAIN;
-use crate::person::Person;
 use crate::settings::Built;
+use crate::system::System;
+use crate::user::End;
+use crate::user::Manner;
+use crate::user::PLAIN;
+use crate::user::User;
 
 /// How long nothing can be written.
 const FULL: Duration = Duration::from_millis(1_500);
@@ -30,15 +30,15 @@ pub(crate) async fn run(
     seed: u64,
     people: u64,
 ) -> anyhow::Result<()> {
-    let pair = Arc::new(Pair::start(built, "full-disk", false).await?);
-    let inside = enter(&pair, ledger, seed, 0..people, PLAIN).await?;
-    let under_way = enter(&pair, ledger, seed, people..people * 2, MIXED).await?;
-    let inside = all(ledger, inside, |mut person| async move {
-        person.sign_in(Instant::now() + PATIENCE).await;
-        person
+    let system = Arc::new(System::start(built, "full-disk", false).await?);
+    let inside = enter(&system, ledger, seed, 0..people, PLAIN).await?;
+    let under_way = enter(&system, ledger, seed, people..people * 2, MIXED).await?;
+    let inside = all(ledger, inside, |mut user| async move {
+        user.sign_in(Instant::now() + PATIENCE).await;
+        user
     })
     .await;
-    if !pair.fill_disk(true).await {
+    if !system.fill_disk(true).await {
         ledger.section(TITLE, "  this system has no prlimit: not tried".to_owned());
         return Ok(());
     }
@@ -49,22 +49,22 @@ pub(crate) async fn run(
     let until = Instant::now() + FULL;
     let mut looks = 0;
     while Instant::now() < until {
-        for person in &inside {
-            match person.browser.get("/").await {
+        for user in &inside {
+            match user.browser.get("/").await {
                 Ok(answer) if answer.status == 200 => looks += 1,
                 Ok(answer) => {
                     let what = format!("status {} at / with a full disk", answer.status);
-                    person.complain(Never::FalseSignOut, what);
+                    user.complain(Never::FalseSignOut, what);
                 }
-                Err(cut) => person.complain(Never::Unproven, format!("{cut:?} with a full disk")),
+                Err(cut) => user.complain(Never::Unproven, format!("{cut:?} with a full disk")),
             }
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    pair.fill_disk(false).await;
+    system.fill_disk(false).await;
     let ends = coming.await?;
     let signed_in = ends.iter().filter(|end| **end == End::SignedIn).count();
-    judge_log(&pair.log()?, ledger);
+    judge_log(&system.log()?, ledger);
     ledger.section(
         TITLE,
         format!(
@@ -75,10 +75,10 @@ pub(crate) async fn run(
     Ok(())
 }
 
-async fn arrive(mut person: Person) -> End {
-    let end = person.sign_in(Instant::now() + PATIENCE).await;
+async fn arrive(mut user: User) -> End {
+    let end = user.sign_in(Instant::now() + PATIENCE).await;
     if end != End::SignedIn {
-        person.complain(Never::Lost, "not signed in after a full disk");
+        user.complain(Never::Lost, "not signed in after a full disk");
     }
     end
 }

@@ -1,6 +1,6 @@
 //! What people are like: in how many of 100 cases they do what.
 
-/// The habits of a person.
+/// The habits of a user.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Manner {
     /// Click twice.
@@ -23,7 +23,7 @@ pub(crate) struct Manner {
     pub(crate) goes_back: u64,
     /// Sign out soon instead of staying.
     pub(crate) leaves: u64,
-    /// Whether they read before they press.
+    /// Whether they read before they submit.
     pub(crate) rests: bool,
     /// Milliseconds, at the most, until they have found the code in their mail.
     pub(crate) searches: u64,

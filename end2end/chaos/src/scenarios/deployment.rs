@@ -11,29 +11,29 @@ use super::enter;
 use crate::html::Page;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
-use crate::person::Deeds;
-use crate::person::PLAIN;
-use crate::person::SUBMIT;
 use crate::settings::Built;
+use crate::system::System;
+use crate::user::Actions;
+use crate::user::PLAIN;
+use crate::user::SUBMIT;
 
 const WHO: &str = "a page of the old build";
 
 /// Deploys, and has old pages go on.
 pub(crate) async fn run(
-    pair: &Arc<Pair>,
+    system: &Arc<System>,
     built: &Built,
     ledger: &Arc<Ledger>,
     seed: u64,
     first: u64,
-) -> anyhow::Result<Vec<Deeds>> {
+) -> anyhow::Result<Vec<Actions>> {
     let Some(next) = rebuild(built)? else {
         let text = "  the build has no hashes in its names: nothing to deploy".to_owned();
         ledger.section("K18: a deployment under open pages", text);
         ledger.never(Never::Unproven, "K18", "there is no hash.txt beside the server");
         return Ok(Vec::new());
     };
-    let mut people = enter(pair, ledger, seed, first..first + 2, PLAIN).await?;
+    let mut people = enter(system, ledger, seed, first..first + 2, PLAIN).await?;
     let (Some(mut at_code), Some(mut at_start)) = (people.pop(), people.pop()) else {
         anyhow::bail!("nobody came");
     };
@@ -43,8 +43,8 @@ pub(crate) async fn run(
     let login = at_code.login.clone();
     let code_page = at_code.send(&form, &[&login], "username").await;
     let old = first_page.assets.clone();
-    let served_before = served(pair, &old).await;
-    pair.deploy(&next).await?;
+    let served_before = served(system, &old).await;
+    system.deploy(&next).await?;
 
     let mail = at_code.newest_mail().await.context("no mail came")?;
     let home = at_code.use_code(&code_page, &mail.code).await;
@@ -59,12 +59,12 @@ pub(crate) async fn run(
     let renamed =
         fresh.iter().filter(|name| name.starts_with("/pkg/") && !old.contains(name)).count();
     expect(ledger, renamed >= 3, "the new page does not name the new files");
-    let served_new = served(pair, &fresh).await;
+    let served_new = served(system, &fresh).await;
     expect(ledger, served_new == fresh.len(), "one reload does not lead to files that are there");
     for name in old.iter().filter(|name| name.starts_with("/pkg/")) {
-        gone(pair, ledger, name).await?;
+        gone(system, ledger, name).await?;
     }
-    stale_function(pair, ledger).await?;
+    stale_function(system, ledger).await?;
     ledger.section(
         "K18: a deployment under open pages",
         format!(
@@ -75,7 +75,7 @@ pub(crate) async fn run(
             fresh.len(),
         ),
     );
-    Ok(vec![at_code.deeds(), at_start.deeds()])
+    Ok(vec![at_code.actions(), at_start.actions()])
 }
 
 fn expect(ledger: &Ledger, holds: bool, otherwise: &str) {
@@ -84,18 +84,18 @@ fn expect(ledger: &Ledger, holds: bool, otherwise: &str) {
     }
 }
 
-async fn served(pair: &Pair, names: &[String]) -> usize {
+async fn served(system: &System, names: &[String]) -> usize {
     let mut good = 0;
     for name in names {
-        let answer = pair.http.get(format!("{}{name}", pair.url)).send().await;
+        let answer = system.http.get(format!("{}{name}", system.url)).send().await;
         good += usize::from(answer.is_ok_and(|answer| answer.status().is_success()));
     }
     good
 }
 
 /// An old file, asked for by a page that is still open: a refusal that nobody takes for the file, and nobody keeps.
-async fn gone(pair: &Pair, ledger: &Ledger, name: &str) -> anyhow::Result<()> {
-    let answer = pair.http.get(format!("{}{name}", pair.url)).send().await?;
+async fn gone(system: &System, ledger: &Ledger, name: &str) -> anyhow::Result<()> {
+    let answer = system.http.get(format!("{}{name}", system.url)).send().await?;
     let text = |header: &str| {
         let value = answer.headers().get(header);
         value.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
@@ -112,11 +112,12 @@ async fn gone(pair: &Pair, ledger: &Ledger, name: &str) -> anyhow::Result<()> {
 }
 
 /// A function that only the old build knew: a code for scripts, a page with a way on for forms.
-async fn stale_function(pair: &Pair, ledger: &Ledger) -> anyhow::Result<()> {
+async fn stale_function(system: &System, ledger: &Ledger) -> anyhow::Result<()> {
     let ask = |accept: &str| {
-        pair.http
-            .post(format!("{}/api/sign-in/submit-of-last-year", pair.url))
-            .header("origin", &pair.url)
+        system
+            .http
+            .post(format!("{}/api/sign-in/submit-of-last-year", system.url))
+            .header("origin", &system.url)
             .header("sec-fetch-site", "same-origin")
             .header("accept", accept)
             .form(&[("step", "x")])

@@ -8,12 +8,12 @@ use fastrand::Rng;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::evidence::Witness;
+use crate::evidence::OrgObserver;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
 use crate::random;
 use crate::random::Chance;
+use crate::system::System;
 
 /// The calls of a sign-in.
 const STEPS: [&str; 5] = [
@@ -33,7 +33,7 @@ const SKEW: i64 = 45;
 
 /// What goes wrong, with the ids of the rows that speak of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
+enum Fault {
     TooMany,
     Down,
     Late,
@@ -50,23 +50,23 @@ enum Deed {
 }
 
 /// How often each comes, in a bag to draw from.
-const BAG: [(Deed, usize); 13] = [
-    (Deed::TooMany, 6),
-    (Deed::Down, 8),
-    (Deed::Late, 2),
-    (Deed::Reset, 7),
-    (Deed::Truncated, 5),
-    (Deed::Html, 4),
-    (Deed::ErrorInSuccess, 3),
-    (Deed::KeysDown, 2),
-    (Deed::KeysRotated, 3),
-    (Deed::Skewed, 2),
-    (Deed::ServerKilled, 5),
-    (Deed::ServerReplaced, 3),
-    (Deed::OrgKilled, 3),
+const BAG: [(Fault, usize); 13] = [
+    (Fault::TooMany, 6),
+    (Fault::Down, 8),
+    (Fault::Late, 2),
+    (Fault::Reset, 7),
+    (Fault::Truncated, 5),
+    (Fault::Html, 4),
+    (Fault::ErrorInSuccess, 3),
+    (Fault::KeysDown, 2),
+    (Fault::KeysRotated, 3),
+    (Fault::Skewed, 2),
+    (Fault::ServerKilled, 5),
+    (Fault::ServerReplaced, 3),
+    (Fault::OrgKilled, 3),
 ];
 
-impl Deed {
+impl Fault {
     fn words(self) -> &'static str {
         match self {
             Self::TooMany => "fault K1: 429 with its reset",
@@ -88,115 +88,115 @@ impl Deed {
 
 /// Breaks things until `until`, then puts everything right.
 pub(crate) async fn run(
-    pair: Arc<Pair>,
-    witness: Arc<Witness>,
+    system: Arc<System>,
+    observer: Arc<OrgObserver>,
     ledger: Arc<Ledger>,
     seed: u64,
     until: Instant,
 ) {
-    let mut saboteur = Saboteur {
-        pair,
-        witness,
+    let mut fault_injector = FaultInjector {
+        system,
+        observer,
         ledger,
         random: random::of(seed, u64::MAX),
         rotated: Instant::now(),
         skew: 0,
     };
-    let bag: Vec<Deed> =
-        BAG.iter().flat_map(|(deed, times)| std::iter::repeat_n(*deed, *times)).collect();
+    let bag: Vec<Fault> =
+        BAG.iter().flat_map(|(fault, times)| std::iter::repeat_n(*fault, *times)).collect();
     // Whatever the seed, each kind comes once.
-    let mut first: Vec<Deed> = BAG.iter().map(|(deed, _)| *deed).collect();
+    let mut first: Vec<Fault> = BAG.iter().map(|(fault, _)| *fault).collect();
     while Instant::now() < until {
-        tokio::time::sleep(Duration::from_millis(saboteur.random.u64(200..700))).await;
-        let deed = if first.is_empty() {
-            saboteur.random.choice(&bag).copied()
+        tokio::time::sleep(Duration::from_millis(fault_injector.random.u64(200..700))).await;
+        let fault = if first.is_empty() {
+            fault_injector.random.choice(&bag).copied()
         } else {
-            Some(first.swap_remove(saboteur.random.usize(..first.len())))
+            Some(first.swap_remove(fault_injector.random.usize(..first.len())))
         };
-        let Some(deed) = deed else { break };
-        if let Err(error) = saboteur.act(deed).await {
-            let what = format!("{}: {error:#}", deed.words());
-            saboteur.ledger.never(Never::Unproven, "the saboteur", what);
+        let Some(fault) = fault else { break };
+        if let Err(error) = fault_injector.act(fault).await {
+            let what = format!("{}: {error:#}", fault.words());
+            fault_injector.ledger.never(Never::Unproven, "the fault injector", what);
         }
     }
-    if let Err(error) = saboteur.put_right().await {
-        saboteur.ledger.never(Never::Unproven, "the saboteur", format!("{error:#}"));
+    if let Err(error) = fault_injector.put_right().await {
+        fault_injector.ledger.never(Never::Unproven, "the fault injector", format!("{error:#}"));
     }
 }
 
-struct Saboteur {
-    pair: Arc<Pair>,
-    witness: Arc<Witness>,
+struct FaultInjector {
+    system: Arc<System>,
+    observer: Arc<OrgObserver>,
     ledger: Arc<Ledger>,
     random: Rng,
     rotated: Instant,
     skew: i64,
 }
 
-impl Saboteur {
-    async fn act(&mut self, deed: Deed) -> anyhow::Result<()> {
-        match deed {
-            Deed::ServerKilled => self.pair.kill_server().await?,
-            Deed::ServerReplaced => {
-                self.pair.replace_server().await?;
+impl FaultInjector {
+    async fn act(&mut self, fault: Fault) -> anyhow::Result<()> {
+        match fault {
+            Fault::ServerKilled => self.system.kill_server().await?,
+            Fault::ServerReplaced => {
+                self.system.replace_server().await?;
             }
-            Deed::OrgKilled => {
+            Fault::OrgKilled => {
                 // What the org knows of its latest calls survives in part only.
-                self.witness.look().await?;
-                self.pair.kill_org().await?;
-                self.witness.resume().await?;
+                self.observer.look().await?;
+                self.system.kill_org().await?;
+                self.observer.resume().await?;
             }
-            Deed::KeysRotated => {
+            Fault::KeysRotated => {
                 if self.rotated.elapsed() < BETWEEN_ROTATIONS
-                    && self.ledger.number(deed.words()) > 0
+                    && self.ledger.number(fault.words()) > 0
                 {
                     return Ok(());
                 }
                 self.rotated = Instant::now();
                 // Keys that change while nobody may read them are more than anybody can cope with.
-                self.pair.org.heal().await?;
-                self.pair.org.fault(&json!({ "rotateKeys": true })).await?;
+                self.system.org.heal().await?;
+                self.system.org.fault(&json!({ "rotateKeys": true })).await?;
             }
-            Deed::KeysDown if self.rotated.elapsed() < UNTIL_READ => return Ok(()),
-            Deed::Skewed => {
+            Fault::KeysDown if self.rotated.elapsed() < UNTIL_READ => return Ok(()),
+            Fault::Skewed => {
                 let target = *self.random.choice(&[SKEW, 0, -SKEW]).unwrap_or(&0);
                 self.turn_clock(target).await?;
             }
             _ => {
-                let fault = self.at_a_path(deed);
-                self.pair.org.fault(&fault).await?;
+                let fault = self.at_a_path(fault);
+                self.system.org.fault(&fault).await?;
             }
         }
-        self.ledger.count(deed.words());
+        self.ledger.count(fault.words());
         Ok(())
     }
 
-    fn at_a_path(&mut self, deed: Deed) -> Value {
+    fn at_a_path(&mut self, fault: Fault) -> Value {
         let path = *self.random.choice(&STEPS).unwrap_or(&STEPS[0]);
         let times = self.random.u64(1..4);
         // Whether the call takes effect all the same, and only its answer is lost.
         let before = self.random.chance(50);
-        match deed {
-            Deed::TooMany => {
+        match fault {
+            Fault::TooMany => {
                 json!({ "path": path, "status": 429, "resetAfterSeconds": 2, "times": times })
             }
-            Deed::Down => {
+            Fault::Down => {
                 let status = *self.random.choice(&[500, 502, 503]).unwrap_or(&500);
                 json!({ "path": path, "status": status, "times": times, "before": before })
             }
-            Deed::Late => json!({ "path": path, "delayMs": 10_000, "times": 1, "before": before }),
-            Deed::Reset => {
+            Fault::Late => json!({ "path": path, "delayMs": 10_000, "times": 1, "before": before }),
+            Fault::Reset => {
                 json!({ "path": path, "dropAfterBytes": 0, "times": times, "before": before })
             }
-            Deed::Truncated => {
+            Fault::Truncated => {
                 let bytes = self.random.u64(1..200);
                 json!({ "path": path, "dropAfterBytes": bytes, "times": times, "before": before })
             }
-            Deed::Html => json!({
+            Fault::Html => json!({
                 "path": path, "status": 200, "times": times, "before": before,
                 "body": "<!DOCTYPE html><html><body>Please accept the terms of this network</body></html>",
             }),
-            Deed::ErrorInSuccess => json!({
+            Fault::ErrorInSuccess => json!({
                 "path": path, "status": 200, "times": times, "before": before,
                 "body": { "errorCode": "E0000009", "errorSummary": "Internal Server Error" },
             }),
@@ -206,16 +206,16 @@ impl Saboteur {
 
     async fn turn_clock(&mut self, target: i64) -> anyhow::Result<()> {
         if target != self.skew {
-            self.witness.note_break();
-            self.pair.org.advance(target - self.skew).await?;
-            self.witness.note_break();
+            self.observer.note_break();
+            self.system.org.advance(target - self.skew).await?;
+            self.observer.note_break();
             self.skew = target;
         }
         Ok(())
     }
 
     async fn put_right(&mut self) -> anyhow::Result<()> {
-        self.pair.org.heal().await?;
+        self.system.org.heal().await?;
         self.turn_clock(0).await
     }
 }

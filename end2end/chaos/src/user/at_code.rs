@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::Person;
 use super::SUBMIT;
+use super::User;
 use crate::html::Page;
 use crate::ledger::Never;
 use crate::org::Mail;
@@ -15,7 +15,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(150);
 /// Longer than the org wants between two polls, so that each open tab would have polled.
 const LINGERS: Duration = Duration::from_millis(5_500);
 
-impl Person {
+impl User {
     pub(super) async fn at_code(&mut self, page: Page) -> Page {
         if self.manner.searches > 0 {
             let half = self.manner.searches / 2;
@@ -48,7 +48,7 @@ impl Person {
         if self.random.chance(self.manner.goes_back) {
             self.ledger.count("old forms sent again");
             self.rest(50..200).await;
-            // Once it was answered, the form of an old page must not reach the org any more; it is a press only where
+            // Once it was answered, the form of an old page must not reach the org any more; it is a submission only where
             // nothing came back.
             if cuts != self.cuts {
                 return self.send(&form, &[code], "code").await;
@@ -102,17 +102,17 @@ impl Person {
         let Some(step) = step.map(str::to_owned) else { return };
         for _ in 0..self.random.u64(1..4) {
             self.ledger.count("tabs that wait");
-            let tab = self.browser.copy_at(&self.pair.url);
+            let tab = self.browser.copy_at(&self.system.url);
             let step = step.clone();
             let time = Duration::from_millis(self.random.u64(5000..9000));
             tokio::spawn(async move { tab.listen(&step, time).await });
         }
     }
 
-    /// The newest mail to this person, once it is there.
+    /// The newest mail to this user, once it is there.
     pub(crate) async fn newest_mail(&self) -> Option<Mail> {
         for _ in 0..LOOKS {
-            let mails = self.pair.org.mails(&self.login).await.unwrap_or_default();
+            let mails = self.system.org.mails(&self.login).await.unwrap_or_default();
             if let Some(mail) = mails.into_iter().next() {
                 return Some(mail);
             }
@@ -123,17 +123,17 @@ impl Person {
 
     /// Where the link of a mail leads on the site: the org sends the browser there.
     async fn landing(&self, link: &str) -> Option<String> {
-        let path = link.strip_prefix(self.pair.org.url())?;
-        let mailbox = self.browser.copy_at(self.pair.org.url());
+        let path = link.strip_prefix(self.system.org.url())?;
+        let mailbox = self.browser.copy_at(self.system.org.url());
         let target = mailbox.get(path).await.ok()?.location?;
-        target.strip_prefix(&self.pair.url).map(str::to_owned)
+        target.strip_prefix(&self.system.url).map(str::to_owned)
     }
 
     /// The link in a browser that did not ask for it: shows the code, signs nobody in.
     async fn stray(&mut self, link: &str) {
         self.ledger.count("links opened elsewhere");
         let Some(path) = self.landing(link).await else { return };
-        let other = crate::browser::Browser::of(&self.pair.http, &self.pair.url, 62_000);
+        let other = crate::browser::Browser::of(&self.system.http, &self.system.url, 62_000);
         let Ok(page) = other.open(&path).await else { return };
         let home = other.open("/").await;
         if other.has_session() || home.is_ok_and(|home| home.is_greeting()) {
@@ -165,8 +165,8 @@ impl Person {
             self.browser.send_form(&form, &[]),
             self.browser.send_form(&typing, &code)
         );
-        // Two presses of two forms; both may reach the org, but only one may finish the sign-in.
-        *self.deeds.sent.entry(mail.code.clone()).or_default() += 2;
+        // Two submissions of two forms; both may reach the org, but only one may finish the sign-in.
+        *self.actions.sent.entry(mail.code.clone()).or_default() += 2;
         match by_code.or(by_link) {
             Ok(answer) => self.follow(&typing, answer).await,
             Err(_) => self.open("/sign-in").await,

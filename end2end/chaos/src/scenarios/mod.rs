@@ -1,4 +1,4 @@
-//! What is tried one by one, on purpose, after the storm.
+//! What is tried one by one, on purpose, after the random faults.
 
 pub(crate) mod certificates;
 pub(crate) mod crowd;
@@ -19,40 +19,40 @@ use tokio::task::JoinSet;
 
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::pair::Pair;
-use crate::person::Manner;
-use crate::person::Person;
+use crate::system::System;
+use crate::user::Manner;
+use crate::user::User;
 
-/// People that a drill calls in, numbered from `first` on.
+/// People that a scenario calls in, numbered from `first` on.
 pub(crate) async fn enter(
-    pair: &Arc<Pair>,
+    system: &Arc<System>,
     ledger: &Arc<Ledger>,
     seed: u64,
     numbers: std::ops::Range<u64>,
     manner: Manner,
-) -> anyhow::Result<Vec<Person>> {
+) -> anyhow::Result<Vec<User>> {
     let mut people = Vec::new();
     for number in numbers {
-        people.push(Person::enter(pair, ledger, seed, number, manner).await?);
+        people.push(User::enter(system, ledger, seed, number, manner).await?);
     }
     Ok(people)
 }
 
 /// Has everybody do the same at once, and gives back what they hand back.
-pub(crate) async fn all<T, R, F>(ledger: &Ledger, people: Vec<T>, deed: impl Fn(T) -> F) -> Vec<R>
+pub(crate) async fn all<T, R, F>(ledger: &Ledger, people: Vec<T>, fault: impl Fn(T) -> F) -> Vec<R>
 where
     R: Send + 'static,
     F: Future<Output = R> + Send + 'static,
 {
     let mut at_work = JoinSet::new();
-    for person in people {
-        at_work.spawn(deed(person));
+    for user in people {
+        at_work.spawn(fault(user));
     }
     let mut done = Vec::new();
     while let Some(finished) = at_work.join_next().await {
         match finished {
             Ok(result) => done.push(result),
-            Err(error) => ledger.never(Never::Unproven, "a person", error.to_string()),
+            Err(error) => ledger.never(Never::Unproven, "a user", error.to_string()),
         }
     }
     done

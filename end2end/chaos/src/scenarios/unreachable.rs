@@ -16,14 +16,14 @@ use crate::browser::Browser;
 use crate::browser::http;
 use crate::ledger::Ledger;
 use crate::ledger::Never;
-use crate::person::SUBMIT;
 use crate::settings;
 use crate::settings::Built;
+use crate::user::SUBMIT;
 
 /// Long enough, and nobody's.
 const SECRET: &str = "a-secret-of-the-chaos-driver-and-of-no-org-0123456789";
 
-/// What the person must hear by.
+/// What the user must hear by.
 const SOON: Duration = Duration::from_secs(3);
 /// The first byte of every TLS record that opens a connection, and the version behind it (RFC 8446, section 5.1).
 const HANDSHAKE: [u8; 2] = [22, 3];
@@ -70,7 +70,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
     Ok(())
 }
 
-/// Notes whether the person was told soon; a line that says when.
+/// Notes whether the user was told soon; a line that says when.
 pub(super) fn told(ledger: &Ledger, words: &str, took: anyhow::Result<Duration>) -> String {
     match &took {
         Ok(took) if *took <= SOON => {}
