@@ -29,6 +29,7 @@ mod observe;
 mod org;
 mod port;
 mod process;
+mod ready;
 mod server;
 mod system;
 

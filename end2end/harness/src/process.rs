@@ -1,9 +1,7 @@
-//! A process that was started here: watched until it is ready, stopped, and ended with its guard.
+//! A process that was started here, and ends with its guard.
 
-use std::fmt::Display;
 use std::fs;
 use std::fs::OpenOptions;
-use std::net::TcpStream;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Child;
@@ -19,10 +17,7 @@ use anyhow::Context;
 use anyhow::bail;
 use anyhow::ensure;
 
-const LOOK: Duration = Duration::from_millis(5);
-const START: Duration = Duration::from_secs(30);
-/// How long one question for readiness may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const LOOK: Duration = Duration::from_millis(5);
 /// Longer than the server gives the requests under way.
 const STOP: Duration = Duration::from_secs(25);
 const TAIL_LINES: usize = 40;
@@ -68,39 +63,6 @@ impl Process {
     /// The process id.
     pub fn id(&self) -> u32 {
         self.child.id()
-    }
-
-    /// Waits until `url` answers with a success.
-    pub fn wait_until_ready(&mut self, url: &str) -> anyhow::Result<()> {
-        let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build();
-        let agent = ureq::Agent::from(config);
-        self.wait_until(url, || {
-            agent.get(url).header("accept", "application/json").call().map(drop)
-        })
-    }
-
-    /// Waits until `address` accepts a connection.
-    pub fn wait_until_listening(&mut self, address: &str) -> anyhow::Result<()> {
-        self.wait_until(address, || TcpStream::connect(address).map(drop))
-    }
-
-    /// Waits until `ask` has an answer; an error where the process ends before, or takes too long.
-    fn wait_until<E: Display>(
-        &mut self,
-        place: &str,
-        ask: impl Fn() -> Result<(), E>,
-    ) -> anyhow::Result<()> {
-        let began = Instant::now();
-        loop {
-            let Err(error) = ask() else { return Ok(()) };
-            if let Some(status) = self.status()? {
-                bail!("the process behind {place} ended by itself ({status})\n{}", self.tail());
-            }
-            if began.elapsed() > START {
-                bail!("{place} is not ready after {START:?} ({error})\n{}", self.tail());
-            }
-            thread::sleep(LOOK);
-        }
     }
 
     /// What was printed to the log so far.
@@ -150,12 +112,12 @@ impl Process {
         self.child.wait().context("waiting for a process")
     }
 
-    fn status(&mut self) -> anyhow::Result<Option<ExitStatus>> {
+    pub(crate) fn status(&mut self) -> anyhow::Result<Option<ExitStatus>> {
         self.child.try_wait().context("looking after a process")
     }
 
     /// The last lines of the log, indented, and where to read on.
-    fn tail(&self) -> String {
+    pub(crate) fn tail(&self) -> String {
         let output = self.output();
         let lines: Vec<&str> = output.lines().collect();
         let last = &lines[lines.len().saturating_sub(TAIL_LINES)..];
@@ -178,7 +140,6 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a process that does not start fails the test")]
     use super::*;
     use crate::clean_command;
-    use crate::free_address;
 
     fn start(script: &str) -> (Process, tempfile::TempDir) {
         let folder = tempfile::tempdir().unwrap();
@@ -191,14 +152,6 @@ mod tests {
         while !process.output().contains(text) {
             thread::yield_now();
         }
-    }
-
-    #[test]
-    fn a_process_that_ends_before_it_is_ready_is_reported_with_its_last_lines() {
-        let (mut process, _folder) = start("echo no settings; exit 2");
-        let url = format!("http://{}/readyz", free_address().unwrap());
-        let error = process.wait_until_ready(&url).unwrap_err().to_string();
-        assert!(error.contains("ended by itself") && error.contains("| no settings"), "{error}");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! A server beside its org, as tests and measurements find them.
 
 use std::path::Path;
+use std::time::Duration;
+
+use anyhow::ensure;
 
 use crate::Build;
 use crate::Process;
@@ -8,6 +11,9 @@ use crate::ServerSettings;
 use crate::free_address;
 use crate::fresh_folder;
 use crate::start_org;
+
+/// As long as a graceful stop may take where no request is under way.
+const GRACEFUL: Duration = Duration::from_secs(10);
 
 /// A running org and a running server that signs users in against it.
 #[derive(Debug)]
@@ -43,9 +49,12 @@ impl System {
         Ok(Self { org_url: settings.url(), url, server, org })
     }
 
-    /// Stops both; one that does not stop gracefully is an error.
+    /// Stops both; one that does not stop gracefully, or takes longer than ten seconds, is an error.
     pub fn stop(self) -> anyhow::Result<()> {
-        self.server.stop()?;
-        self.org.stop().map(drop)
+        for process in [self.server, self.org] {
+            let took = process.stop()?;
+            ensure!(took <= GRACEFUL, "a graceful stop took {took:?}");
+        }
+        Ok(())
     }
 }
