@@ -3,7 +3,8 @@ import { defineConfig, devices } from '@playwright/test';
 import type { Options } from './support/engines/fixtures';
 
 // `cargo xtask test` starts the servers and sets USHER_URL, LOCAL_ORG_URL and, where it found one, USHER_CHROMIUM. Several
-// servers, and as many orgs, are separated by commas. The last three projects start servers of their own.
+// servers, and as many orgs, are separated by commas. The projects of other browsers and of the proxy start their servers.
+// A tag such as @C2 says which promise of SECURITY.md a test shows; `cargo xtask test` reports promise by promise.
 // By hand: run `cargo xtask dev` elsewhere, then `npx playwright test --project=debug-smoke`.
 const orgs = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
 
@@ -27,7 +28,7 @@ const chromium = {
 };
 
 /** What the projects of the release leave to others. */
-const OTHERS = ['**/debug/**', '**/engines/**', '**/caching-proxy/**'];
+const OTHERS = ['**/debug/**', '**/engines/**', '**/caching-proxy/**', '**/sdk/**'];
 
 export default defineConfig<Options>({
   testDir: 'specs',
@@ -73,5 +74,7 @@ export default defineConfig<Options>({
     { name: 'firefox', testMatch: ['**/engines/**/*.spec.ts'], use: { engine: 'firefox' } },
     { name: 'webkit', testMatch: ['**/engines/**/*.spec.ts'], use: { engine: 'webkit' } },
     { name: 'caching-proxy', testMatch: ['**/caching-proxy/**/*.spec.ts'] },
+    // Okta's own SDK in Node: no browser, and nothing that may hold at the second try only.
+    { name: 'sdk', testMatch: ['**/sdk/**/*.spec.mjs'], retries: 0 },
   ],
 });

@@ -17,14 +17,12 @@ use std::time::Duration;
 use std::time::Instant;
 
 use clap::Parser;
-use okta_idx::SystemClock;
-use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
 use server::config::Settings;
+use server::environment::Environment;
 use server::routes;
 use server::serve;
 use server::start;
-use server::start::World;
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
@@ -124,9 +122,10 @@ async fn serve_here(serving: &Handle) -> SocketAddr {
         client_id: "nobody".to_owned(),
         client_secret: Zeroizing::new("nobody-asks-for-it".to_owned()),
     };
-    let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
+    let environment = Environment::of_machine();
     let public = settings.public_origin.clone().expect("given above");
-    let state = start::state(&settings, &public, &org, None, world).expect("the server starts");
+    let state =
+        start::state(&settings, &public, &org, None, environment).expect("the server starts");
     let state = Arc::new(state);
     let stopping = state.stopping.clone();
     let router = routes::router(&state);

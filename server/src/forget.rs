@@ -9,7 +9,7 @@ use okta_idx::SystemRandomness;
 use crate::config::Settings;
 use crate::config::StoreChoice;
 use crate::limit::Rates;
-use crate::session::Sessions;
+use crate::sign_in::record::Sessions;
 use crate::start;
 
 /// Deletes all sessions of a person beside a running server, and what is counted under that name; tells what was done.
@@ -28,7 +28,7 @@ pub async fn person(settings: &Settings, subject: &str) -> anyhow::Result<String
     let keys = start::keys(settings, randomness.as_ref())?;
     let rates = Rates::new(Arc::clone(&store), keys.clone(), clock.clone(), 1);
     let sessions = Sessions::new(store, keys, settings.lifetimes(), clock, randomness);
-    let closed = sessions.forget_person(subject).await?;
+    let closed = sessions.revoke_all_of(subject).await?;
     rates.forget(subject).await?;
     Ok(format!("sessions deleted: {closed}"))
 }

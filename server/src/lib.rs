@@ -6,15 +6,16 @@
 pub mod assets;
 pub mod config;
 pub mod development;
+pub mod environment;
 pub mod failure;
 pub mod forget;
 pub mod gate;
 pub mod limit;
 pub mod log;
-pub mod presenter;
 pub mod readiness;
 pub mod route;
 pub mod routes;
+pub mod screen;
 pub mod serve;
 pub mod session;
 pub mod sign_in;

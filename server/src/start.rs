@@ -9,13 +9,9 @@ use anyhow::anyhow;
 use anyhow::bail;
 use app::text::Language;
 use okta_idx::ClientSecret;
-use okta_idx::Clock;
 use okta_idx::ConfigError;
-use okta_idx::Randomness;
 use okta_idx::Scopes;
 use okta_idx::StartOptions;
-use okta_idx::SystemClock;
-use okta_idx::SystemRandomness;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -30,6 +26,8 @@ use crate::config::origin::PublicOrigin;
 use crate::config::secret;
 use crate::config::store_file;
 use crate::development;
+use crate::environment::Environment;
+use crate::environment::Randomness;
 use crate::gate::host::Circles;
 use crate::limit::Crowd;
 use crate::limit::Rates;
@@ -41,7 +39,6 @@ use crate::route::csp::Reports;
 use crate::route::health;
 use crate::routes;
 use crate::serve;
-use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::session::memory::MemoryStore;
 use crate::session::seal::Keys;
@@ -49,6 +46,7 @@ use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::record::Sessions;
 use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
 
@@ -88,9 +86,9 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
             None => bail!(MISSING_ORG),
         },
     };
-    let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
+    let environment = Environment::of_machine();
     let mailbox = local.as_ref().map(|local| local.mailbox().to_owned());
-    let state = Arc::new(state(&settings, &origin, &org, mailbox, world)?);
+    let state = Arc::new(state(&settings, &origin, &org, mailbox, environment)?);
     if let Some(file) = state.site.missing() {
         let hint = "build the site with `cargo xtask build`, keep hash.txt beside the executable, and name the folder in LEPTOS_SITE_ROOT";
         if !cfg!(debug_assertions) {
@@ -145,24 +143,15 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the server takes from the machine it runs on.
-#[derive(Clone, Debug)]
-pub struct World {
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-    /// Randomness.
-    pub randomness: Arc<dyn Randomness>,
-}
-
 /// Puts the server together.
 pub fn state(
     settings: &Settings,
     origin: &PublicOrigin,
     org: &OrgSettings,
     mailbox: Option<String>,
-    world: World,
+    environment: Environment,
 ) -> anyhow::Result<AppState> {
-    let World { clock, randomness } = world;
+    let Environment { clock, randomness } = environment;
     let config = okta_idx::Config::new(
         &org.issuer,
         org.client_id.clone(),

@@ -19,11 +19,12 @@ use crate::limit::Turns;
 use crate::log::skew::ClockWatch;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
+use crate::screen::View;
 use crate::serve::Limits;
-use crate::session::Sessions;
 use crate::session::cookie::Cookies;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
+use crate::sign_in::record::Sessions;
 use crate::sign_in::veil::Shapes;
 
 /// The server, as its handlers see it.
@@ -87,4 +88,17 @@ pub struct AppState {
     pub draining: CancellationToken,
     /// Cancelled when the server is to stop.
     pub stopping: CancellationToken,
+}
+
+impl AppState {
+    /// What the screens of a request made now may know.
+    pub fn view(&self) -> View<'_> {
+        View {
+            language: self.language,
+            now: self.clock.now(),
+            flow_lifetime: self.sessions.lifetimes().flow,
+            mailbox: self.mailbox.as_deref(),
+            prevents_enumeration: self.hides_accounts,
+        }
+    }
 }

@@ -275,6 +275,7 @@ mod tests {
         ledger
     }
 
+    /// Shows: K4
     #[test]
     fn more_answers_than_presses_are_double_answers() {
         assert!(judged(1, 1).holds());
@@ -282,6 +283,7 @@ mod tests {
         assert_eq!(judged(1, 2).happened(Never::DoubleAnswer), 1);
     }
 
+    /// Shows: K29
     #[test]
     fn polls_are_timed_by_the_clock_of_the_org() {
         let http = reqwest::Client::builder().build().unwrap_or_default();
@@ -296,6 +298,7 @@ mod tests {
         assert_eq!((polls(4_000), polls(3_900), polls(1_000)), (0, 0, 1));
     }
 
+    /// Shows: K5
     #[test]
     fn a_second_exchange_of_one_sign_in_is_found() {
         let ledger = Ledger::default();
@@ -304,6 +307,7 @@ mod tests {
         assert_eq!(ledger.happened(Never::DoubleSession), 1);
     }
 
+    /// Shows: K6
     #[test]
     fn a_panic_in_the_log_is_found() {
         let ledger = Ledger::default();

@@ -17,11 +17,9 @@ use http::Request;
 use http::StatusCode;
 use http::header;
 use http::response::Parts;
-use okta_idx::SystemClock;
-use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
 use server::config::Settings;
-use server::start::World;
+use server::environment::Environment;
 use tower::ServiceExt;
 use zeroize::Zeroizing;
 
@@ -67,8 +65,9 @@ fn build() -> Result<Router, Box<dyn std::error::Error>> {
         client_id: "usher-web".to_owned(),
         client_secret: Zeroizing::new("a secret of nobody".to_owned()),
     };
-    let world = World { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) };
-    let state = Arc::new(server::start::state(&settings, &ORIGIN.parse()?, &org, None, world)?);
+    let environment = Environment::of_machine();
+    let state =
+        Arc::new(server::start::state(&settings, &ORIGIN.parse()?, &org, None, environment)?);
     let _entered = RUNTIME.enter();
     Ok(server::routes::router(&state))
 }

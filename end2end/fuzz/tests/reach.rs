@@ -8,13 +8,14 @@ use fuzz::target::hostile_org;
 use fuzz::target::key_set;
 use okta_idx::Pending;
 use okta_idx::Tokens;
-use server::session::Record;
 use server::session::cookie::Cookies;
+use server::sign_in::record::Record;
 
 fn input(path: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(path)).unwrap()
 }
 
+/// Shows: S6
 #[test]
 fn the_genuine_discovery_document_and_key_set_are_believed() {
     assert!(discovery::believed(&input("discovery/genuine")).is_some());
@@ -23,6 +24,7 @@ fn the_genuine_discovery_document_and_key_set_are_believed() {
     assert!(key_set::believed(&input("key_set/two-of-a-name")).is_none());
 }
 
+/// Shows: S6
 #[test]
 fn the_genuine_records_are_read() {
     assert!(serde_json::from_slice::<Record>(&input("session_record/start.json")).is_ok());
@@ -35,6 +37,7 @@ fn the_genuine_records_are_read() {
     assert!(Tokens::restore(&input("saved_transaction/tokens.json")).is_ok());
 }
 
+/// Shows: S6
 #[test]
 fn the_genuine_cookie_is_read() {
     let mut headers = http::HeaderMap::new();
@@ -43,6 +46,7 @@ fn the_genuine_cookie_is_read() {
     assert!(Cookies::new(true).session_id(&headers).is_some());
 }
 
+/// Shows: S6
 #[test]
 fn an_honest_org_leads_to_the_field_for_a_code_and_a_hostile_one_is_quoted_as_text() {
     let page = hostile_org::page(&input("hostile_org/honest"));

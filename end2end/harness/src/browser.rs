@@ -16,6 +16,7 @@ use anyhow::ensure;
 use tempfile::TempDir;
 
 use crate::free_address;
+use crate::ready::answers;
 
 const LOOK: Duration = Duration::from_millis(20);
 const START: Duration = Duration::from_secs(20);
@@ -81,7 +82,7 @@ impl Browser {
             .env("LIBGL_ALWAYS_SOFTWARE", "1");
         browser.run(driver.stdout(Stdio::null()))?;
         let status = format!("http://{}/status", browser.address);
-        eventually(|| ureq::get(&status).call().ok()).context("WebKit's driver does not start")?;
+        eventually(|| answers(&status).ok()).context("WebKit's driver does not start")?;
         Ok(browser)
     }
 

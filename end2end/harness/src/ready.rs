@@ -18,11 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Process {
     /// Waits until `url` answers with a success.
     pub fn wait_until_ready(&mut self, url: &str) -> anyhow::Result<()> {
-        let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build();
-        let agent = ureq::Agent::from(config);
-        self.wait_until(url, || {
-            agent.get(url).header("accept", "application/json").call().map(drop)
-        })
+        self.wait_until(url, || answers(url))
     }
 
     /// Waits until `address` accepts a connection.
@@ -48,6 +44,13 @@ impl Process {
             thread::sleep(LOOK);
         }
     }
+}
+
+/// Asks once; only a success counts, and no proxy of the environment is in between.
+pub(crate) fn answers(url: &str) -> Result<(), ureq::Error> {
+    let config = ureq::Agent::config_builder().proxy(None).timeout_global(Some(PATIENCE));
+    let request = config.build().new_agent().get(url).header("accept", "application/json");
+    request.call().map(drop)
 }
 
 #[cfg(all(test, unix))]

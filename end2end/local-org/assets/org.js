@@ -1,6 +1,6 @@
 // Keeps the dashboard fresh: when the org says that something happened, the page is fetched again
 // and the parts that differ are swapped in. Without this script a reload shows the same.
-const parts = ["clock", "mailbox", "sequence", "policies", "people"];
+const parts = ["clock", "mailbox", "sequence", "policies", "users"];
 let waiting = false;
 
 // What the reader opened or closed by hand stays so; the rest is as the org sends it.
@@ -44,7 +44,7 @@ function soon() {
 
 if (document.querySelector("main.dashboard")) {
   const events = new EventSource("/_local/events");
-  for (const name of ["call", "mail", "policy", "clock", "people", "reset"]) {
+  for (const name of ["call", "mail", "policy", "clock", "users", "reset"]) {
     events.addEventListener(name, soon);
   }
   events.addEventListener("mail", () => {

@@ -4,11 +4,11 @@ use std::fmt::Debug;
 use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
-use crate::moment::Moment;
+use crate::timestamp::Timestamp;
 
 /// Tells the time before the org's own offset is added.
 pub(crate) trait Clock: Send + Sync + Debug {
-    fn now(&self) -> Moment;
+    fn now(&self) -> Timestamp;
 }
 
 /// The machine's clock.
@@ -17,10 +17,10 @@ pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
-    fn now(&self) -> Moment {
+    fn now(&self) -> Timestamp {
         let millis = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
-        Moment::from_unix_millis(millis)
+        Timestamp::from_unix_millis(millis)
     }
 }

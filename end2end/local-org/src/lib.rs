@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod assurance;
+mod authenticator;
 mod calls;
 mod clock;
 mod control;
@@ -8,7 +9,7 @@ mod faults;
 mod forms;
 mod http;
 mod idx;
-mod moment;
+mod interlude;
 mod oauth;
 mod org;
 mod pages;
@@ -17,19 +18,16 @@ mod random;
 mod serve;
 mod settings;
 mod state;
+mod timestamp;
 
 pub use serve::RunningOrg;
 pub use serve::ServeError;
 pub use serve::serve;
 pub use settings::ClientSettings;
-pub use settings::CodeStyle;
-pub use settings::ExtraForm;
-pub use settings::Factors;
-pub use settings::FirstPage;
 pub use settings::Lifetimes;
 pub use settings::Policy;
 pub use settings::Settings;
 pub use settings::SettingsError;
-pub use settings::Standing;
 pub use settings::UserSettings;
+pub use settings::UserStatus;
 pub use settings::parse_address;

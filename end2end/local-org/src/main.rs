@@ -8,15 +8,15 @@ use anyhow::Context;
 use clap::Parser;
 use local_org::RunningOrg;
 use local_org::Settings;
-use local_org::Standing;
 use local_org::UserSettings;
+use local_org::UserStatus;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 /// An Okta org on a laptop: IDX, OAuth and OIDC with a mailbox, a clock and fault switches.
 ///
 /// Open the printed address in a browser to read mails and to watch sign-ins. Nothing leaves this
-/// machine, and nothing here is safe for real people's data.
+/// machine, and nothing here is safe for real users's data.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
@@ -71,14 +71,17 @@ fn announce(org: &RunningOrg, users: &[UserSettings]) {
     println!("  dashboard and mailbox  {}/", org.url());
     println!("  issuer                 {}", org.issuer());
     println!("  control API            {}/_local/…\n", org.url());
-    println!("People who can try to sign in:");
+    println!("Users who can try to sign in:");
     for user in users {
-        let password = user.password.as_deref().map(|it| format!(", password {it}"));
-        let standing = match user.standing {
-            Standing::Active => String::new(),
+        let status = match user.status {
+            UserStatus::Active => String::new(),
             other => format!(" ({other:?})").to_lowercase(),
         };
-        println!("  {}{}{standing}", user.login, password.unwrap_or_default());
+        let mut line = user.login.clone();
+        for (authenticator, text) in &user.authenticators {
+            line.push_str(&[", ", authenticator, " ", text].concat());
+        }
+        println!("  {line}{status}");
     }
     println!("\nCtrl-C stops it.");
 }

@@ -11,10 +11,10 @@ use tokio::sync::broadcast;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
-use crate::moment::Moment;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::state::store;
+use crate::timestamp::Timestamp;
 
 /// Watchers that fall further behind are told to look again.
 const EVENTS_KEPT: usize = 64;
@@ -26,7 +26,7 @@ pub(crate) enum Event {
     Mail,
     Policy,
     Clock,
-    People,
+    Users,
     Reset,
 }
 
@@ -69,14 +69,14 @@ impl Org {
     }
 
     /// Reads the memory at the org's time.
-    pub(crate) fn look<R>(&self, read: impl FnOnce(&State, Moment) -> R) -> R {
+    pub(crate) fn look<R>(&self, read: impl FnOnce(&State, Timestamp) -> R) -> R {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now().plus_seconds(state.clock_offset);
         read(&state, now)
     }
 
     /// Changes the memory at the org's time.
-    pub(crate) fn change<R>(&self, write: impl FnOnce(&mut State, Moment) -> R) -> R {
+    pub(crate) fn change<R>(&self, write: impl FnOnce(&mut State, Timestamp) -> R) -> R {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let now = self.clock.now().plus_seconds(state.clock_offset);
         self.changed.store(true, Ordering::Relaxed);
@@ -84,7 +84,7 @@ impl Org {
     }
 
     pub(crate) fn tell(&self, event: Event) {
-        // Nobody watching is no failure.
+        // No watchers is not a failure.
         let _watchers = self.events.send(event);
     }
 

@@ -55,7 +55,7 @@ protocol_string! {
     UserId,
     /// `client_id` of an app.
     ClientId,
-    /// Where the app wants the person back.
+    /// Where the app wants the user back.
     RedirectUri,
     /// Answer of `/v1/interact`; resumes a transaction at `/idp/idx/introspect`.
     InteractionHandle,

@@ -14,7 +14,7 @@ const DIGITS: &[u8] = b"0123456789";
 /// No 0/O, 1/I/L, 5/S: a code is read from a mail and typed by hand.
 const EASY_TO_TYPE: &[u8] = b"ABCDEFGHJKMNPQRTUVWXYZ2346789";
 
-/// A source of values nobody can guess, unless its seed is known.
+/// A source of values that cannot be guessed, unless its seed is known.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Random {
     key: [u8; 32],
@@ -24,7 +24,7 @@ pub(crate) struct Random {
     marker: String,
 }
 
-/// The characters of a secret that stay unpredictable whatever the marker.
+/// The characters of a secret that stay unpredictable beside a marker.
 const UNMARKED: usize = 11;
 /// How long a marker may be, since the shortest secret has this many characters more than [`UNMARKED`].
 pub(crate) const LONGEST_MARKER: usize = 12;
@@ -38,15 +38,20 @@ impl std::fmt::Debug for Random {
 impl Random {
     /// Starts from the seed, or from the machine's own randomness without one.
     pub(crate) fn start(seed: Option<u64>) -> Result<Self, Unspecified> {
-        let mut key = [0; 32];
-        match seed {
-            Some(seed) => {
-                let digest = digest::digest(&digest::SHA256, &seed.to_be_bytes());
-                key.copy_from_slice(digest.as_ref());
-            }
-            None => aws_lc_rs::rand::fill(&mut key)?,
+        if let Some(seed) = seed {
+            return Ok(Self::repeatable(seed));
         }
+        let mut key = [0; 32];
+        aws_lc_rs::rand::fill(&mut key)?;
         Ok(Self { key, drawn: 0, marker: String::new() })
+    }
+
+    /// Starts from the seed: the same values at every start.
+    pub(crate) fn repeatable(seed: u64) -> Self {
+        let mut key = [0; 32];
+        let digest = digest::digest(&digest::SHA256, &seed.to_be_bytes());
+        key.copy_from_slice(digest.as_ref());
+        Self { key, drawn: 0, marker: String::new() }
     }
 
     pub(crate) fn bytes(&mut self) -> [u8; 32] {
@@ -63,9 +68,9 @@ impl Random {
         self.pick(LETTERS_AND_DIGITS, length)
     }
 
-    /// What nobody but the client and the person may ever see: handles, codes of clients, tokens.
+    /// What only the client and the user may see: handles, codes of clients, tokens.
     ///
-    /// It begins with the marker, if there is one; whoever looks for leaks looks for that.
+    /// It begins with the marker, if there is one; a search for leaks looks for that.
     pub(crate) fn secret(&mut self, length: usize) -> String {
         let marked = length.saturating_sub(UNMARKED).min(self.marker.len());
         let rest = self.text(length - marked);

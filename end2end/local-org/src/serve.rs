@@ -28,6 +28,7 @@ use crate::org::Org;
 use crate::pages;
 use crate::settings::Settings;
 use crate::settings::SettingsError;
+use crate::state::FreshError;
 use crate::state::State;
 use crate::state::lock;
 use crate::state::store;
@@ -44,8 +45,8 @@ pub enum ServeError {
     Address(#[source] std::io::Error),
     /// The listener can be reached from other machines.
     #[error(
-        "the org listens on {0}, which is not loopback; it hands its mails and keys to anybody \
-         who asks, so it only listens on 127.0.0.1 or [::1]"
+        "the org listens on {0}, which is not loopback; it hands its mails and keys to every \
+         caller, so it only listens on 127.0.0.1 or [::1]"
     )]
     NotLoopback(SocketAddr),
     /// A setting makes no sense.
@@ -172,7 +173,10 @@ fn recall(settings: &Settings, file: Option<&std::path::Path>) -> Result<State, 
         ),
         Found::Nothing => {}
     }
-    State::fresh(settings).map_err(ServeError::Key)
+    State::fresh(settings).map_err(|error| match error {
+        FreshError::Key(error) => ServeError::Key(error),
+        FreshError::Users(error) => ServeError::Settings(error),
+    })
 }
 
 /// Every layer in order: the outermost comes last.

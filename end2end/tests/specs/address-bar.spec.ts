@@ -14,7 +14,7 @@ async function timeUntilClean(page: Page): Promise<void> {
 }
 
 for (const where of ['in the browser that waits', 'in another browser'] as const) {
-  test(`the code of a link is gone from the address bar within a second, ${where}`, async ({ person, stranger, org }) => {
+  test(`the code of a link is gone from the address bar within a second, ${where}`, { tag: ['@O10'] }, async ({ person, stranger, org }) => {
     const mail = await person.asksForCode();
     const visitor = where === 'in another browser' ? await stranger() : await person.newTab();
     await timeUntilClean(visitor.page);

@@ -48,7 +48,7 @@ async function shownOn(page: Page): Promise<{ text: string; persisted: boolean }
   });
 }
 
-remembering('the browser of these tests brings other pages back from memory', async ({ visitor: { page } }) => {
+remembering('the browser of these tests brings other pages back from memory', { tag: ['@C12'] }, async ({ visitor: { page } }) => {
   const site = await otherSite('<title>Elsewhere</title><p>remembered</p>');
   await page.goto(site.url);
   await page.goto(`${site.url}?another`);
@@ -57,7 +57,7 @@ remembering('the browser of these tests brings other pages back from memory', as
   await site.close();
 });
 
-remembering('after signing out, going back shows nothing private, not even for a moment', async ({ visitor }) => {
+remembering('after signing out, going back shows nothing private, not even for a moment', { tag: ['@C12'] }, async ({ visitor }) => {
   const { page } = visitor;
   await visitor.signsIn();
   expect((await shownOn(page)).text).toContain(PRIVATE);
@@ -70,7 +70,7 @@ remembering('after signing out, going back shows nothing private, not even for a
   }
 });
 
-remembering('after signing out in another tab, going back shows nothing private, not even for a moment', async ({ visitor, complaints }) => {
+remembering('after signing out in another tab, going back shows nothing private, not even for a moment', { tag: ['@C12'] }, async ({ visitor, complaints }) => {
   complaints.expect(/status of 404/);
   const { page } = visitor;
   await visitor.signsIn();

@@ -16,7 +16,7 @@ async function holdBack(page: Page): Promise<() => void> {
   return () => release();
 }
 
-test('until the WebAssembly has arrived, everything works', async ({ person, page }) => {
+test('until the WebAssembly has arrived, everything works', { tag: ['@K26'] }, async ({ person, page }) => {
   await holdBack(page);
   const plain = person.without(page);
   await page.goto('/sign-in', { waitUntil: 'commit' });
@@ -33,7 +33,7 @@ for (const [what, pattern] of [
   ['the WebAssembly', WASM],
   ['the script', '**/pkg/*.js'],
 ] as const) {
-  test(`when ${what} cannot be had, everything works`, async ({ person, page, complaints }) => {
+  test(`when ${what} cannot be had, everything works`, { tag: ['@K26'] }, async ({ person, page, complaints }) => {
     complaints.expect(/ERR_FAILED|ERR_BLOCKED|Failed to fetch/);
     await page.route(pattern, (route) => route.abort());
     const plain = person.without(page);

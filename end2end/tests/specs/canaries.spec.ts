@@ -43,7 +43,7 @@ function unused(hits: Hit[]): string[] {
 test.describe('with a marker in every secret', () => {
   test.setTimeout(150_000);
 
-  test('no token, handle, verifier or code is anywhere in the browser, the log or the session file', async ({
+  test('no token, handle, verifier or code is anywhere in the browser, the log or the session file', { tag: ['@O4', '@O5', '@O10'] }, async ({
     browser,
     complaints,
     org,
@@ -257,7 +257,7 @@ function expectToHaveLooked(evidence: Evidence, log: string): void {
   expect(text(/^file .*sqlite3/)).toContain('SQLite format 3');
 }
 
-test('a marker is found wherever it is planted', async ({ person, page, context, org, baseURL, browser }, testInfo) => {
+test('a marker is found wherever it is planted', { tag: ['@O4', '@O5'] }, async ({ person, page, context, org, baseURL, browser }, testInfo) => {
   const planted = `${MARKER}Planted`;
   const evidence = new Evidence();
   hearConsole(context, evidence);

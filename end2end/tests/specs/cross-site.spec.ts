@@ -4,9 +4,7 @@ import { expect, test } from '../support/fixtures';
 import { WAYS, arrivedBy, asking } from '../support/ways';
 import type { Wire } from '../support/wire';
 
-const both = { tag: '@no-javascript' };
-
-test('no request that another site causes carries a cookie', async ({ person, wire, otherSite, complaints, context }) => {
+test('no request that another site causes carries a cookie', { tag: ['@C2'] }, async ({ person, wire, otherSite, complaints, context }) => {
   test.setTimeout(60_000);
   // Each of these requests is refused, or its answer is, in one way or another.
   complaints.expect(/./);
@@ -43,7 +41,8 @@ async function arrives(page: Page, from: string): Promise<void> {
   await page.getByRole('link', { name: 'To the app' }).click();
 }
 
-test('who comes from another site is signed in after one more request, without doing anything', both, async ({ person, page, wire, otherSite }) => {
+test('who comes from another site is signed in after one more request, without doing anything',
+  { tag: ['@no-javascript', '@C3'] }, async ({ person, page, wire, otherSite }) => {
   const visitor = person.at(wire.url);
   await visitor.signsIn();
   await arrives(page, await otherSite(`<title>Elsewhere</title><a href="${wire.url}/?from=elsewhere">To the app</a>`));
@@ -54,7 +53,7 @@ test('who comes from another site is signed in after one more request, without d
   ]);
 });
 
-test('who comes from another site for the first time is led round once and no more', both, async ({ person, page, wire, otherSite }) => {
+test('who comes from another site for the first time is led round once and no more', { tag: ['@no-javascript', '@C3'] }, async ({ person, page, wire, otherSite }) => {
   const visitor = person.at(wire.url);
   await arrives(page, await otherSite(`<title>Elsewhere</title><a href="${wire.url}/sign-in?from=elsewhere">To the app</a>`));
   await expect(visitor.username).toBeVisible();
@@ -65,7 +64,7 @@ test('who comes from another site for the first time is led round once and no mo
   ]);
 });
 
-test('a link in the web page of a mailbox arrives after one more request', both, async ({ person, wire, otherSite, org }) => {
+test('a link in the web page of a mailbox arrives after one more request', { tag: ['@no-javascript', '@C3'] }, async ({ person, wire, otherSite, org }) => {
   const visitor = person.at(wire.url);
   const mail = await visitor.asksForCode();
   const tab = await visitor.newTab();

@@ -27,7 +27,7 @@ function laterBuild(folder: string): { executable: string; site: string } {
 test.describe('a new deployment', both, () => {
   test.beforeEach(({ complaints }) => complaints.expect(/ERR_/, /status of 404/, /Failed to fetch dynamically imported module/));
 
-  test('does not disturb a tab that shows the page of the old one', async ({ person, ownServer }, testInfo) => {
+  test('does not disturb a tab that shows the page of the old one', { tag: ['@K18'] }, async ({ person, ownServer }, testInfo) => {
     const visitor = person.at(ownServer.url);
     await visitor.opens('/sign-in');
     const later = laterBuild(testInfo.outputPath('later'));
@@ -45,7 +45,7 @@ test.describe('a new deployment', both, () => {
     expect(await visitor.page.content()).toContain('Nova');
   });
 
-  test('lets a tab go on whose files are gone before they were loaded', async ({ person, page, ownServer }, testInfo) => {
+  test('lets a tab go on whose files are gone before they were loaded', { tag: ['@K18'] }, async ({ person, page, ownServer }, testInfo) => {
     const visitor = person.at(ownServer.url).without(page);
     const later = laterBuild(testInfo.outputPath('later'));
     // The page is an old one, but its script and its WebAssembly are asked for when only the new ones are there.

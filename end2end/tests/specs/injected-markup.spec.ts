@@ -54,7 +54,7 @@ async function opensInjected(visitor: Person, wire: Wire, elsewhere: OtherSite, 
   };
 }
 
-test('markup that is injected into a page runs nothing, and the sign-in still works', async ({ person, wire, elsewhereSite, complaints }) => {
+test('markup that is injected into a page runs nothing, and the sign-in still works', { tag: ['@H3'] }, async ({ person, wire, elsewhereSite, complaints }) => {
   // The browser says of each that the policy forbids it.
   complaints.expect(/Content Security Policy|policy violation|Refused|sandbox|violates|ERR_BLOCKED/i);
   const visitor = person.at(wire.url);
@@ -67,7 +67,7 @@ test('markup that is injected into a page runs nothing, and the sign-in still wo
   await expect(visitor.title(/^Hello/)).toBeVisible();
 });
 
-test('a base address that is injected leads nothing that runs, and no form or link, elsewhere', async ({ person, wire, complaints }) => {
+test('a base address that is injected leads nothing that runs, and no form or link, elsewhere', { tag: ['@H3'] }, async ({ person, wire, complaints }) => {
   complaints.expect(/base-uri|policy violation/);
   // Chromium 148 asks for the script ahead, before it knows the policy; what it gets there must be of no use.
   const asked: string[] = [];
@@ -88,7 +88,7 @@ test('a base address that is injected leads nothing that runs, and no form or li
   elsewhere.close();
 });
 
-test('without the policy the same markup runs', async ({ person, wire, elsewhereSite, complaints }) => {
+test('without the policy the same markup runs', { tag: ['@H3'] }, async ({ person, wire, elsewhereSite, complaints }) => {
   complaints.expect(/./);
   const spring = await opensInjected(person.at(wire.url), wire, elsewhereSite, false);
   await expect.poll(async () => new Set(await spring()).size).toBe(Object.keys(INJECTED).length);

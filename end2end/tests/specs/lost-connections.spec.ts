@@ -144,7 +144,7 @@ async function startsAgain({ visitor, org }: World, username: string): Promise<v
 }
 
 for (const [what, step] of Object.entries(STEPS)) {
-  test(`${what}, lost before it arrives, stays and goes on at the next press`, async ({ person, wire, org, complaints }) => {
+  test(`${what}, lost before it arrives, stays and goes on at the next press`, { tag: ['@K25'] }, async ({ person, wire, org, complaints }) => {
     complaints.expect(LOST);
     const world = { visitor: person.at(wire.url), org };
     await step.arrive(world);
@@ -159,7 +159,8 @@ for (const [what, step] of Object.entries(STEPS)) {
   });
 
   if (step.signsIn) continue;
-  test(`${what}, lost after it has worked, goes on by itself or at the next press, without a second effect`, async ({ person, wire, org, complaints }) => {
+  test(`${what}, lost after it has worked, goes on by itself or at the next press, without a second effect`,
+    { tag: ['@K25'] }, async ({ person, wire, org, complaints }) => {
     complaints.expect(LOST);
     const world = { visitor: person.at(wire.url), org };
     await step.arrive(world);
@@ -179,7 +180,8 @@ for (const [what, step] of Object.entries(STEPS)) {
 }
 
 for (const what of ['the code', 'the new password']) {
-  test(`${what}, whose answer with the new cookie is lost, signs in at the next press, or starts again with a word about it`, async ({ person, wire, org, complaints }) => {
+  test(`${what}, whose answer with the new cookie is lost, signs in at the next press, or starts again with a word about it`,
+    { tag: ['@K25'] }, async ({ person, wire, org, complaints }) => {
     complaints.expect(LOST);
     const world = { visitor: person.at(wire.url), org };
     const step = STEPS[what];
@@ -196,7 +198,7 @@ for (const what of ['the code', 'the new password']) {
   });
 }
 
-test('the link, lost before it arrives, signs in when it is opened once more', async ({ person, wire, org, complaints }) => {
+test('the link, lost before it arrives, signs in when it is opened once more', { tag: ['@K25'] }, async ({ person, wire, org, complaints }) => {
   complaints.expect(/ERR_/);
   const visitor = person.at(wire.url);
   const mail = await visitor.asksForCode();
@@ -216,7 +218,7 @@ test('the link, lost before it arrives, signs in when it is opened once more', a
 });
 
 for (const when of ['before it arrives', 'after it has worked'] as const) {
-  test(`signing out, lost ${when}, is done at the latest by pressing once more`, async ({ person, wire, complaints }) => {
+  test(`signing out, lost ${when}, is done at the latest by pressing once more`, { tag: ['@K25'] }, async ({ person, wire, complaints }) => {
     complaints.expect(/ERR_/);
     const visitor = person.at(wire.url);
     await visitor.signsIn();
@@ -232,7 +234,7 @@ for (const when of ['before it arrives', 'after it has worked'] as const) {
   });
 }
 
-test('a connection that is lost while a page waits is found again, and the page hears of the link', async ({ person, context, wire, complaints }) => {
+test('a connection that is lost while a page waits is found again, and the page hears of the link', { tag: ['@K25'] }, async ({ person, context, wire, complaints }) => {
   complaints.expect(/ERR_/);
   const visitor = person.at(wire.url);
   const mail = await visitor.asksForCode();

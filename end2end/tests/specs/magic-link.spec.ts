@@ -3,7 +3,7 @@ import { expect, test } from '../support/fixtures';
 const both = { tag: '@no-javascript' };
 const ANSWER = '/idp/idx/challenge/answer';
 
-test('the link signs in, in the browser that asked for it', both, async ({ person }) => {
+test('the link signs in, in the browser that asked for it', { tag: ['@no-javascript', '@K26'] }, async ({ person }) => {
   const mail = await person.asksForCode();
   const tab = await person.newTab();
   await tab.follows(mail);
@@ -24,7 +24,7 @@ test('the waiting tab notices by itself within two seconds', async ({ person }) 
   await expect(person.title('Hello, Ada')).toBeVisible({ timeout: 2000 });
 });
 
-test('the address bar and the history do not keep the code', async ({ person, page, stranger, org }) => {
+test('the address bar and the history do not keep the code', { tag: ['@O10'] }, async ({ person, page, stranger, org }) => {
   const mail = await person.asksForCode();
   await person.follows(mail);
   await person.isGreeted();
@@ -40,7 +40,7 @@ test('the address bar and the history do not keep the code', async ({ person, pa
   expect((await org.stats())[ANSWER]).toBe(1);
 });
 
-test('in another browser the link shows the code to type, and signs nobody in there', both, async ({ person, stranger }) => {
+test('in another browser the link shows the code to type, and signs nobody in there', { tag: ['@no-javascript', '@O8'] }, async ({ person, stranger }) => {
   const mail = await person.asksForCode();
   const other = await stranger();
   await other.page.goto(mail.link ?? '');
@@ -110,7 +110,7 @@ test('a link whose time is over leaves the step as it is, with a word about it',
   await expect(person.code).toBeVisible();
 });
 
-test('the link of somebody else does not sign in the browser that opens it', both, async ({ person, stranger }) => {
+test('the link of somebody else does not sign in the browser that opens it', { tag: ['@no-javascript', '@O8'] }, async ({ person, stranger }) => {
   const foreign = await (await stranger()).asksForCode('pat@example.com');
   const own = await person.asksForCode('ada@example.com');
   const tab = await person.newTab();

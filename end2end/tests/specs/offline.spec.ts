@@ -2,7 +2,7 @@ import { expect, test } from '../support/fixtures';
 
 const UNREACHABLE = 'We could not reach the server. What you typed is still here: check your connection and try again.';
 
-test('without a connection a username stays in its field, and the page says what is wrong', async ({ person, context, complaints }) => {
+test('without a connection a username stays in its field, and the page says what is wrong', { tag: ['@K25'] }, async ({ person, context, complaints }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await person.opens('/sign-in');
   await context.setOffline(true);
@@ -17,7 +17,7 @@ test('without a connection a username stays in its field, and the page says what
   await expect(person.alert).toHaveCount(0);
 });
 
-test('without a connection a code stays in its field, and the page says what is wrong', async ({ person, context, complaints }) => {
+test('without a connection a code stays in its field, and the page says what is wrong', { tag: ['@K25'] }, async ({ person, context, complaints }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   const { code } = await person.asksForCode();
   await context.setOffline(true);

@@ -67,7 +67,7 @@ async function expectProofOfPossession(org: Org): Promise<void> {
   }
 }
 
-test("Okta's widget signs in by code, after a wrong one, and gets its tokens across origins", async ({ page, app, org, complaints }) => {
+test("Okta's widget signs in by code, after a wrong one, and gets its tokens across origins", { tag: ['@W1'] }, async ({ page, app, org, complaints }) => {
   complaints.expect(/status of 401 .*challenge\/answer/);
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
@@ -83,7 +83,7 @@ test("Okta's widget signs in by code, after a wrong one, and gets its tokens acr
   expect([...asked].filter((origin) => origin !== 'null').sort()).toEqual([app, org.url].sort());
 });
 
-test("Okta's widget signs in by the link of the mail", async ({ page, app, org, context, complaints }) => {
+test("Okta's widget signs in by the link of the mail", { tag: ['@W1'] }, async ({ page, app, org, context, complaints }) => {
   // The tab that waits hears of it at its next poll and asks for tokens too: an interaction code works once.
   complaints.expect(/status of 400 .*v1\/token/, /The interaction code is invalid or has expired/);
   await names(page, app, 'ada@example.com');
@@ -95,7 +95,7 @@ test("Okta's widget signs in by the link of the mail", async ({ page, app, org, 
   expect((await org.stats())['/idp/idx/challenge/answer']).toBe(1);
 });
 
-test("Okta's widget shows the code where the link is opened in another browser", async ({ page, app, org, elsewhere }) => {
+test("Okta's widget shows the code where the link is opened in another browser", { tag: ['@W1'] }, async ({ page, app, org, elsewhere }) => {
   await names(page, app, 'ada@example.com');
   const mail = await org.mail('ada@example.com');
   const other = await (await elsewhere()).newPage();
@@ -108,7 +108,7 @@ test("Okta's widget shows the code where the link is opened in another browser",
   await expectTokens(await tokensOf(page), org, 'ada@example.com');
 });
 
-test("Okta's widget signs somebody new up", async ({ page, app, org }) => {
+test("Okta's widget signs somebody new up", { tag: ['@W1'] }, async ({ page, app, org }) => {
   await page.goto(app);
   await page.getByRole('link', { name: 'Sign up' }).click();
   const first = page.getByRole('textbox', { name: 'First name' });

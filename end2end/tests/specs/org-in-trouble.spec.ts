@@ -90,7 +90,7 @@ test('when an answer of the org is lost on the way, the person is not asked agai
   expect((await org.stats())[ANSWER]).toBe(1);
 });
 
-test('when the org is slow, the page waits, says that it is busy, and goes on', async ({ person, page, org }) => {
+test('when the org is slow, the page waits, says that it is busy, and goes on', { tag: ['@K3'] }, async ({ person, page, org }) => {
   const { code } = await person.asksForCode();
   await org.faults({ path: ANSWER, delayMs: 3000 });
   await person.enters(code);

@@ -7,7 +7,7 @@ test.describe('what policies report', () => {
     ['a script without the nonce', '<script>x()</script>', /script-src-elem/],
     ['a style in an attribute', '<p style="color: red">x</p>', /style-src-attr/],
   ] as const) {
-    test(`${what} is heard of`, async ({ person, page, wire, complaints }) => {
+    test(`${what} is heard of`, { tag: ['@H1'] }, async ({ person, page, wire, complaints }) => {
       complaints.expect(/policy violation|Content Security Policy/);
       const said: string[] = [];
       page.on('console', (message) => said.push(message.text()));
@@ -17,14 +17,14 @@ test.describe('what policies report', () => {
     });
   }
 
-  test('a page that asks somebody else is heard of', async ({ page, complaints }) => {
+  test('a page that asks somebody else is heard of', { tag: ['@S9'] }, async ({ page, complaints }) => {
     await page.route('http://somebody-else.invalid/**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     await page.goto('http://somebody-else.invalid/');
     expect(complaints.unexpected()).toContain('asked somebody else: http://somebody-else.invalid/');
     complaints.expect(/somebody-else\.invalid/);
   });
 
-  test('text that could run becomes neither markup nor script', async ({ person, page, complaints }) => {
+  test('text that could run becomes neither markup nor script', { tag: ['@H7'] }, async ({ person, page, complaints }) => {
     complaints.expect(/policy violation|Content Security Policy|Trusted|This document requires|status of 404/);
     const said: string[] = [];
     page.on('console', (message) => said.push(message.text()));
@@ -35,7 +35,7 @@ test.describe('what policies report', () => {
     expect(await page.evaluate(attempts), 'on a page without one').toEqual(REFUSED);
   });
 
-  test('no step assigns text that could run', async ({ person, page, org }) => {
+  test('no step assigns text that could run', { tag: ['@H7'] }, async ({ person, page, org }) => {
     const { code } = await person.asksForCode();
     await person.movesOn(() => person.enters('000000'));
     await person.enters(code);

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 const both = { tag: '@no-javascript' };
 
-test('the session cookie is out of reach of scripts and of other sites', both, async ({ person, context }) => {
+test('the session cookie is out of reach of scripts and of other sites', { tag: ['@no-javascript', '@C2'] }, async ({ person, context }) => {
   const cookie = async () => (await context.cookies()).find(({ name }) => name === 'usher');
   await person.opens('/sign-in');
   expect(await cookie(), 'nothing to remember yet').toBeUndefined();
@@ -37,7 +37,7 @@ test('the browser keeps nothing but cookies', async ({ person, page }) => {
   expect(kept).toEqual({ local: [], session: [], databases: [], caches: [], workers: 0, cookies: '' });
 });
 
-test('no token, handle, verifier or code of the org ever reaches the browser', both, async ({ person, page, org }) => {
+test('no token, handle, verifier or code of the org ever reaches the browser', { tag: ['@no-javascript', '@O4'] }, async ({ person, page, org }) => {
   const received: Promise<string>[] = [];
   page.on('response', (response) => {
     received.push(
@@ -61,7 +61,7 @@ test('no token, handle, verifier or code of the org ever reaches the browser', b
   for (const { name, value } of secrets) expect(all.includes(value), `${name} in what the browser got`).toBe(false);
 });
 
-test('each page has a policy with a nonce of its own, and every script carries it', both, async ({ request }) => {
+test('each page has a policy with a nonce of its own, and every script carries it', { tag: ['@no-javascript', '@H1', '@H7'] }, async ({ request }) => {
   const nonces = new Set<string>();
   for (const path of ['/sign-in', '/sign-in', '/login/callback', '/no/such/page']) {
     const response = await request.get(path, { headers: { accept: 'text/html' } });
@@ -105,7 +105,7 @@ for (const [what, method, path, status] of [
   });
 }
 
-test('a link on another site finds the person signed in', both, async ({ person, page, otherSite, baseURL }) => {
+test('a link on another site finds the person signed in', { tag: ['@no-javascript', '@C3'] }, async ({ person, page, otherSite, baseURL }) => {
   await person.signsIn();
   await page.goto(await otherSite(`<title>Elsewhere</title><a href="${baseURL}/">To the app</a>`));
   await person.link('To the app').click();
@@ -166,7 +166,7 @@ test('signing out clears what the site may have stored', both, async ({ person, 
   await expect(page.getByText('You are signed out.')).toBeVisible();
 });
 
-test('nothing is loaded from anywhere else', both, async ({ person, page, baseURL }) => {
+test('nothing is loaded from anywhere else', { tag: ['@no-javascript', '@S9'] }, async ({ person, page, baseURL }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));
   await person.signsIn();

@@ -43,7 +43,7 @@ test('Next leads to the code, with the masked address', both, async ({ person, p
   `);
 });
 
-test('the right code leads to the start page, which greets and shows the claims', both, async ({ person, page }) => {
+test('the right code leads to the start page, which greets and shows the claims', { tag: ['@no-javascript', '@K26'] }, async ({ person, page }) => {
   const mail = await person.asksForCode('ada@example.com');
   await person.enters(mail.code);
   await person.isGreeted(/^Hello, Ada$/);
@@ -95,7 +95,7 @@ test('signing out ends it, here and at the org', both, async ({ person, page, or
   await expect(page).toHaveURL('/sign-in');
 });
 
-test('after signing out the back button shows nothing of the profile', both, async ({ person, page }) => {
+test('after signing out the back button shows nothing of the profile', { tag: ['@no-javascript', '@C12'] }, async ({ person, page }) => {
   await person.signsIn();
   await person.button('Sign out').click();
   await expect(page.getByText('You are signed out.')).toBeVisible();

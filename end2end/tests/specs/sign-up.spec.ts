@@ -21,7 +21,7 @@ async function fillsIn(person: Person, first: string, last: string, email: strin
   await person.button('Sign up').click();
 }
 
-test('somebody new signs up and is signed in', both, async ({ person, page, org }) => {
+test('somebody new signs up and is signed in', { tag: ['@no-javascript', '@K26'] }, async ({ person, page, org }) => {
   await opensTheForm(person);
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
     - heading "Sign up" [level=1]

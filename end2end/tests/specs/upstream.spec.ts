@@ -48,7 +48,7 @@ test('showing the step that waits, again and again, asks the org nothing', both,
   expect(await waitedFor(org)).toEqual(before);
 });
 
-test('two waiting tabs poll the org no faster than it allows', async ({ person, org }) => {
+test('two waiting tabs poll the org no faster than it allows', { tag: ['@K29'] }, async ({ person, org }) => {
   await person.asksForCode();
   await (await person.newTab()).opens('/sign-in');
   const polls = async () => (await org.calls('/idp/idx/challenge/poll')).map(({ at }) => Date.parse(at));

@@ -13,9 +13,6 @@ use crate::report::Outcome;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// The step of the tests.
-pub(crate) const NAME: &str = "people under fault, fixed seed";
-
 /// How much of it is wanted.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Wanted {

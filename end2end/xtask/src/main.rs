@@ -7,12 +7,13 @@
 mod bench;
 mod chaos;
 mod checks;
-mod count;
 mod dev;
 mod duration;
+mod gallery;
+mod http;
+mod ids;
 mod release;
 mod report;
-mod rows;
 mod setup;
 mod sizes;
 #[cfg(test)]
@@ -27,7 +28,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use crate::bench::Bench;
-use crate::checks::Part;
+use crate::checks::Wanted;
 use crate::release::Release;
 use crate::setup::Needs;
 use crate::workspace::Workspace;
@@ -51,11 +52,14 @@ enum Command {
     Dev,
     /// Set up what is missing, then run every check and every test; ends with `N passed, N failed`.
     ///
-    /// Logs of all steps stay in target/xtask-logs, screenshots and traces in end2end/tests/artefacts.
+    /// Before the last line comes the report of SECURITY.md: `pass`, `FAIL`, `open` or `not run` for each promise. Logs of
+    /// all steps stay in target/xtask-logs, screenshots and traces in end2end/tests/artefacts.
     Test {
-        /// Run only these parts, on the release build that is already there where they need one.
-        #[arg(value_enum)]
-        parts: Vec<Part>,
+        /// Only these parts: checks (format, lints, documentation, licences), unit (Rust tests, Okta's SDK against the
+        /// emulated org), browser (release and debug build, browsers, proxy), chaos (users under fault). The name of one step
+        /// is taken too; an unknown name lists them. A release is built where a part needs it and there is none.
+        #[arg(value_name = "PART")]
+        parts: Vec<Wanted>,
     },
     /// Measure what takes longer than a test may; the tables are kept in target/reports.
     ///
@@ -80,6 +84,11 @@ enum Command {
     /// On the release build that is there, or a new one where there is none. The ledger stays in
     /// target/reports/chaos.txt, the servers' logs in target/xtask-logs/chaos-state.
     Chaos(chaos::Wanted),
+    /// Draw every IDX answer in a folder with the server's own parser and screens.
+    ///
+    /// Prints each screen as text. With `--check` only what screens lack is printed, and the exit code is 1 if any
+    /// lacks something.
+    Gallery(gallery::Wanted),
     /// Forget the sessions and the key that the development server keeps in .usher.
     CleanState,
 }
@@ -116,6 +125,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             }
             chaos::full(&workspace, &release, wanted)
         }
+        Command::Gallery(wanted) => gallery::draw(&workspace, &wanted),
         Command::CleanState => {
             let state = workspace.development_state();
             if state.exists() {

@@ -1,20 +1,44 @@
 //! What ran, how long it took, and what came of it.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::fmt;
 use std::fmt::Write as _;
 use std::time::Duration;
 use std::time::Instant;
 
+use crate::checks::Step;
 use crate::duration::readable;
-use crate::rows::Evidence;
-use crate::rows::Runner;
+use crate::ids::Id;
+use crate::task::Finished;
 
-/// How many tests of a step held and how many did not.
+/// How many tests of a step passed and how many did not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    pub(crate) passed: u32,
-    pub(crate) failed: u32,
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+}
+
+/// One test that ran.
+#[derive(Debug)]
+pub(crate) struct Test {
+    name: String,
+    /// Where its marks stand: the name of a Rust function, the file of a spec, or nothing for a step as a whole.
+    pub(crate) place: String,
+    /// The ids that the test's runner reports with it; `None` where a runner reports none.
+    pub(crate) tags: Option<Vec<Id>>,
+    pub(crate) held: bool,
+}
+
+impl Test {
+    pub(crate) fn new(name: &str, place: &str, held: bool) -> Self {
+        Self { name: name.to_owned(), place: place.to_owned(), tags: None, held }
+    }
+}
+
+impl fmt::Display for Test {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
 }
 
 /// What a step hands back when it could do its work.
@@ -24,105 +48,101 @@ pub(crate) struct Outcome {
     /// What went wrong, with the end of the log, when something did.
     pub(crate) trouble: Option<String>,
     /// The tests that ran, one by one, where the runner names them.
-    pub(crate) tests: Results,
+    pub(crate) tests: Vec<Test>,
+    /// What this machine lacks, so that no promise is judged by this step.
+    pub(crate) lacks: Option<String>,
 }
 
 impl Outcome {
-    /// A check that either holds or fails as a whole.
+    /// A check that either passes or fails as a whole.
     pub(crate) fn held() -> Self {
         Self { tally: Tally { passed: 1, failed: 0 }, ..Self::default() }
     }
+
+    /// A step that this machine cannot run.
+    pub(crate) fn lacking(what: &str) -> Self {
+        Self { lacks: Some(what.to_owned()), ..Self::default() }
+    }
+
+    /// Judges tests together with the exit code of their runner. A runner that fails without a failed test, or that
+    /// runs no test, has failed once; a test that was skipped proves nothing and counts as failed.
+    pub(crate) fn of_tests(finished: &Finished, tests: Vec<Test>) -> Self {
+        let passed = tests.iter().filter(|test| test.held).count();
+        let mut failed = tests.len() - passed;
+        let mut reason = format!("    {failed} failed, skipped or ignored");
+        if failed == 0 && (passed == 0 || !finished.status.success()) {
+            failed = 1;
+            reason = format!("    the runner ended with {} after {passed} tests", finished.status);
+        }
+        let trouble = (failed > 0).then(|| format!("{}\n{reason}", finished.tail()));
+        Self { tally: Tally { passed, failed }, trouble, tests, lacks: None }
+    }
 }
 
-/// Which tests ran, and whether each held.
+/// The tests that ran, by step.
 #[derive(Debug, Default)]
-pub(crate) struct Results {
-    tests: BTreeMap<Evidence, bool>,
-    /// Whose tests this machine cannot run.
-    left_out: BTreeSet<Runner>,
-}
+pub(crate) struct Results(BTreeMap<Step, Vec<Test>>);
 
 impl Results {
-    /// Notes a test. One that ran several times has held when it held every time.
-    pub(crate) fn add(&mut self, test: Evidence, held: bool) {
-        *self.tests.entry(test).or_insert(true) &= held;
+    pub(crate) fn add(&mut self, step: Step, tests: Vec<Test>) {
+        self.0.entry(step).or_default().extend(tests);
     }
 
-    /// Whether a test held; nothing when it did not run.
-    pub(crate) fn of(&self, test: &Evidence) -> Option<bool> {
-        self.tests.get(test).copied()
-    }
-
-    /// Notes that this machine has not what the tests of a runner need.
-    pub(crate) fn leave_out(&mut self, runner: Runner) {
-        self.left_out.insert(runner);
-    }
-
-    /// Whether a test that did not run is missed.
-    pub(crate) fn misses(&self, test: &Evidence) -> bool {
-        !self.left_out.contains(&test.runner)
-    }
-
-    fn failed(&self) -> impl Iterator<Item = &Evidence> {
-        self.tests.iter().filter(|(_, held)| !**held).map(|(test, _)| test)
+    /// The tests of a step; nothing when it was no part of this run.
+    pub(crate) fn of(&self, step: Step) -> Option<&[Test]> {
+        self.0.get(&step).map(Vec::as_slice)
     }
 }
 
 #[derive(Debug)]
-struct Step {
+struct Line {
     name: String,
     tally: Tally,
-    took: Option<Duration>,
+    took: Duration,
 }
 
 /// The steps of one run, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    steps: Vec<Step>,
+    lines: Vec<Line>,
     results: Results,
 }
 
 impl Report {
-    /// Runs a step and notes its outcome; an error counts as one failed test. True when nothing failed.
-    pub(crate) fn step(
+    /// Runs a step and notes its outcome and its tests; an error counts as one failed test.
+    pub(crate) fn step(&mut self, step: Step, work: impl FnOnce() -> anyhow::Result<Outcome>) {
+        let outcome = self.line(&step.to_string(), work);
+        if outcome.lacks.is_none() {
+            self.results
+                .add(step, vec![Test::new(&step.to_string(), "", outcome.tally.failed == 0)]);
+            self.results.add(step, outcome.tests);
+        }
+    }
+
+    /// Runs what is not one of the steps, such as the set-up before them.
+    pub(crate) fn line(
         &mut self,
         name: &str,
         work: impl FnOnce() -> anyhow::Result<Outcome>,
-    ) -> bool {
+    ) -> Outcome {
         println!("==> {name}");
         let began = Instant::now();
         let outcome = work().unwrap_or_else(|error| Outcome {
             tally: Tally { passed: 0, failed: 1 },
             trouble: Some(format!("{error:#}")),
-            tests: Results::default(),
+            ..Outcome::default()
         });
         let took = began.elapsed();
-        let Tally { passed, failed } = outcome.tally;
-        if let Some(trouble) = outcome.trouble {
+        if let Some(trouble) = &outcome.trouble {
             println!("{trouble}");
         }
-        println!("    {passed} passed, {failed} failed in {}", readable(took));
-        self.steps.push(Step { name: name.to_owned(), tally: outcome.tally, took: Some(took) });
-        for (test, held) in outcome.tests.tests {
-            self.results.add(test, held);
+        if let Some(lacks) = &outcome.lacks {
+            println!("    not on this machine: {lacks}; no promise is judged that needs it");
         }
-        self.results.add(part(name), failed == 0);
-        failed == 0
-    }
-
-    /// Notes a step that could not run because of an earlier one; it counts as failed, so that it is missed.
-    pub(crate) fn not_run(&mut self, name: &str, because: &str) {
-        println!("==> {name}: not run, {because}");
-        let tally = Tally { passed: 0, failed: 1 };
-        self.steps.push(Step { name: name.to_owned(), tally, took: None });
-        self.results.add(part(name), false);
-    }
-
-    /// Says that this machine has not what the tests of a runner need; the rows that they show are not judged.
-    pub(crate) fn left_out(&mut self, runner: Runner, what: &str) {
-        println!("==> {what}: not on this machine, so no row is judged that needs it");
-        self.steps.push(Step { name: what.to_owned(), tally: Tally::default(), took: None });
-        self.results.leave_out(runner);
+        let Tally { passed, failed } = outcome.tally;
+        println!("    {passed} passed, {failed} failed in {}", readable(took));
+        self.lines.push(Line { name: name.to_owned(), tally: outcome.tally, took });
+        outcome
     }
 
     /// What ran so far, test by test.
@@ -131,77 +151,83 @@ impl Report {
     }
 
     pub(crate) fn total(&self) -> Tally {
-        self.steps.iter().fold(Tally::default(), |sum, step| Tally {
-            passed: sum.passed + step.tally.passed,
-            failed: sum.failed + step.tally.failed,
+        self.lines.iter().fold(Tally::default(), |sum, line| Tally {
+            passed: sum.passed + line.tally.passed,
+            failed: sum.failed + line.tally.failed,
         })
     }
 
     /// The names of what failed, the table of steps and, alone on the last line, `N passed, N failed`.
     pub(crate) fn summary(&self) -> String {
-        let width = self.steps.iter().map(|step| step.name.chars().count()).max().unwrap_or(0);
+        let width = self.lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0);
         let mut text = String::from("\n");
-        for test in self.results.failed() {
-            let _ = writeln!(text, "failed: {test}");
+        for (step, tests) in &self.results.0 {
+            for test in tests.iter().filter(|test| !test.held) {
+                let _ = writeln!(text, "failed: {step}: {test}");
+            }
         }
-        for step in &self.steps {
-            let took = step.took.map_or_else(|| "not run".to_owned(), readable);
-            let Tally { passed, failed } = step.tally;
-            let mark = match (failed, step.took) {
-                (0, Some(_)) => "ok  ",
-                (0, None) => "open",
+        for Line { name, tally: Tally { passed, failed }, took } in &self.lines {
+            let mark = match (passed, failed) {
+                (0, 0) => "open",
+                (_, 0) => "ok",
                 _ => "FAIL",
             };
+            let took = readable(*took);
             let _ = writeln!(
                 text,
-                "{mark}  {:width$}  {passed:>5} passed  {failed:>3} failed  {took:>12}",
-                step.name
+                "{mark:<4}  {name:width$}  {passed:>5} passed  {failed:>3} failed  {took:>12}"
             );
         }
-        let took: Duration = self.steps.iter().filter_map(|step| step.took).sum();
+        let took: Duration = self.lines.iter().map(|line| line.took).sum();
         let Tally { passed, failed } = self.total();
         let _ = write!(text, "In all {}.\n\n{passed} passed, {failed} failed", readable(took));
         text
     }
 }
 
-fn part(name: &str) -> Evidence {
-    Evidence { runner: Runner::Part, name: name.to_owned() }
-}
-
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::path::PathBuf;
+    use std::process::ExitStatus;
+
     use super::*;
 
-    fn outcome(passed: u32, failed: u32) -> Outcome {
-        Outcome { tally: Tally { passed, failed }, ..Outcome::default() }
+    fn outcome(code: i32, held: &[bool]) -> Outcome {
+        let finished = Finished {
+            status: ExitStatus::from_raw(code << 8),
+            output: String::new(),
+            log: PathBuf::from("step.log"),
+        };
+        Outcome::of_tests(
+            &finished,
+            held.iter().map(|held| Test::new("a::b", "b", *held)).collect(),
+        )
     }
 
     #[test]
-    fn the_summary_names_the_tests_that_failed() {
-        let test = Evidence { runner: Runner::Rust, name: "a::b".to_owned() };
-        let mut broken = outcome(0, 1);
-        broken.tests.add(test.clone(), true);
-        broken.tests.add(test, false);
-        let mut report = Report::default();
-        report.step("unit", || Ok(broken));
-        assert!(report.summary().contains("failed: rust: a::b\n"), "{}", report.summary());
+    fn tests_are_judged_together_with_the_exit_code_of_their_runner() {
+        let judged = |code, held: &[bool]| {
+            let Tally { passed, failed } = outcome(code, held).tally;
+            (passed, failed)
+        };
+        assert_eq!(judged(0, &[true, true]), (2, 0));
+        assert_eq!(judged(101, &[true, false]), (1, 1));
+        assert_eq!(judged(101, &[true]), (1, 1));
+        assert_eq!(judged(0, &[]), (0, 1));
     }
 
     #[test]
-    fn the_last_line_sums_all_steps() {
+    fn the_summary_names_what_failed_and_ends_with_the_sum_of_all_steps() {
         let mut report = Report::default();
-        assert!(report.step("unit", || Ok(outcome(40, 0))));
-        assert!(!report.step("browser", || Ok(outcome(3, 2))));
-        assert!(report.summary().ends_with("\n43 passed, 2 failed"), "{}", report.summary());
-    }
-
-    #[test]
-    fn an_error_and_a_step_that_did_not_run_count_as_failed() {
-        let mut report = Report::default();
-        assert!(!report.step("build", || anyhow::bail!("no compiler")));
-        report.not_run("browser", "there is no build");
-        assert_eq!(report.total(), Tally { passed: 0, failed: 2 });
-        assert!(report.summary().contains("not run"), "{}", report.summary());
+        report.step(Step::Rust, || Ok(outcome(101, &[true, false])));
+        report.step(Step::Debug, || anyhow::bail!("no compiler"));
+        report.step(Step::Proxy, || Ok(Outcome::lacking("nginx")));
+        let text = report.summary();
+        assert!(text.contains("failed: cargo test: a::b\n"), "{text}");
+        assert!(text.contains("open  caching proxy "), "{text}");
+        assert!(text.ends_with("\n1 passed, 2 failed"), "{text}");
+        assert!(report.results().of(Step::Proxy).is_none());
+        assert_eq!(report.results().of(Step::Debug).map(<[Test]>::len), Some(1));
     }
 }

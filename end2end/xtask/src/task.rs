@@ -14,6 +14,7 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
+use anstream::adapter::strip_str;
 use anyhow::Context;
 use anyhow::bail;
 
@@ -160,18 +161,8 @@ pub(crate) fn tail(output: &str, log: &Path) -> String {
 /// A log may hold bytes that are no text, which are replaced, and colours, which are taken out.
 pub(crate) fn read_log(path: &Path) -> String {
     let bytes = fs::read(path).unwrap_or_default();
-    without_colours(&String::from_utf8_lossy(&bytes))
-}
-
-/// Drops terminal sequences of the form `ESC [ … letter`; not every tool heeds `NO_COLOR`.
-fn without_colours(text: &str) -> String {
-    let mut pieces = text.split("\u{1b}[");
-    let mut plain = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let end = piece.find(|c: char| c.is_ascii_alphabetic()).map_or(piece.len(), |at| at + 1);
-        plain.push_str(&piece[end..]);
-    }
-    plain
+    // Not every tool heeds `NO_COLOR`.
+    strip_str(&String::from_utf8_lossy(&bytes)).to_string()
 }
 
 /// `cargo run` tells us about our own package; a cargo below us must not take that for its own.
@@ -216,13 +207,6 @@ mod tests {
         let task = shell("self test hang", "exec sleep 60").limit(Duration::from_millis(100));
         let error = task.finish().unwrap_err().to_string();
         assert!(error.contains("was stopped after 0.1 s"), "{error}");
-    }
-
-    #[test]
-    fn colours_are_taken_out_of_logs() {
-        let text = "\u{1b}[38;5;77m  Front\u{1b}[0m generating [x]";
-        assert_eq!(without_colours(text), "  Front generating [x]");
-        assert_eq!(without_colours("cut off \u{1b}[38;5"), "cut off ");
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn step(form: &Form) -> Value {
     let authenticator = form.authenticator.as_ref();
     json!({
         "name": form.name,
-        "authenticator": authenticator.map(|found| json!({ "key": found.key, "type": found.kind })),
+        "authenticator": authenticator.map(|found| json!({ "key": found.key_text, "type": found.kind })),
         "fields": fields,
         "options": options,
         "pollMs": form.poll_interval().map(|interval| u64::try_from(interval.as_millis()).unwrap_or(u64::MAX)),

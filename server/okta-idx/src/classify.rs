@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::grammar::Reply;
 use crate::grammar::text;
+use crate::grammar::words;
 use crate::secret::InteractionCode;
 use crate::secret::REDACTED;
 
@@ -38,9 +39,33 @@ pub enum Classified {
 pub struct OAuthError {
     /// Such as `invalid_grant`.
     pub code: String,
+    /// What the code means.
+    pub kind: OAuthErrorKind,
     /// Okta's explanation for developers, which may repeat what was sent: for logs there is
     /// [`safe_description`](Self::safe_description).
     pub description: Option<String>,
+}
+
+words! {
+    /// What an OAuth error means (RFC 6749, sections 4.1.2.1 and 5.2; RFC 8628, section 3.5).
+    pub enum OAuthErrorKind {
+        /// The client id or its secret is wrong.
+        InvalidClient = "invalid_client",
+        /// The client may not use this grant.
+        UnauthorizedClient = "unauthorized_client" | "unsupported_grant_type",
+        /// A scope is unknown or not allowed.
+        InvalidScope = "invalid_scope",
+        /// A policy refuses the client or the user.
+        AccessDenied = "access_denied",
+        /// A parameter is missing or wrong, such as the redirect address.
+        InvalidRequest = "invalid_request",
+        /// The code or token of this one request is used up, expired or foreign.
+        InvalidGrant = "invalid_grant",
+        /// The org has trouble, or asks to slow down.
+        Unavailable = "server_error" | "temporarily_unavailable" | "slow_down",
+        /// IDX: the interaction goes on where it was started.
+        InteractionRequired = "interaction_required",
+    }
 }
 
 /// `{"errorCode":…,"errorSummary":…}`.
@@ -132,7 +157,11 @@ fn oauth_error(value: &Value) -> Option<OAuthError> {
     let code = text(value, "error")?;
     let description = text(value, "error_description").map(str::to_owned);
     let is_oauth = description.is_some() || value.get("message").is_none();
-    is_oauth.then(|| OAuthError { code: code.to_owned(), description })
+    is_oauth.then(|| OAuthError {
+        kind: OAuthErrorKind::of(code),
+        code: code.to_owned(),
+        description,
+    })
 }
 
 impl OAuthError {

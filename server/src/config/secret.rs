@@ -224,6 +224,7 @@ mod tests {
 
     use super::*;
 
+    /// Shows: S3
     #[test]
     fn a_key_of_the_wrong_length_or_of_one_byte_only_is_refused() {
         let zeros = STANDARD.encode([0; 32]);
@@ -234,6 +235,7 @@ mod tests {
         }
     }
 
+    /// Shows: S3
     #[test]
     fn four_different_keys_make_a_ring_and_nothing_else_does() {
         let keys = (0..5).map(|first| STANDARD.encode((first..first + 32).collect::<Vec<u8>>()));
@@ -245,6 +247,7 @@ mod tests {
         assert!(session_keys(&format!("{},c2hvcnQ=", keys[0])).is_err());
     }
 
+    /// Shows: S3
     #[test]
     fn a_short_or_known_client_secret_is_for_an_org_on_this_machine_only() {
         let long = "k".repeat(40);
@@ -267,6 +270,7 @@ mod tests {
         assert_eq!(first, kept_session_key(&path, &SystemRandomness).unwrap());
     }
 
+    /// Shows: S3
     #[cfg(unix)]
     #[test]
     fn a_secret_file_that_everybody_may_read_is_refused() {

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use rusqlite::ErrorCode;
-
 use crate::session::store::StoreError;
 
 /// Why a file cannot be used before it is opened; the folder it belongs in is made.
@@ -25,29 +23,21 @@ pub fn prepare(path: &Path) -> Result<(), String> {
 
 /// Why a file cannot be opened.
 pub fn refused(path: &Path, error: &StoreError) -> String {
-    let code = match error {
-        StoreError::Database(error) => error.sqlite_error_code(),
-        _ => None,
-    };
-    let why = match code {
-        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+    let why = match error {
+        StoreError::Denied(_) => {
             "it cannot be opened or made; let the user who runs the server read and write it and its folder"
         }
-        Some(ErrorCode::ReadOnly) => {
+        StoreError::ReadOnly(_) => {
             "it can only be read; let the user who runs the server write it and its folder"
         }
-        Some(
-            ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked
-            | ErrorCode::FileLockingProtocolFailed,
-        ) => {
+        StoreError::Busy(_) => {
             "another program holds it; stop that program, or name another file. Servers share a file only on one machine"
         }
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+        StoreError::Corrupt(_) => {
             "it is not a file of sessions; name one that does not exist yet, or move this one away"
         }
-        Some(ErrorCode::DiskFull) => "the disk is full",
-        _ => "it cannot be used; name another file",
+        StoreError::Full(_) => "the disk is full",
+        StoreError::Unavailable(_) => "it cannot be used; name another file",
     };
     told(path, why)
 }

@@ -69,6 +69,7 @@ pub fn reload() -> Option<Reload> {
 mod tests {
     use super::*;
 
+    /// Shows: H9, T16
     #[test]
     fn a_release_refuses_the_environment_of_a_watching_developer() {
         assert!(refuse_watching(true, true).is_err());

@@ -140,6 +140,7 @@ mod tests {
         assert_eq!(start.elapsed().as_secs(), 10);
     }
 
+    /// Shows: L3
     #[tokio::test(start_paused = true)]
     async fn an_endless_drip_ends_after_fifteen_seconds() {
         let start = Instant::now();
@@ -148,6 +149,7 @@ mod tests {
         assert_eq!(start.elapsed().as_secs(), 15);
     }
 
+    /// Shows: L1
     #[tokio::test]
     async fn a_body_in_pieces_is_refused_at_its_first_byte_too_many() {
         let piece = "x".repeat(MAX_BODY);

@@ -127,6 +127,7 @@ impl Posted {
         // Only the forms of a step can belong to a step; the others do what needs a session.
         let step = self.only("step").filter(|_| path == SUBMIT || path == ACT);
         if let Some(step) = step.filter(|step| start_of(step).is_some()) {
+            // A name that this server did not give fits no token: the MAC is over the name.
             let device = state.cookies.device(headers).ok_or(Unfit::Foreign)?;
             let bound = Bound::FirstStep { step, device };
             return state.sessions.check_form_token(bound, token);

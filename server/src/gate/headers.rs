@@ -132,6 +132,7 @@ pub async fn apply(
 mod tests {
     use super::*;
 
+    /// Shows: H1, H7
     #[test]
     fn the_policy_of_a_page_allows_nothing_inline_and_no_eval() {
         let policy = page_policy(&PageNonce("N".to_owned()), true, None);

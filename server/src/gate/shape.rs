@@ -63,6 +63,7 @@ fn nesting(pair: &[u8]) -> usize {
 mod tests {
     use super::*;
 
+    /// Shows: L2
     #[test]
     fn sixty_four_pairs_fit_and_one_more_does_not() {
         let pairs = |count: usize| vec!["a=1"; count].join("&");
@@ -71,6 +72,7 @@ mod tests {
         assert!(!fits("&".repeat(64).as_bytes()));
     }
 
+    /// Shows: L2
     #[test]
     fn a_name_is_three_deep_at_most_however_it_is_written() {
         assert!(fits(b"a[b][c][d]=[[[[[["));

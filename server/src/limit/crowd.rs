@@ -137,6 +137,7 @@ mod tests {
         Subscriber::of(IpAddr::from([192, 0, 2, last]))
     }
 
+    /// Shows: L5
     #[test]
     fn one_network_cannot_take_all_places() {
         let crowd = Crowd::with_clock(1000, 1, FakeRelativeClock::default());
@@ -148,6 +149,7 @@ mod tests {
         assert!(crowd.by_network.lock().unwrap().is_empty());
     }
 
+    /// Shows: L5
     #[test]
     fn a_full_house_turns_people_away_until_somebody_leaves() {
         let crowd = Crowd::with_clock(1, 1, FakeRelativeClock::default());
@@ -157,6 +159,7 @@ mod tests {
         assert!(crowd.enter(network(2)).is_ok());
     }
 
+    /// Shows: L5
     #[test]
     fn a_flood_of_one_network_is_slowed_and_nobody_elses() {
         let clock = FakeRelativeClock::default();

@@ -5,6 +5,7 @@
 
 mod counters;
 mod crowd;
+mod meter;
 mod subscriber;
 mod turns;
 mod window;
@@ -18,6 +19,13 @@ use okta_idx::Clock;
 pub use counters::Counters;
 pub use crowd::Crowd;
 pub use crowd::Place;
+pub use meter::AttemptPermit;
+pub use meter::Channel;
+pub use meter::Credential;
+pub use meter::Entered;
+pub use meter::NoAttempt;
+pub use meter::SendPermit;
+pub use meter::Sent;
 pub use subscriber::Subscriber;
 pub use turns::Turns;
 pub use window::Rule;
@@ -56,24 +64,20 @@ impl Rates {
         Self { counters: Counters::new(store, keys, clock), factor: factor.max(1) }
     }
 
-    /// Notes a mail that is about to be asked for: 3 in 10 minutes and 10 a day to one address, whoever asks.
-    pub async fn mail(&self, address: &str) -> Result<Result<(), Wait>, SharedError> {
+    async fn message(&self, channel: &str, user: &str) -> Result<Result<(), Wait>, SharedError> {
         let rules = [self.rule(3, Duration::from_mins(10)), self.rule(10, DAY)];
-        self.counters
-            .take("mail", &user_key::of(address), "", &rules)
-            .await
-            .map(|taken| taken.map(drop))
+        let taken = self.counters.take(channel, &user_key::of(user), "", &rules).await?;
+        Ok(taken.map(drop))
     }
 
-    /// Notes a mail that was sent without asking: whoever caused it had proved more than an address before.
-    pub async fn mail_was_sent(&self, address: &str) -> Result<(), SharedError> {
+    /// Counts a message that was sent without asking: its user had proved more than a name before.
+    async fn count_message(&self, channel: &str, user: &str) -> Result<(), SharedError> {
         let anything = [Rule { most: u32::MAX, within: DAY }];
-        self.counters.take("mail", &user_key::of(address), "", &anything).await.map(drop)
+        self.counters.take(channel, &user_key::of(user), "", &anything).await.map(drop)
     }
 
-    /// The mail was not sent after all.
-    pub async fn mail_not_sent(&self, address: &str) -> Result<(), SharedError> {
-        self.counters.give_back("mail", &user_key::of(address)).await
+    async fn refund_message(&self, channel: &str, user: &str) -> Result<(), SharedError> {
+        self.counters.give_back(channel, &user_key::of(user)).await
     }
 
     /// Notes that `address` was typed from a network: 20 different ones in 10 minutes.
@@ -88,39 +92,37 @@ impl Rates {
         self.counters.take("network", &network, &name, &rules).await.map(|taken| taken.map(drop))
     }
 
-    /// Notes a code that is about to be tried in a transaction; tells how many that makes.
-    pub async fn guess(&self, transaction: &str) -> Result<Result<u32, Wait>, SharedError> {
+    async fn guess(&self, transaction: &str) -> Result<Result<u32, Wait>, SharedError> {
         let rules = [Rule { most: GUESSES, within: DAY }];
         self.counters.take("guess", transaction, "", &rules).await
     }
 
-    /// The code was right, or never reached Okta.
-    pub async fn guess_not_wrong(&self, transaction: &str) -> Result<(), SharedError> {
+    async fn refund_guess(&self, transaction: &str) -> Result<(), SharedError> {
         self.counters.give_back("guess", transaction).await
     }
 
-    /// Notes a code that is about to be typed for a person: 10 wrong ones an hour, 100 in a row.
-    pub async fn typed_code(&self, username: &str) -> Result<Result<(), Wait>, SharedError> {
+    async fn typed(&self, credential: &str, user: &str) -> Result<Result<(), Wait>, SharedError> {
         let rules = [self.rule(10, HOUR), self.rule(100, EVER)];
-        self.counters
-            .take("typed", &user_key::of(username), "", &rules)
-            .await
-            .map(|taken| taken.map(drop))
+        let taken = self.counters.take(credential, &user_key::of(user), "", &rules).await?;
+        Ok(taken.map(drop))
     }
 
-    /// The code was right, or never reached Okta.
-    pub async fn typed_code_not_wrong(&self, username: &str) -> Result<(), SharedError> {
-        self.counters.give_back("typed", &user_key::of(username)).await
+    async fn refund_typed(&self, credential: &str, user: &str) -> Result<(), SharedError> {
+        self.counters.give_back(credential, &user_key::of(user)).await
     }
 
     /// The person got in: the row of wrong codes is over.
     pub async fn signed_in(&self, username: &str) -> Result<(), SharedError> {
-        self.counters.clear("typed", &user_key::of(username)).await
+        for credential in Credential::ALL {
+            self.counters.clear(credential.counter(), &user_key::of(username)).await?;
+        }
+        Ok(())
     }
 
     /// Forgets what is counted for a person under this name.
     pub async fn forget(&self, name: &str) -> Result<(), SharedError> {
-        for kind in ["mail", "typed"] {
+        let credentials = Credential::ALL.map(Credential::counter);
+        for kind in Channel::ALL.map(Channel::counter).into_iter().chain(credentials) {
             self.counters.clear(kind, &user_key::of(name)).await?;
         }
         Ok(())

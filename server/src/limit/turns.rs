@@ -58,6 +58,7 @@ mod tests {
 
     use super::*;
 
+    /// Shows: K21
     #[tokio::test(start_paused = true)]
     async fn one_more_than_may_begin_waits_until_another_has_ended() {
         let turns = Turns::default();
@@ -70,6 +71,7 @@ mod tests {
         assert!(timeout(LONG, turns.next()).await.is_ok());
     }
 
+    /// Shows: K21
     #[tokio::test(start_paused = true)]
     async fn steps_that_wait_for_okta_keep_nobody_from_beginning() {
         let turns = Turns::default();

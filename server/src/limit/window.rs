@@ -117,6 +117,7 @@ mod tests {
     }
 
     proptest! {
+        /// Shows: R3
         #[test]
         fn no_stretch_of_time_ever_holds_more_than_the_rule_says(
             gaps in prop::collection::vec(0_i64..400, 1..60),

@@ -174,6 +174,7 @@ mod tests {
         assert_eq!(text.lines().collect::<Vec<_>>().len(), 100);
     }
 
+    /// Shows: K19
     #[test]
     fn a_full_disk_loses_lines_and_counts_them() {
         let (mut writer, remaining) = LossyWriter::start(Disk::Full).unwrap();
@@ -184,6 +185,7 @@ mod tests {
         assert_eq!(writer.lost(), 10);
     }
 
+    /// Shows: K20
     #[test]
     fn a_reader_that_stops_reading_holds_nobody_up() {
         let (_keep, blocked) = mpsc::channel();
@@ -194,6 +196,7 @@ mod tests {
         assert!(writer.lost() >= (QUEUE * 2 - 1) as u64, "{}", writer.lost());
     }
 
+    /// Shows: S7
     #[test]
     fn control_characters_are_written_as_text() {
         let line = harmless("a\n\u{1b}[31mred\r\u{9b}\u{2028}é\n".as_bytes());

@@ -139,6 +139,7 @@ mod tests {
     }
 
     proptest! {
+        /// Shows: O13
         #[test]
         fn whatever_is_asked_for_stays_here(uri in "(https://app\\.example)?[/\\\\@:.a-z%#?]{0,16}") {
             if let Some(path) = path(&uri) {

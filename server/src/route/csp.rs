@@ -125,6 +125,7 @@ fn place(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Shows: H8
     #[test]
     fn of_an_address_only_origin_and_path_are_kept() {
         for (given, kept) in [
@@ -139,6 +140,7 @@ mod tests {
         assert_eq!(place(&format!("https://a.example/{}", "x".repeat(9999))).len(), LONGEST);
     }
 
+    /// Shows: H8
     #[test]
     fn a_report_is_opened_whatever_its_envelope() {
         for envelope in ["csp-report", "body"] {
@@ -149,6 +151,7 @@ mod tests {
         assert_eq!(opened(&serde_json::json!([1])), None);
     }
 
+    /// Shows: H8
     #[test]
     fn thirty_lines_a_minute_are_written_and_the_rest_is_counted() {
         let reports = Reports::default();

@@ -6,6 +6,7 @@ use app::pages::HomePage;
 use app::pages::MagicLink;
 use app::pages::MagicLinkPage;
 use app::pages::PlainPage;
+use app::pages::Profile;
 use app::pages::SignInPage;
 use app::step::FieldKind;
 use app::step::Message;
@@ -35,15 +36,17 @@ use crate::gate::form::Posted;
 use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
 use crate::log::chain;
-use crate::presenter::fields::cleaned;
-use crate::presenter::profile;
-use crate::presenter::start::keep_target;
-use crate::session::State as SessionState;
+use crate::screen::account;
+use crate::screen::account::Lasting;
+use crate::screen::fields::cleaned;
+use crate::screen::start::keep_target;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
 use crate::sign_in::flow::Kind;
 use crate::sign_in::flow::start_of;
 use crate::sign_in::link::Landing;
+use crate::sign_in::record::Session;
+use crate::sign_in::record::State as SessionState;
 use crate::sign_in::same_path::RETURN_TO;
 use crate::sign_in::same_path::SamePath;
 use crate::sign_in::visit::Seen;
@@ -57,7 +60,7 @@ pub async fn home(State(state): Server, request: Request) -> Response {
     let visit = Visit::of(&state, &request);
     match visit.look(Kind::SignIn).await {
         Ok(Seen::SignedIn(session)) => {
-            let profile = profile::of(&state, &session);
+            let profile = profile_of(&state, &session);
             let (assets, language) = (state.site.assets(), state.language);
             match state.sessions.form_token(Bound::Session(&session.id)) {
                 Ok(token) => render(&request, StatusCode::OK, || {
@@ -72,6 +75,20 @@ pub async fn home(State(state): Server, request: Request) -> Response {
         }
         Err(error) => unavailable(&state, &request, &error),
     }
+}
+
+fn profile_of(state: &AppState, session: &Session) -> Profile {
+    let sessions = &state.sessions;
+    let lasting = Lasting {
+        created_at: session.record.created_at,
+        ends_at: sessions.ends_at_latest(&session.record),
+        idle: sessions.lifetimes().idle,
+    };
+    let signed_in = match &session.record.state {
+        SessionState::SignedIn(signed_in) => Some(signed_in),
+        SessionState::SigningIn(_) => None,
+    };
+    account::of(state.language, lasting, signed_in)
 }
 
 /// `/sign-in`: wherever the sign-in stands.

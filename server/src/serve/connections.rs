@@ -156,6 +156,7 @@ mod tests {
         IpAddr::from([198, 51, last, 7])
     }
 
+    /// Shows: L3
     #[tokio::test(start_paused = true)]
     async fn the_longest_waiting_of_a_network_makes_room_for_its_next() {
         let connections = connections(&[]);
@@ -173,6 +174,7 @@ mod tests {
         assert!(!other.open.given_up.is_cancelled(), "another network has nothing to do with it");
     }
 
+    /// Shows: L3
     #[test]
     fn where_all_are_busy_the_next_is_turned_away_until_one_ends() {
         let connections = connections(&[]);
@@ -186,6 +188,7 @@ mod tests {
         assert!(connections.admit(from(1)).is_some());
     }
 
+    /// Shows: L3
     #[test]
     fn a_trusted_proxy_is_no_network_of_clients() {
         let connections = connections(&["198.51.0.0/16"]);

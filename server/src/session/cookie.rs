@@ -5,7 +5,6 @@ use cookie::SameSite;
 use http::HeaderMap;
 use http::HeaderValue;
 use http::header::COOKIE;
-use okta_idx::DeviceToken;
 
 use super::SessionId;
 
@@ -32,7 +31,7 @@ impl Cookies {
         if self.https { "__Host-Http-usher" } else { "usher" }
     }
 
-    /// Name of the cookie that tells Okta one browser from another.
+    /// Name of the cookie that tells one browser from another, across sessions.
     pub fn device_name(self) -> &'static str {
         if self.https { "__Host-Http-usher-device" } else { "usher-device" }
     }
@@ -42,9 +41,9 @@ impl Cookies {
         SessionId::parse(only_value(headers, self.session_name())?)
     }
 
-    /// Returns what the device cookie of a request holds, if that is a name that this server could have given.
+    /// Returns what the device cookie of a request holds, whoever wrote it; `None` if there are several.
     pub fn device(self, headers: &HeaderMap) -> Option<&str> {
-        only_value(headers, self.device_name()).filter(|name| DeviceToken::parse(name).is_some())
+        only_value(headers, self.device_name())
     }
 
     /// Returns whether a request carries no cookie of this server at all: the browser is new, or blocks cookies.
@@ -69,7 +68,7 @@ impl Cookies {
         self.header(cookie)
     }
 
-    /// Names the browser for Okta's device context.
+    /// Names the browser.
     pub fn set_device(self, id: &str) -> HeaderValue {
         let mut cookie = Cookie::new(self.device_name(), id.to_owned());
         cookie.set_max_age(cookie::time::Duration::days(DEVICE_DAYS));
@@ -122,10 +121,10 @@ fn unquoted(value: &[u8]) -> &[u8] {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::environment::SystemRandomness;
 
     fn request(cookie: &str) -> HeaderMap {
         request_of(&[cookie.as_bytes()])

@@ -7,12 +7,13 @@
 use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use okta_idx::Randomness;
 use time::Duration;
 use time::OffsetDateTime;
 
 use super::SessionId;
 use super::seal::Keys;
+use crate::environment::Randomness;
+use crate::environment::RandomnessError;
 
 /// Two tokens of one form differ in this many bytes, so that the compressed length of a page tells nothing about them.
 const SALT: usize = 8;
@@ -56,7 +57,7 @@ pub fn issue(
     bound: Bound<'_>,
     now: OffsetDateTime,
     randomness: &dyn Randomness,
-) -> Result<String, okta_idx::RandomnessError> {
+) -> Result<String, RandomnessError> {
     let mut token = [0; HEAD + TAG];
     token[..8].copy_from_slice(&now.unix_timestamp().to_be_bytes());
     randomness.fill(&mut token[8..HEAD])?;
@@ -99,10 +100,10 @@ fn signed(bound: Bound<'_>, head: &[u8]) -> Vec<u8> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::environment::SystemRandomness;
 
     const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
     const DAY: std::time::Duration = std::time::Duration::from_hours(24);
@@ -123,6 +124,7 @@ mod tests {
         check(&keys(), bound, token, NOW, DAY)
     }
 
+    /// Shows: X3
     #[test]
     fn a_token_fits_what_it_was_made_for_and_nothing_else() {
         let (mine, other) = (id(), id());
@@ -138,6 +140,7 @@ mod tests {
         assert_eq!(judged(first_step("sign-in.xd", ""), &first), Err(Unfit::Foreign));
     }
 
+    /// Shows: X3
     #[test]
     fn a_token_lasts_its_lifetime_and_not_a_second_longer() {
         let mine = id();
@@ -150,6 +153,7 @@ mod tests {
         assert_eq!(at(86_401), Err(Unfit::Expired));
     }
 
+    /// Shows: X3
     #[test]
     fn no_changed_byte_of_a_token_goes_unnoticed() {
         let mine = id();

@@ -3,9 +3,11 @@
 use aws_lc_rs::hmac::Tag;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use okta_idx::Randomness;
 use zeroize::Zeroize;
 use zeroize::ZeroizeOnDrop;
+
+use crate::environment::Randomness;
+use crate::environment::RandomnessError;
 
 /// What the cookie holds: 256 random bits, nothing else.
 ///
@@ -18,7 +20,7 @@ pub struct SessionId(Box<[u8; 32]>);
 
 impl SessionId {
     /// A fresh id.
-    pub fn fresh(randomness: &dyn Randomness) -> Result<Self, okta_idx::RandomnessError> {
+    pub fn fresh(randomness: &dyn Randomness) -> Result<Self, RandomnessError> {
         let mut bytes = Box::new([0; 32]);
         randomness.fill(bytes.as_mut_slice())?;
         Ok(Self(bytes))
@@ -71,10 +73,10 @@ impl std::fmt::Debug for SessionId {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::environment::SystemRandomness;
 
     #[test]
     fn an_id_survives_its_cookie() {
@@ -82,6 +84,7 @@ mod tests {
         assert!(SessionId::parse(&id.expose()) == Some(id));
     }
 
+    /// Shows: C4
     #[test]
     fn a_hundred_thousand_ids_are_all_different_of_one_length_and_even_in_their_bytes() {
         let ids = (0..100_000).map(|_| SessionId::fresh(&SystemRandomness).unwrap());

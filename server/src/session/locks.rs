@@ -7,6 +7,8 @@ use std::sync::PoisonError;
 use std::sync::Weak;
 
 use tokio::sync::OwnedMutexGuard;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::Semaphore;
 use tokio::sync::watch;
 
 use super::seal::StoreKey;
@@ -20,6 +22,8 @@ const LISTENERS: usize = 2;
 struct Shared {
     turn: Arc<tokio::sync::Mutex<()>>,
     changed: watch::Sender<u64>,
+    /// Places for pages that listen.
+    listeners: Arc<Semaphore>,
 }
 
 /// The sessions that are in use at the moment in this process.
@@ -41,9 +45,15 @@ pub struct Turn {
 pub struct Changes {
     receiver: watch::Receiver<u64>,
     _shared: Arc<Shared>,
+    /// The place among the pages that listen, if this is one.
+    _listener: Option<OwnedSemaphorePermit>,
 }
 
 impl Changes {
+    fn of(shared: Arc<Shared>) -> Self {
+        Self { receiver: shared.changed.subscribe(), _shared: shared, _listener: None }
+    }
+
     /// Returns at the next change that has not been seen yet.
     pub async fn next(&mut self) {
         // The sender lives as long as `_shared`, so this ends with a change only.
@@ -58,7 +68,8 @@ impl InUse {
             return shared;
         }
         sessions.retain(|_, shared| shared.strong_count() > 0);
-        let shared = Arc::new(Shared { turn: Arc::default(), changed: watch::Sender::new(0) });
+        let (changed, listeners) = (watch::Sender::new(0), Arc::new(Semaphore::new(LISTENERS)));
+        let shared = Arc::new(Shared { turn: Arc::default(), changed, listeners });
         sessions.insert(key, Arc::downgrade(&shared));
         shared
     }
@@ -72,9 +83,13 @@ impl InUse {
     /// Starts to listen for changes of the session, unless enough pages do already.
     pub fn listen(&self, key: StoreKey) -> Option<Changes> {
         let shared = self.shared(key);
-        let receiver = shared.changed.subscribe();
-        (shared.changed.receiver_count() <= LISTENERS)
-            .then_some(Changes { receiver, _shared: shared })
+        let listener = Arc::clone(&shared.listeners).try_acquire_owned().ok()?;
+        Some(Changes { _listener: Some(listener), ..Changes::of(shared) })
+    }
+
+    /// Watches the session for changes for a moment, as a request does that waits for another.
+    pub(super) fn watch(&self, key: StoreKey) -> Changes {
+        Changes::of(self.shared(key))
     }
 
     /// Tells those who listen that the session has changed.

@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use super::SessionId;
+use super::SessionState;
 use super::sessions::SessionError;
 use super::sessions::Sessions;
 use super::store::Stored;
@@ -16,7 +17,7 @@ use super::store::Stored;
 const KEPT: Duration = Duration::from_mins(2);
 const GUESSES: u64 = 3;
 
-impl Sessions {
+impl<S: SessionState> Sessions<S> {
     /// Notes that `code`, sent under the id `old`, led to the session `new`.
     pub(super) async fn leave_receipt(
         &self,

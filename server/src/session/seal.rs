@@ -9,6 +9,7 @@ use aws_lc_rs::aead::RandomizedNonceKey;
 use aws_lc_rs::hmac;
 use serde::Deserialize;
 use serde::Serialize;
+use zeroize::Zeroize;
 use zeroize::Zeroizing;
 
 use super::SessionId;
@@ -99,9 +100,9 @@ impl Keys {
         self.stored_under(b"session", id.lookup_half())
     }
 
-    /// Where it is noted that somebody waits for the magic link with this `state`.
-    pub fn of_state(&self, state: &str) -> StoreKey {
-        self.stored_under(b"state", state.as_bytes())
+    /// Where something of a `kind` is stored under its `name`.
+    pub fn of(&self, kind: &str, name: &str) -> StoreKey {
+        self.stored_under(kind.as_bytes(), name.as_bytes())
     }
 
     /// Where it is noted what a code led to that was sent under `id`.
@@ -123,9 +124,9 @@ impl Keys {
         self.stored_under(format!("count {kind}").as_bytes(), value.as_bytes())
     }
 
-    /// Where it is noted when Okta was last asked about the flow under `flow`.
-    pub fn of_polls(&self, flow: StoreKey) -> StoreKey {
-        self.stored_under(b"polls", &flow.0)
+    /// Where something of a `kind` is stored beside the record under `key`.
+    pub fn beside(&self, kind: &str, key: StoreKey) -> StoreKey {
+        self.stored_under(kind.as_bytes(), &key.0)
     }
 
     /// A stable name for something that must not be written down as it is.
@@ -135,6 +136,13 @@ impl Keys {
     }
 
     fn stored_under(&self, kind: &[u8], value: &[u8]) -> StoreKey {
+        let key = self.mac(kind, value);
+        wipe_stack();
+        key
+    }
+
+    #[inline(never)]
+    fn mac(&self, kind: &[u8], value: &[u8]) -> StoreKey {
         let mut context = hmac::Context::with_key(&self.lookup);
         context.update(&[u8::try_from(kind.len()).unwrap_or(u8::MAX)]);
         context.update(kind);
@@ -196,13 +204,22 @@ fn associated(place: &StoreKey) -> [u8; 33] {
     bytes
 }
 
+/// Overwrites the part of the stack that a call before this one has used.
+///
+/// Signing moves the MAC's context, and the copy that stays behind holds what was signed: perhaps a `state`, which must not
+/// outlive its sign-in (test `nothing_is_left_in_memory_of_somebody_who_has_signed_out`).
+#[inline(never)]
+fn wipe_stack() {
+    let mut used = [0_u8; 4096];
+    used.zeroize();
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
-
     use super::*;
+    use crate::environment::SystemRandomness;
 
     fn id() -> SessionId {
         SessionId::fresh(&SystemRandomness).unwrap()
@@ -215,6 +232,7 @@ mod tests {
         assert_eq!(keys.open(&id, &sealed).unwrap().as_slice(), b"tokens");
     }
 
+    /// Shows: S9
     #[test]
     fn a_sealed_record_does_not_contain_its_text() {
         let (keys, id) = (Keys::derive(&[7; 32]), id());
@@ -229,6 +247,7 @@ mod tests {
         assert!(keys.open(&id(), &sealed).is_err());
     }
 
+    /// Shows: C5
     #[test]
     fn the_key_half_of_the_cookie_is_needed() {
         let keys = Keys::derive(&[7; 32]);

@@ -1,16 +1,15 @@
 //! Opening, finding, changing and closing sessions.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use okta_idx::Clock;
-use okta_idx::Randomness;
 use time::OffsetDateTime;
 
+use super::Lifetime;
 use super::Record;
 use super::SessionId;
-use super::State;
-use super::cap;
+use super::SessionState;
 use super::form_token;
 use super::form_token::Bound;
 use super::form_token::Unfit;
@@ -23,6 +22,9 @@ use super::shared::SharedRecords;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
+use crate::environment::Clock;
+use crate::environment::Randomness;
+use crate::environment::RandomnessError;
 use crate::log::chain;
 
 /// How long things live.
@@ -41,9 +43,6 @@ const FLOW_AFTERLIFE: Duration = Duration::from_mins(20);
 /// Use is written down at most this often, so that reading a page is not a write each time.
 const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
-/// Sessions that one person may have at a time.
-pub const MOST_OF_ONE: usize = 10;
-
 /// Why a session could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
@@ -61,7 +60,7 @@ pub enum SessionError {
     Shared(#[from] super::shared::SharedError),
     /// There is no randomness for a new id.
     #[error("no randomness for a session id")]
-    Randomness(#[from] okta_idx::RandomnessError),
+    Randomness(#[from] RandomnessError),
     /// Somebody else changed or closed the session meanwhile.
     #[error("the session was changed or closed meanwhile")]
     Overtaken,
@@ -69,18 +68,20 @@ pub enum SessionError {
 
 /// A session that was found or opened.
 #[derive(Clone, Debug)]
-pub struct Session {
-    /// The secret in the visitor's cookie.
+pub struct Session<S> {
+    /// The secret in the browser's cookie.
     pub id: SessionId,
     /// What it remembers.
-    pub record: Record,
+    pub record: Record<S>,
     key: StoreKey,
-    version: u64,
+    pub(super) version: u64,
     /// The place in the ring of the keys that it is sealed with. It keeps them for its life.
     sealed_with: usize,
+    /// Whether the claim in the record is that of this request.
+    pub(super) holds_claim: bool,
 }
 
-impl Session {
+impl<S> Session<S> {
     /// Where its record is stored.
     pub fn key(&self) -> StoreKey {
         self.key
@@ -89,17 +90,18 @@ impl Session {
 
 /// All sessions of this server.
 #[derive(Clone, Debug)]
-pub struct Sessions {
+pub struct Sessions<S> {
     pub(super) store: Arc<dyn SessionStore>,
     pub(super) keys: Keys,
     lifetimes: Lifetimes,
     pub(super) clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
-    in_use: Arc<InUse>,
-    shared: SharedRecords,
+    pub(super) in_use: Arc<InUse>,
+    pub(super) shared: SharedRecords,
+    state: PhantomData<fn() -> S>,
 }
 
-impl Sessions {
+impl<S: SessionState> Sessions<S> {
     /// Sessions kept in `store`, sealed with `keys`.
     pub fn new(
         store: Arc<dyn SessionStore>,
@@ -109,7 +111,8 @@ impl Sessions {
         randomness: Arc<dyn Randomness>,
     ) -> Self {
         let shared = SharedRecords::new(Arc::clone(&store));
-        Self { store, keys, lifetimes, clock, randomness, in_use: Arc::default(), shared }
+        let in_use = Arc::default();
+        Self { store, keys, lifetimes, clock, randomness, in_use, shared, state: PhantomData }
     }
 
     /// The lifetimes in force.
@@ -133,20 +136,20 @@ impl Sessions {
     }
 
     /// Opens a session under a fresh id.
-    pub async fn open(&self, state: State) -> Result<Session, SessionError> {
+    pub async fn open(&self, state: S) -> Result<Session<S>, SessionError> {
         let id = SessionId::fresh(self.randomness.as_ref())?;
         let now = self.clock.now();
-        let record = Record { created_at: now, seen_at: now, state };
+        let record = Record { created_at: now, seen_at: now, state, claim: None };
         let key = self.keys.of_session(&id);
         let stored = self.stored(0, &id, &record, 1)?;
         if !self.store.create(key, stored).await? {
             return Err(SessionError::Overtaken);
         }
-        Ok(Session { id, record, key, version: 1, sealed_with: 0 })
+        Ok(Session { id, record, key, version: 1, sealed_with: 0, holds_claim: false })
     }
 
     /// Finds the session of a cookie. A record that cannot be opened is as good as none.
-    pub async fn find(&self, id: &SessionId) -> Result<Option<Session>, SessionError> {
+    pub async fn find(&self, id: &SessionId) -> Result<Option<Session<S>>, SessionError> {
         for (sealed_with, keys) in self.keys.ring().enumerate() {
             let key = keys.of_session(id);
             let now = self.clock.now();
@@ -157,7 +160,7 @@ impl Sessions {
                 tracing::warn!(event = "session.unreadable", session.key = ?key, "a session record cannot be opened");
                 return Ok(None);
             };
-            let Ok(record) = serde_json::from_slice::<Record>(&plain) else {
+            let Ok(record) = serde_json::from_slice::<Record<S>>(&plain) else {
                 tracing::warn!(event = "session.unreadable", session.key = ?key, "a session record has an unknown layout");
                 return Ok(None);
             };
@@ -165,27 +168,44 @@ impl Sessions {
                 return Ok(None);
             }
             let version = stored.version;
-            return Ok(Some(Session { id: id.clone(), record, key, version, sealed_with }));
+            let id = id.clone();
+            let holds_claim = false;
+            return Ok(Some(Session { id, record, key, version, sealed_with, holds_claim }));
         }
         Ok(None)
     }
 
-    /// Writes a changed record back and tells those who listen.
-    pub async fn save(&self, session: &mut Session) -> Result<(), SessionError> {
+    /// Writes a changed record back, removes the claim of the caller, and tells those who listen.
+    ///
+    /// # Errors
+    /// [`SessionError::Overtaken`] if the session has changed or is closed, or another request holds the claim: it may
+    /// have called upstream already, and its answer must find the record as it left it.
+    pub async fn save(&self, session: &mut Session<S>) -> Result<(), SessionError> {
+        if !session.holds_claim && self.is_claimed(&session.record) {
+            return Err(SessionError::Overtaken);
+        }
         session.record.seen_at = self.clock.now();
+        session.record.claim = None;
+        session.holds_claim = false;
+        self.write(session).await?;
+        self.tell(session);
+        Ok(())
+    }
+
+    /// Writes a record in the place of the version that `session` was read from.
+    pub(super) async fn write(&self, session: &mut Session<S>) -> Result<(), SessionError> {
         let version = session.version + 1;
         let stored = self.stored(session.sealed_with, &session.id, &session.record, version)?;
         if !self.store.update(session.key, session.version, stored).await? {
             return Err(SessionError::Overtaken);
         }
         session.version = version;
-        self.in_use.tell(self.keys.of_session(&session.id));
         Ok(())
     }
 
     /// Notes that the session is in use. Losing the race against another request is fine: it was used either way. So is a
     /// store that can only be read: the session ends earlier, and until then nobody is sent away.
-    pub async fn touch(&self, session: &mut Session) -> Result<(), SessionError> {
+    pub async fn touch(&self, session: &mut Session<S>) -> Result<(), SessionError> {
         if self.clock.now() - session.record.seen_at < TOUCH_EVERY {
             return Ok(());
         }
@@ -207,10 +227,10 @@ impl Sessions {
     /// once more if the answer is lost.
     pub async fn replace(
         &self,
-        old: &Session,
-        state: State,
+        old: &Session<S>,
+        state: S,
         code: Option<&str>,
-    ) -> Result<Session, SessionError> {
+    ) -> Result<Session<S>, SessionError> {
         // Opening comes first: a server that dies in between must not leave the person without either.
         let fresh = self.open(state).await?;
         if let Some(code) = code {
@@ -225,70 +245,21 @@ impl Sessions {
         Ok(fresh)
     }
 
-    /// Notes whose session it is. Beyond [`MOST_OF_ONE`] the oldest of that person's sessions ends.
-    pub async fn belongs_to(&self, session: &Session, subject: &str) -> Result<(), SessionError> {
-        let now = self.clock.now().unix_timestamp();
-        let ends_at = self.ends_at_latest(&session.record).unix_timestamp();
-        let person = self.keys.of_count("sessions", subject);
-        let noted = (session.key, ends_at);
-        let closed = cap::note(&self.shared, &self.store, person, noted, now, MOST_OF_ONE).await?;
-        for key in closed {
-            tracing::info!(
-                event = "session.evicted",
-                session.key = ?key,
-                "somebody signed in once too often; their oldest session has ended"
-            );
-            self.in_use.tell(key);
-        }
-        Ok(())
-    }
-
-    /// Closes all sessions of a person and forgets where they were; tells how many there were. Other servers on the same
-    /// store find them gone at the next request.
-    pub async fn forget_person(&self, subject: &str) -> Result<usize, SessionError> {
-        let now = self.clock.now().unix_timestamp();
-        let mut closed = 0;
-        for keys in self.keys.ring() {
-            let person = keys.of_count("sessions", subject);
-            closed += cap::close_all(&self.shared, &self.store, person, now).await?;
-        }
-        self.sweep().await?;
-        Ok(closed)
-    }
-
     /// Closes a session; `false` if it was closed already.
-    pub async fn close(&self, session: &Session) -> Result<bool, SessionError> {
+    pub async fn close(&self, session: &Session<S>) -> Result<bool, SessionError> {
         let closed = self.store.delete(session.key).await?;
         self.in_use.tell(self.keys.of_session(&session.id));
         Ok(closed)
     }
 
-    /// Notes that some browser waits for the magic link with `state`.
-    pub async fn expect_link(&self, state: &str) -> Result<(), SessionError> {
-        let expires_at = self.clock.now() + self.lifetimes.flow;
-        let note =
-            Stored { sealed: Vec::new(), version: 1, expires_at: expires_at.unix_timestamp() };
-        self.store.create(self.keys.of_state(state), note).await?;
-        Ok(())
+    /// Wakes the requests of this process that watch or listen to a session.
+    pub(super) fn tell(&self, session: &Session<S>) {
+        self.in_use.tell(self.keys.of_session(&session.id));
     }
 
-    /// Whether some browser waits for the magic link with `state`.
-    pub async fn expects_link(&self, state: &str) -> Result<bool, SessionError> {
-        let now = self.clock.now().unix_timestamp();
-        for keys in self.keys.ring() {
-            if self.store.load(keys.of_state(state), now).await?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Forgets that a link with `state` is awaited.
-    pub async fn forget_link(&self, state: &str) -> Result<(), SessionError> {
-        for keys in self.keys.ring() {
-            self.store.delete(keys.of_state(state)).await?;
-        }
-        Ok(())
+    /// Watches a session for changes in this process, without a place among the pages that listen.
+    pub(super) fn watch(&self, session: &Session<S>) -> Changes {
+        self.in_use.watch(self.keys.of_session(&session.id))
     }
 
     /// Waits for a turn at the session of a cookie.
@@ -312,17 +283,17 @@ impl Sessions {
     }
 
     /// When a session ends if it is not used any more.
-    pub fn ends_at(&self, record: &Record) -> OffsetDateTime {
-        match &record.state {
-            State::SigningIn(flow) => flow.started_at + self.lifetimes.flow + FLOW_AFTERLIFE,
-            State::SignedIn(_) => {
+    pub fn ends_at(&self, record: &Record<S>) -> OffsetDateTime {
+        match record.state.lifetime() {
+            Lifetime::Flow { since } => since + self.lifetimes.flow + FLOW_AFTERLIFE,
+            Lifetime::SignedIn => {
                 self.ends_at_latest(record).min(record.seen_at + self.lifetimes.idle)
             }
         }
     }
 
     /// When a signed-in session ends, however much it is used.
-    pub fn ends_at_latest(&self, record: &Record) -> OffsetDateTime {
+    pub fn ends_at_latest(&self, record: &Record<S>) -> OffsetDateTime {
         record.created_at + self.lifetimes.absolute
     }
 
@@ -330,7 +301,7 @@ impl Sessions {
         &self,
         sealed_with: usize,
         id: &SessionId,
-        record: &Record,
+        record: &Record<S>,
         version: u64,
     ) -> Result<Stored, SessionError> {
         let plain = zeroize::Zeroizing::new(serde_json::to_vec(record)?);

@@ -103,11 +103,12 @@ mod tests {
     use crate::session::memory::MemoryStore;
     use crate::session::seal::Keys;
 
+    /// Shows: R7
     #[tokio::test]
     async fn no_change_is_lost_between_two_servers() {
         let store: Arc<dyn SessionStore> = Arc::new(MemoryStore::default());
         let servers = [SharedRecords::new(Arc::clone(&store)), SharedRecords::new(store)];
-        let key = Keys::derive(&[1; 32]).of_state("x");
+        let key = Keys::derive(&[1; 32]).of("test", "x");
         let add = |server: SharedRecords| async move {
             server
                 .change(key, |count: &mut u32| {
@@ -124,7 +125,7 @@ mod tests {
     #[tokio::test]
     async fn a_record_that_has_expired_is_changed_like_any_other() {
         let records = SharedRecords::new(Arc::new(MemoryStore::default()));
-        let key = Keys::derive(&[1; 32]).of_state("x");
+        let key = Keys::derive(&[1; 32]).of("test", "x");
         for expected in 1..=3 {
             let count = records
                 .change(key, |count: &mut u32| {

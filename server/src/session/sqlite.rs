@@ -9,11 +9,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use rusqlite::Connection;
+use rusqlite::ErrorCode;
 use rusqlite::OptionalExtension;
 use rusqlite::params;
 use tokio::sync::oneshot;
 
 use super::seal::StoreKey;
+use super::store::Cause;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
@@ -31,17 +33,7 @@ pub struct SqliteStore(mpsc::Sender<Task>);
 impl SqliteStore {
     /// Opens the file, or makes it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(2))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        // A power cut may lose the last moments, a crash of the server loses nothing.
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection.execute_batch(
-            "CREATE TABLE IF NOT EXISTS sessions (
-                key BLOB PRIMARY KEY, sealed BLOB NOT NULL, version INTEGER NOT NULL, expires_at INTEGER NOT NULL
-            ) WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS sessions_by_expiry ON sessions (expires_at);",
-        )?;
+        let connection = connect(path).map_err(failure)?;
         let (ask, asked) = mpsc::channel::<Task>();
         thread::Builder::new()
             .name("sessions".to_owned())
@@ -51,7 +43,7 @@ impl SqliteStore {
                     let _bug = catch_unwind(AssertUnwindSafe(|| task(&connection)));
                 }
             })
-            .map_err(StoreError::Thread)?;
+            .map_err(|error| StoreError::Unavailable(error.into()))?;
         Ok(Self(ask))
     }
 
@@ -64,9 +56,47 @@ impl SqliteStore {
             // Nobody is told who has gone away meanwhile.
             let _ = tell.send(work(connection));
         };
-        self.0.send(Box::new(task)).map_err(|_| StoreError::Gone)?;
-        Ok(told.await.map_err(|_| StoreError::Gone)??)
+        let ended = || StoreError::Unavailable(ThreadEnded.into());
+        self.0.send(Box::new(task)).map_err(|_| ended())?;
+        told.await.map_err(|_| ended())?.map_err(failure)
     }
+}
+
+/// The thread that talks to the database is gone, or a task of it panicked.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the thread of the session database has ended")]
+struct ThreadEnded;
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(2))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A power cut may lose the last moments, a crash of the server loses nothing.
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS sessions (
+            key BLOB PRIMARY KEY, sealed BLOB NOT NULL, version INTEGER NOT NULL, expires_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS sessions_by_expiry ON sessions (expires_at);",
+    )?;
+    Ok(connection)
+}
+
+/// Translates an error of `SQLite`. Result codes: <https://www.sqlite.org/rescode.html>.
+fn failure(error: rusqlite::Error) -> StoreError {
+    let kind: fn(Cause) -> StoreError = match error.sqlite_error_code() {
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::FileLockingProtocolFailed,
+        ) => StoreError::Busy,
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::Denied,
+        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
+        Some(ErrorCode::DiskFull) => StoreError::Full,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Corrupt,
+        _ => StoreError::Unavailable,
+    };
+    kind(error.into())
 }
 
 #[async_trait]
@@ -163,10 +193,41 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_task_that_panics_says_nothing_of_it_and_the_next_one_runs() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("sessions")).unwrap();
+        let error = store.with(|_| -> rusqlite::Result<()> { panic!("secret") }).await.unwrap_err();
+        let said = crate::log::chain(&error);
+        assert!(said.ends_with("the thread of the session database has ended"), "{said}");
+        assert!(!said.contains("secret"), "{said}");
+        store.check().await.unwrap();
+    }
+
+    #[test]
+    fn each_failure_of_the_file_has_a_name_that_is_not_sqlites() {
+        use rusqlite::ffi;
+
+        let kind =
+            |code| failure(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)).to_string();
+        for (code, name) in [
+            (ffi::SQLITE_BUSY, "busy"),
+            (ffi::SQLITE_LOCKED, "busy"),
+            (ffi::SQLITE_CANTOPEN, "denies access"),
+            (ffi::SQLITE_READONLY, "read-only"),
+            (ffi::SQLITE_FULL, "full"),
+            (ffi::SQLITE_CORRUPT, "corrupt"),
+            (ffi::SQLITE_NOTADB, "corrupt"),
+            (ffi::SQLITE_IOERR, "unavailable"),
+        ] {
+            assert!(kind(code).ends_with(name), "{code}: {}", kind(code));
+        }
+    }
+
+    #[tokio::test]
     async fn a_record_is_still_there_when_the_file_is_opened_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sessions");
-        let key = crate::session::seal::Keys::derive(&[1; 32]).of_state("s");
+        let key = crate::session::seal::Keys::derive(&[1; 32]).of("test", "x");
         let record = Stored { sealed: vec![1], version: 1, expires_at: 100 };
         SqliteStore::open(&path).unwrap().create(key, record.clone()).await.unwrap();
         assert_eq!(SqliteStore::open(&path).unwrap().load(key, 0).await.unwrap(), Some(record));

@@ -15,18 +15,30 @@ pub struct Stored {
     pub expires_at: i64,
 }
 
-/// The store could not be read or written.
+/// What the back end of a store said. Its type is the store's own affair.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a store did not do what it was asked to do, in the same words for every back end.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database failed.
-    #[error("the session database failed")]
-    Database(#[from] rusqlite::Error),
-    /// The thread that talks to the database could not be started.
-    #[error("the thread of the session database did not start")]
-    Thread(#[source] std::io::Error),
-    /// The thread that talks to the database has ended.
-    #[error("the thread of the session database has ended")]
-    Gone,
+    /// The back end cannot be reached, or failed in a way that has no name here.
+    #[error("the session store is unavailable")]
+    Unavailable(#[source] Cause),
+    /// Another process holds the records; the same operation may work a moment later.
+    #[error("the session store is busy")]
+    Busy(#[source] Cause),
+    /// The operating system or the back end refuses access.
+    #[error("the session store denies access")]
+    Denied(#[source] Cause),
+    /// Records can be read but not written.
+    #[error("the session store is read-only")]
+    ReadOnly(#[source] Cause),
+    /// There is no room for another record.
+    #[error("the session store is full")]
+    Full(#[source] Cause),
+    /// What is stored is not what a store wrote.
+    #[error("the session store is corrupt")]
+    Corrupt(#[source] Cause),
 }
 
 /// Keeps sealed records. Creating never replaces and updating never creates, so that a sign-out cannot be undone by a
@@ -58,9 +70,8 @@ pub(crate) mod contract {
 
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
-    use okta_idx::SystemRandomness;
-
     use super::*;
+    use crate::environment::SystemRandomness;
     use crate::session::SessionId;
     use crate::session::seal::Keys;
 

@@ -4,27 +4,28 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
+use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
 use super::answer::Again;
-use super::answer::says_error;
 use super::begin::message;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
-use super::guard::certainly_without_mail;
 use super::guard::counted_for;
-use super::guard::may_send_mail;
-use super::guard::refuses;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
+use super::padding::Padding;
+use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
-use crate::presenter;
-use crate::session::Session;
+use crate::limit::Channel;
+use crate::limit::Sent;
+use crate::screen;
+use crate::screen::table;
+use crate::screen::table::Effect;
 use crate::session::SessionError;
 
 impl Visitor {
@@ -36,16 +37,18 @@ impl Visitor {
         return_to: Option<String>,
     ) -> Result<Answered, SessionError> {
         self.asked = return_to.as_deref().and_then(SamePath::parse);
-        let began = Instant::now();
         // Starting again asks nobody and does the same at a decoy.
-        let tells_nothing = action == presenter::actions::RESTART;
+        if action != screen::actions::RESTART {
+            self.padding = Some(Padding::begin());
+        }
         let answered = self.clone().act_at_once(step, action).await;
-        if tells_nothing { answered } else { self.even_out(began, answered).await }
+        self.pad_unless_signed_in(&answered).await;
+        answered
     }
 
     async fn act_at_once(self, step: String, action: String) -> Result<Answered, SessionError> {
         self.at_step(&step, Again::Act, async |visitor, session, mut flow| {
-            if action == presenter::actions::RESTART {
+            if action == screen::actions::RESTART {
                 visitor.forget_link_of(&flow).await?;
                 flow.move_to(visitor.next_step()?);
                 flow.restart(visitor.server.clock.now());
@@ -72,7 +75,7 @@ impl Visitor {
         pending: &Pending,
         action: &str,
     ) -> Result<(), SessionError> {
-        let offered = presenter::actions::of(&self.server, &flow, pending)
+        let offered = screen::draft::offered(&self.server.view(), &flow, pending)
             .into_iter()
             .find(|offered| offered.name == action);
         flow.move_to(self.next_step()?);
@@ -86,40 +89,36 @@ impl Visitor {
             flow.notices.push(message(Tone::Info, text));
             return self.keep(session, flow).await;
         }
-        if let Some(name) = action.strip_prefix(presenter::actions::SHOW) {
+        if let Some(name) = action.strip_prefix(screen::actions::SHOW) {
             flow.chosen_form = Some(name.to_owned());
             return self.keep(session, flow).await;
         }
-        let person = counted_for(&flow, pending);
-        let may_send = match action {
-            presenter::actions::RECOVER | presenter::actions::SKIP => true,
-            name => name
-                .strip_prefix(presenter::actions::SEND)
-                .and_then(|name| pending.form(name))
-                .is_some_and(may_send_mail),
+        let sends = match action {
+            screen::actions::RECOVER | screen::actions::SKIP => Some(Channel::Email),
+            name => other_form(pending, name).and_then(sends),
         };
-        if may_send && let Some(why) = self.too_many_mails(&person).await? {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
+        if action == screen::actions::RESEND {
+            return self.resend(session, flow, pending).await;
         }
+        let permit = match self.take_send(sends, &counted_for(&flow, pending)).await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                flow.notices.push(message(Tone::Error, why));
+                return self.keep(session, flow).await;
+            }
+        };
         let upstream = match action {
-            presenter::actions::RESEND => return self.resend(session, flow, pending).await,
-            presenter::actions::RECOVER => {
+            screen::actions::RECOVER => {
                 flow.kind = Kind::Recovery;
                 self.act_upstream(pending, ActionKind::Recover).await
             }
-            presenter::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
-            name => match name
-                .strip_prefix(presenter::actions::SEND)
-                .and_then(|name| pending.form(name))
-            {
+            screen::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
+            name => match other_form(pending, name) {
                 Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
                 None => return self.lost(session, flow).await,
             },
         };
-        if may_send && certainly_without_mail(&upstream) {
-            self.server.rates.mail_not_sent(&person).await?;
-        }
+        self.settle_send(permit, &upstream).await?;
         self.proceed(session, flow, upstream).await
     }
 
@@ -137,18 +136,21 @@ impl Visitor {
         mut flow: Flow,
         pending: &Pending,
     ) -> Result<(), SessionError> {
-        let person = counted_for(&flow, pending);
-        if let Some(why) = self.too_many_mails(&person).await? {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
-        }
-        let upstream = match pending.email_challenge().and_then(|challenge| challenge.resend()) {
+        let channel = table::awaited(pending).unwrap_or(Channel::Email);
+        let permit = match self.take_send(Some(channel), &counted_for(&flow, pending)).await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                flow.notices.push(message(Tone::Error, why));
+                return self.keep(session, flow).await;
+            }
+        };
+        let upstream = match pending.resend() {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         };
-        if self.server.hides_accounts
+        if self.hides(&flow)
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
-            && refuses(end)
+            && end.is_refusal()
         {
             // Nothing has been proven yet, so the org's reason stays hidden.
             self.hide_end(&mut flow, pending, end).await?;
@@ -157,18 +159,30 @@ impl Visitor {
             flow.notices.push(message(Tone::Good, text));
             return self.keep(session, flow).await;
         }
-        let sent =
-            matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next));
-        if sent {
+        let sent = match &upstream {
+            Upstream::Moved(Transaction::Pending(next)) if !next.says_error() => Sent::By(channel),
+            Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. }) => Sent::Unclear,
+            _ => Sent::Nothing,
+        };
+        if sent == Sent::By(channel) {
             flow.mailed_at = Some(self.server.clock.now());
             let text = self.resent(&flow);
             flow.notices.push(message(Tone::Good, text));
-        } else if !matches!(
-            &upstream,
-            Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. })
-        ) {
-            self.server.rates.mail_not_sent(&person).await?;
         }
+        permit.settle(&self.server.rates, sent).await?;
         self.proceed(session, flow, upstream).await
+    }
+}
+
+/// The form beside the main one that an action sends.
+fn other_form<'a>(pending: &'a Pending, action: &str) -> Option<&'a Form> {
+    pending.form(action.strip_prefix(screen::actions::SEND)?)
+}
+
+/// How a message may go out when this form is sent.
+fn sends(form: &Form) -> Option<Channel> {
+    match table::effect_of(form, None) {
+        Effect::Sends(channel) => Some(channel),
+        Effect::None | Effect::Attempts(_) => None,
     }
 }

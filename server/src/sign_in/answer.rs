@@ -3,9 +3,10 @@
 use app::sign_in::Submission;
 use app::step::Tone;
 use app::text::Key;
+use okta_idx::Form;
 use okta_idx::Pending;
+use okta_idx::RemediationKind;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
 use super::begin::message;
 use super::begin::typed_username;
@@ -14,20 +15,23 @@ use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::Typed;
 use super::flow::start_of;
-use super::guard::Entered;
-use super::guard::Guess;
 use super::guard::counted_for;
-use super::guard::mail_is_out;
-use super::guard::may_send_mail;
+use super::guard::sent;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
+use super::padding::Padding;
+use super::record::Session;
 use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
-use crate::presenter;
-use crate::presenter::fields;
-use crate::session::Session;
+use crate::limit::Entered;
+use crate::limit::Sent;
+use crate::screen;
+use crate::screen::fields;
+use crate::screen::table;
+use crate::screen::table::Effect;
+use crate::session::Claimed;
 use crate::session::SessionError;
 
 /// Name of the field for the code of a mail, or a password.
@@ -54,11 +58,19 @@ impl Again {
 
 impl Visitor {
     /// Answers the form of a step.
-    pub(super) async fn submit(self, submission: Submission) -> Result<Answered, SessionError> {
-        let began = Instant::now();
-        let visitor = self.clone();
-        let answered = Box::pin(visitor.submit_at_once(submission)).await;
-        self.even_out(began, answered).await
+    pub(super) async fn submit(mut self, submission: Submission) -> Result<Answered, SessionError> {
+        self.padding = Some(Padding::begin());
+        let answered = Box::pin(self.clone().submit_at_once(submission)).await;
+        self.pad_unless_signed_in(&answered).await;
+        answered
+    }
+
+    /// Pads an answer for which nothing was saved.
+    pub(super) async fn pad_unless_signed_in(&self, answered: &Result<Answered, SessionError>) {
+        let signs_in = matches!(answered, Ok(answered) if !answered.step.go.is_empty());
+        if !signs_in {
+            self.pad_response_time().await;
+        }
     }
 
     async fn submit_at_once(mut self, submission: Submission) -> Result<Answered, SessionError> {
@@ -96,8 +108,8 @@ impl Visitor {
         .await
     }
 
-    /// Runs `work` at the step that the visitor answered, one request at a time. An answer to an earlier step gets what
-    /// that step led to, and causes nothing.
+    /// Runs `work` at the step that the visitor answered, for one request on all servers. An answer to an earlier step
+    /// gets what that step led to, and causes nothing.
     pub(super) async fn at_step(
         self,
         step: &str,
@@ -106,15 +118,51 @@ impl Visitor {
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
         let _turn = self.server.sessions.turn(&id).await;
-        let Some(mut session) = self.session_or_receipt().await? else {
+        let Some(session) = self.session_or_receipt().await? else {
             return self.nothing_known();
         };
-        let Some(mut flow) = session.record.flow().cloned() else {
+        let Some(flow) = session.record.flow() else { return Ok(self.stands(&session)) };
+        if !self.is_over(flow) && flow.answered.iter().any(|answered| answered == step) {
             return Ok(self.stands(&session));
-        };
-        let now = self.server.clock.now();
+        }
+        let standing_at = flow.step.clone();
+        match self.server.sessions.claim(session, &standing_at).await? {
+            Claimed::Granted(mut session) => {
+                let done = self.at_claimed_step(&mut session, step, again, work).await;
+                self.server.sessions.release(&mut session).await;
+                done?;
+                let session = self.collect_held(session).await?;
+                Ok(self.stands(&session))
+            }
+            Claimed::Answered(_) => self.answered_elsewhere().await,
+        }
+    }
+
+    /// Another request has answered the step meanwhile: shows what that led to.
+    pub(super) async fn answered_elsewhere(&self) -> Result<Answered, SessionError> {
+        match self.session_or_receipt().await? {
+            Some(session) => Ok(self.stands(&self.collect_held(session).await?)),
+            None => self.nothing_known(),
+        }
+    }
+
+    /// Whether a flow that could go on has expired.
+    fn is_over(&self, flow: &Flow) -> bool {
         let restartable = !matches!(flow.stage, Stage::Start | Stage::Ready(_));
-        if restartable && now >= flow.ends_at(self.server.sessions.lifetimes().flow) {
+        let lifetime = self.server.sessions.lifetimes().flow;
+        restartable && self.server.clock.now() >= flow.ends_at(lifetime)
+    }
+
+    async fn at_claimed_step(
+        &self,
+        session: &mut Session,
+        step: &str,
+        again: Again,
+        work: impl AsyncFnOnce(&Self, &mut Session, Flow) -> Result<(), SessionError>,
+    ) -> Result<(), SessionError> {
+        let Some(mut flow) = session.record.flow().cloned() else { return Ok(()) };
+        let now = self.server.clock.now();
+        if self.is_over(&flow) {
             tracing::info!(
                 event = "sign_in.expired",
                 "an answer came after the sign-in had expired"
@@ -123,29 +171,22 @@ impl Visitor {
             flow.restart(now);
             if let Some(username) = again.username(flow.kind) {
                 // The page showed that it had expired, and how to start again.
-                self.start(&mut session, flow, username).await?;
-            } else {
-                flow.move_to(self.next_step()?);
-                let text = self.server.language.text(Key::ExpiredRestart);
-                flow.notices.push(message(Tone::Info, text));
-                self.keep(&mut session, flow).await?;
+                return self.start(session, flow, username).await;
             }
-            let session = self.collect_held(session).await?;
-            return Ok(self.stands(&session));
+            flow.move_to(self.next_step()?);
+            let text = self.server.language.text(Key::ExpiredRestart);
+            flow.notices.push(message(Tone::Info, text));
+            return self.keep(session, flow).await;
         }
         if flow.step != step {
-            if !flow.answered.iter().any(|answered| answered == step) {
-                let notice = message(Tone::Info, self.server.language.text(Key::OutOfDate));
-                if !flow.notices.contains(&notice) {
-                    flow.notices.push(notice);
-                    self.keep(&mut session, flow).await?;
-                }
+            let notice = message(Tone::Info, self.server.language.text(Key::OutOfDate));
+            if flow.notices.contains(&notice) {
+                return Ok(());
             }
-            return Ok(self.stands(&session));
+            flow.notices.push(notice);
+            return self.keep(session, flow).await;
         }
-        work(&self, &mut session, flow).await?;
-        let session = self.collect_held(session).await?;
-        Ok(self.stands(&session))
+        work(self, session, flow).await
     }
 
     /// The step belongs to no session that lives: the visitor starts again, and is told so.
@@ -185,10 +226,10 @@ impl Visitor {
         submission: &Submission,
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
-        let Some(form) = presenter::pending::main_form(pending, flow.chosen_form.as_deref()) else {
+        let Some(form) = screen::draft::main_form(pending, flow.chosen_form.as_deref()) else {
             return self.lost(session, flow).await;
         };
-        let bound = fields::of_form(self.server.language, form, pending);
+        let bound = fields::of_form(self.server.language, form);
         let values = fields::repeatable(&bound, &submission.answers);
         let (language, posted) = (self.server.language, &submission.answers);
         let read = fields::answers_from(language, &bound, posted, &flow.doubted);
@@ -210,58 +251,71 @@ impl Visitor {
                 return self.keep(session, flow).await;
             }
         };
-        let codes = pending.email_challenge();
-        let enters_code =
-            codes.is_some_and(|challenge| challenge.form().reference() == form.reference());
-        let person = counted_for(&flow, pending);
-        let mail_to = may_send_mail(form).then(|| person.clone());
-        let mut nth = 0;
-        if enters_code {
-            let transaction = transaction_of(pending);
-            match self.may_guess(Entered::Typed, transaction, &person).await? {
-                Guess::Nth(made) => nth = made,
-                refused => return self.refuse_guess(session, flow, refused).await,
+        let effect = table::effect_of(form, answers.authenticator(form));
+        let user = counted_for(&flow, pending);
+        let attempt = match effect {
+            Effect::Attempts(credential) => {
+                let transaction = transaction_of(pending);
+                let taken = self.take_attempt(credential, Entered::Typed, transaction, &user);
+                match taken.await? {
+                    Ok(permit) => Some(permit),
+                    Err(why) => return self.refuse_attempt(session, flow, why).await,
+                }
             }
-        }
-        if let Some(address) = &mail_to
-            && let Some(why) = self.too_many_mails(address).await?
-        {
-            flow.notices.push(message(Tone::Error, why));
-            return self.keep(session, flow).await;
-        }
-        let upstream = if form.name.starts_with("identify") {
+            Effect::None | Effect::Sends(_) => None,
+        };
+        let sends = match effect {
+            Effect::Sends(channel) => Some(channel),
+            Effect::None | Effect::Attempts(_) => None,
+        };
+        let message_permit = match self.take_send(sends, &user).await? {
+            Ok(permit) => permit,
+            Err(why) => {
+                flow.notices.push(message(Tone::Error, why));
+                return self.keep(session, flow).await;
+            }
+        };
+        let upstream = if asks_username(form) {
             let username = flow.username.clone();
             self.name_user(pending, &form.reference(), answers, &username).await
         } else {
             self.send(pending, &form.reference(), answers).await
         };
-        if enters_code {
-            let guess = (Entered::Typed, nth);
-            let settled = self.settle_guess(session, &mut flow, pending, guess, upstream).await?;
-            return match settled {
-                Some(upstream) => self.proceed(session, flow, upstream).await,
-                None => Ok(()),
-            };
-        }
-        if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !says_error(next)) {
+        let upstream = match attempt {
+            None => upstream,
+            Some(permit) => {
+                let answered = (pending, form);
+                let settled =
+                    self.settle_attempt(session, &mut flow, answered, permit, upstream).await?;
+                match settled {
+                    Some(upstream) => upstream,
+                    None => return Ok(()),
+                }
+            }
+        };
+        if matches!(&upstream, Upstream::Moved(Transaction::Pending(next)) if !next.says_error()) {
             // What was chosen has been used; the next form is Okta's choice again.
             flow.chosen_form = None;
         }
         let upstream = match upstream {
-            Upstream::Moved(Transaction::Pending(next)) if form.name.starts_with("identify") => {
+            Upstream::Moved(Transaction::Pending(next)) if asks_username(form) => {
                 self.send_mail_if_only_way(next).await
             }
             other => other,
         };
-        match (mail_to, mail_is_out(&upstream)) {
-            (Some(address), false) => self.server.rates.mail_not_sent(&address).await?,
-            (None, true) => self.server.rates.mail_was_sent(&person).await?,
-            (Some(_), true) | (None, false) => {}
-        }
+        let sent = match sent(&upstream) {
+            // The message of this step was counted when it was sent.
+            Sent::By(channel) if sends.is_none() && table::awaited(pending) == Some(channel) => {
+                Sent::Nothing
+            }
+            sent => sent,
+        };
+        message_permit.settle(&self.server.rates, sent).await?;
         self.proceed(session, flow, upstream).await
     }
 }
 
-pub(super) fn says_error(pending: &Pending) -> bool {
-    pending.messages().iter().any(|message| message.class == Some(okta_idx::Class::Error))
+/// Whether a form asks who it is about.
+fn asks_username(form: &Form) -> bool {
+    matches!(form.kind, RemediationKind::Identify | RemediationKind::IdentifyRecovery)
 }

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use okta_idx::OAuthErrorKind;
+
 /// What an address says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Arrived {
@@ -37,7 +39,10 @@ impl Arrived {
         let states = pairs.states();
         if let Some(error) = pairs.only("error") {
             // `interaction_required` is how IDX says that the interaction goes on where it was started.
-            return Self::Unfinished { refused: error != "interaction_required", states };
+            return Self::Unfinished {
+                refused: OAuthErrorKind::of(&error) != OAuthErrorKind::InteractionRequired,
+                states,
+            };
         }
         if pairs.only("interaction_code").is_some() {
             return Self::Unfinished { refused: false, states };

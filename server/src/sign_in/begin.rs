@@ -8,21 +8,21 @@ use okta_idx::ActionKind;
 use okta_idx::Answers;
 use okta_idx::FormRef;
 use okta_idx::Pending;
+use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
 use super::flow::fresh_start;
-use super::guard::certainly_without_mail;
 use super::outcome::Upstream;
+use super::record::Session;
+use super::record::State;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
-use crate::presenter::fields::username_problem;
-use crate::session::Session;
+use crate::screen::fields::username_problem;
 use crate::session::SessionError;
-use crate::session::State;
 use crate::text_input::email_address;
 use crate::text_input::username::Username;
 
@@ -147,18 +147,19 @@ impl Visitor {
             }
             (kind, Ok(username)) => {
                 username.as_str().clone_into(&mut flow.counted_for);
-                if let Some(why) = self.too_many_starts(username.as_str()).await? {
-                    flow.wrong.push((IDENTIFIER.to_owned(), why));
-                    return self.keep(session, flow).await;
-                }
+                let permit = match self.take_start(username.as_str()).await? {
+                    Ok(permit) => permit,
+                    Err(why) => {
+                        flow.wrong.push((IDENTIFIER.to_owned(), why));
+                        return self.keep(session, flow).await;
+                    }
+                };
                 let Asked { upstream, named } = self.ask(kind, username.as_str()).await;
                 if named && self.tells_of_account(&upstream) {
                     let keys = upstream.keys();
                     return self.hide(session, flow, keys).await;
                 }
-                if certainly_without_mail(&upstream) {
-                    self.server.rates.mail_not_sent(username.as_str()).await?;
-                }
+                self.settle_send(permit, &upstream).await?;
                 upstream
             }
             (_, Err(problem)) => {
@@ -209,7 +210,7 @@ impl Visitor {
         };
         match kind {
             Kind::SignIn => self.identify(pending, username).await,
-            Kind::SignUp => match pending.form("select-enroll-profile") {
+            Kind::SignUp => match pending.form_of(RemediationKind::SelectProfile) {
                 Some(form) => {
                     let form = form.reference();
                     Asked::nobody(self.send(&pending, &form, Answers::new()).await)
@@ -251,12 +252,12 @@ impl Visitor {
         let (Some(answers), Upstream::Moved(Transaction::Pending(next))) = (other, &first) else {
             return first;
         };
-        if !says_unknown(next) || next.form_at(form).is_none() {
+        if !next.says_unknown_user() || next.form_at(form).is_none() {
             return first;
         }
         match self.send(next, form, answers).await {
             // What Okta says of the spelling that was typed is what to show.
-            Upstream::Moved(Transaction::Pending(second)) if says_unknown(&second) => first,
+            Upstream::Moved(Transaction::Pending(second)) if second.says_unknown_user() => first,
             second => second,
         }
     }
@@ -284,10 +285,10 @@ impl Visitor {
             Upstream::Moved(Transaction::Pending(next)) => next,
             other => return asked(other),
         };
-        let form = FormRef::named("identify-recovery");
-        if next.form_at(&form).is_none() {
+        let Some(form) = next.form_of(RemediationKind::IdentifyRecovery) else {
             return asked(self.send_mail_if_only_way(next).await);
-        }
+        };
+        let form = form.reference();
         let answers = Answers::new().with(IDENTIFIER, username);
         Asked::about(match self.name_user(&next, &form, answers, username).await {
             Upstream::Moved(Transaction::Pending(next)) => self.send_mail_if_only_way(next).await,
@@ -300,11 +301,6 @@ impl Visitor {
 pub(super) fn typed_username(submission: &Submission) -> Option<&str> {
     let mut answers = submission.answers.iter();
     answers.find(|(name, _)| name == IDENTIFIER).map(|(_, value)| value.as_str())
-}
-
-/// Whether Okta says that it does not know the username.
-pub(super) fn says_unknown(pending: &Pending) -> bool {
-    pending.messages().iter().any(|said| said.is("idx.unknown.user"))
 }
 
 /// A message for the person.
@@ -323,6 +319,7 @@ impl Visitor {
             // Its page is the one where it starts, and the name of the step is what says so.
             flow.step = fresh_start(flow.kind, self.server.randomness.as_ref())?;
         }
+        self.pad_before(&flow).await;
         session.record.state = State::SigningIn(Box::new(flow));
         self.server.sessions.save(session).await
     }

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::flow::Flow;
+use super::record::Session;
 use super::saved_bytes::SavedBytes;
 use super::visit::Visitor;
-use crate::session::Session;
 use crate::session::SessionError;
 
 /// A saved end of a transaction, its code unspent.

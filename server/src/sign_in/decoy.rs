@@ -7,38 +7,39 @@ use app::text::Key;
 use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
-use tokio::time::Instant;
 
-use super::answer::says_error;
 use super::begin::message;
-use super::begin::says_unknown;
 use super::flow::Flow;
 use super::flow::Stage;
-use super::guard::Entered;
-use super::guard::Guess;
-use super::guard::refuses;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::log_end;
-use super::proof::end_proves;
+use super::record::Session;
 use super::veil::Decoy;
-use super::visit::Answered;
 use super::visit::Visitor;
+use crate::limit::Channel;
+use crate::limit::Credential;
+use crate::limit::Entered;
 use crate::limit::GUESSES;
-use crate::presenter;
-use crate::presenter::fields;
-use crate::session::Session;
+use crate::limit::Sent;
+use crate::screen;
+use crate::screen::fields;
 use crate::session::SessionError;
 
 impl Visitor {
+    /// Whether a flow must not tell who has an account: not once its user has proved one.
+    pub(super) fn hides(&self, flow: &Flow) -> bool {
+        self.server.hides_accounts && !flow.proved
+    }
+
     /// Whether the answer to a username must not be shown, because it tells who has an account.
     pub(super) fn tells_of_account(&self, upstream: &Upstream) -> bool {
         self.server.hides_accounts
             && match upstream {
                 Upstream::Unknown(_) => true,
-                Upstream::Moved(Transaction::Terminal(end)) => refuses(end),
+                Upstream::Moved(Transaction::Terminal(end)) => end.is_refusal(),
                 Upstream::Moved(Transaction::Pending(next)) => {
-                    (says_error(next) || says_unknown(next))
+                    (next.says_error() || next.says_unknown_user())
                         && next.email_challenge().is_none()
                         && next.retry_at().is_none()
                 }
@@ -47,8 +48,8 @@ impl Visitor {
     }
 
     /// Whether the end of a transaction must not be shown, because its user may have proven nothing.
-    pub(super) fn must_not_tell(&self, end: &Terminal) -> bool {
-        self.server.hides_accounts && refuses(end) && !end_proves(end)
+    pub(super) fn must_not_tell(&self, flow: &Flow, end: &Terminal) -> bool {
+        self.hides(flow) && end.is_refusal() && !end.proves_code()
     }
 
     /// Puts a decoy in the place of a transaction whose end must not be told.
@@ -97,10 +98,17 @@ impl Visitor {
             flow.wrong.push(wrong);
             return self.keep(session, flow).await;
         }
-        match self.may_guess(Entered::Typed, &decoy.transaction, &flow.counted_for).await? {
-            Guess::Nth(nth) if nth < GUESSES => mark_wrong(&mut flow, true),
-            Guess::Nth(_) => self.end_guessing(&mut flow),
-            refused => return self.refuse_guess(session, flow, refused).await,
+        let (transaction, user) = (&decoy.transaction, flow.counted_for.clone());
+        match self.take_attempt(Credential::Code, Entered::Typed, transaction, &user).await? {
+            Ok(permit) => {
+                if permit.nth < GUESSES {
+                    mark_wrong(&mut flow, true);
+                } else {
+                    self.end_guessing(&mut flow);
+                }
+                permit.spend();
+            }
+            Err(why) => return self.refuse_attempt(session, flow, why).await,
         }
         self.keep(session, flow).await
     }
@@ -112,18 +120,22 @@ impl Visitor {
         mut flow: Flow,
         action: &str,
     ) -> Result<(), SessionError> {
-        let wait = presenter::actions::wait(&self.server, &flow);
+        let wait = screen::actions::wait(&self.server.view(), &flow);
         flow.move_to(self.next_step()?);
-        let (tone, text) = if action != presenter::actions::RESEND {
+        let (tone, text) = if action != screen::actions::RESEND {
             (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
         } else if wait > 0 {
             (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
-        } else if let Some(why) = self.too_many_mails(&flow.counted_for).await? {
-            (Tone::Error, why)
         } else {
-            flow.mailed_at = Some(self.server.clock.now());
-            mark_wrong(&mut flow, false);
-            (Tone::Good, self.resent(&flow))
+            match self.take_send(Some(Channel::Email), &flow.counted_for).await? {
+                Err(why) => (Tone::Error, why),
+                Ok(permit) => {
+                    permit.settle(&self.server.rates, Sent::By(Channel::Email)).await?;
+                    flow.mailed_at = Some(self.server.clock.now());
+                    mark_wrong(&mut flow, false);
+                    (Tone::Good, self.resent(&flow))
+                }
+            }
         };
         flow.notices.push(message(tone, text));
         self.keep(session, flow).await
@@ -132,27 +144,11 @@ impl Visitor {
     /// The sentence about another email: where accounts are hidden, one that is true with an account and without.
     pub(super) fn resent(&self, flow: &Flow) -> String {
         let language = self.server.language;
-        if self.server.hides_accounts && !flow.username.is_empty() {
+        if self.hides(flow) && !flow.username.is_empty() {
             language.filled(Key::ResentIfAccount, &[&flow.username])
         } else {
             language.text(Key::Resent).to_owned()
         }
-    }
-
-    /// Lets an answer that does not sign anybody in take as long as any other.
-    pub(super) async fn even_out(
-        &self,
-        began: Instant,
-        answered: Result<Answered, SessionError>,
-    ) -> Result<Answered, SessionError> {
-        let floor = self.server.answer_floor;
-        let signs_in = matches!(&answered, Ok(answered) if !answered.step.go.is_empty());
-        if self.server.hides_accounts && !signs_in && !floor.is_zero() {
-            let floors =
-                u32::try_from(began.elapsed().as_millis() / floor.as_millis()).unwrap_or(0);
-            tokio::time::sleep_until(began + floor * (floors + 1)).await;
-        }
-        answered
     }
 }
 

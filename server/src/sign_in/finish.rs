@@ -15,6 +15,8 @@ use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
 use super::outcome::Trouble;
+use super::record::Session;
+use super::record::State;
 use super::same_path::SamePath;
 use super::setup::SetupProblem;
 use super::signed_in::SignedIn;
@@ -22,9 +24,7 @@ use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::log::chain;
-use crate::session::Session;
 use crate::session::SessionError;
-use crate::session::State;
 
 impl Visitor {
     /// Exchanges the interaction code for tokens and puts a signed-in session with a new id in the place of the flow's.

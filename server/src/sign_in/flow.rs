@@ -6,7 +6,6 @@ use app::step::Link;
 use app::step::Message;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use okta_idx::Pending;
 use okta_idx::Randomness;
 use serde::Deserialize;
 use serde::Serialize;
@@ -14,7 +13,7 @@ use time::OffsetDateTime;
 
 use super::confirmed::Confirmed;
 use super::same_path::SamePath;
-use super::saved_bytes::SavedBytes;
+use super::saved::Saved;
 use super::signed_in::SignedIn;
 use super::veil::Decoy;
 
@@ -101,6 +100,9 @@ pub struct Flow {
     pub ends_upstream: Option<OffsetDateTime>,
     /// The form that the visitor chose to see, where several are offered.
     pub chosen_form: Option<String>,
+    /// Whether the user has given a right credential: there is an account, and it is theirs.
+    #[serde(default)]
+    pub proved: bool,
     /// How far it has come.
     pub stage: Stage,
 }
@@ -156,6 +158,7 @@ impl Flow {
             mailed_at: None,
             ends_upstream: None,
             chosen_form: None,
+            proved: false,
             stage: Stage::Start,
         }
     }
@@ -192,23 +195,8 @@ impl Flow {
         self.mailed_at = None;
         self.ends_upstream = None;
         self.chosen_form = None;
+        self.proved = false;
         self.stage = Stage::Start;
-    }
-}
-
-/// A saved transaction.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Saved(SavedBytes);
-
-impl Saved {
-    /// Saves where a transaction stands.
-    pub fn of(pending: &Pending) -> Self {
-        Self(SavedBytes::of(&pending.save()))
-    }
-
-    /// The transaction again, if this version of the server can read it.
-    pub fn restore(&self) -> Option<Pending> {
-        self.0.read(Pending::restore)
     }
 }
 

@@ -4,7 +4,6 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::Form;
 use okta_idx::Pending;
-use okta_idx::Terminal;
 use okta_idx::Transaction;
 
 use super::begin::message;
@@ -13,119 +12,124 @@ use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
-use super::proof::end_proves;
-use super::proof::step_refuses_code;
+use super::record::Session;
 use super::visit::Visitor;
+use crate::limit::AttemptPermit;
+use crate::limit::Channel;
+use crate::limit::Credential;
+use crate::limit::Entered;
 use crate::limit::GUESSES;
+use crate::limit::NoAttempt;
+use crate::limit::Rates;
+use crate::limit::SendPermit;
+use crate::limit::Sent;
 use crate::limit::Wait;
-use crate::presenter::messages;
-use crate::session::Session;
+use crate::screen::table;
 use crate::session::SessionError;
 
-/// Whether a code may be tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Guess {
-    /// It may; so many have been tried in this transaction then.
-    Nth(u32),
-    /// Too many were tried in this transaction.
+/// Why a call is not made.
+#[derive(Debug)]
+pub(super) enum Limited {
+    /// The user is told when to come back.
+    Later(String),
+    /// The transaction is over: too many were tried in it.
     Spent,
-    /// Too many were typed for this person; there is the link.
-    Later(Wait),
-}
-
-/// How a code was entered. The link of a mail comes from Okta, so it is spared the limit on what people type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entered {
-    Typed,
-    ByLink,
 }
 
 impl Visitor {
-    /// Why this visitor may not have a mail sent to a username now, if so; otherwise the mail counts as sent.
-    pub(super) async fn too_many_starts(
+    /// Takes a message to a username that a network names, and the name itself.
+    pub(super) async fn take_start(
         &self,
         username: &str,
-    ) -> Result<Option<String>, SessionError> {
+    ) -> Result<Result<SendPermit, String>, SessionError> {
         let rates = &self.server.rates;
         if let Some(address) = self.caller.address
             && let Err(wait) = rates.address_from(address, username).await?
         {
             self.note_limit("addresses", username, wait);
-            return Ok(Some(self.wait_text(Key::TooManyAddresses, wait)));
+            return Ok(Err(self.wait_text(Key::TooManyAddresses, wait)));
         }
-        self.too_many_mails(username).await
+        self.take_send(Some(Channel::Email), username).await
     }
 
-    /// Why no mail may be sent to an address now, if so; otherwise the mail counts as sent.
-    pub(super) async fn too_many_mails(
+    /// Takes a message to a user; with no channel, a permit for a call that is not expected to send one.
+    pub(super) async fn take_send(
         &self,
-        address: &str,
-    ) -> Result<Option<String>, SessionError> {
-        match self.server.rates.mail(address).await? {
-            Ok(()) => Ok(None),
+        channel: Option<Channel>,
+        user: &str,
+    ) -> Result<Result<SendPermit, String>, SessionError> {
+        let Some(channel) = channel else { return Ok(Ok(Rates::expect_no_send(user))) };
+        match self.server.rates.take_send(channel, user).await? {
+            Ok(permit) => Ok(Ok(permit)),
             Err(wait) => {
-                self.note_limit("mails", address, wait);
-                Ok(Some(self.wait_text(Key::TooManyMails, wait)))
+                self.note_limit("mails", user, wait);
+                Ok(Err(self.wait_text(Key::TooManyMails, wait)))
             }
         }
     }
 
-    /// Notes that a code is about to be tried, before it is.
-    pub(super) async fn may_guess(
+    /// Settles a message by what a call led to.
+    pub(super) async fn settle_send(
         &self,
+        permit: SendPermit,
+        upstream: &Upstream,
+    ) -> Result<(), SessionError> {
+        Ok(permit.settle(&self.server.rates, sent(upstream)).await?)
+    }
+
+    /// Takes an attempt at a credential, before it is made.
+    pub(super) async fn take_attempt(
+        &self,
+        credential: Credential,
         entered: Entered,
         transaction: &str,
-        username: &str,
-    ) -> Result<Guess, SessionError> {
-        let rates = &self.server.rates;
-        let nth = match rates.guess(transaction).await? {
-            Ok(nth) => nth,
-            Err(wait) => {
-                self.note_limit("guesses", username, wait);
-                return Ok(Guess::Spent);
+        user: &str,
+    ) -> Result<Result<AttemptPermit, Limited>, SessionError> {
+        let taken = self.server.rates.take_attempt(credential, entered, transaction, user).await?;
+        Ok(taken.map_err(|why| match why {
+            NoAttempt::Spent(wait) => {
+                self.note_limit("guesses", user, wait);
+                Limited::Spent
             }
-        };
-        if entered == Entered::Typed
-            && let Err(wait) = rates.typed_code(username).await?
-        {
-            rates.guess_not_wrong(transaction).await?;
-            self.note_limit("typed_codes", username, wait);
-            return Ok(Guess::Later(wait));
-        }
-        Ok(Guess::Nth(nth))
+            NoAttempt::Later(wait) => {
+                self.note_limit("typed_codes", user, wait);
+                Limited::Later(self.wait_text(Key::TooManyCodes, wait))
+            }
+        }))
     }
 
-    /// Settles what [`Visitor::may_guess`] noted, now that it is known what the code was worth, and ends what has
-    /// been guessed at too often. `None` means that the flow has been kept already.
-    pub(super) async fn settle_guess(
+    /// Settles an attempt, now that it is known what the credential was worth, and ends what has been guessed at too
+    /// often. `None` means that the flow has been kept already.
+    pub(super) async fn settle_attempt(
         &self,
         session: &mut Session,
         flow: &mut Flow,
-        at: &Pending,
-        (entered, nth): (Entered, u32),
+        (at, form): (&Pending, &Form),
+        permit: AttemptPermit,
         upstream: Upstream,
     ) -> Result<Option<Upstream>, SessionError> {
-        let rates = &self.server.rates;
         let refused = match &upstream {
-            Upstream::Moved(Transaction::Pending(next)) => step_refuses_code(next),
-            Upstream::Moved(Transaction::Terminal(end)) => refuses(end) && !end_proves(end),
+            Upstream::Moved(Transaction::Pending(next)) => next.refuses_answer(form),
+            Upstream::Moved(Transaction::Terminal(end)) => end.is_refusal() && !end.proves_code(),
             _ => false,
         };
         if !refused {
-            // It was right, or it never reached Okta.
-            rates.guess_not_wrong(transaction_of(at)).await?;
-            if entered == Entered::Typed {
-                rates.typed_code_not_wrong(&counted_for(flow, at)).await?;
-            }
+            flow.proved |= matches!(
+                upstream,
+                Upstream::Moved(Transaction::Completed(_) | Transaction::Pending(_))
+            );
+            permit.refund(&self.server.rates).await?;
             return Ok(Some(upstream));
         }
+        let nth = permit.nth;
+        permit.spend();
         if nth >= GUESSES {
             self.forget_link_of(flow).await?;
             self.end_guessing(flow);
             self.keep(session, flow.clone()).await?;
             return Ok(None);
         }
-        if self.server.hides_accounts
+        if self.hides(flow)
             && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
         {
             // The org ends it earlier than a decoy would: from here on it is one.
@@ -137,19 +141,16 @@ impl Visitor {
         Ok(Some(upstream))
     }
 
-    /// A code that is not tried, and why.
-    pub(super) async fn refuse_guess(
+    /// A credential is not tried: tells why.
+    pub(super) async fn refuse_attempt(
         &self,
         session: &mut Session,
         mut flow: Flow,
-        guess: Guess,
+        why: Limited,
     ) -> Result<(), SessionError> {
-        match guess {
-            Guess::Later(wait) => {
-                let text = self.wait_text(Key::TooManyCodes, wait);
-                flow.notices.push(message(Tone::Error, text));
-            }
-            Guess::Spent | Guess::Nth(_) => {
+        match why {
+            Limited::Later(text) => flow.notices.push(message(Tone::Error, text)),
+            Limited::Spent => {
                 self.forget_link_of(&flow).await?;
                 self.end_guessing(&mut flow);
             }
@@ -184,11 +185,6 @@ impl Visitor {
     }
 }
 
-/// Whether an end is a refusal: not one because time is up, or because Okta wants to be left alone.
-pub(super) fn refuses(end: &Terminal) -> bool {
-    !end.is_expired() && !end.messages().iter().any(messages::is_throttle)
-}
-
 /// What the guesses of a transaction are counted under.
 pub(super) fn transaction_of(pending: &Pending) -> &str {
     pending.state().expose()
@@ -201,25 +197,14 @@ pub(super) fn counted_for(flow: &Flow, pending: &Pending) -> String {
     if known.is_empty() { transaction_of(pending).to_owned() } else { known.clone() }
 }
 
-/// Whether a form, sent off, can make the org send a mail.
-pub(super) fn may_send_mail(form: &Form) -> bool {
-    ["select-authenticator", "authenticator-verification-data", "enroll-profile", "identify"]
-        .iter()
-        .any(|name| form.name.starts_with(name))
-}
-
-/// Whether no mail can have gone out with what was asked for.
-pub(super) fn certainly_without_mail(upstream: &Upstream) -> bool {
+/// What is known of a message after a call.
+pub(super) fn sent(upstream: &Upstream) -> Sent {
     match upstream {
         Upstream::Moved(Transaction::Pending(next)) | Upstream::Offered(next, _) => {
-            next.email_challenge().is_none()
+            table::awaited(next).map_or(Sent::Nothing, Sent::By)
         }
-        Upstream::Moved(_) | Upstream::Unknown(_) | Upstream::Misconfigured(_) => true,
-        Upstream::Unmoved(trouble) => !matches!(trouble, Trouble::Unclear { .. }),
+        Upstream::Moved(_) | Upstream::Unknown(_) | Upstream::Misconfigured(_) => Sent::Nothing,
+        Upstream::Unmoved(Trouble::Unclear { .. }) => Sent::Unclear,
+        Upstream::Unmoved(_) => Sent::Nothing,
     }
-}
-
-/// Whether a mail with a code is out now.
-pub(super) fn mail_is_out(upstream: &Upstream) -> bool {
-    matches!(upstream, Upstream::Moved(Transaction::Pending(next)) if next.email_challenge().is_some())
 }

@@ -11,20 +11,22 @@ use okta_idx::Transaction;
 
 use super::arrived::Arrived;
 use super::begin::message;
+use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
-use super::guard::Entered;
-use super::guard::Guess;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
+use super::record::Session;
+use super::record::State;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::limit::Credential;
+use crate::limit::Entered;
 use crate::log::chain;
-use crate::session::Session;
+use crate::session::Claimed;
 use crate::session::SessionError;
-use crate::session::State;
 use crate::session::locks::Changes;
 
 /// Looks again at least this often, in case a change came from another process.
@@ -118,49 +120,70 @@ impl Visitor {
         let Some(id) = self.id.clone() else { return self.no_such_link() };
         self.code = Some(otp.clone());
         let _turn = self.server.sessions.turn(&id).await;
-        let Some(mut session) = self.session_or_receipt().await? else {
+        let Some(session) = self.session_or_receipt().await? else {
             return self.no_such_link();
         };
-        let pending = self
-            .waits(&session)
-            .filter(|pending| is_plausible(&otp, &state) && pending.state_matches(&state));
-        let (Some(pending), Some(mut flow)) = (pending, session.record.flow().cloned()) else {
-            tracing::info!(
-                event = "link.refused",
-                "a link was followed in a browser that does not wait for it"
-            );
-            if let Some(mut flow) = session.record.flow().cloned() {
-                let notice = message(Tone::Error, self.server.language.text(Key::NoSuchLink));
-                if !flow.notices.contains(&notice) {
-                    flow.notices.push(notice);
-                    self.keep(&mut session, flow).await?;
-                }
-            }
+        let Some(flow) = session.record.flow() else {
+            log_refused_link();
             return Ok(self.stands(&session));
         };
-        flow.move_to(self.next_step()?);
-        let transaction = transaction_of(&pending);
-        let guess = match self.may_guess(Entered::ByLink, transaction, &flow.username).await? {
-            Guess::Nth(nth) => (Entered::ByLink, nth),
-            refused => {
-                self.refuse_guess(&mut session, flow, refused).await?;
-                return Ok(self.stands(&session));
+        let step = flow.step.clone();
+        match self.server.sessions.claim(session, &step).await? {
+            Claimed::Granted(mut session) => {
+                let done = self.follow_claimed(&mut session, &otp, &state).await;
+                self.server.sessions.release(&mut session).await;
+                done?;
+                let session = self.collect_held(session).await?;
+                Ok(self.stands(&session))
             }
+            Claimed::Answered(_) => self.answered_elsewhere().await,
+        }
+    }
+
+    async fn follow_claimed(
+        &self,
+        session: &mut Session,
+        otp: &str,
+        state: &str,
+    ) -> Result<(), SessionError> {
+        let Some(mut flow) = session.record.flow().cloned() else { return Ok(()) };
+        let pending = self
+            .waits(session)
+            .filter(|pending| is_plausible(otp, state) && pending.state_matches(state));
+        let Some(pending) = pending else {
+            log_refused_link();
+            let notice = message(Tone::Error, self.server.language.text(Key::NoSuchLink));
+            if flow.notices.contains(&notice) {
+                return Ok(());
+            }
+            flow.notices.push(notice);
+            return self.keep(session, flow).await;
         };
-        let upstream = self.answer_with_code(&pending, &otp).await;
-        let settled = self.settle_guess(&mut session, &mut flow, &pending, guess, upstream).await?;
-        let Some(upstream) = settled else { return Ok(self.stands(&session)) };
+        flow.move_to(self.next_step()?);
+        let form = pending.email_challenge().map(|challenge| challenge.form().clone());
+        let Some(form) = form else {
+            let unanswered = Upstream::Offered(pending.clone(), Key::NoSuchLink);
+            return self.proceed(session, flow, unanswered).await;
+        };
+        let (transaction, user) = (transaction_of(&pending), flow.username.clone());
+        let taken = self.take_attempt(Credential::Code, Entered::ByLink, transaction, &user);
+        let permit = match taken.await? {
+            Ok(permit) => permit,
+            Err(why) => return self.refuse_attempt(session, flow, why).await,
+        };
+        let upstream = self.answer_with_code(&pending, otp).await;
+        let answered = (&pending, &form);
+        let settled = self.settle_attempt(session, &mut flow, answered, permit, upstream).await?;
+        let Some(upstream) = settled else { return Ok(()) };
         let refused = match &upstream {
-            Upstream::Moved(Transaction::Pending(next)) => next.email_challenge().is_some(),
+            Upstream::Moved(Transaction::Pending(next)) => next.refuses_answer(&form),
             _ => false,
         };
         if refused {
             flow.notices.push(message(Tone::Error, self.server.language.text(Key::LinkRefused)));
             flow.wrong.push(("credentials.passcode".to_owned(), String::new()));
         }
-        self.proceed(&mut session, flow, upstream).await?;
-        let session = self.collect_held(session).await?;
-        Ok(self.stands(&session))
+        self.proceed(session, flow, upstream).await
     }
 
     async fn answer_with_code(&self, pending: &Pending, code: &str) -> Upstream {
@@ -228,8 +251,8 @@ impl Visitor {
     async fn poll(&self, step: &str) -> Result<(), SessionError> {
         let Some(id) = self.id.clone() else { return Ok(()) };
         let _turn = self.server.sessions.turn(&id).await;
-        let Some(mut session) = self.session().await? else { return Ok(()) };
-        let Some(mut flow) = session.record.flow().cloned() else { return Ok(()) };
+        let Some(session) = self.session().await? else { return Ok(()) };
+        let Some(flow) = session.record.flow().cloned() else { return Ok(()) };
         let Some(pending) = self.waits(&session).filter(|_| flow.step == step) else {
             return Ok(());
         };
@@ -266,22 +289,47 @@ impl Visitor {
             }
             return Ok(());
         }
+        // An answer that is under way learns the same from Okta, and has the user's own words to go with it.
+        match self.server.sessions.claim(session, step).await? {
+            Claimed::Granted(mut session) => {
+                let done = self.poll_led_to(&mut session, flow, &pending, next).await;
+                self.server.sessions.release(&mut session).await;
+                done
+            }
+            Claimed::Answered(_) => Ok(()),
+        }
+    }
+
+    async fn poll_led_to(
+        &self,
+        session: &mut Session,
+        mut flow: Flow,
+        at: &Pending,
+        next: Transaction,
+    ) -> Result<(), SessionError> {
         if let Transaction::Terminal(end) = &next
-            && self.must_not_tell(end)
+            && self.must_not_tell(&flow, end)
         {
             // The page stays as it is: a decoy's does, too.
-            self.hide_end(&mut flow, &pending, end).await?;
-            return self.keep(&mut session, flow).await;
+            self.hide_end(&mut flow, at, end).await?;
+            return self.keep(session, flow).await;
         }
         flow.move_to(self.next_step()?);
         match next {
             Transaction::Completed(completed) => {
                 // The stream cannot set a cookie: the page collects its new session with its next request.
-                self.make_ready(&mut session, flow, completed).await
+                self.make_ready(session, flow, completed).await
             }
-            other => self.proceed(&mut session, flow, Upstream::Moved(other)).await,
+            other => self.proceed(session, flow, Upstream::Moved(other)).await,
         }
     }
+}
+
+fn log_refused_link() {
+    tracing::info!(
+        event = "link.refused",
+        "a link was followed in a browser that does not wait for it"
+    );
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use app::step::Tone;
 use app::text::Key;
 use okta_idx::Answers;
+use okta_idx::AuthenticatorKey;
 use okta_idx::CallError;
 use okta_idx::Certainty;
 use okta_idx::Class;
 use okta_idx::FormRef;
+use okta_idx::MessageKind;
 use okta_idx::Pending;
 use okta_idx::StartError;
 use okta_idx::SubmitError;
@@ -16,18 +18,18 @@ use time::OffsetDateTime;
 
 use super::begin::IDENTIFIER;
 use super::begin::message;
+use super::ended;
 use super::flow::Flow;
-use super::flow::Saved;
 use super::flow::Stage;
 use super::flow::fresh_step;
+use super::record::Session;
+use super::saved::Saved;
 use super::setup;
 use super::setup::SetupProblem;
 use super::veil;
 use super::visit::Visitor;
 use crate::log::chain;
-use crate::presenter::messages;
-use crate::presenter::rounded_up;
-use crate::session::Session;
+use crate::screen::messages;
 use crate::session::SessionError;
 
 /// What a call to Okta led to.
@@ -68,7 +70,7 @@ pub enum Trouble {
 impl Trouble {
     /// What the end of a transaction is that begins with trouble inside the org.
     fn of_end(end: &Terminal) -> Self {
-        let throttled = end.messages().iter().any(messages::is_throttle);
+        let throttled = end.is_throttle();
         if throttled { Self::TooMany(None) } else { Self::Unavailable }
     }
 
@@ -201,7 +203,7 @@ impl Visitor {
             .map(|data| (data.form().reference(), data.answers(None)));
         let by_choice = || {
             let select = pending.select_authenticator().filter(|_| ways == 1)?;
-            let email = select.offer_of("okta_email")?;
+            let email = select.offer_of(AuthenticatorKey::Email)?;
             Some((select.form().reference(), select.answers(email)))
         };
         match by_data.or_else(by_choice) {
@@ -246,7 +248,8 @@ impl Visitor {
             }
             Upstream::Moved(Transaction::Terminal(terminal)) => {
                 self.forget_link_of(&flow).await?;
-                self.end(&mut flow, &terminal);
+                log_end(terminal.messages());
+                ended::end(&self.server.view(), &mut flow, &terminal);
             }
             Upstream::Unmoved(trouble) => flow.notices.push(self.explained(trouble)),
         }
@@ -276,8 +279,8 @@ impl Visitor {
         }
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
-        if self.server.hides_accounts {
-            let step = crate::presenter::pending::step(&self.server, flow, pending);
+        if self.hides(flow) {
+            let step = crate::screen::draft::draw(self.server.view(), flow, pending);
             if veil::is_plain(&step) {
                 let lasts =
                     pending.expires_at().map(|end| (end - self.server.clock.now()).whole_seconds());
@@ -298,30 +301,6 @@ impl Visitor {
                 None => Ok(()),
             },
             _ => Ok(()),
-        }
-    }
-
-    /// Okta offers no way on: start again, wait, or stop.
-    fn end(&self, flow: &mut Flow, terminal: &Terminal) {
-        let said = messages::of(self.server.language, terminal.messages());
-        log_end(terminal.messages());
-        if terminal.is_expired() {
-            flow.restart(self.server.clock.now());
-            let text = self.server.language.text(Key::ExpiredRestart);
-            flow.notices.push(message(Tone::Info, text));
-            return;
-        }
-        let throttled = terminal.messages().iter().any(messages::is_throttle);
-        match terminal.last_step() {
-            // The step stands; it can be answered once the pause is over.
-            Some(pending) if throttled => flow.stage = Stage::Pending(Saved::of(pending)),
-            _ => flow.stage = Stage::Ended,
-        }
-        flow.notices.extend(said);
-        flow.help = messages::links(self.server.language, terminal.messages());
-        if flow.notices.is_empty() {
-            let text = self.server.language.text(Key::OrgUnavailableNoDetail);
-            flow.notices.push(message(Tone::Error, text));
         }
     }
 
@@ -356,9 +335,9 @@ impl Visitor {
 
     /// A sentence with the seconds until then.
     fn waiting(&self, key: Key, until: Option<OffsetDateTime>) -> String {
-        let left = until.map(|until| until - self.server.clock.now());
         // Who comes back in time is not sent away again.
-        let seconds = left.map_or(60, rounded_up).clamp(1, 3600);
+        let seconds = until.map_or(60, |until| self.server.view().seconds_until(until));
+        let seconds = seconds.clamp(1, 3600);
         self.server.language.filled(key, &[&seconds.to_string()])
     }
 
@@ -377,7 +356,9 @@ fn unanswered(answered: bool) -> Key {
 fn log_refusal(messages: &[okta_idx::Message]) {
     let refusals = messages
         .iter()
-        .filter(|message| message.class != Some(Class::Info) || message.is("idx.unknown.user"))
+        .filter(|message| {
+            message.class != Some(Class::Info) || message.kind() == MessageKind::UnknownUser
+        })
         .cloned()
         .collect::<Vec<_>>();
     if !refusals.is_empty() {

@@ -44,7 +44,7 @@ impl Polls {
         now: OffsetDateTime,
     ) -> Result<bool, SharedError> {
         self.records
-            .change(self.keys.of_polls(flow), |not_before: &mut NotBefore| {
+            .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
                 if millis(now) < not_before.0 {
                     return (false, Keep::Unchanged);
                 }
@@ -57,7 +57,7 @@ impl Polls {
     /// Okta asked to wait until then.
     pub async fn hold(&self, flow: StoreKey, time: OffsetDateTime) -> Result<(), SharedError> {
         self.records
-            .change(self.keys.of_polls(flow), |not_before: &mut NotBefore| {
+            .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
                 *not_before = NotBefore(millis(time));
                 ((), until(time))
             })
@@ -89,10 +89,11 @@ mod tests {
     /// Two servers on one store, and a flow.
     fn servers() -> ([Polls; 2], StoreKey) {
         let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
-        let flow = keys.of_state("flow");
+        let flow = keys.of("test", "flow");
         ([(); 2].map(|()| Polls::new(Arc::clone(&store) as _, keys.clone())), flow)
     }
 
+    /// Shows: K29
     #[tokio::test]
     async fn listeners_on_two_servers_ask_once_a_pause_between_them() {
         let (servers, flow) = servers();
@@ -105,6 +106,7 @@ mod tests {
         assert_eq!(asked, 5);
     }
 
+    /// Shows: K29
     #[tokio::test]
     async fn a_server_in_the_place_of_another_knows_when_that_one_asked() {
         let ([before, after], flow) = servers();
@@ -114,6 +116,7 @@ mod tests {
         assert!(after.is_due(flow, PAUSE, at(4)).await.unwrap());
     }
 
+    /// Shows: K1
     #[tokio::test]
     async fn nobody_asks_while_okta_wants_to_be_left_alone() {
         let ([asking, other], flow) = servers();

@@ -135,6 +135,7 @@ mod tests {
         }
     }
 
+    /// Shows: O13
     #[test]
     fn everything_that_a_browser_could_take_elsewhere_is_refused() {
         let hostile = [
@@ -190,6 +191,7 @@ mod tests {
     }
 
     proptest! {
+        /// Shows: O13
         #[test]
         fn what_is_accepted_stays_on_the_origin_and_survives_a_second_reading(text in "[/\\\\%a-z0-9.:@?#\\t]{0,24}") {
             if let Some(path) = SamePath::parse(&text) {

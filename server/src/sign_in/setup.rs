@@ -7,13 +7,13 @@ use okta_idx::CallError;
 use okta_idx::DiscoveryError;
 use okta_idx::ExchangeError;
 use okta_idx::Message;
+use okta_idx::MessageKind;
+use okta_idx::OAuthErrorKind;
 use okta_idx::StartError;
 use okta_idx::Transaction;
 
 use super::outcome::safe_keys;
 use crate::log::chain;
-use crate::presenter::messages::is_outage;
-use crate::presenter::messages::is_throttle;
 use crate::readiness::Start;
 
 /// What the org refuses, and what its administrator can do.
@@ -53,17 +53,13 @@ impl SetupProblem {
     fn of_client(error: &CallError) -> Option<Self> {
         let (reason, advice, detail) = match error {
             CallError::OAuth { status, error } if *status < 500 => {
-                let (reason, advice) = match error.code.as_str() {
-                    "invalid_client" => ("okta-invalid-client", CREDENTIALS),
-                    "unauthorized_client" | "unsupported_grant_type" => {
-                        ("okta-unauthorized-client", GRANT)
-                    }
-                    "invalid_scope" => ("okta-invalid-scope", SCOPES),
-                    "access_denied" => ("okta-access-denied", ACCESS_POLICY),
-                    "invalid_request" => ("okta-invalid-request", REDIRECT),
-                    "server_error" | "temporarily_unavailable" | "slow_down" | "invalid_grant" => {
-                        return None;
-                    }
+                let (reason, advice) = match error.kind {
+                    OAuthErrorKind::InvalidClient => ("okta-invalid-client", CREDENTIALS),
+                    OAuthErrorKind::UnauthorizedClient => ("okta-unauthorized-client", GRANT),
+                    OAuthErrorKind::InvalidScope => ("okta-invalid-scope", SCOPES),
+                    OAuthErrorKind::AccessDenied => ("okta-access-denied", ACCESS_POLICY),
+                    OAuthErrorKind::InvalidRequest => ("okta-invalid-request", REDIRECT),
+                    OAuthErrorKind::Unavailable | OAuthErrorKind::InvalidGrant => return None,
                     _ => ("okta-client-refused", ANY),
                 };
                 let said = error.safe_description().unwrap_or_default();
@@ -144,7 +140,7 @@ pub fn judge(started: &Result<Transaction, StartError>) -> Result<Option<Start>,
         Ok(_) => return Ok(Some(Start::Begun)),
         Err(error) => return SetupProblem::of_start(error).map_or(Ok(None), Err),
     };
-    if said.iter().any(|message| is_throttle(message) || is_outage(message)) {
+    if said.iter().any(|it| matches!(it.kind(), MessageKind::Throttle | MessageKind::Outage)) {
         return Ok(None);
     }
     Err(SetupProblem {

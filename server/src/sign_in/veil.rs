@@ -18,8 +18,8 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::flow::Kind;
-use crate::presenter::actions::RESEND;
-use crate::presenter::actions::RESTART;
+use crate::screen::actions::RESEND;
+use crate::screen::actions::RESTART;
 
 /// A sign-in that leads nowhere and does not show it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

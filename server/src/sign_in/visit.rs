@@ -27,16 +27,18 @@ use super::flow::Stage;
 use super::flow::fresh_start;
 use super::flow::start_of;
 use super::link::Landing;
+use super::padding::Padding;
+use super::record::Session;
+use super::record::State;
 use super::same_path::SamePath;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::limit::Place;
 use crate::log::chain;
-use crate::presenter;
-use crate::session::Session;
+use crate::screen;
+use crate::screen::Standing;
 use crate::session::SessionError;
 use crate::session::SessionId;
-use crate::session::State;
 use crate::session::locks::Changes;
 use crate::state::AppState;
 
@@ -52,6 +54,8 @@ pub struct Visitor {
     pub(super) without_cookies: bool,
     /// The code or password that this request brings, typed or by the link of a mail.
     pub(super) code: Option<String>,
+    /// When the request began, where its time must not tell who has an account.
+    pub(super) padding: Option<Padding>,
     /// The name of the request, which a user may tell an administrator.
     pub(super) reference: String,
     /// Room in the house, for as long as anything is done for this request.
@@ -114,8 +118,8 @@ impl Visitor {
     /// The first step for somebody who comes for `kind`.
     pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
         let name = fresh_start(kind, self.server.randomness.as_ref())?;
-        let mut step = presenter::start::blank(&self.server, kind, name);
-        presenter::start::keep_target(&mut step, self.asked.as_ref());
+        let mut step = screen::start::blank(&self.server.view(), kind, name);
+        screen::start::keep_target(&mut step, self.asked.as_ref());
         Ok(step)
     }
 
@@ -128,8 +132,8 @@ impl Visitor {
         let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
         let flow = session.record.flow();
         let page = flow.filter(elsewhere).map(|flow| flow.kind.page().to_owned());
-        let mut step = presenter::step(&self.server, session);
-        presenter::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
+        let mut step = present(&self.server, session);
+        screen::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
         Answered { step, cookie, page }
     }
 
@@ -141,6 +145,15 @@ impl Visitor {
         let step = self.first_step(Kind::SignIn)?;
         Ok(Answered { step, cookie: CookieChange::Keep, page: None })
     }
+}
+
+/// Returns the step to show for a session.
+fn present(server: &AppState, session: &Session) -> Step {
+    let standing = match &session.record.state {
+        State::SignedIn(signed_in) => Standing::SignedIn(&signed_in.return_to),
+        State::SigningIn(flow) => Standing::SigningIn(flow),
+    };
+    screen::present(&server.view(), standing)
 }
 
 /// [`SignIn`] for one request; remembers what its response must carry.
@@ -195,6 +208,7 @@ impl Visit {
             without_cookies: server.cookies.are_missing(headers),
             asked: None,
             code: None,
+            padding: None,
             reference,
             _place: place,
         };
@@ -227,7 +241,7 @@ impl Visit {
             Some(session)
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
-                let step = presenter::step(&visitor.server, &session);
+                let step = present(&visitor.server, &session);
                 Ok(match session.record.flow().map(|flow| &flow.stage) {
                     Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step, return_to),
                     _ => Seen::Step(step, return_to),

@@ -24,6 +24,7 @@ mod tests {
 
     use super::*;
 
+    /// Shows: R9
     #[test]
     fn every_spelling_of_one_address_has_one_key() {
         for other in [

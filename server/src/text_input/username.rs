@@ -82,6 +82,7 @@ mod tests {
         assert_eq!(Username::read("  ada@example.com ").unwrap().as_str(), "ada@example.com");
     }
 
+    /// Shows: R9
     #[test]
     fn the_same_name_typed_in_two_ways_is_one_name() {
         assert!(
@@ -103,6 +104,7 @@ mod tests {
         }
     }
 
+    /// Shows: R9
     #[test]
     fn each_kind_of_bad_input_is_named() {
         let long = "a".repeat(255);
@@ -120,6 +122,7 @@ mod tests {
     }
 
     proptest! {
+        /// Shows: R9
         #[test]
         fn an_accepted_name_is_clean_and_is_accepted_again(typed in "(\\PC|[@.<>\u{200b}-\u{200f}\u{ad}]){0,300}") {
             if let Ok(name) = Username::read(&typed) {

@@ -17,6 +17,7 @@ fn waits_still(page: &Answer) -> bool {
         && !page.body.contains("<form")
 }
 
+/// Shows: O8
 #[tokio::test]
 async fn what_stands_around_a_link_changes_nothing() {
     let site = Site::start().await;
@@ -52,6 +53,7 @@ async fn what_stands_around_a_link_changes_nothing() {
     assert_eq!((done.status.as_u16(), done.location()), (303, "/"));
 }
 
+/// Shows: O8
 #[tokio::test]
 async fn a_link_that_cannot_be_read_leads_back_to_the_sign_in_that_waits() {
     for hides in ["false", "true"] {
@@ -90,6 +92,7 @@ async fn a_link_that_cannot_be_read_leads_back_to_the_sign_in_that_waits() {
     }
 }
 
+/// Shows: O8
 #[tokio::test]
 async fn the_link_opened_again_after_signing_in_leads_in() {
     let site = Site::start().await;
@@ -132,6 +135,7 @@ async fn somebody_signed_in_still_hands_over_the_code_of_a_sign_in_that_waits_el
     assert!(page.body.contains(&value(&query, "otp")), "{}", page.body);
 }
 
+/// Shows: O8
 #[tokio::test]
 async fn an_org_that_sends_the_browser_back_finds_the_sign_in_kept() {
     let site = Site::start().await;

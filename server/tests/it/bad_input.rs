@@ -4,6 +4,7 @@ use app::step::Screen;
 
 use crate::support::Site;
 
+/// Shows: K18
 #[tokio::test]
 async fn a_script_that_calls_a_function_of_an_older_build_gets_a_code_and_a_form_a_page() {
     let site = Site::start().await;

@@ -41,6 +41,7 @@ async fn open_with(browser: &mut Browser, path: &str, cookies: &[&[u8]]) -> Answ
     browser.send(request).await
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn the_cookies_of_other_applications_never_cost_anybody_the_session() {
     let site = Site::start().await;
@@ -75,6 +76,7 @@ async fn the_cookies_of_other_applications_never_cost_anybody_the_session() {
     }
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn a_whole_sign_in_passes_beside_a_cookie_in_raw_utf_8() {
     let site = Site::start().await;
@@ -90,6 +92,7 @@ async fn a_whole_sign_in_passes_beside_a_cookie_in_raw_utf_8() {
     assert!(browser.open("/").await.body.contains("Hello, Ada"));
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn more_cookies_than_can_be_read_are_told_as_such() {
     let site = Site::start().await;
@@ -102,6 +105,7 @@ async fn more_cookies_than_can_be_read_are_told_as_such() {
     }
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn without_cookies_and_javascript_a_user_is_told_before_an_email_is_sent() {
     let site = Site::start().await;
@@ -126,6 +130,7 @@ async fn without_cookies_and_javascript_a_user_is_told_before_an_email_is_sent()
     }
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn without_cookies_a_script_is_told_too_and_the_next_attempt_with_cookies_works() {
     let site = Site::start().await;
@@ -145,6 +150,7 @@ async fn without_cookies_a_script_is_told_too_and_the_next_attempt_with_cookies_
     assert_eq!(site.org.mails("ada@example.com").await.len(), 1);
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn a_tab_that_was_open_while_its_cookie_went_signs_in_at_the_second_attempt() {
     let site = Site::start().await;
@@ -174,6 +180,7 @@ async fn a_browser_keeps_the_device_cookie_that_it_has() {
     assert_eq!(browser.cookies["usher-device"], device);
 }
 
+/// Shows: X1
 #[tokio::test]
 async fn a_browser_that_never_says_where_it_comes_from_signs_in_and_out() {
     let site = Site::start().await;
@@ -205,6 +212,7 @@ async fn a_browser_that_never_says_where_it_comes_from_signs_in_and_out() {
     }
 }
 
+/// Shows: X1
 #[tokio::test]
 async fn the_page_of_a_link_finishes_although_its_form_says_origin_null() {
     let site = Site::start().await;
@@ -221,6 +229,7 @@ async fn the_page_of_a_link_finishes_although_its_form_says_origin_null() {
     assert!(browser.open("/").await.body.contains("Hello, Ada"));
 }
 
+/// Shows: X1
 #[tokio::test]
 async fn a_token_that_a_stranger_fetched_starts_nothing_in_another_browser() {
     let site = Site::start().await;
@@ -255,6 +264,7 @@ async fn a_token_that_a_stranger_fetched_starts_nothing_in_another_browser() {
     assert!(upstream(&site).await > before, "only what ada's own sign-in asked for");
 }
 
+/// Shows: X1
 #[tokio::test]
 async fn the_header_of_the_script_proves_nothing_where_the_browser_says_nothing() {
     let site = Site::start().await;
@@ -274,6 +284,7 @@ async fn the_header_of_the_script_proves_nothing_where_the_browser_says_nothing(
     assert_eq!(browser.current().await.id, step.id, "nothing has moved");
 }
 
+/// Shows: X1
 #[tokio::test]
 async fn a_token_does_not_make_up_for_a_foreign_origin() {
     let site = Site::start().await;

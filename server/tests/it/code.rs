@@ -8,6 +8,7 @@ use app::step::Tone;
 
 use crate::support::Site;
 
+/// Shows: V1
 #[tokio::test]
 async fn a_username_and_the_right_code_sign_a_person_in() {
     let site = Site::start().await;
@@ -91,6 +92,7 @@ async fn a_double_click_on_next_sends_one_mail() {
     assert_eq!(first.cookies["usher"], second.cookies["usher"]);
 }
 
+/// Shows: K24
 #[tokio::test]
 async fn the_same_code_sent_twice_is_answered_once_upstream() {
     let site = Site::start().await;
@@ -103,6 +105,7 @@ async fn the_same_code_sent_twice_is_answered_once_upstream() {
     assert_eq!(site.org.called("/idp/idx/challenge/answer").await, 1);
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn another_mail_can_be_asked_for_after_thirty_seconds_and_not_before() {
     let site = Site::start().await;
@@ -138,6 +141,7 @@ async fn another_username_starts_again_with_the_first_one_filled_in() {
     assert_eq!(next.screen, Screen::Code, "{next:?}");
 }
 
+/// Shows: O6
 #[tokio::test]
 async fn an_old_tab_gets_what_its_step_led_to_and_causes_nothing() {
     let site = Site::start().await;

@@ -104,17 +104,20 @@ async fn assert_all_cookies_are_locked(site: &Site, https: bool) {
     assert!(given >= 3 && taken >= 1 && named >= 1, "{given} {taken} {named}");
 }
 
+/// Shows: C1, C2, C4
 #[tokio::test]
 async fn every_cookie_of_every_route_is_locked_to_this_host() {
     assert_all_cookies_are_locked(&Site::start().await, false).await;
 }
 
+/// Shows: C1
 #[tokio::test]
 async fn on_https_every_cookie_has_the_prefix_and_every_answer_demands_https() {
     let site = Site::start_https().await;
     assert_all_cookies_are_locked(&site, true).await;
 }
 
+/// Shows: C9
 #[tokio::test]
 async fn nothing_that_depends_on_a_cookie_may_be_kept_by_a_cache() {
     let site = Site::start().await;
@@ -124,6 +127,7 @@ async fn nothing_that_depends_on_a_cookie_may_be_kept_by_a_cache() {
     }
 }
 
+/// Shows: C9
 #[tokio::test]
 async fn only_files_are_kept_by_caches_and_they_never_carry_a_cookie() {
     let folder = tempfile::tempdir().unwrap();
@@ -185,6 +189,7 @@ fn garbage() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// Shows: C4
 #[tokio::test]
 async fn tokens_of_any_size_are_one_small_cookie() {
     let folder = tempfile::tempdir().unwrap();
@@ -213,6 +218,7 @@ async fn tokens_of_any_size_are_one_small_cookie() {
     assert_eq!(browser.open("/").await.location(), "/sign-in");
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn ten_thousand_cookie_headers_of_garbage_cause_no_error_and_are_not_logged() {
     const MARK: &str = "garbage-that-nobody-may-log";

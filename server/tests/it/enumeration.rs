@@ -59,6 +59,7 @@ fn head(answer: &Answer) -> String {
     format!("{} {}", answer.status, lines.join("; "))
 }
 
+/// Shows: R5
 #[tokio::test]
 async fn people_with_and_without_an_account_see_the_same_all_the_way() {
     let site = hiding().await;
@@ -99,6 +100,7 @@ async fn people_with_and_without_an_account_see_the_same_all_the_way() {
     }
 }
 
+/// Shows: R5
 #[tokio::test]
 async fn pages_without_javascript_tell_no_more() {
     let site = hiding().await;
@@ -118,6 +120,7 @@ async fn pages_without_javascript_tell_no_more() {
     assert_eq!(heads.len(), 1, "{heads:#?}");
 }
 
+/// Shows: R5
 #[tokio::test]
 async fn nobody_without_an_account_gets_a_mail_and_no_code_is_right() {
     let site = hiding().await;
@@ -131,6 +134,7 @@ async fn nobody_without_an_account_gets_a_mail_and_no_code_is_right() {
     }
 }
 
+/// Shows: R5
 #[tokio::test]
 async fn a_decoy_ends_when_a_real_sign_in_does() {
     let site = hiding().await;
@@ -144,6 +148,7 @@ async fn a_decoy_ends_when_a_real_sign_in_does() {
     assert_eq!(real.screen, decoy.screen);
 }
 
+/// Shows: R5
 #[tokio::test]
 async fn a_decoy_survives_a_change_of_the_username() {
     let site = hiding().await;
@@ -155,6 +160,7 @@ async fn a_decoy_survives_a_change_of_the_username() {
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
 }
 
+/// Shows: R5
 #[tokio::test]
 async fn with_the_switch_off_people_read_what_okta_says() {
     let site = Site::start_with(&["--hide-accounts", "false"]).await;
@@ -163,6 +169,7 @@ async fn with_the_switch_off_people_read_what_okta_says() {
     assert!(step.form.unwrap().fields[0].error.contains("no account"));
 }
 
+/// Shows: R6
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn answers_take_equally_long_with_and_without_an_account() {
@@ -203,6 +210,25 @@ async fn answers_take_equally_long_with_and_without_an_account() {
     assert!(p > 0.01, "p {p}");
     assert!(known >= Duration::from_millis(400));
     assert!(site.org.called("/idp/idx/challenge").await >= 40, "known people met the delay");
+}
+
+/// Shows: R6
+#[tokio::test]
+async fn a_step_is_seen_nowhere_before_its_answer_may_be_seen() {
+    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "2000"]).await;
+    for username in ["ada@example.com", "nobody@example.com"] {
+        let mut browser = site.browser();
+        let step = browser.begin(username).await;
+        let mut tab = browser.copy();
+        let beside = async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tab.open("/sign-in").await.hidden("step")
+        };
+        let answer = browser.answer_code(&step, "000000");
+        let (answered, beside) = tokio::join!(answer, beside);
+        assert_ne!(answered.id, step.id);
+        assert_eq!(beside, step.id, "{username}: a reload showed the next step early");
+    }
 }
 
 /// How likely two samples this far apart are if they come from one distribution (asymptotic).

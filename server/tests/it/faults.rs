@@ -10,6 +10,7 @@ fn says(step: &app::step::Step, text: &str) -> bool {
     step.messages.iter().any(|message| message.text.contains(text))
 }
 
+/// Shows: K2, K6
 #[tokio::test]
 async fn an_org_that_fails_at_the_start_costs_nothing_that_was_typed() {
     let site = Site::start().await;
@@ -39,6 +40,7 @@ async fn an_org_that_fails_at_the_start_costs_nothing_that_was_typed() {
     }
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn too_many_requests_are_met_with_the_seconds_to_wait_and_the_flow_is_kept() {
     let site = Site::start().await;
@@ -65,6 +67,7 @@ async fn too_many_requests_are_met_with_the_seconds_to_wait_and_the_flow_is_kept
     assert_eq!(browser.answer_code(&held, &code).await.go, "/");
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn who_is_confirmed_while_no_tokens_can_be_had_presses_once_more() {
     let site = Site::start().await;
@@ -89,6 +92,7 @@ async fn who_is_confirmed_while_no_tokens_can_be_had_presses_once_more() {
     assert_eq!(site.org.mails("ada@example.com").await.len(), 1);
 }
 
+/// Shows: K2
 #[tokio::test]
 async fn an_org_that_fails_again_and_again_is_left_alone_for_two_seconds() {
     const INTERACT: &str = "/oauth2/default/v1/interact";
@@ -111,6 +115,7 @@ async fn an_org_that_fails_again_and_again_is_left_alone_for_two_seconds() {
     }
 }
 
+/// Shows: K8
 #[tokio::test]
 async fn a_server_that_has_no_keys_yet_uses_no_code_up() {
     const ANSWER: &str = "/idp/idx/challenge/answer";
@@ -138,6 +143,7 @@ async fn a_server_that_has_no_keys_yet_uses_no_code_up() {
     assert_eq!(site.org.called(ANSWER).await, 1);
 }
 
+/// Shows: K7
 #[tokio::test]
 async fn a_clock_that_is_minutes_off_is_told_in_the_log_and_one_within_a_minute_harms_nobody() {
     let log = Log::listen();
@@ -162,6 +168,7 @@ async fn a_clock_that_is_minutes_off_is_told_in_the_log_and_one_within_a_minute_
     site.signed_in().await;
 }
 
+/// Shows: K2, K4
 #[tokio::test]
 async fn an_answer_that_was_lost_is_looked_up_and_not_sent_again() {
     let site = Site::start().await;
@@ -176,6 +183,7 @@ async fn an_answer_that_was_lost_is_looked_up_and_not_sent_again() {
     assert_eq!(site.org.called("/idp/idx/challenge/answer").await, 1);
 }
 
+/// Shows: K5
 #[tokio::test]
 async fn a_failed_exchange_starts_again_with_one_press() {
     let site = Site::start().await;
@@ -223,6 +231,7 @@ const INTERNALS: [&str; 12] = [
     "at line 1 column",
 ];
 
+/// Shows: S8
 #[tokio::test]
 async fn whatever_fails_inside_nothing_of_it_is_told() {
     let site = Site::start().await;

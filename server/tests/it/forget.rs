@@ -9,7 +9,7 @@ use app::step::Screen;
 use app::step::Step;
 use rusqlite::Connection;
 use server::session::SessionId;
-use server::session::State;
+use server::sign_in::record::State;
 
 use crate::support::Browser;
 use crate::support::Site;
@@ -39,6 +39,7 @@ fn forget(store: &str, who: &str) -> Output {
         .unwrap()
 }
 
+/// Shows: S9
 #[tokio::test]
 async fn a_person_who_is_forgotten_is_asked_to_sign_in_everywhere_and_nobody_else_is() {
     let folder = tempfile::tempdir().unwrap();
@@ -77,6 +78,7 @@ async fn a_person_who_is_forgotten_is_asked_to_sign_in_everywhere_and_nobody_els
     assert!(site.signed_in().await.open("/").await.body.contains("Hello, Ada"));
 }
 
+/// Shows: S9
 #[tokio::test]
 async fn a_mail_limit_is_forgotten_with_the_username() {
     let folder = tempfile::tempdir().unwrap();
@@ -90,6 +92,7 @@ async fn a_mail_limit_is_forgotten_with_the_username() {
     assert_eq!(site.browser().begin("ada@example.com").await.screen, Screen::Code);
 }
 
+/// Shows: S9
 #[test]
 fn where_nobody_can_be_forgotten_the_command_says_why() {
     for (store, why) in [

@@ -30,6 +30,7 @@ async fn upstream(site: &Site) -> u64 {
     stats.iter().filter(|(path, _)| !path.contains(".well-known")).map(|(_, times)| times).sum()
 }
 
+/// Shows: X3
 #[tokio::test]
 async fn a_first_form_without_a_fitting_token_is_refused_and_keeps_the_typed_username() {
     let site = Site::start().await;
@@ -68,6 +69,7 @@ async fn a_first_form_without_a_fitting_token_is_refused_and_keeps_the_typed_use
     assert_eq!(site.org.mails("ada@example.com").await.len(), 1);
 }
 
+/// Shows: X3
 #[tokio::test]
 async fn a_whole_sign_in_and_sign_out_without_javascript_passes_with_what_the_pages_hold() {
     let site = Site::start().await;
@@ -88,6 +90,7 @@ async fn a_whole_sign_in_and_sign_out_without_javascript_passes_with_what_the_pa
     assert_eq!((out.status.as_u16(), out.location()), (303, "/sign-in?signed-out"));
 }
 
+/// Shows: X3
 #[tokio::test]
 async fn a_later_form_without_the_token_of_its_session_is_refused_and_changes_nothing() {
     let site = Site::start().await;
@@ -119,6 +122,7 @@ async fn a_later_form_without_the_token_of_its_session_is_refused_and_changes_no
     assert_eq!(browser.post_only(SUBMIT, &fields).await.location(), "/");
 }
 
+/// Shows: X3
 #[tokio::test]
 async fn nobody_is_signed_out_by_a_form_that_was_not_written_for_them() {
     let site = Site::start().await;
@@ -140,6 +144,7 @@ async fn nobody_is_signed_out_by_a_form_that_was_not_written_for_them() {
     assert_eq!(out.location(), "/sign-in?signed-out");
 }
 
+/// Shows: X3
 #[tokio::test]
 async fn a_form_of_before_the_sign_in_is_out_of_date_after_it() {
     let site = Site::start().await;
@@ -154,6 +159,7 @@ async fn a_form_of_before_the_sign_in_is_out_of_date_after_it() {
     assert!(refused.body.contains(ASKS) && refused.body.contains("href=\"/\""));
 }
 
+/// Shows: X2
 #[tokio::test]
 async fn what_is_neither_by_our_script_nor_with_a_token_is_refused_on_every_route_of_the_api() {
     let site = Site::start().await;
@@ -185,6 +191,7 @@ async fn what_is_neither_by_our_script_nor_with_a_token_is_refused_on_every_rout
     assert_eq!(browser.current().await.id, step.id, "nothing has moved");
 }
 
+/// Shows: X3
 #[tokio::test]
 async fn what_was_typed_to_sign_up_stays_in_a_form_that_is_out_of_date() {
     let site = Site::start().await;

@@ -7,14 +7,13 @@ use std::sync::atomic::Ordering;
 use app::server_functions::SIGN_OUT;
 use app::server_functions::SUBMIT;
 use async_trait::async_trait;
-use rusqlite::ffi;
 use server::limit::Rates;
-use server::session::Sessions;
 use server::session::memory::MemoryStore;
 use server::session::seal::StoreKey;
 use server::session::store::SessionStore;
 use server::session::store::StoreError;
 use server::session::store::Stored;
+use server::sign_in::record::Sessions;
 
 use crate::support::Answer;
 use crate::support::Site;
@@ -28,8 +27,7 @@ struct Disk {
 impl Disk {
     fn room(&self) -> Result<(), StoreError> {
         if self.full.load(Ordering::SeqCst) {
-            let full = ffi::Error::new(ffi::SQLITE_FULL);
-            return Err(rusqlite::Error::SqliteFailure(full, None).into());
+            return Err(StoreError::Full("no space left on device".into()));
         }
         Ok(())
     }
@@ -89,6 +87,7 @@ fn assert_told_to_come_again(answer: &Answer) {
     assert!(!answer.body.is_empty(), "{answer:?}");
 }
 
+/// Shows: K19
 #[tokio::test]
 async fn a_full_disk_signs_nobody_out_and_whoever_needs_to_write_is_told_to_come_again() {
     let (site, disk) = site().await;

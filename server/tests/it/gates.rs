@@ -12,6 +12,7 @@ pub(crate) const FORMS: [&str; 5] = [
     server_functions::SIGN_OUT,
 ];
 
+/// Shows: X1
 #[tokio::test]
 async fn no_form_is_accepted_from_another_site() {
     let site = Site::start().await;
@@ -43,6 +44,7 @@ async fn no_form_is_accepted_from_another_site() {
     assert_eq!(browser.open("/").await.status, 200, "still signed in");
 }
 
+/// Shows: X4, T4
 #[tokio::test]
 async fn a_form_must_say_that_it_is_one() {
     let site = Site::start().await;
@@ -59,6 +61,7 @@ async fn a_form_must_say_that_it_is_one() {
     }
 }
 
+/// Shows: T8
 #[tokio::test]
 async fn a_form_larger_than_ours_can_be_is_refused() {
     let site = Site::start().await;
@@ -68,6 +71,7 @@ async fn a_form_larger_than_ours_can_be_is_refused() {
     assert_eq!(answer.status, 413);
 }
 
+/// Shows: X5, T15
 #[tokio::test]
 async fn no_reading_request_reaches_a_server_function() {
     let site = Site::start().await;
@@ -80,6 +84,7 @@ async fn no_reading_request_reaches_a_server_function() {
     }
 }
 
+/// Shows: T5
 #[tokio::test]
 async fn the_server_functions_are_exactly_the_ones_with_a_route() {
     let mut known =
@@ -132,6 +137,7 @@ async fn every_answer_carries_the_whole_table_of_headers() {
     }
 }
 
+/// Shows: H4
 #[tokio::test]
 async fn the_nonce_of_a_page_is_its_own_and_stands_in_nonce_attributes_only() {
     let site = Site::start().await;
@@ -166,6 +172,7 @@ async fn an_error_in_the_address_is_not_shown() {
     assert!(!page.body.contains("Call us") && !page.body.contains("U2Vy"));
 }
 
+/// Shows: S8, T10
 #[tokio::test]
 async fn what_is_not_a_request_to_a_server_function_gets_a_code_and_nothing_else() {
     let site = Site::start().await;
@@ -187,6 +194,7 @@ async fn what_is_not_a_request_to_a_server_function_gets_a_code_and_nothing_else
     assert_eq!(page.location(), "");
 }
 
+/// Shows: C2, C3
 #[tokio::test]
 async fn somebody_who_comes_from_another_site_is_led_round_once() {
     let site = Site::start().await;
@@ -213,6 +221,7 @@ async fn somebody_who_comes_from_another_site_is_led_round_once() {
     assert!(here.send(second).await.body.contains("Hello, Ada"));
 }
 
+/// Shows: R8
 #[tokio::test]
 async fn okta_hears_who_the_visitor_is_and_no_invented_address() {
     let site = Site::start().await;

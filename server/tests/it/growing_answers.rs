@@ -50,6 +50,7 @@ async fn bomb() -> Vec<u8> {
     axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec()
 }
 
+/// Shows: L6
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn packed_and_deep_answers_of_the_org_are_given_up_at_once_and_told() {

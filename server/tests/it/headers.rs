@@ -134,6 +134,7 @@ fn built_site() -> tempfile::TempDir {
     folder
 }
 
+/// Shows: O10, H1, H5, H6, H7
 #[tokio::test]
 async fn every_kind_of_answer_carries_exactly_the_table() {
     let folder = built_site();
@@ -214,6 +215,7 @@ async fn every_kind_of_answer_carries_exactly_the_table() {
     eprintln!("statuses held against the table: {seen:?}");
 }
 
+/// Shows: H5
 #[tokio::test]
 async fn behind_https_every_answer_says_to_stay_there() {
     let site = Site::start_changed(&[], |state| state.https = true).await;
@@ -236,6 +238,7 @@ pub(crate) async fn with_a_bug(state: &Arc<AppState>) -> String {
     origin
 }
 
+/// Shows: H1, H5, L7
 #[tokio::test]
 async fn a_panic_is_a_generic_answer_and_the_next_request_is_served() {
     let site = Site::start().await;
@@ -256,6 +259,7 @@ async fn a_panic_is_a_generic_answer_and_the_next_request_is_served() {
     }
 }
 
+/// Shows: H1, H2, T6, T17
 #[tokio::test]
 async fn ten_thousand_pages_have_ten_thousand_nonces_each_in_nonce_attributes_only() {
     let site = Site::start().await;
@@ -278,6 +282,7 @@ async fn ten_thousand_pages_have_ten_thousand_nonces_each_in_nonce_attributes_on
     eprintln!("{} different nonces", seen.len());
 }
 
+/// Shows: H7, H9, T7, T14, T19
 #[tokio::test]
 async fn a_page_is_one_piece_without_banners_or_tools_of_developers() {
     let site = Site::start().await;
@@ -296,6 +301,7 @@ async fn a_page_is_one_piece_without_banners_or_tools_of_developers() {
     assert!(!page.headers.contains_key("server") && !page.headers.contains_key("x-powered-by"));
 }
 
+/// Shows: H8
 #[tokio::test]
 async fn reports_of_browsers_are_taken_from_our_pages_in_both_spellings_and_bounded() {
     let site = Site::start().await;

@@ -17,6 +17,7 @@ fn named(site: &Site, host: &str) -> Browser {
     browser
 }
 
+/// Shows: O13
 #[tokio::test]
 async fn a_page_under_another_name_leads_to_the_same_path_at_the_public_origin() {
     let site = Site::start().await;
@@ -113,6 +114,7 @@ async fn a_tile_of_the_org_fills_in_the_username_and_keeps_the_target() {
     assert_eq!(browser.open(&address).await.location(), "/reports?id=7#top", "signed in already");
 }
 
+/// Shows: O13
 #[tokio::test]
 async fn a_hint_or_target_of_another_issuer_or_place_is_ignored() {
     let site = Site::start().await;

@@ -111,6 +111,7 @@ fn elsewhere(org: &str, other: u16) -> Vec<String> {
     ]
 }
 
+/// Shows: O7
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn a_form_that_is_sent_elsewhere_is_sent_nowhere_and_the_sign_in_goes_on() {
@@ -155,6 +156,7 @@ async fn a_form_that_is_sent_elsewhere_is_sent_nowhere_and_the_sign_in_goes_on()
     assert_eq!(foreign.count(), 0, "nor to another path of the org");
 }
 
+/// Shows: O7
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn a_redirect_at_any_address_of_the_org_is_followed_nowhere() {
@@ -195,6 +197,7 @@ async fn a_redirect_at_any_address_of_the_org_is_followed_nowhere() {
     assert_eq!(other.knocks(), 0);
 }
 
+/// Shows: O7
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn keys_that_lie_elsewhere_are_not_fetched() {
@@ -225,6 +228,7 @@ async fn keys_that_lie_elsewhere_are_not_fetched() {
     assert_eq!(other.knocks(), 0);
 }
 
+/// Shows: O6
 #[tokio::test]
 async fn what_is_not_offered_is_refused_or_told_and_the_org_hears_nothing() {
     let org = Org::start().await;

@@ -31,6 +31,7 @@ fn from(site: &Site, address: &str) -> Browser {
     browser
 }
 
+/// Shows: R1
 #[tokio::test]
 async fn fifty_guesses_at_once_send_at_most_five_upstream() {
     let site = strict().await;
@@ -60,6 +61,7 @@ async fn fifty_guesses_at_once_send_at_most_five_upstream() {
     assert_eq!(site.org.called(ANSWER).await - before, sent);
 }
 
+/// Shows: R1
 #[tokio::test]
 async fn the_link_of_a_mail_is_no_way_round_the_limit_on_guesses() {
     let site = strict().await;
@@ -76,6 +78,7 @@ async fn the_link_of_a_mail_is_no_way_round_the_limit_on_guesses() {
     assert_eq!(site.org.called(ANSWER).await - before, 5);
 }
 
+/// Shows: R1
 #[tokio::test]
 async fn guesses_that_never_reached_the_org_do_not_count() {
     let site = strict().await;
@@ -92,6 +95,7 @@ async fn guesses_that_never_reached_the_org_do_not_count() {
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
 }
 
+/// Shows: R1, R7, K16
 #[tokio::test]
 async fn guesses_are_counted_on_across_a_restart_and_by_two_servers() {
     let folder = tempfile::tempdir().unwrap();
@@ -113,6 +117,7 @@ async fn guesses_are_counted_on_across_a_restart_and_by_two_servers() {
     assert_eq!(site.org.called(ANSWER).await - before, 5);
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn a_hundred_requests_from_fifty_networks_send_three_mails_to_one_victim() {
     let site = strict().await;
@@ -128,6 +133,7 @@ async fn a_hundred_requests_from_fifty_networks_send_three_mails_to_one_victim()
     assert_eq!(mails(&site, "ada@example.com").await, 4);
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn a_refused_mail_says_how_long_to_wait_and_keeps_what_was_typed() {
     let site = strict().await;
@@ -141,6 +147,7 @@ async fn a_refused_mail_says_how_long_to_wait_and_keeps_what_was_typed() {
     assert_eq!(step.form.unwrap().fields[0].value, "ada@example.com");
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn ten_mails_a_day_are_enough() {
     let site = strict().await;
@@ -151,6 +158,7 @@ async fn ten_mails_a_day_are_enough() {
     assert_eq!(mails(&site, "ada@example.com").await, 10);
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn asking_again_counts_like_asking() {
     let site = strict().await;
@@ -167,6 +175,7 @@ async fn asking_again_counts_like_asking() {
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
 }
 
+/// Shows: R4
 #[tokio::test]
 async fn the_earlier_code_is_dead_after_another_mail() {
     let site = strict().await;
@@ -183,6 +192,7 @@ async fn the_earlier_code_is_dead_after_another_mail() {
     }
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn twenty_addresses_may_be_typed_from_one_network_in_ten_minutes() {
     let site = strict().await;
@@ -199,6 +209,7 @@ async fn twenty_addresses_may_be_typed_from_one_network_in_ten_minutes() {
     assert_eq!(from(&site, "198.51.100.3").begin("ada@example.com").await.screen, Screen::Code);
 }
 
+/// Shows: R2
 #[tokio::test]
 async fn ten_wrong_codes_an_hour_lock_typing_and_the_link_still_signs_in() {
     let site = strict().await;
@@ -225,6 +236,7 @@ async fn ten_wrong_codes_an_hour_lock_typing_and_the_link_still_signs_in() {
     assert_eq!(done.go, "/", "{done:?}");
 }
 
+/// Shows: R2
 #[tokio::test]
 async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in() {
     let site = strict().await;
@@ -270,6 +282,7 @@ async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in()
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
 }
 
+/// Shows: R4, K24
 #[tokio::test]
 async fn a_double_click_on_any_step_is_one_mail_one_answer_and_one_session() {
     let site = strict().await;
@@ -294,6 +307,7 @@ async fn a_double_click_on_any_step_is_one_mail_one_answer_and_one_session() {
     assert_eq!(site.org.called("/oauth2/default/v1/token").await, 1);
 }
 
+/// Shows: L5
 #[tokio::test]
 async fn an_overload_is_turned_away_before_the_org_hears_of_it_and_is_over_at_once() {
     let site = Site::start_with(&["--max-requests", "20"]).await;
@@ -319,6 +333,7 @@ async fn an_overload_is_turned_away_before_the_org_hears_of_it_and_is_over_at_on
     assert_eq!(site.browser().begin("ada@example.com").await.screen, Screen::Code);
 }
 
+/// Shows: C11
 #[tokio::test]
 async fn the_eleventh_session_of_a_person_ends_the_first() {
     let site = Site::start().await;
@@ -332,6 +347,7 @@ async fn the_eleventh_session_of_a_person_ends_the_first() {
     assert!(second.open("/").await.body.contains("Hello, Ada"));
 }
 
+/// Shows: R2, R3
 #[tokio::test]
 async fn a_field_that_nobody_asked_for_changes_nothing_about_who_is_counted() {
     let site = strict().await;
@@ -363,6 +379,7 @@ async fn a_field_that_nobody_asked_for_changes_nothing_about_who_is_counted() {
     assert!(wrong <= 6, "{wrong}");
 }
 
+/// Shows: R2
 #[tokio::test]
 async fn getting_in_ends_the_row_of_wrong_codes() {
     let site = strict().await;
@@ -379,6 +396,7 @@ async fn getting_in_ends_the_row_of_wrong_codes() {
     }
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn people_who_sign_up_have_limits_of_their_own() {
     let site = strict().await;
@@ -407,6 +425,7 @@ async fn people_who_sign_up_have_limits_of_their_own() {
     }
 }
 
+/// Shows: R3
 #[tokio::test]
 async fn one_name_in_two_spellings_is_one_budget() {
     let site = strict().await;

@@ -27,6 +27,7 @@ async fn the_browser_that_started_finishes_with_one_press() {
     assert!(browser.open("/").await.body.contains("Hello, Ada"));
 }
 
+/// Shows: O9
 #[tokio::test]
 async fn opening_the_link_consumes_nothing_however_often() {
     let site = Site::start().await;
@@ -45,6 +46,7 @@ async fn opening_the_link_consumes_nothing_however_often() {
     assert_eq!(done.go, "/");
 }
 
+/// Shows: O8
 #[tokio::test]
 async fn another_browser_is_shown_the_code_and_never_signed_in() {
     let site = Site::start().await;
@@ -61,6 +63,7 @@ async fn another_browser_is_shown_the_code_and_never_signed_in() {
     assert_eq!(browser.answer_code(&step, &otp).await.go, "/");
 }
 
+/// Shows: O3, O8
 #[tokio::test]
 async fn a_link_of_another_sign_in_does_not_sign_a_waiting_browser_in() {
     let site = Site::start().await;
@@ -106,6 +109,7 @@ async fn a_stale_code_in_a_link_is_explained_and_the_flow_goes_on() {
     assert_eq!(browser.answer_code(&refused, &code).await.go, "/");
 }
 
+/// Shows: O12
 #[tokio::test]
 async fn a_link_that_is_followed_too_late_signs_nobody_in() {
     let site = Site::start().await;

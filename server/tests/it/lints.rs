@@ -37,6 +37,7 @@ fn assert_nowhere(words: &[&str]) {
     }
 }
 
+/// Shows: T8, T9, T15
 #[test]
 fn no_server_function_is_read_with_get_streamed_in_parts_or_over_a_websocket() {
     assert_nowhere(&[
@@ -57,6 +58,7 @@ fn no_server_function_is_read_with_get_streamed_in_parts_or_over_a_websocket() {
     ]);
 }
 
+/// Shows: T2, T3, T11, T12
 #[test]
 fn no_redirect_and_no_error_of_the_library_reaches_anybody() {
     assert_nowhere(&[
@@ -79,6 +81,7 @@ fn no_text_gets_into_a_page_unescaped() {
     assert_nowhere(&["inner_html", "<textarea", "dangerously"]);
 }
 
+/// Shows: X1, T5
 #[test]
 fn a_route_is_added_in_the_table_and_nowhere_else() {
     let table = ["server/src/route/table.rs"];
@@ -90,6 +93,7 @@ fn a_route_is_added_in_the_table_and_nowhere_else() {
     assert_eq!(files_with("Router::new()", &table), [] as [PathBuf; 0]);
 }
 
+/// Shows: T18
 #[test]
 fn every_server_function_has_an_address_that_a_build_cannot_change() {
     let declared =
@@ -119,6 +123,7 @@ fn every_server_function_has_an_address_that_a_build_cannot_change() {
     assert_eq!(named, paths.len());
 }
 
+/// Shows: T1, T2
 #[tokio::test]
 async fn no_form_is_answered_with_the_address_or_the_error_that_leptos_would_use() {
     let site = Site::start().await;
@@ -160,6 +165,7 @@ async fn no_form_is_answered_with_the_address_or_the_error_that_leptos_would_use
     }
 }
 
+/// Shows: T3
 #[tokio::test]
 async fn an_error_that_an_address_brings_along_is_shown_on_no_page() {
     let site = Site::start().await;
@@ -184,6 +190,7 @@ async fn an_error_that_an_address_brings_along_is_shown_on_no_page() {
     }
 }
 
+/// Shows: T8
 #[tokio::test]
 async fn a_body_without_a_length_is_cut_off_at_the_same_place() {
     let site = Site::start().await;
@@ -204,6 +211,7 @@ async fn a_body_without_a_length_is_cut_off_at_the_same_place() {
     }
 }
 
+/// Shows: T10
 #[tokio::test]
 async fn what_no_form_of_ours_can_say_is_refused_with_a_code_and_no_detail() {
     let site = Site::start().await;

@@ -7,6 +7,7 @@ use crate::support::Site;
 
 const TOKEN: &str = "/oauth2/default/v1/token";
 
+/// Shows: K24
 #[tokio::test]
 async fn the_right_code_sent_twice_at_once_is_one_sign_in_for_both() {
     let site = Site::start().await;
@@ -20,6 +21,7 @@ async fn the_right_code_sent_twice_at_once_is_one_sign_in_for_both() {
     assert_eq!(site.org.called(TOKEN).await, 1);
 }
 
+/// Shows: K28
 #[tokio::test]
 async fn link_and_code_in_the_same_moment_are_one_sign_in_for_both() {
     let site = Site::start().await;
@@ -38,6 +40,7 @@ async fn link_and_code_in_the_same_moment_are_one_sign_in_for_both() {
     assert_eq!(site.org.called(TOKEN).await, 1);
 }
 
+/// Shows: C6, K14
 #[tokio::test]
 async fn a_code_whose_answer_was_lost_signs_in_when_it_is_sent_again() {
     let site = Site::start().await;
@@ -70,6 +73,7 @@ async fn the_old_cookie_without_the_code_opens_nothing() {
     assert_eq!(after_guesses.screen, Screen::Identify, "three guesses are all: {after_guesses:?}");
 }
 
+/// Shows: C6
 #[tokio::test]
 async fn after_two_minutes_the_code_leads_nowhere_from_the_old_page() {
     let site = Site::start().await;
@@ -82,6 +86,7 @@ async fn after_two_minutes_the_code_leads_nowhere_from_the_old_page() {
     assert_eq!(frozen.answer_code(&step, &code).await.screen, Screen::Identify);
 }
 
+/// Shows: K24
 #[tokio::test]
 async fn an_answer_that_is_late_for_its_session_takes_no_cookie_away() {
     let site = Site::start().await;

@@ -130,6 +130,7 @@ fn counts(hits: &BTreeMap<String, Vec<String>>) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
+/// Shows: S2
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn nothing_is_left_in_memory_of_somebody_who_has_signed_out() {

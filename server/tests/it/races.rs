@@ -1,14 +1,18 @@
 //! Two ways to finish, at the same time.
 
+use app::server_functions::ACT;
 use app::server_functions::LINK;
 use app::server_functions::SUBMIT;
+use serde_json::json;
 
+use crate::support::Answer;
 use crate::support::Browser;
 use crate::support::Site;
 use crate::support::repetitions;
 
 const TOKEN: &str = "/oauth2/default/v1/token";
 const ANSWER: &str = "/idp/idx/challenge/answer";
+const RESEND: &str = "/idp/idx/challenge/resend";
 
 fn value(query: &str, name: &str) -> String {
     let mut pairs = url::form_urlencoded::parse(query.as_bytes());
@@ -29,6 +33,7 @@ async fn signed_in(site: &Site, browsers: &[Browser]) -> usize {
     alive
 }
 
+/// Shows: K28
 #[tokio::test]
 async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hundred() {
     let mut site = Site::start().await;
@@ -67,6 +72,7 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
     }
 }
 
+/// Shows: O12
 #[tokio::test]
 async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     let site = Site::start().await;
@@ -87,6 +93,74 @@ async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     assert_eq!((site.org.called(ANSWER).await, site.org.called(TOKEN).await), (1, 1));
 }
 
+/// Shows: O9
+/// Two servers on one session file, and one org.
+async fn two_servers(folder: &tempfile::TempDir) -> [Site; 2] {
+    let store = format!("sqlite:{}", folder.path().join("sessions").display());
+    let flags = ["--session-store", store.as_str()];
+    let first = Site::start_with(&flags).await;
+    let second = first.second(&flags).await;
+    [first, second]
+}
+/// Posts the same form to both servers at once, as a double click behind a balancer does.
+async fn at_both(
+    sites: &[Site; 2],
+    browser: &Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> [Answer; 2] {
+    let mut tabs = sites.each_ref().map(|site| site.browser_like(browser));
+    let [one, other] = &mut tabs;
+    let (first, second) = tokio::join!(one.post_json(path, fields), other.post_json(path, fields));
+    [first, second]
+}
+#[tokio::test]
+async fn a_form_sent_to_two_servers_at_once_is_one_call_to_the_org() {
+    let folder = tempfile::tempdir().unwrap();
+    let sites = two_servers(&folder).await;
+    for number in 0..repetitions(10) {
+        let mut browser = sites[0].browser();
+        let step = browser.begin("ada@example.com").await;
+        let code = sites[0].org.newest_mail("ada@example.com").await.code;
+        let slow = json!({ "path": ANSWER, "delayMs": 100, "before": false, "times": 1 });
+        sites[0].org.fault(slow).await;
+        let wrong = if code == "000000" { "000001" } else { "000000" };
+        let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", wrong)];
+        let before = sites[0].org.called(ANSWER).await;
+        let answers = at_both(&sites, &browser, SUBMIT, &fields).await;
+        assert!(answers.iter().all(|it| it.status == 200), "{answers:?}");
+        assert_eq!(sites[0].org.called(ANSWER).await, before + 1, "{number}: {answers:?}");
+        assert_eq!(answers[0].step().id, answers[1].step().id, "both show what it led to");
+        let step = answers[0].step();
+        let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", &code)];
+        let tokens = sites[0].org.called(TOKEN).await;
+        let answers = at_both(&sites, &browser, SUBMIT, &fields).await;
+        assert!(answers.iter().all(|it| it.step().go == "/"), "{answers:?}");
+        let calls = (sites[0].org.called(ANSWER).await, sites[0].org.called(TOKEN).await);
+        assert_eq!(calls, (before + 2, tokens + 1), "{number}");
+        let tabs = answers.each_ref().map(|answer| {
+            let mut tab = browser.copy();
+            tab.keep_cookies(&answer.headers);
+            tab
+        });
+        assert_eq!(signed_in(&sites[number as usize % 2], &tabs).await, 1);
+    }
+}
+#[tokio::test]
+async fn another_email_asked_for_at_two_servers_at_once_is_sent_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let sites = two_servers(&folder).await;
+    let mut browser = sites[0].browser();
+    let step = browser.begin("ada@example.com").await;
+    sites[0].pass(31).await;
+    let slow = json!({ "path": RESEND, "delayMs": 100, "before": false, "times": 1 });
+    sites[0].org.fault(slow).await;
+    let fields = [("step", step.id.as_str()), ("action", "resend")];
+    let answers = at_both(&sites, &browser, ACT, &fields).await;
+    assert!(answers.iter().all(|it| it.status == 200), "{answers:?}");
+    assert_eq!(sites[0].org.called(RESEND).await, 1);
+    assert_eq!(answers[0].step().id, answers[1].step().id);
+}
 #[tokio::test]
 async fn reading_a_link_however_and_however_often_asks_nothing_of_the_org() {
     let site = Site::start().await;
@@ -119,6 +193,7 @@ async fn reading_a_link_however_and_however_often_asks_nothing_of_the_org() {
     assert_eq!(browser.post_plain(LINK, &[]).await.location(), "/", "the link is as good as new");
 }
 
+/// Shows: O11
 #[tokio::test]
 async fn what_a_link_says_is_shown_only_if_somebody_waits_for_it() {
     let site = Site::start().await;

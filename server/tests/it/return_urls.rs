@@ -94,6 +94,7 @@ fn mutations() -> Vec<String> {
     made
 }
 
+/// Shows: O13, T11, T12
 #[tokio::test]
 async fn no_address_of_the_corpus_leads_anybody_away() {
     let site = Site::start().await;
@@ -120,6 +121,7 @@ async fn no_address_of_the_corpus_leads_anybody_away() {
     assert_eq!(kept, "/app?tab=2&q=%20x", "a good one is kept");
 }
 
+/// Shows: O13
 #[tokio::test]
 async fn nor_does_one_that_was_posted_and_kept_through_a_sign_in() {
     let site = Site::start().await;

@@ -6,9 +6,9 @@ use std::process::Stdio;
 use std::sync::Arc;
 
 use server::session::SessionId;
-use server::session::Sessions;
 use server::session::memory::MemoryStore;
 use server::session::seal::Keys;
+use server::sign_in::record::Sessions;
 use server::state::AppState;
 
 use crate::support::Site;
@@ -23,6 +23,7 @@ fn with(store: &Arc<MemoryStore>, keys: Keys) -> impl FnOnce(&mut AppState) {
     }
 }
 
+/// Shows: S3
 #[tokio::test]
 async fn a_new_key_signs_nobody_out_and_without_the_old_one_its_sessions_end_cleanly() {
     let store = Arc::new(MemoryStore::default());
@@ -85,6 +86,7 @@ fn started_with(change: impl FnOnce(&mut Command)) -> Output {
     command.output().unwrap()
 }
 
+/// Shows: S3
 #[cfg(unix)]
 #[test]
 fn the_server_does_not_start_with_a_weak_exposed_or_doubled_secret_and_never_repeats_it() {

@@ -4,6 +4,7 @@ use app::server_functions::SIGN_OUT;
 
 use crate::support::Site;
 
+/// Shows: C6
 #[tokio::test]
 async fn the_session_gets_a_new_id_at_sign_in_and_the_old_one_is_dead() {
     let site = Site::start().await;
@@ -16,6 +17,7 @@ async fn the_session_gets_a_new_id_at_sign_in_and_the_old_one_is_dead() {
     assert_eq!(frozen.open("/").await.location(), "/sign-in");
 }
 
+/// Shows: C6
 #[tokio::test]
 async fn an_id_that_was_never_issued_is_not_adopted() {
     let site = Site::start().await;
@@ -51,6 +53,7 @@ async fn every_cookie_is_strict_and_out_of_reach_of_scripts() {
     }
 }
 
+/// Shows: C7
 #[tokio::test]
 async fn an_unused_session_ends_and_a_used_one_ends_in_the_end() {
     let site = Site::start().await;
@@ -107,6 +110,7 @@ async fn an_expired_sign_in_says_so_and_starts_again_with_one_press() {
     assert_eq!(fresh.expires_in, Some(600));
 }
 
+/// Shows: O12
 #[tokio::test]
 async fn an_unfinished_sign_in_expires_and_keeps_the_username() {
     let site = Site::start().await;

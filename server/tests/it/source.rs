@@ -89,6 +89,24 @@ fn uses(folders: &[&str], piece: &str) -> Vec<String> {
     found
 }
 
+/// Shows: T13
+#[test]
+fn the_session_room_knows_its_own_house_the_environment_and_the_log_only() {
+    let rooms = ["session", "environment", "log"];
+    let mut seen = 0;
+    for (path, text) in whole_files("server/src/session") {
+        for foreign in ["okta_idx", "app::", "axum", "leptos"] {
+            assert!(!text.contains(foreign), "{} names {foreign}", path.display());
+        }
+        for named in text.split("crate::").skip(1) {
+            let end = named.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap();
+            assert!(rooms.contains(&&named[..end]), "{}: {}", path.display(), &named[..end]);
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen} names of rooms were read");
+}
+
 #[test]
 fn markup_is_never_built_from_text() {
     let ours = ["app/src", "frontend/src", "server/src"];
@@ -98,6 +116,7 @@ fn markup_is_never_built_from_text() {
     }
 }
 
+/// Shows: T14
 #[test]
 fn nothing_is_fetched_while_a_page_is_rendered_so_nothing_is_serialized_into_it() {
     let pages = ["app/src", "frontend/src", "server/src"];
@@ -120,6 +139,7 @@ fn nothing_is_fetched_while_a_page_is_rendered_so_nothing_is_serialized_into_it(
     }
 }
 
+/// Shows: T6, T16, T17, T19
 #[test]
 fn pages_are_rendered_whole_and_never_routed_or_streamed_by_leptos() {
     let ours = ["app/src", "frontend/src", "server/src"];
@@ -140,6 +160,7 @@ fn pages_are_rendered_whole_and_never_routed_or_streamed_by_leptos() {
 }
 
 /// What Okta is sent, what is checked, hashed or sealed, and the two cookies.
+/// Shows: S1
 #[test]
 fn secrets_are_exposed_in_these_files_and_no_other() {
     assert_eq!(
@@ -166,6 +187,7 @@ fn secrets_are_exposed_in_these_files_and_no_other() {
     );
 }
 
+/// Shows: S5
 #[test]
 fn no_crate_of_ours_has_unsafe_code() {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();

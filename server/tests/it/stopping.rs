@@ -12,6 +12,7 @@ use crate::support::Site;
 use crate::support::Wire;
 use crate::support::status;
 
+/// Shows: K15
 #[tokio::test]
 async fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
     let site = Site::start().await;
@@ -30,6 +31,7 @@ async fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
     assert!(site.browser().request("GET", "/healthz").send().await.is_err());
 }
 
+/// Shows: K15
 #[tokio::test]
 async fn a_server_that_will_stop_says_so_to_balancers_and_serves_people_meanwhile() {
     let site = Site::start().await;
@@ -42,6 +44,7 @@ async fn a_server_that_will_stop_says_so_to_balancers_and_serves_people_meanwhil
     assert_eq!(browser.begin("ada@example.com").await.screen, Screen::Code);
 }
 
+/// Shows: K15
 #[tokio::test]
 async fn a_waiting_page_is_sent_away_with_the_time_to_come_back() {
     let site = Site::start().await;
@@ -55,6 +58,7 @@ async fn a_waiting_page_is_sent_away_with_the_time_to_come_back() {
     assert!(rest.ends_with("0\r\n\r\n"), "the stream has an end: {rest}");
 }
 
+/// Shows: K15
 #[tokio::test]
 async fn what_is_not_finished_in_time_is_abandoned() {
     let limits = Limits { farewell: Duration::from_millis(200), ..Limits::default() };
@@ -69,6 +73,7 @@ async fn what_is_not_finished_in_time_is_abandoned() {
     assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
 }
 
+/// Shows: K15
 #[cfg(unix)]
 #[tokio::test]
 async fn a_process_that_is_told_to_stop_ends_well_in_spite_of_open_connections() {

@@ -47,6 +47,7 @@ fn holds(dump: &[u8], what: &[u8]) -> bool {
     dump.windows(what.len()).any(|part| part == what)
 }
 
+/// Shows: C5
 #[tokio::test]
 async fn the_file_of_sessions_holds_no_cookie_no_token_and_no_address() {
     let (folder, flag) = file();
@@ -73,6 +74,7 @@ async fn the_file_of_sessions_holds_no_cookie_no_token_and_no_address() {
     }
 }
 
+/// Shows: C5
 #[tokio::test]
 async fn records_that_change_places_open_nothing_and_break_nothing() {
     let (folder, flag) = file();
@@ -100,6 +102,7 @@ async fn records_that_change_places_open_nothing_and_break_nothing() {
     }
 }
 
+/// Shows: X5
 #[tokio::test]
 async fn reading_every_route_writes_nothing_here_and_asks_nothing_of_the_org() {
     let (folder, flag) = file();
@@ -126,6 +129,7 @@ async fn reading_every_route_writes_nothing_here_and_asks_nothing_of_the_org() {
     assert_eq!(site.org.stats().await, asked);
 }
 
+/// Shows: C7
 #[tokio::test]
 async fn a_session_in_use_every_minute_ends_after_twelve_hours_to_the_second() {
     let site = Site::start().await;
@@ -150,6 +154,7 @@ async fn a_session_in_use_every_minute_ends_after_twelve_hours_to_the_second() {
     assert_eq!(fresh.open("/").await.location(), "/sign-in", "unused for 30 minutes and a second");
 }
 
+/// Shows: C6
 #[tokio::test]
 async fn a_jar_that_was_copied_before_the_sign_in_is_worth_nothing_after_it() {
     let site = Site::start().await;
@@ -183,6 +188,7 @@ async fn assert_all_dead(sites: [&Site; 2], jars: &[&Browser]) {
     }
 }
 
+/// Shows: C8
 #[tokio::test]
 async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server() {
     let (folder, flag) = file();
@@ -213,6 +219,7 @@ async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server(
     assert_eq!(sessions(folder.path()).len(), 0, "no session is left");
 }
 
+/// Shows: C8
 #[tokio::test]
 async fn a_sign_out_is_not_undone_by_pages_that_note_the_time_of_use() {
     let (folder, flag) = file();

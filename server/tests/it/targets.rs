@@ -198,6 +198,7 @@ async fn who_is_signed_in_already_or_signs_out_comes_there_too() {
     assert_eq!(enters_code(&site, &mut browser, "ada@example.com").await, TARGET);
 }
 
+/// Shows: O13
 #[tokio::test]
 async fn the_fragment_is_kept_and_a_page_for_signing_in_is_no_end() {
     let site = Site::start().await;

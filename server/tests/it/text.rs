@@ -276,6 +276,7 @@ async fn an_international_domain_is_one_domain_in_both_spellings() {
     assert!(error_of(&unknown).contains(unicode), "{unknown:?}");
 }
 
+/// Shows: R9
 #[tokio::test]
 async fn an_international_domain_has_one_budget_in_both_spellings() {
     let flags = ["--limit-factor", "1", "--hide-accounts", "true"];

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::support::Log;
 use crate::support::Site;
 
+/// Shows: O3, V1
 #[tokio::test]
 async fn a_wrong_id_token_signs_nobody_in() {
     let log = Log::listen();
@@ -63,6 +64,7 @@ async fn a_wrong_id_token_signs_nobody_in() {
     }
 }
 
+/// Shows: V1, K8
 #[tokio::test]
 async fn unusual_but_right_tokens_and_new_keys_are_accepted() {
     let site = Site::start().await;
@@ -84,6 +86,7 @@ async fn unusual_but_right_tokens_and_new_keys_are_accepted() {
 }
 
 /// The org has new keys, and what it publishes under the new name is not what it signs with.
+/// Shows: V1
 #[tokio::test]
 async fn keys_that_are_too_weak_or_of_another_kind_sign_nobody_in() {
     // 1,024 bits, all of them set.
@@ -117,6 +120,7 @@ async fn keys_that_are_too_weak_or_of_another_kind_sign_nobody_in() {
     }
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn a_token_without_a_key_name_is_refused_where_two_keys_are_published() {
     let site = Site::start().await;
@@ -131,6 +135,7 @@ async fn a_token_without_a_key_name_is_refused_where_two_keys_are_published() {
     assert!(browser.answer_code(&step, &code).await.go.is_empty());
 }
 
+/// Shows: V2
 #[tokio::test]
 async fn a_flood_of_tokens_with_unknown_keys_causes_one_fetch_of_the_keys() {
     let site = Site::start().await;
@@ -148,6 +153,7 @@ async fn a_flood_of_tokens_with_unknown_keys_causes_one_fetch_of_the_keys() {
     assert!(fetched <= 2, "{fetched}");
 }
 
+/// Shows: O16
 #[tokio::test]
 async fn a_sign_in_that_is_too_weak_or_too_old_is_refused_where_more_is_asked_for() {
     let acr = "urn:okta:loa:1fa:any";
@@ -166,6 +172,7 @@ async fn a_sign_in_that_is_too_weak_or_too_old_is_refused_where_more_is_asked_fo
     }
 }
 
+/// Shows: O16
 #[tokio::test]
 async fn a_sign_in_that_used_too_little_is_refused_where_more_is_demanded() {
     let site = Site::start_with(&["--amr", "otp"]).await;
@@ -178,6 +185,7 @@ async fn a_sign_in_that_used_too_little_is_refused_where_more_is_demanded() {
     assert_eq!(browser.open("/").await.location(), "/sign-in");
 }
 
+/// Shows: O14
 #[tokio::test]
 async fn the_scopes_asked_for_are_exactly_those_of_the_settings() {
     for (flags, wanted) in [

@@ -180,6 +180,7 @@ fn built_site() -> tempfile::TempDir {
     folder
 }
 
+/// Shows: X1, X2, X4, X6, X9
 #[tokio::test]
 async fn every_route_answers_every_request_as_the_rules_say() {
     let built = built_site();
@@ -264,6 +265,7 @@ async fn every_route_answers_every_request_as_the_rules_say() {
     assert_eq!(site.org.stats().await, upstream, "the org heard nothing");
 }
 
+/// Shows: X1, T5
 #[tokio::test]
 async fn the_binary_prints_the_routes_and_the_server_functions_are_among_them() {
     let routes = listed_routes();
@@ -276,6 +278,7 @@ async fn the_binary_prints_the_routes_and_the_server_functions_are_among_them() 
     assert_eq!(changing.filter(|(_, path)| path != "/_csp").count(), functions);
 }
 
+/// Shows: X6
 #[tokio::test]
 async fn a_preflight_from_anywhere_is_allowed_nothing() {
     let site = Site::start().await;
@@ -305,6 +308,7 @@ async fn a_preflight_from_anywhere_is_allowed_nothing() {
     }
 }
 
+/// Shows: X8, T9
 #[tokio::test]
 async fn no_request_becomes_a_websocket() {
     let site = Site::start().await;
@@ -324,6 +328,7 @@ async fn no_request_becomes_a_websocket() {
     }
 }
 
+/// Shows: X7
 #[tokio::test]
 async fn the_steps_of_one_person_sign_nobody_else_in() {
     let site = Site::start().await;

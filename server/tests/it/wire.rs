@@ -26,6 +26,7 @@ fn post(headers: &str) -> String {
     )
 }
 
+/// Shows: L2
 #[tokio::test]
 async fn a_request_line_and_headers_have_a_size_and_a_number() {
     let site = Site::start().await;
@@ -54,6 +55,7 @@ async fn a_request_line_and_headers_have_a_size_and_a_number() {
     }
 }
 
+/// Shows: C10
 #[tokio::test]
 async fn more_cookies_than_are_read_at_all_are_told_as_such_too() {
     let site = Site::start().await;
@@ -70,6 +72,7 @@ async fn more_cookies_than_are_read_at_all_are_told_as_such_too() {
     }
 }
 
+/// Shows: L2
 #[tokio::test]
 async fn a_form_has_a_number_of_fields() {
     let site = Site::start().await;
@@ -80,6 +83,7 @@ async fn a_form_has_a_number_of_fields() {
     }
 }
 
+/// Shows: L3, K23
 #[tokio::test]
 async fn headers_that_drip_and_silence_end_the_connection() {
     let limits = Limits { headers: SHORT, ..Limits::default() };
@@ -96,6 +100,7 @@ async fn headers_that_drip_and_silence_end_the_connection() {
     assert!(start.elapsed() >= SHORT && start.elapsed() < Duration::from_secs(5));
 }
 
+/// Shows: L3
 #[tokio::test]
 async fn a_pause_between_requests_may_be_longer_than_headers_take_but_ends_too() {
     let limits = Limits { headers: SHORT, idle: 3 * SHORT, ..Limits::default() };
@@ -111,6 +116,7 @@ async fn a_pause_between_requests_may_be_longer_than_headers_take_but_ends_too()
     assert!(start.elapsed() < 4 * SHORT, "{:?}", start.elapsed());
 }
 
+/// Shows: L1, L3, K23
 #[tokio::test]
 async fn a_body_that_stops_or_never_ends_is_refused_in_time() {
     let limits = Limits { body_pause: SHORT, body: 3 * SHORT, ..Limits::default() };
@@ -130,6 +136,7 @@ async fn a_body_that_stops_or_never_ends_is_refused_in_time() {
     assert_eq!(status(&endless.hear_all().await), 408);
 }
 
+/// Shows: L1
 #[tokio::test]
 async fn too_large_a_body_is_refused_and_costs_no_memory() {
     let process = tokio::task::spawn_blocking(|| Process::start(|_| ())).await.unwrap();
@@ -163,6 +170,7 @@ async fn too_large_a_body_is_refused_and_costs_no_memory() {
     }
 }
 
+/// Shows: L3
 #[tokio::test]
 async fn where_there_is_no_room_the_longest_idle_connection_goes() {
     let limits = Limits { connections: 16, ..Limits::default() };
@@ -194,6 +202,7 @@ async fn timed(site: &Site, count: usize) -> (Duration, usize) {
 }
 
 /// The full measurement is the example `slow_clients`; this one shows that nobody is shut out.
+/// Shows: L3, K23
 #[tokio::test]
 async fn slow_clients_do_not_keep_others_waiting() {
     let site = Site::start().await;

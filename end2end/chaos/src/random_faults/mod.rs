@@ -26,6 +26,7 @@ const BETWEEN_PROBES: Duration = Duration::from_millis(100);
 const AFTERWARDS: Duration = Duration::from_secs(4);
 
 /// Has `people` come within `time`, evenly, while things break.
+/// Shows: K1, K2, K3, K4, K5, K6, K7, K8, K14, K15, K24, K26, K28
 pub(crate) async fn run(
     built: &Built,
     ledger: &Arc<Ledger>,

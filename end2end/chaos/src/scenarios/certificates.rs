@@ -48,6 +48,7 @@ struct Authority {
 }
 
 /// Has somebody try to sign in against each of them; requests may reach the good one only.
+/// Shows: K30
 pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<()> {
     let (trusted, stranger) = (authority()?, authority()?);
     let file = built.folder.join("trusted.pem");

@@ -32,6 +32,7 @@ const SUBMISSIONS: [(&str, &[&str]); 2] = [
 ];
 
 /// First a few one after another, then `people` at once.
+/// Shows: K21
 pub(crate) async fn run(
     built: &Built,
     ledger: &Arc<Ledger>,

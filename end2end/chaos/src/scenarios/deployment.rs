@@ -20,6 +20,7 @@ use crate::user::SUBMIT;
 const WHO: &str = "a page of the old build";
 
 /// Deploys, and has old pages go on.
+/// Shows: K18
 pub(crate) async fn run(
     system: &Arc<System>,
     built: &Built,

@@ -24,6 +24,7 @@ const TITLE: &str = "K19: a full disk under the session file";
 const MIXED: Manner = Manner { errs: 30, links: 30, rests: true, ..PLAIN };
 
 /// Has `people` be signed in and as many on their way, and fills the disk.
+/// Shows: K19
 pub(crate) async fn run(
     built: &Built,
     ledger: &Arc<Ledger>,

@@ -70,6 +70,7 @@ const POINTS: [Point; 11] = [
 ];
 
 /// Kills the server at one point in `steps`, with `people` there at the same moment.
+/// Shows: K14
 pub(crate) async fn run(
     system: &Arc<System>,
     ledger: &Arc<Ledger>,

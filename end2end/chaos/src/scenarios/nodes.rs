@@ -38,6 +38,7 @@ pub(crate) struct Size {
 }
 
 /// Has people sign in, then replaces one node after the other, then kills one.
+/// Shows: K14, K15, K16
 pub(crate) async fn run(
     built: &Built,
     ledger: &Arc<Ledger>,

@@ -30,6 +30,7 @@ const FOUND: Duration = Duration::from_secs(5);
 const SCOUTS: u64 = 25;
 
 /// Has `people` submit through both.
+/// Shows: K1, K2
 pub(crate) async fn run(
     system: &Arc<System>,
     ledger: &Arc<Ledger>,

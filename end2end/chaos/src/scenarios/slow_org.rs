@@ -26,6 +26,7 @@ const BETWEEN: Duration = Duration::from_millis(4);
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Measures in the quiet, then with `people` waiting, then lets the org be quick again.
+/// Shows: K3
 pub(crate) async fn run(
     built: &Built,
     ledger: &Arc<Ledger>,

@@ -22,6 +22,7 @@ const HELD_MILLIS: u64 = 1_200;
 const BETWEEN: Duration = Duration::from_millis(2);
 
 /// Replaces the server `times` times, each time with `people` waiting for the answer to their username.
+/// Shows: K15
 pub(crate) async fn run(
     system: &Arc<System>,
     ledger: &Arc<Ledger>,

@@ -38,6 +38,7 @@ enum Listener {
 }
 
 /// Has somebody try to sign in against orgs that are not there.
+/// Shows: K30
 pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<()> {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let plain = listen(Listener::Plain, &heard)?;

@@ -23,6 +23,7 @@ const WAITS: Duration = Duration::from_secs(13);
 const UNTIL_KILLED: Duration = Duration::from_secs(6);
 
 /// Has `people` wait with several tabs each, and counts what Okta was asked meanwhile.
+/// Shows: K29
 pub(crate) async fn run(
     built: &Built,
     ledger: &Arc<Ledger>,

@@ -40,7 +40,7 @@ fn consistent(reply: &Reply) {
         let _ = (form.is_submittable(), form.poll_interval());
     }
     for message in reply.messages() {
-        let _ = server::presenter::messages::text(app::text::Language::English, message);
+        let _ = server::screen::messages::text(app::text::Language::English, message);
     }
     let _ = (reply.expires_at(), reply.redirect(), reply.shown_code(), reply.user_identifier());
     let _ = format!("{reply:?}");

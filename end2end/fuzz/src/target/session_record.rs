@@ -1,7 +1,7 @@
 //! The text of session records, as it comes out of the seal.
 
-use server::session::Record;
 use server::sign_in::flow::Stage;
+use server::sign_in::record::Record;
 
 use super::return_address::stays_here;
 

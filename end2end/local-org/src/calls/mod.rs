@@ -8,8 +8,9 @@ use serde::Deserialize;
 use serde::Serialize;
 use serde::Serializer;
 
-use crate::moment::Moment;
 use crate::protocol::TransactionId;
+use crate::state::inbox::Channel;
+use crate::timestamp::Timestamp;
 
 /// Older calls are dropped beyond this many.
 const CAPACITY: usize = 3000;
@@ -26,7 +27,7 @@ const KEPT_ON_DISK: usize = 60;
 pub(crate) struct Call {
     /// Counts up from 1 and is never given twice.
     pub(crate) number: u64,
-    pub(crate) at: Moment,
+    pub(crate) at: Timestamp,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: Option<String>,
@@ -37,8 +38,8 @@ pub(crate) struct Call {
     pub(crate) millis: u64,
     /// The sign-in it belongs to; discovery and keys belong to none.
     pub(crate) transaction: Option<TransactionId>,
-    /// The mail that this call sent.
-    pub(crate) mail: Option<SentMail>,
+    /// The message that this call sent.
+    pub(crate) mail: Option<SentMessage>,
     /// Whether a fault struck.
     pub(crate) fault: bool,
 }
@@ -58,11 +59,12 @@ pub(crate) struct CallHeaders {
     pub(crate) x_okta_user_agent_extended: Option<String>,
 }
 
-/// A mail that a call caused.
+/// A message that a call caused.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct SentMail {
+pub(crate) struct SentMessage {
     pub(crate) id: String,
+    pub(crate) channel: Channel,
     pub(crate) to: String,
 }
 

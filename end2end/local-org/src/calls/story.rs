@@ -1,4 +1,4 @@
-//! Calls told in words, for somebody who sees the protocol for the first time. Secrets stay out.
+//! Calls told in words, for readers who see the protocol for the first time. Secrets stay out.
 
 mod answered;
 mod sent;
@@ -40,6 +40,7 @@ enum Endpoint {
     Poll,
     Enroll,
     EnrollNew,
+    EnrollAuthenticator,
     Recover,
     Unlock,
     Cancel,
@@ -70,6 +71,7 @@ impl Endpoint {
             Some("challenge/poll") => Self::Poll,
             Some("enroll") => Self::Enroll,
             Some("enroll/new") => Self::EnrollNew,
+            Some("credential/enroll") => Self::EnrollAuthenticator,
             Some("recover") => Self::Recover,
             Some("unlock-account") => Self::Unlock,
             Some("cancel" | "identify/select") => Self::Cancel,
@@ -105,20 +107,23 @@ fn why(endpoint: Endpoint, call: &Call) -> &'static str {
              submitted now."
         }
         Endpoint::Identify => {
-            "The person has said who they are; the org decides what they must prove."
+            "The user has said who they are; the org decides what they must prove."
         }
-        Endpoint::Challenge => "The app chooses how the person proves who they are.",
-        Endpoint::Answer => "The person answers the challenge: with a code, or with a password.",
-        Endpoint::Resend => "The person wants another mail; the code before it is worthless now.",
+        Endpoint::Challenge => "The app chooses how the user proves who they are.",
+        Endpoint::Answer => "The user answers the challenge: with a code, or with a password.",
+        Endpoint::Resend => "The user wants another message; the code before it is worthless now.",
         Endpoint::Poll => "The waiting app asks whether the sign-in went on elsewhere.",
-        Endpoint::Enroll => "Somebody wants an account; the org asks for a profile.",
+        Endpoint::Enroll => "A new user wants an account; the org asks for a profile.",
         Endpoint::EnrollNew => {
-            "The profile of the newcomer; their e-mail address has to be proven next."
+            "The profile of the new user; their email address has to be verified next."
         }
-        Endpoint::Recover => "The person has forgotten their password.",
-        Endpoint::Unlock => "The person wants a locked account opened.",
-        Endpoint::Cancel => "The person goes back; the sign-in starts over under the same handle.",
-        Endpoint::Skip => "The person passes over a step that is not required.",
+        Endpoint::EnrollAuthenticator => {
+            "The user adds an authenticator to the account, or says where its code goes."
+        }
+        Endpoint::Recover => "The user has forgotten their password.",
+        Endpoint::Unlock => "The user wants a locked account opened.",
+        Endpoint::Cancel => "The user goes back; the sign-in starts over under the same handle.",
+        Endpoint::Skip => "The user passes over a step that is not required.",
         Endpoint::Token if call.sent.contains("grant_type=refresh_token") => {
             "The tokens are getting old; the app exchanges its refresh token for new ones."
         }
@@ -128,7 +133,7 @@ fn why(endpoint: Endpoint, call: &Call) -> &'static str {
         Endpoint::UserInfo => "The app asks who the access token belongs to.",
         Endpoint::Revoke => "The app gives a token back: from now on it is worthless.",
         Endpoint::TokenIntrospect => "The app asks whether a token is still worth something.",
-        Endpoint::Logout => "The browser tells the org that the person has signed out.",
+        Endpoint::Logout => "The browser tells the org that the user has signed out.",
         Endpoint::Link => {
             "The link of the mail is opened in a browser; it leads to the app and uses nothing up."
         }

@@ -29,7 +29,7 @@ pub(super) async fn stream(
             Ok(Event::Mail) => "mail",
             Ok(Event::Policy) => "policy",
             Ok(Event::Clock) => "clock",
-            Ok(Event::People) => "people",
+            Ok(Event::Users) => "users",
             Ok(Event::Reset) | Err(RecvError::Lagged(_)) => "reset",
             Err(RecvError::Closed) => return None,
         };

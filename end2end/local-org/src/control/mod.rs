@@ -5,7 +5,7 @@ mod canaries;
 mod clock;
 mod events;
 mod faults;
-mod mail;
+mod messages;
 mod policy;
 mod reset;
 mod users;
@@ -28,7 +28,8 @@ use crate::org::Org;
 
 pub(crate) fn routes() -> Router<Arc<Org>> {
     Router::new()
-        .route("/_local/mail", get(mail::list))
+        .route("/_local/mail", get(messages::mail))
+        .route("/_local/messages", get(messages::list))
         .route("/_local/clock", get(clock::read).post(clock::advance))
         .route("/_local/canaries", post(canaries::mark))
         .route("/_local/policy", get(policy::read).post(policy::switch))

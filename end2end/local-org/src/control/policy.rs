@@ -1,4 +1,4 @@
-//! `/_local/policy`: how people sign in from now on.
+//! `/_local/policy`: how users sign in from now on.
 
 use std::sync::Arc;
 
@@ -38,8 +38,8 @@ pub(super) async fn switch(State(org): State<Arc<Org>>, body: Bytes) -> Response
     if let Err(why) = set(&org, &wanted.name) {
         return refusal(&why).into_response();
     }
-    if let Some(discreet) = wanted.enumeration_prevention {
-        org.change(|state, _| state.enumeration_prevention = discreet);
+    if let Some(enumeration_prevention) = wanted.enumeration_prevention {
+        org.change(|state, _| state.enumeration_prevention = enumeration_prevention);
     }
     Json(view(&org)).into_response()
 }

@@ -1,5 +1,6 @@
-//! `/_local/users`: the people of the org.
+//! `/_local/users`: the users of the org.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -13,73 +14,77 @@ use serde_json::json;
 
 use super::parsed;
 use super::refusal;
+use crate::authenticator::AuthenticatorRef;
 use crate::org::Event;
 use crate::org::Org;
-use crate::settings::Standing;
-use crate::settings::check::looks_like_email;
-use crate::state::people::Person;
-use crate::state::people::Profile;
+use crate::settings::UserSettings;
+use crate::settings::UserStatus;
+use crate::settings::locale;
+use crate::settings::time_zone;
+use crate::state::users::User;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct Wanted {
     login: String,
     first_name: String,
     last_name: String,
     email: Option<String>,
-    password: Option<String>,
     #[serde(default)]
-    standing: Standing,
+    status: UserStatus,
+    /// By the name of the authenticator, as in a settings file.
+    #[serde(flatten)]
+    authenticators: BTreeMap<String, String>,
 }
 
 /// Sorted by login.
 pub(super) async fn list(State(org): State<Arc<Org>>) -> Json<Value> {
-    let mut people = org.look(|state, _| state.people.all().map(view).collect::<Vec<Value>>());
-    people.sort_by_key(|person| person["login"].as_str().unwrap_or_default().to_owned());
-    Json(people.into())
+    Json(org.look(|state, _| state.users.sorted().into_iter().map(view).collect()))
 }
 
-/// Adds somebody, or replaces whoever has that login; a bad standing ends their sign-ins.
+/// Adds a user, or replaces the one with that login; a bad status revokes the user's tokens.
 pub(super) async fn put(State(org): State<Arc<Org>>, body: Bytes) -> Response {
     let wanted: Wanted = match parsed(&body) {
         Ok(wanted) => wanted,
         Err(refusal) => return refusal.into_response(),
     };
-    let email = wanted.email.unwrap_or_else(|| wanted.login.clone());
-    if wanted.login.trim().is_empty() || !looks_like_email(&email) {
-        return refusal("`login` (or `email` beside it) must be an e-mail address").into_response();
-    }
-    let profile = Profile {
-        email,
+    let settings = UserSettings {
+        login: wanted.login,
+        email: wanted.email,
         first_name: wanted.first_name,
         last_name: wanted.last_name,
-        ..Profile::unnamed()
+        status: wanted.status,
+        locale: locale(),
+        time_zone: time_zone(),
+        authenticators: wanted.authenticators,
     };
-    let mut person = Person::new(&wanted.login, profile);
-    person.standing = wanted.standing;
-    let answer = org.change(|state, _| {
-        if let Some(password) = &wanted.password {
-            person.set_password(password, &mut state.random);
+    let added = org.change(|state, _| {
+        let user = User::from_settings(&settings, &mut state.random)?;
+        if user.status != UserStatus::Active {
+            state.grants.revoke_user(&user.id);
         }
-        if person.standing != Standing::Active {
-            state.grants.revoke_user(&person.id);
-        }
-        let answer = view(&person);
-        state.people.add(person);
-        answer
+        let answer = view(&user);
+        state.users.add(user);
+        Ok(answer)
     });
-    org.tell(Event::People);
-    Json(answer).into_response()
+    match added {
+        Ok(answer) => {
+            org.tell(Event::Users);
+            Json(answer).into_response()
+        }
+        Err((name, problem)) => refusal(&format!("`{name}`: {problem}")).into_response(),
+    }
 }
 
-fn view(person: &Person) -> Value {
+fn view(user: &User) -> Value {
+    let enrolled = AuthenticatorRef::all().filter(|it| user.has_enrolled(*it));
     json!({
-        "id": person.id,
-        "login": person.login,
-        "email": person.profile.email,
-        "firstName": person.profile.first_name,
-        "lastName": person.profile.last_name,
-        "standing": person.standing,
-        "hasPassword": person.has_password(),
+        "id": user.id,
+        "login": user.login,
+        "email": user.profile.email,
+        "firstName": user.profile.first_name,
+        "lastName": user.profile.last_name,
+        "status": user.status,
+        "authenticators": enrolled.collect::<Vec<_>>(),
     })
 }

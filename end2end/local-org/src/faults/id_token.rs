@@ -60,7 +60,7 @@ pub(crate) enum IdTokenFault {
     Long,
     /// Expired 90 s ago: more than clocks may differ.
     OutsideSkew,
-    /// The hash of another person's access token.
+    /// The hash of another user's access token.
     ForeignAccessToken,
     Garbage,
 }

@@ -18,7 +18,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::http::answer::JSON;
-use crate::moment::Moment;
+use crate::timestamp::Timestamp;
 
 /// Calls a minute that Okta allows an org at one path.
 const LIMIT_OF_THE_ORG: u32 = 600;
@@ -145,7 +145,7 @@ impl PathFault {
     }
 
     /// The answer that the client gets instead of `real`.
-    pub(crate) fn answer(&self, real: Option<Response<Bytes>>, now: Moment) -> Response {
+    pub(crate) fn answer(&self, real: Option<Response<Bytes>>, now: Timestamp) -> Response {
         let response = match real {
             Some(real) if !self.replaces() => real,
             _ => self.replacement(now),
@@ -176,7 +176,7 @@ impl PathFault {
         }
     }
 
-    fn replacement(&self, now: Moment) -> Response<Bytes> {
+    fn replacement(&self, now: Timestamp) -> Response<Bytes> {
         let status = self.status.and_then(|status| StatusCode::from_u16(status).ok());
         let status = status.unwrap_or(StatusCode::OK);
         let body = match &self.body {
@@ -203,7 +203,7 @@ impl PathFault {
     }
 }
 
-/// What a gateway says with this status when nobody told it what to say.
+/// What a gateway says with this status unless told otherwise.
 fn usual_body(status: StatusCode) -> Value {
     let (code, summary) = match status.as_u16() {
         200..=299 => return json!({}),

@@ -1,4 +1,4 @@
-//! A refusal that the org gives by its rules: after the last proof, before anybody is named, or to
+//! A refusal that the org gives by its rules: after the last proof, before a username is given, or to
 //! the app itself.
 
 use serde::Deserialize;

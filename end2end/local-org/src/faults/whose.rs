@@ -6,7 +6,7 @@ use crate::protocol::ID_LENGTH;
 use crate::protocol::TransactionId;
 use crate::state::State;
 use crate::state::transaction::Stage;
-use crate::state::transaction::Who;
+use crate::state::transaction::Subject;
 
 /// The login of the user: the one that the call names, or the one of its transaction.
 pub(crate) fn login(state: &State, body: &[u8]) -> Option<String> {
@@ -20,24 +20,13 @@ pub(crate) fn login(state: &State, body: &[u8]) -> Option<String> {
         .or_else(|| sent.get("interactionHandle"))
         .or_else(|| sent.get("interaction_code"))?;
     let transaction = state.transactions.get(&TransactionId::new(handle.get(..ID_LENGTH)?))?;
-    let person = |id| state.people.get(id).map(|person| person.login.clone());
-    match &transaction.stage {
-        Stage::Choose(subject)
-        | Stage::BeforeMail(subject)
-        | Stage::Mailed(subject, _)
-        | Stage::AskPassword(subject)
-        | Stage::NewPassword(subject)
-        | Stage::Extra(subject) => match &subject.who {
-            Who::Person(id) => person(id),
-            Who::Nobody { identifier } => Some(identifier.clone()),
-            Who::Newcomer(newcomer) => Some(newcomer.profile.email.clone()),
-        },
-        Stage::Finished(end) => person(&end.user),
-        Stage::FirstPage
-        | Stage::RecoveryIdentifier
-        | Stage::UnlockIdentifier
-        | Stage::SignUpProfile
-        | Stage::Over { .. } => None,
+    let login = |id| state.users.get(id).map(|user| user.login.clone());
+    match (&transaction.stage, transaction.stage.verification().map(|it| &it.subject)) {
+        (Stage::Finished(end), _) => login(&end.user),
+        (_, Some(Subject::User(id))) => login(id),
+        (_, Some(Subject::Unknown { identifier })) => Some(identifier.clone()),
+        (_, Some(Subject::NewUser(user))) => Some(user.login.clone()),
+        (_, None) => None,
     }
 }
 

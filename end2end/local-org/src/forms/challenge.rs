@@ -1,96 +1,76 @@
-//! Answering a mail.
+//! One authenticator: what it needs to begin, or the answer that it waits for.
+
+use serde_json::json;
 
 use super::View;
-use super::ion::Addressed;
-use super::ion::ArrayOf;
-use super::ion::Choice;
 use super::ion::Field;
-use super::ion::ObjectOf;
+use super::ion::Form;
 use super::page::Page;
-use super::page::Reader;
 use super::select;
-use crate::settings::CodeStyle;
-use crate::state::transaction::Factor;
-use crate::state::transaction::Purpose;
-use crate::state::transaction::Subject;
+use super::subject::SubjectView;
+use crate::authenticator::Activity;
+use crate::authenticator::AuthenticatorRef;
+use crate::authenticator::Challenge;
+use crate::authenticator::Progress;
 
-/// Lengths of the two kinds of code.
-pub(crate) const NUMERIC_LENGTH: usize = 6;
-pub(crate) const ALPHANUMERIC_LENGTH: usize = 10;
-
-/// `authenticator-verification-data`: the mail goes out when the app posts it.
-pub(super) fn before_mail(
+/// The form of the authenticator first, then the way to another one.
+pub(super) fn form(
     view: View<'_>,
-    at: Addressed<'_>,
-    subject: &Subject,
-    reader: &Reader,
+    subject: &SubjectView<'_>,
+    challenge: &Challenge,
     page: &mut Page,
 ) {
-    let fields = vec![
-        Field::preset("id", Factor::Email.authenticator_id(), true),
-        Field::one_of("methodType", "Method", vec![Choice::plain("Email", "email")]).required(),
-    ];
-    page.offer(
-        at.form("authenticator-verification-data", "/idp/idx/challenge")
-            .about("$.currentAuthenticatorEnrollment")
-            .with(Field::object("authenticator", fields).labelled("Email")),
-    );
-    select::offer(view, at, subject, reader, page);
-    select::note_recovery(subject, page);
-    let enrolment = select::enrolment(Factor::Email, reader).resendable(at);
-    page.current_authenticator_enrollment = Some(ObjectOf::new(enrolment));
-}
-
-/// `challenge-authenticator`, or `enroll-authenticator` for somebody who signs up.
-pub(super) fn mailed(
-    view: View<'_>,
-    at: Addressed<'_>,
-    subject: &Subject,
-    reader: &Reader,
-    page: &mut Page,
-) {
-    if subject.purpose == Purpose::SignUp {
-        return enrol(view, at, page);
-    }
-    page.offer(
-        at.form("challenge-authenticator", "/idp/idx/challenge/answer")
-            .about("$.currentAuthenticatorEnrollment")
-            .with(code_field(view)),
-    );
-    select::offer(view, at, subject, reader, page);
-    select::note_recovery(subject, page);
-    let mut enrolment =
-        select::enrolment(Factor::Email, reader).magic_link(view.policy.magic_link).resendable(at);
-    if view.policy.magic_link {
-        enrolment = enrolment.pollable(at, view.lifetimes.poll_millis);
-    }
-    page.current_authenticator_enrollment = Some(ObjectOf::new(enrolment));
-}
-
-fn enrol(view: View<'_>, at: Addressed<'_>, page: &mut Page) {
-    page.offer(
-        at.form("enroll-authenticator", "/idp/idx/challenge/answer")
-            .about("$.currentAuthenticator")
-            .with(code_field(view)),
-    );
-    let email = Factor::Email.authenticator();
-    page.enrollment_authenticator = Some(ObjectOf::new(Factor::Email.authenticator()));
-    page.authenticators = Some(ArrayOf::new(vec![Factor::Email.authenticator()]));
-    page.authenticator_enrollments = Some(ArrayOf::new(Vec::new()));
-    let mut email = email.magic_link(view.policy.magic_link).resendable(at);
-    if view.policy.magic_link {
-        email = email.pollable(at, view.lifetimes.poll_millis);
-    }
-    page.current_authenticator = Some(ObjectOf::new(email));
-}
-
-fn code_field(view: View<'_>) -> Field {
-    let code = Field::text("passcode", "Enter code");
-    let code = match view.policy.code {
-        CodeStyle::Numeric => code,
-        CodeStyle::Alphanumeric => {
-            code.lengths(ALPHANUMERIC_LENGTH, ALPHANUMERIC_LENGTH).format("alphanumeric")
+    let Challenge { authenticator, activity, progress } = challenge;
+    let (holder, mut description) = match activity {
+        Activity::Verify => ("currentAuthenticatorEnrollment", subject.enrollment(*authenticator)),
+        Activity::Enroll | Activity::Reset => ("currentAuthenticator", authenticator.description()),
+    };
+    let form = match progress {
+        Progress::NeedsData => data_form(view, *authenticator, *activity),
+        Progress::Sent(_) | Progress::Waiting(_) => {
+            let fields = authenticator.answer_fields(view.policy, *activity);
+            let name = match activity {
+                Activity::Verify => "challenge-authenticator",
+                Activity::Enroll => "enroll-authenticator",
+                Activity::Reset => "reset-authenticator",
+            };
+            view.form(name, "/idp/idx/challenge/answer")
+                .with(Field::object("credentials", fields).required())
         }
     };
-    Field::object("credentials", vec![code]).required()
+    page.offer(form.about(holder));
+    match activity {
+        Activity::Verify => {
+            select::to_verify(view, subject, page);
+            select::note_recovery(view, subject, page);
+        }
+        Activity::Enroll => {
+            select::to_enroll(view, subject, page);
+            page.set("enrollmentAuthenticator", authenticator.description());
+        }
+        Activity::Reset => {
+            select::note_recovery(view, subject, page);
+            page.list("authenticators", vec![authenticator.description()]);
+            page.list("authenticatorEnrollments", subject.enrollments());
+        }
+    }
+    if !matches!(progress, Progress::Waiting(_)) {
+        description["resend"] = json!(view.form("resend", "/idp/idx/challenge/resend"));
+    }
+    authenticator.describe(view, challenge, &mut description);
+    page.set(holder, description);
+}
+
+/// `authenticator-verification-data` and `authenticator-enrollment-data`.
+fn data_form(view: View<'_>, authenticator: AuthenticatorRef, activity: Activity) -> Form {
+    let facts = authenticator.facts();
+    let mut fields = vec![Field::preset("id", facts.id, true)];
+    fields.extend(authenticator.data_fields(activity));
+    let (name, path) = match activity {
+        Activity::Enroll => ("authenticator-enrollment-data", "/idp/idx/credential/enroll"),
+        Activity::Verify | Activity::Reset => {
+            ("authenticator-verification-data", "/idp/idx/challenge")
+        }
+    };
+    view.form(name, path).with(Field::object("authenticator", fields).labelled(facts.label))
 }

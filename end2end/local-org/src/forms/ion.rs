@@ -32,7 +32,7 @@ pub(crate) struct Form {
     rel: [&'static str; 1],
     name: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    relates_to: Vec<&'static str>,
+    relates_to: Vec<String>,
     href: String,
     method: &'static str,
     produces: &'static str,
@@ -99,13 +99,6 @@ pub(crate) enum ChoiceValue {
     Object { form: Nested },
 }
 
-/// Addresses forms: the org's own origin and the handle that every form carries.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Addressed<'a> {
-    pub(crate) org_url: &'a str,
-    pub(crate) state_handle: &'a StateHandle,
-}
-
 impl<T> ArrayOf<T> {
     pub(crate) fn new(value: Vec<T>) -> Self {
         Self { r#type: "array", value }
@@ -118,24 +111,22 @@ impl<T> ObjectOf<T> {
     }
 }
 
-impl Addressed<'_> {
+impl Form {
     /// A form without fields of its own: it still carries the state handle.
-    pub(crate) fn form(&self, name: &'static str, path: &str) -> Form {
-        Form {
+    pub(super) fn new(name: &'static str, href: String, state_handle: &StateHandle) -> Self {
+        Self {
             rel: ["create-form"],
             name,
             relates_to: Vec::new(),
-            href: format!("{}{path}", self.org_url),
+            href,
             method: "POST",
             produces: ION,
             refresh: None,
-            value: vec![Field::fixed("stateHandle", self.state_handle.as_str())],
+            value: vec![Field::fixed("stateHandle", state_handle.as_str())],
             accepts: ACCEPTS,
         }
     }
-}
 
-impl Form {
     /// Adds a field before the state handle.
     pub(crate) fn with(mut self, field: Field) -> Self {
         let before_handle = self.value.len() - 1;
@@ -143,8 +134,8 @@ impl Form {
         self
     }
 
-    pub(crate) fn about(mut self, path: &'static str) -> Self {
-        self.relates_to.push(path);
+    pub(crate) fn about(mut self, member: &str) -> Self {
+        self.relates_to.push(format!("$.{member}"));
         self
     }
 

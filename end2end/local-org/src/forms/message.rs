@@ -1,4 +1,4 @@
-//! What the org says to people, each sentence with its key.
+//! What the org says to users, each text with its key.
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -61,7 +61,7 @@ impl From<Spoken> for Message {
 }
 
 impl Message {
-    fn error(key: &str, text: impl Into<String>) -> Self {
+    pub(crate) fn error(key: &str, text: impl Into<String>) -> Self {
         let i18n = Key { key: key.to_owned(), params: Vec::new() };
         Self { text: text.into(), i18n, class: Class::Error, links: Vec::new() }
     }
@@ -122,8 +122,8 @@ pub(crate) fn too_many_tries() -> Message {
     Message::error("tooManyRequests", "Too many wrong tries. Start again.")
 }
 
-pub(crate) fn mailed_recently(seconds: i64) -> Message {
-    let text = format!("A mail went out moments ago. Ask again in {seconds} s.");
+pub(crate) fn sent_recently(seconds: i64) -> Message {
+    let text = format!("A message was sent moments ago. Ask again in {seconds} s.");
     Message::error("tooManyRequests", text).about(&seconds.to_string())
 }
 
@@ -160,12 +160,12 @@ pub(crate) fn password_too_weak(rules: &str) -> Message {
 }
 
 pub(crate) fn taken(label: &str) -> Message {
-    let text = format!("{label}: somebody with this value is already here.");
+    let text = format!("{label}: another account has this value.");
     Message::error("registration.error.notUniqueWithinOrg", text).about(label)
 }
 
 pub(crate) fn not_an_email() -> Message {
-    Message::error("registration.error.invalidLoginEmail", "That is not an e-mail address.")
+    Message::error("registration.error.invalidLoginEmail", "That is not an email address.")
         .about("Email")
 }
 
@@ -175,7 +175,7 @@ pub(crate) fn does_not_fit(label: &str) -> Message {
 }
 
 pub(crate) fn sign_up_unavailable() -> Message {
-    Message::error("idx.error.registration.unavailable", "Nobody can sign up at the moment.")
+    Message::error("idx.error.registration.unavailable", "Sign-up is not available at the moment.")
 }
 
 pub(crate) fn needs_an_answer(label: &str) -> Message {

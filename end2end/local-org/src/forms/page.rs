@@ -5,148 +5,45 @@ use serde_json::Value;
 use serde_json::json;
 
 use super::View;
-use super::authenticator::Authenticator;
-use super::ion::Addressed;
 use super::ion::ArrayOf;
 use super::ion::Form;
 use super::ion::ObjectOf;
 use super::message::Message;
-use crate::protocol::UserId;
-use crate::state::people::Profile;
-use crate::state::people::id_of;
 use crate::state::transaction::Finished;
-use crate::state::transaction::Session;
-use crate::state::transaction::Subject;
 use crate::state::transaction::Transaction;
-use crate::state::transaction::Who;
 
 /// An IDX answer in the making; members that were not set are left out.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Page {
-    version: &'static str,
-    state_handle: String,
-    expires_at: String,
-    intent: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    remediation: Option<ArrayOf<Form>>,
-    #[serde(skip)]
-    forms: Vec<Form>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    messages: Option<ArrayOf<Message>>,
-    #[serde(skip)]
-    said: Vec<Message>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) current_authenticator: Option<ObjectOf<Authenticator>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) current_authenticator_enrollment: Option<ObjectOf<Authenticator>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) enrollment_authenticator: Option<ObjectOf<Authenticator>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) recovery_authenticator: Option<ObjectOf<Authenticator>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) authenticators: Option<ArrayOf<Authenticator>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) authenticator_enrollments: Option<ArrayOf<Authenticator>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    user: Option<ObjectOf<Value>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cancel: Option<Form>,
-    app: ObjectOf<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    success_with_interaction_code: Option<Value>,
-}
-
-/// The person in front of the screen, as much as an answer may say about them.
 #[derive(Debug)]
-pub(super) struct Reader {
-    pub(super) id: UserId,
-    pub(super) identifier: String,
-    pub(super) email: String,
-    pub(super) has_password: bool,
-    profile: Option<Value>,
-}
-
-impl Reader {
-    pub(super) fn of(view: View<'_>, subject: &Subject) -> Self {
-        let shown = |profile: &Profile| {
-            (!view.discreet || !subject.proven.is_empty()).then(|| {
-                json!({
-                    "firstName": profile.first_name,
-                    "lastName": profile.last_name,
-                    "timeZone": profile.time_zone,
-                    "locale": profile.locale,
-                })
-            })
-        };
-        match &subject.who {
-            Who::Person(id) => match view.people.get(id) {
-                Some(person) => Self {
-                    id: id.clone(),
-                    identifier: person.login.clone(),
-                    email: person.profile.email.clone(),
-                    has_password: person.has_password(),
-                    profile: shown(&person.profile),
-                },
-                None => Self::stranger(id.as_str()),
-            },
-            Who::Nobody { identifier } => Self::stranger(identifier),
-            Who::Newcomer(newcomer) => Self {
-                id: id_of(&newcomer.profile.email),
-                identifier: newcomer.profile.email.clone(),
-                email: newcomer.profile.email.clone(),
-                has_password: newcomer.password.is_some(),
-                profile: shown(&newcomer.profile),
-            },
-        }
-    }
-
-    fn stranger(identifier: &str) -> Self {
-        Self {
-            id: id_of(identifier),
-            identifier: identifier.to_owned(),
-            email: identifier.to_owned(),
-            has_password: true,
-            profile: None,
-        }
-    }
+pub(crate) struct Page {
+    body: Value,
+    forms: Vec<Form>,
+    messages: Vec<Message>,
 }
 
 impl Page {
-    pub(super) fn new(session: &Session, transaction: &Transaction, app_label: &str) -> Self {
-        Self {
-            version: "1.0.0",
-            state_handle: session.state_handle.as_str().to_owned(),
-            expires_at: session.expires_at.iso(),
-            intent: "LOGIN",
-            remediation: None,
-            forms: Vec::new(),
-            messages: None,
-            said: Vec::new(),
-            current_authenticator: None,
-            current_authenticator_enrollment: None,
-            enrollment_authenticator: None,
-            recovery_authenticator: None,
-            authenticators: None,
-            authenticator_enrollments: None,
-            user: None,
-            cancel: None,
-            app: ObjectOf::new(json!({
-                "name": "oidc_client",
-                "label": app_label,
-                "id": transaction.request.client,
-            })),
-            success_with_interaction_code: None,
-        }
+    pub(super) fn new(view: View<'_>, transaction: &Transaction) -> Self {
+        let app = json!({
+            "name": "oidc_client",
+            "label": view.app_label,
+            "id": transaction.request.client,
+        });
+        let body = json!({
+            "version": "1.0.0",
+            "stateHandle": view.session.state_handle,
+            "expiresAt": view.session.expires_at.iso(),
+            "intent": "LOGIN",
+            "app": ObjectOf::new(app),
+        });
+        Self { body, forms: Vec::new(), messages: Vec::new() }
     }
 
-    pub(super) fn offer(&mut self, form: Form) {
+    pub(crate) fn offer(&mut self, form: Form) {
         self.forms.push(form);
     }
 
     /// Says something at the top of the page.
     pub(crate) fn say(&mut self, message: Message) {
-        self.said.push(message);
+        self.messages.push(message);
     }
 
     /// Says something at a field of the first form.
@@ -156,21 +53,24 @@ impl Page {
         }
     }
 
-    pub(super) fn about(&mut self, reader: &Reader) {
-        let mut user = json!({ "id": reader.id, "identifier": reader.identifier });
-        if let Some(profile) = &reader.profile {
-            user["profile"] = profile.clone();
-        }
-        self.user = Some(ObjectOf::new(user));
+    /// Sets a top-level member that is an object.
+    pub(super) fn set(&mut self, name: &'static str, value: Value) {
+        self.body[name] = json!(ObjectOf::new(value));
     }
 
-    pub(super) fn cancel(&mut self, at: Addressed<'_>) {
-        self.cancel = Some(at.form("cancel", "/idp/idx/cancel"));
+    /// Sets a top-level member that is a list.
+    pub(super) fn list(&mut self, name: &'static str, value: Vec<Value>) {
+        self.body[name] = json!(ArrayOf::new(value));
+    }
+
+    /// Sets a top-level member as it is.
+    pub(super) fn member(&mut self, name: &'static str, value: impl Serialize) {
+        self.body[name] = json!(value);
     }
 
     pub(super) fn succeed(&mut self, view: View<'_>, transaction: &Transaction, end: &Finished) {
         let request = &transaction.request;
-        self.success_with_interaction_code = Some(json!({
+        self.body["successWithInteractionCode"] = json!({
             "rel": ["create-form"],
             "name": "issue",
             "href": format!("{}/v1/token", request.server.oauth_base(view.org_url)),
@@ -182,17 +82,17 @@ impl Page {
                 { "name": "code_verifier", "required": true },
             ],
             "accepts": "application/x-www-form-urlencoded",
-        }));
+        });
     }
 
-    pub(crate) fn into_json(mut self) -> serde_json::Result<Vec<u8>> {
+    pub(crate) fn into_json(mut self) -> Value {
         if !self.forms.is_empty() {
-            self.remediation = Some(ArrayOf::new(std::mem::take(&mut self.forms)));
+            self.body["remediation"] = json!(ArrayOf::new(self.forms));
         }
-        if !self.said.is_empty() {
-            self.messages = Some(ArrayOf::new(std::mem::take(&mut self.said)));
+        if !self.messages.is_empty() {
+            self.body["messages"] = json!(ArrayOf::new(self.messages));
         }
-        serde_json::to_vec(&self)
+        self.body
     }
 }
 

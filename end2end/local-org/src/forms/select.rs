@@ -1,74 +1,78 @@
-//! Choosing how to prove oneself.
+//! Choosing an authenticator.
+
+use serde_json::Value;
 
 use super::View;
-use super::authenticator::Authenticator;
-use super::ion::Addressed;
-use super::ion::ArrayOf;
 use super::ion::Choice;
 use super::ion::Field;
 use super::ion::Form;
-use super::ion::ObjectOf;
 use super::page::Page;
-use super::page::Reader;
+use super::subject::SubjectView;
+use super::subject::described;
 use crate::assurance::Wanted;
+use crate::assurance::enrollable;
 use crate::assurance::wanted;
-use crate::state::transaction::Factor;
+use crate::authenticator::Activity;
+use crate::authenticator::AuthenticatorRef;
 use crate::state::transaction::Purpose;
-use crate::state::transaction::Subject;
 
-/// `select-authenticator-authenticate` as the whole page.
-pub(super) fn form(
-    view: View<'_>,
-    at: Addressed<'_>,
-    subject: &Subject,
-    reader: &Reader,
-    page: &mut Page,
-) {
-    offer(view, at, subject, reader, page);
-    note_recovery(subject, page);
+/// `select-authenticator-authenticate`: the whole page, or beside a challenge.
+pub(super) fn to_verify(view: View<'_>, subject: &SubjectView<'_>, page: &mut Page) {
+    let Wanted::OneOf(open) = wanted(view.policy, subject.verification, subject.user) else {
+        return;
+    };
+    let form = view.form("select-authenticator-authenticate", "/idp/idx/challenge");
+    page.offer(with_options(form, &open, Activity::Verify, "authenticatorEnrollments"));
+    page.list("authenticators", descriptions(&open));
+    page.list("authenticatorEnrollments", open.iter().map(|it| subject.enrollment(*it)).collect());
 }
 
-/// The same form beside a challenge, so that people can change their mind.
-pub(super) fn offer(
-    view: View<'_>,
-    at: Addressed<'_>,
-    subject: &Subject,
-    reader: &Reader,
-    page: &mut Page,
-) {
-    let Wanted::OneOf(open) = wanted(view.policy, subject, reader.has_password) else { return };
-    page.offer(choices(at, &open));
-    page.authenticators = Some(ArrayOf::new(open.iter().map(|it| it.authenticator()).collect()));
-    let enrolments = open.iter().map(|factor| enrolment(*factor, reader)).collect();
-    page.authenticator_enrollments = Some(ArrayOf::new(enrolments));
+/// `select-authenticator-enroll`, with `skip` where nothing of it is required.
+///
+/// Beside an enrollment it is left out where there is no other choice.
+pub(super) fn to_enroll(view: View<'_>, subject: &SubjectView<'_>, page: &mut Page) {
+    let Some(user) = subject.user else { return };
+    let next = enrollable(view.policy, subject.verification, user);
+    let open = next.authenticators;
+    if open.len() > 1 || next.is_optional {
+        let form = view.form("select-authenticator-enroll", "/idp/idx/credential/enroll");
+        page.offer(with_options(form, &open, Activity::Enroll, "authenticators"));
+    }
+    if next.is_optional {
+        page.offer(view.form("skip", "/idp/idx/skip"));
+    }
+    page.list("authenticators", descriptions(&open));
+    page.list("authenticatorEnrollments", subject.enrollments());
+}
+
+/// `select-authenticator-unlock-account`: username and authenticator in one form.
+pub(super) fn to_unlock(view: View<'_>, page: &mut Page) {
+    let open = &view.policy.recovers_with;
+    let form = view
+        .form("select-authenticator-unlock-account", "/idp/idx/challenge")
+        .with(Field::text("identifier", "Username").required());
+    page.offer(with_options(form, open, Activity::Verify, "authenticators"));
+    page.list("authenticators", descriptions(open));
 }
 
 /// Says that a password is being recovered, where that is so.
-pub(super) fn note_recovery(subject: &Subject, page: &mut Page) {
-    if subject.purpose == Purpose::Recovery {
-        let password = Factor::Password.authenticator().with_password_rules();
-        page.recovery_authenticator = Some(ObjectOf::new(password));
+pub(super) fn note_recovery(view: View<'_>, subject: &SubjectView<'_>, page: &mut Page) {
+    if subject.verification.purpose == Purpose::Recovery
+        && let Some(forgotten) = AuthenticatorRef::resettable()
+    {
+        page.set("recoveryAuthenticator", described(view, forgotten, Activity::Reset));
     }
 }
 
-/// Somebody's enrolment, the mail one with its masked address.
-pub(super) fn enrolment(factor: Factor, reader: &Reader) -> Authenticator {
-    let enrolment = factor.enrolment(&reader.id);
-    match factor {
-        Factor::Email => enrolment.masked(&reader.email),
-        Factor::Password => enrolment,
-    }
+fn descriptions(of: &[AuthenticatorRef]) -> Vec<Value> {
+    of.iter().map(|it| it.description()).collect()
 }
 
-fn choices(at: Addressed<'_>, open: &[Factor]) -> Form {
-    let options = open.iter().enumerate().map(|(index, factor)| {
-        let fields = vec![
-            Field::preset("id", factor.authenticator_id(), true),
-            Field::preset("methodType", factor.method(), false),
-        ];
-        let about = format!("$.authenticatorEnrollments.value[{index}]");
-        Choice::object(factor.display_name(), fields, about)
+fn with_options(form: Form, open: &[AuthenticatorRef], activity: Activity, list: &str) -> Form {
+    let options = open.iter().enumerate().map(|(index, it)| {
+        let mut fields = vec![Field::preset("id", it.facts().id, true)];
+        fields.extend(it.option_fields(activity));
+        Choice::object(it.facts().label, fields, format!("$.{list}.value[{index}]"))
     });
-    at.form("select-authenticator-authenticate", "/idp/idx/challenge")
-        .with(Field::object_of("authenticator", options.collect()))
+    form.with(Field::object_of("authenticator", options.collect()))
 }

@@ -22,13 +22,13 @@ use super::answer::Answer;
 use super::cors;
 use crate::calls::Call;
 use crate::calls::CallHeaders;
-use crate::calls::SentMail;
+use crate::calls::SentMessage;
 use crate::faults::path::PathFault;
 use crate::faults::whose;
-use crate::moment::Moment;
 use crate::org::Event;
 use crate::org::Org;
 use crate::protocol::TransactionId;
+use crate::timestamp::Timestamp;
 
 /// No form of the protocol comes near this.
 const LARGEST_REQUEST: usize = 256 * 1024;
@@ -76,9 +76,9 @@ async fn record(org: &Org, request: Request, next: Next) -> Response {
             .into_response();
     };
     let path = parts.uri.path().to_owned();
-    let (at, fault, newest_mail) = org.change(|state, now| {
+    let (at, fault, newest_message) = org.change(|state, now| {
         state.count(&path);
-        let newest = state.mailbox.newest_first().next().map(|mail| mail.id.clone());
+        let newest = state.inbox.newest_first().next().map(|message| message.id.clone());
         let whose = state.faults.single_out().then(|| whose::login(state, &sent)).flatten();
         (now, state.faults.strike(&path, whose.as_deref()), newest)
     });
@@ -91,7 +91,7 @@ async fn record(org: &Org, request: Request, next: Next) -> Response {
             Some(collect(next.run(request).await).await)
         }
     };
-    let note = Note { parts: &parts, at, started, sent: &sent, newest_mail };
+    let note = Note { parts: &parts, at, started, sent: &sent, newest_message };
     let Some(fault) = fault else {
         let real = real.unwrap_or_default();
         note.write(org, &real, false);
@@ -124,10 +124,10 @@ async fn collect(response: Response) -> Response<Bytes> {
 /// What is known about a call before its answer.
 struct Note<'a> {
     parts: &'a Parts,
-    at: Moment,
+    at: Timestamp,
     started: Instant,
     sent: &'a Bytes,
-    newest_mail: Option<String>,
+    newest_message: Option<String>,
 }
 
 impl Note<'_> {
@@ -136,14 +136,18 @@ impl Note<'_> {
         let millis = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (method, path) = (&self.parts.method, self.parts.uri.path());
         tracing::debug!(%method, path, status = response.status().as_u16(), millis, fault);
-        let mailed = org.change(|state, _| {
+        let has_sent = org.change(|state, _| {
             let mail = state
-                .mailbox
+                .inbox
                 .newest_first()
-                .take_while(|mail| Some(&mail.id) != self.newest_mail.as_ref())
-                .find(|mail| Some(&mail.transaction) == transaction.as_ref())
-                .map(|mail| SentMail { id: mail.id.clone(), to: mail.to.clone() });
-            let mailed = mail.is_some();
+                .take_while(|message| Some(&message.id) != self.newest_message.as_ref())
+                .find(|message| Some(&message.transaction) == transaction.as_ref())
+                .map(|message| SentMessage {
+                    id: message.id.clone(),
+                    channel: message.channel,
+                    to: message.to.clone(),
+                });
+            let has_sent = mail.is_some();
             state.calls.add(Call {
                 number: 0,
                 at: self.at,
@@ -159,9 +163,9 @@ impl Note<'_> {
                 mail,
                 fault,
             });
-            mailed
+            has_sent
         });
-        org.tell(if mailed { Event::Mail } else { Event::Call });
+        org.tell(if has_sent { Event::Mail } else { Event::Call });
     }
 }
 

@@ -1,70 +1,137 @@
-//! `/idp/idx/challenge` and beside it: choosing a proof, asking for a mail, asking again, waiting.
+//! Choosing an authenticator, to verify or to enroll; asking for the message; waiting.
 
-use super::desk::Desk;
-use super::desk::Moved;
-use super::mailing;
-use super::next::ask;
+use super::next::begin;
 use super::sent::Sent;
+use super::step::Moved;
+use super::step::StepContext;
 use super::unlock;
 use crate::assurance::Wanted;
+use crate::assurance::enrollable;
 use crate::assurance::wanted;
+use crate::authenticator::Activity;
+use crate::authenticator::AuthenticatorRef;
+use crate::authenticator::Challenge;
+use crate::authenticator::Progress;
+use crate::authenticator::Selection;
+use crate::authenticator::sent_code;
+use crate::authenticator::sent_code::SentCode;
 use crate::forms::message;
-use crate::state::transaction::Factor;
-use crate::state::transaction::MailedCode;
 use crate::state::transaction::Stage;
-use crate::state::transaction::Subject;
+use crate::state::transaction::Verification;
 
-/// Starts (or changes to) the proof that was chosen.
-pub(super) fn challenge(desk: &mut Desk<'_>, stage: Stage, sent: &Sent) -> Moved {
-    let chosen = Factor::by_authenticator_id(sent.text("authenticator.id"));
-    match (stage, chosen) {
-        (Stage::UnlockIdentifier, Some(Factor::Email)) => unlock::identified(desk, sent),
-        (Stage::BeforeMail(subject), Some(Factor::Email)) => {
-            Moved::to(mailing::mail(desk, subject))
-        }
-        (Stage::Mailed(subject, mailed), Some(Factor::Email)) => again(desk, subject, mailed),
-        (
-            Stage::Choose(subject)
-            | Stage::BeforeMail(subject)
-            | Stage::Mailed(subject, _)
-            | Stage::AskPassword(subject),
-            Some(factor),
-        ) if is_open(desk, &subject, factor) => ask(desk, subject, factor),
-        (other, _) => Moved::refused(other),
-    }
+/// `/idp/idx/challenge`: starts, or changes to, the authenticator that was chosen to be verified.
+pub(super) fn challenge(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
+    choose(step, stage, sent, Activity::Verify)
 }
 
-fn is_open(desk: &Desk<'_>, subject: &Subject, factor: Factor) -> bool {
-    match wanted(desk.policy(), subject, desk.has_password(subject)) {
-        Wanted::OneOf(open) => open.contains(&factor),
-        Wanted::Nothing | Wanted::Impossible => false,
-    }
+/// `/idp/idx/credential/enroll`: the same for one to be enrolled.
+pub(super) fn enroll(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
+    choose(step, stage, sent, Activity::Enroll)
 }
 
-/// Sends another mail, or the first one where none has been sent.
-pub(super) fn resend(desk: &mut Desk<'_>, stage: Stage, _: &Sent) -> Moved {
+fn choose(step: &mut StepContext<'_>, stage: Stage, sent: &Sent, activity: Activity) -> Moved {
+    let Some(chosen) = AuthenticatorRef::by_id(sent.text("authenticator.id")) else {
+        return Moved::refused(stage);
+    };
+    let open = choices(step, &stage, activity);
     match stage {
-        Stage::Mailed(subject, mailed) => again(desk, subject, mailed),
-        Stage::BeforeMail(subject) => Moved::to(mailing::mail(desk, subject)),
+        Stage::UnlockIdentifier if step.policy().recovers_with.contains(&chosen) => {
+            unlock::identified(step, chosen, sent)
+        }
+        Stage::Challenge(verification, current)
+            if current.authenticator == chosen && current.activity == activity =>
+        {
+            data(step, verification, current, Selection::Data(sent))
+        }
+        Stage::SelectAuthenticator(verification)
+        | Stage::SelectEnrollment(verification)
+        | Stage::Challenge(verification, _)
+            if open.contains(&chosen) =>
+        {
+            begin(step, verification, chosen, activity, Selection::Option(sent))
+        }
+        other => Moved::refused(other),
+    }
+}
+
+/// What a form for `activity` can choose at this stage; a stage of another activity offers nothing.
+fn choices(step: &StepContext<'_>, stage: &Stage, activity: Activity) -> Vec<AuthenticatorRef> {
+    let (current, verification) = match stage {
+        Stage::SelectAuthenticator(verification) => (Activity::Verify, verification),
+        Stage::SelectEnrollment(verification) => (Activity::Enroll, verification),
+        Stage::Challenge(verification, challenge) => (challenge.activity, verification),
+        _ => return Vec::new(),
+    };
+    let user = step.user(verification);
+    match activity {
+        _ if activity != current => Vec::new(),
+        Activity::Verify => match wanted(step.policy(), verification, user) {
+            Wanted::OneOf(open) => open,
+            Wanted::Nothing | Wanted::Impossible => Vec::new(),
+        },
+        Activity::Enroll => user.map_or(Vec::new(), |user| {
+            enrollable(step.policy(), verification, user).authenticators
+        }),
+        Activity::Reset => Vec::new(),
+    }
+}
+
+/// The current authenticator was chosen again: its data came, or its message is wanted again.
+fn data(
+    step: &mut StepContext<'_>,
+    verification: Verification,
+    current: Challenge,
+    selection: Selection<'_>,
+) -> Moved {
+    let method = selection.text("authenticator.methodType");
+    match &current.progress {
+        Progress::Sent(out) if method.is_empty() || method == out.channel.method() => {
+            let out = out.clone();
+            again(step, verification, current, &out)
+        }
+        _ => {
+            let Challenge { authenticator, activity, .. } = current;
+            begin(step, verification, authenticator, activity, selection)
+        }
+    }
+}
+
+/// `/idp/idx/challenge/resend`: sends another message, or the first one.
+pub(super) fn resend(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
+    match stage {
+        Stage::Challenge(verification, current)
+            if !matches!(current.progress, Progress::Waiting(_)) =>
+        {
+            data(step, verification, current, Selection::Data(sent))
+        }
         other => Moved::refused(other),
     }
 }
 
 /// Not too soon after the last one: then the step stays, with the time when to ask again.
-fn again(desk: &mut Desk<'_>, subject: Subject, mailed: MailedCode) -> Moved {
-    let allowed_at = mailed.sent_at.plus_seconds(desk.settings.lifetimes.resend_after);
-    let wait = allowed_at.millis_since(desk.now);
-    if wait <= 0 {
-        return Moved::to(mailing::mail(desk, subject));
+fn again(
+    step: &mut StepContext<'_>,
+    verification: Verification,
+    current: Challenge,
+    out: &SentCode,
+) -> Moved {
+    let allowed_at = out.sent_at.plus_seconds(step.settings.lifetimes.resend_after);
+    let wait = allowed_at.millis_since(step.now);
+    if wait > 0 {
+        let seconds = wait.saturating_add(999) / 1000;
+        let stage = Stage::Challenge(verification, current);
+        let mut moved = Moved::saying(stage, 429, message::sent_recently(seconds));
+        moved.reply.retry_at = Some(allowed_at);
+        return moved;
     }
-    let seconds = wait.saturating_add(999) / 1000;
-    let stage = Stage::Mailed(subject, mailed);
-    let mut moved = Moved::saying(stage, 429, message::mailed_recently(seconds));
-    moved.reply.retry_at = Some(allowed_at);
-    moved
+    let sent = sent_code::send(step, &verification, out.channel, out.address.clone());
+    Moved::to(Stage::Challenge(
+        verification,
+        Challenge { progress: Progress::Sent(sent), ..current },
+    ))
 }
 
-/// Nothing has happened yet, or something has: the page of the current stage tells.
-pub(super) fn poll(_: &mut Desk<'_>, stage: Stage, _: &Sent) -> Moved {
+/// `/idp/idx/challenge/poll`: the page of the current stage tells whether something has happened.
+pub(super) fn poll(_: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
     Moved::to(stage)
 }

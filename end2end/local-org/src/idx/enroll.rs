@@ -1,33 +1,34 @@
-//! `/idp/idx/enroll` and `/idp/idx/enroll/new`: becoming a member.
+//! `/idp/idx/enroll` and `/idp/idx/enroll/new`: the profile of a new user.
 
-use super::desk::Desk;
-use super::desk::Moved;
-use super::next::ask;
 use super::next::proceed;
-use super::password_rules;
 use super::sent::Sent;
+use super::step::Moved;
+use super::step::StepContext;
+use crate::authenticator::Activity;
+use crate::authenticator::Challenge;
+use crate::authenticator::Progress;
 use crate::forms::message;
-use crate::settings::check::looks_like_email;
-use crate::state::password::PasswordDigest;
-use crate::state::people::Person;
-use crate::state::people::Profile;
-use crate::state::transaction::Factor;
-use crate::state::transaction::Newcomer;
+use crate::settings::Offer;
+use crate::settings::locale;
+use crate::settings::looks_like_email;
+use crate::settings::time_zone;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Subject;
-use crate::state::transaction::Who;
+use crate::state::transaction::Verification;
+use crate::state::users::Profile;
+use crate::state::users::User;
 
 const LONGEST_NAME: usize = 100;
 
-/// Asking twice is no harm: the SDK does, after a profile was refused.
-pub(super) fn start(desk: &mut Desk<'_>, stage: Stage, _: &Sent) -> Moved {
+/// Asking twice is allowed: the SDK does, after a profile was refused.
+pub(super) fn start(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
     match stage {
         Stage::SignUpProfile => Moved::to(stage),
         Stage::FirstPage | Stage::RecoveryIdentifier | Stage::UnlockIdentifier
-            if desk.policy().sign_up =>
+            if step.policy().offers(Offer::SignUp) =>
         {
-            desk.transaction.policy = Some(desk.policy().name.clone());
+            step.fix_policy();
             Moved::to(Stage::SignUpProfile)
         }
         Stage::FirstPage => Moved::saying(Stage::FirstPage, 400, message::sign_up_unavailable()),
@@ -35,8 +36,8 @@ pub(super) fn start(desk: &mut Desk<'_>, stage: Stage, _: &Sent) -> Moved {
     }
 }
 
-/// Takes the profile; what is wrong is said at each field at once, and nothing is lost.
-pub(super) fn profile(desk: &mut Desk<'_>, stage: Stage, sent: &Sent) -> Moved {
+/// Takes the profile; what is wrong is said at each field at once.
+pub(super) fn profile(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
     if !matches!(stage, Stage::SignUpProfile) {
         return Moved::refused(stage);
     }
@@ -53,48 +54,37 @@ pub(super) fn profile(desk: &mut Desk<'_>, stage: Stage, sent: &Sent) -> Moved {
     let email = sent.text("userProfile.email").to_lowercase();
     if !looks_like_email(&email) {
         complaints.push(("userProfile.email", message::not_an_email()));
-    } else if desk.state.people.by_login(&email).is_some() || desk.state.people.has_email(&email) {
+    } else if step.state.users.by_login(&email).is_some() || step.state.users.has_email(&email) {
         complaints.push(("userProfile.email", message::taken("Email")));
     }
-    let typed = sent.verbatim("credentials.passcode");
-    let with_password = desk.policy().needs_password();
-    if with_password && !password_rules::are_met(typed, &email) {
-        let message = message::password_too_weak(password_rules::IN_WORDS);
-        complaints.push(("credentials.passcode", message));
-    }
-    if !complaints.is_empty() {
-        moved.reply.status = 400;
-        return moved;
-    }
     let profile = Profile {
-        email,
+        email: email.clone(),
         first_name: sent.text("userProfile.firstName").to_owned(),
         last_name: sent.text("userProfile.lastName").to_owned(),
-        ..Profile::unnamed()
+        locale: locale(),
+        time_zone: time_zone(),
     };
-    let password = with_password.then(|| PasswordDigest::of(typed, &mut desk.state.random));
-    let who = Who::Newcomer(Newcomer { profile, password });
-    let subject = Subject { who, purpose: Purpose::SignUp, proven: Vec::new() };
-    ask(desk, subject, Factor::Email)
-}
-
-/// The mail was answered: now the newcomer is a person.
-pub(super) fn verified(desk: &mut Desk<'_>, subject: Subject) -> Moved {
-    let Subject { who, purpose, mut proven } = subject;
-    let Who::Newcomer(newcomer) = who else {
-        return Moved::over(403, message::access_denied());
-    };
-    let email = newcomer.profile.email.clone();
-    if desk.state.people.by_login(&email).is_some() {
-        return Moved::over(400, message::taken("Email"));
+    let new_user = Subject::NewUser(Box::new(User::new(&email, profile)));
+    let mut verification = Verification::new(new_user, Purpose::SignUp);
+    let required = step.policy().required_enrollments();
+    for authenticator in required.into_iter().filter(|it| it.is_inline()) {
+        let (activity, progress) = (Activity::Enroll, Progress::Waiting(None));
+        let challenge = Challenge { authenticator, activity, progress };
+        match authenticator.check(step, &verification, &challenge, sent) {
+            Ok(Some(enrollment)) => {
+                step.enroll(&mut verification, authenticator, enrollment);
+                verification.add(authenticator, authenticator.amr(&challenge.progress));
+            }
+            Ok(None) => {}
+            Err(refused) => {
+                let field = refused.field.unwrap_or("credentials");
+                complaints.push((field, *refused.message));
+            }
+        }
     }
-    proven.push(Factor::Email);
-    let mut person = Person::new(&email, newcomer.profile);
-    if let Some(password) = newcomer.password {
-        person.keep_password(password);
-        proven.push(Factor::Password);
+    if complaints.is_empty() {
+        return proceed(step, verification);
     }
-    let who = Who::Person(person.id.clone());
-    desk.state.people.add(person);
-    proceed(desk, Subject { who, purpose, proven })
+    moved.reply.status = 400;
+    moved
 }

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::State;
 
-use super::desk::Moved;
+use super::form_handler::draw;
+use super::form_handler::not_well_formed;
+use super::form_handler::session_expired;
 use super::sent::Sent;
-use super::verb::draw;
-use super::verb::not_well_formed;
-use super::verb::session_expired;
+use super::step::Moved;
 use crate::faults::refusal::Place;
 use crate::http::answer::Answer;
 use crate::http::answer::JSON;
-use crate::moment::Moment;
 use crate::org::Org;
 use crate::protocol::StateHandle;
 use crate::random::Random;
 use crate::state::transaction::Session;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Transaction;
+use crate::timestamp::Timestamp;
 
 /// Answers the current step of the transaction behind an interaction or state handle.
 ///
@@ -61,7 +61,7 @@ pub(super) async fn introspect(State(org): State<Arc<Org>>, body: Bytes) -> Answ
 fn session_of(
     transaction: &mut Transaction,
     random: &mut Random,
-    now: Moment,
+    now: Timestamp,
     life: i64,
 ) -> Session {
     let id = transaction.id.clone();

@@ -11,14 +11,16 @@ use http::StatusCode;
 use http::header;
 use url::Url;
 
+use crate::authenticator::Challenge;
+use crate::authenticator::Progress;
 use crate::http::answer::Answer;
-use crate::moment::Moment;
 use crate::org::Org;
 use crate::pages::notice;
 use crate::protocol::TransactionId;
 use crate::state;
-use crate::state::mails::Mail;
+use crate::state::inbox::Message;
 use crate::state::transaction::Stage;
+use crate::timestamp::Timestamp;
 
 /// What a link is worth when it is opened.
 enum Link {
@@ -30,7 +32,7 @@ enum Link {
     Expired,
     /// The sign-in is already finished.
     Used,
-    /// Not one of ours.
+    /// The org has sent no such link.
     Unknown,
 }
 
@@ -45,8 +47,9 @@ pub(super) async fn follow(
         .find_map(|(name, value)| (name == "token").then(|| value.into_owned()))
         .unwrap_or_default();
     let link = org.look(|state, now| {
-        let mail = state.mailbox.by_link(&token).filter(|mail| mail.client.as_str() == client);
-        mail.map_or(Link::Unknown, |mail| worth(state, mail, now))
+        let message =
+            state.inbox.by_link(&token).filter(|message| message.client.as_str() == client);
+        message.map_or(Link::Unknown, |message| worth(state, message, now))
     });
     let (status, title, text) = match link {
         Link::Leads(target, transaction) => {
@@ -83,29 +86,27 @@ pub(super) async fn follow(
     notice::page(&org.settings.name, status, title, text)
 }
 
-fn worth(state: &state::State, mail: &Mail, now: Moment) -> Link {
-    let Some(transaction) = state.transactions.get(&mail.transaction) else {
+fn worth(state: &state::State, message: &Message, now: Timestamp) -> Link {
+    let Some(transaction) = state.transactions.get(&message.transaction) else {
         return Link::Expired;
     };
     if transaction.is_expired(now) {
         return Link::Expired;
     }
-    let mailed = match &transaction.stage {
-        Stage::Mailed(_, mailed) => mailed,
+    let newest = match &transaction.stage {
+        Stage::Challenge(_, Challenge { progress: Progress::Sent(newest), .. }) => newest,
         Stage::Finished(_) => return Link::Used,
         _ => return Link::Stale,
     };
-    if mailed.link != mail.link {
+    if newest.link != message.link {
         return Link::Stale;
     }
-    if mailed.expires_at <= now {
+    if newest.expires_at <= now {
         return Link::Expired;
     }
+    let Some(code) = &message.code else { return Link::Unknown };
     let request = &transaction.request;
     let Ok(mut target) = Url::parse(request.redirect_uri.as_str()) else { return Link::Unknown };
-    target
-        .query_pairs_mut()
-        .append_pair("otp", mail.code.as_str())
-        .append_pair("state", &request.state);
+    target.query_pairs_mut().append_pair("otp", code.as_str()).append_pair("state", &request.state);
     Link::Leads(target.into(), transaction.id.clone())
 }

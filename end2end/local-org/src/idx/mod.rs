@@ -1,21 +1,19 @@
-//! The IDX endpoints: one file per verb, each moving the stage of a transaction.
+//! The IDX endpoints: one file per form, each moving the stage of a transaction.
 
 mod answer;
 mod cancel;
 mod challenge;
-mod desk;
 mod enroll;
-mod extra;
+mod form_handler;
 mod identify;
 mod introspect;
 pub(crate) mod link;
-mod mailing;
-mod next;
-mod password_rules;
+pub(crate) mod next;
 mod recover;
-mod sent;
+pub(crate) mod sent;
+mod skip;
+pub(crate) mod step;
 mod unlock;
-mod verb;
 
 use std::sync::Arc;
 
@@ -23,24 +21,26 @@ use axum::Router;
 use axum::routing::get;
 use axum::routing::post;
 
-use self::verb::verb;
+use self::form_handler::form_handler;
+use crate::interlude;
 use crate::org::Org;
 
 pub(crate) fn routes() -> Router<Arc<Org>> {
     Router::new()
         .route("/idp/idx/introspect", post(introspect::introspect))
-        .route("/idp/idx/identify", verb(identify::identify))
-        .route("/idp/idx/identify/select", verb(cancel::back_to_sign_in))
-        .route("/idp/idx/challenge", verb(challenge::challenge))
-        .route("/idp/idx/challenge/answer", verb(answer::answer))
-        .route("/idp/idx/challenge/resend", verb(challenge::resend))
-        .route("/idp/idx/challenge/poll", verb(challenge::poll))
-        .route("/idp/idx/enroll", verb(enroll::start))
-        .route("/idp/idx/enroll/new", verb(enroll::profile))
-        .route("/idp/idx/recover", verb(recover::recover))
-        .route("/idp/idx/unlock-account", verb(unlock::start))
-        .route("/idp/idx/house-rules", verb(extra::fill_in))
-        .route("/idp/idx/skip", verb(extra::skip))
-        .route("/idp/idx/cancel", verb(cancel::cancel))
+        .route("/idp/idx/identify", form_handler(identify::identify))
+        .route("/idp/idx/identify/select", form_handler(cancel::back_to_sign_in))
+        .route("/idp/idx/challenge", form_handler(challenge::challenge))
+        .route("/idp/idx/challenge/answer", form_handler(answer::answer))
+        .route("/idp/idx/challenge/resend", form_handler(challenge::resend))
+        .route("/idp/idx/challenge/poll", form_handler(challenge::poll))
+        .route("/idp/idx/enroll", form_handler(enroll::start))
+        .route("/idp/idx/enroll/new", form_handler(enroll::profile))
+        .route("/idp/idx/credential/enroll", form_handler(challenge::enroll))
+        .route("/idp/idx/recover", form_handler(recover::recover))
+        .route("/idp/idx/unlock-account", form_handler(unlock::start))
+        .route("/idp/idx/house-rules", form_handler(interlude::fill_in))
+        .route("/idp/idx/skip", form_handler(skip::skip))
+        .route("/idp/idx/cancel", form_handler(cancel::cancel))
         .route("/email/verify/{client_id}", get(link::follow))
 }

@@ -1,67 +1,135 @@
-//! From one proof to the next, and to the end.
+//! From one authenticator to the next, and to the end.
 
-use super::desk::Desk;
-use super::desk::Moved;
-use super::mailing;
+use super::step::Moved;
+use super::step::StepContext;
 use crate::assurance::Wanted;
+use crate::assurance::enrollable;
 use crate::assurance::wanted;
+use crate::authenticator::Activity;
+use crate::authenticator::AuthenticatorRef;
+use crate::authenticator::Challenge;
+use crate::authenticator::Progress;
+use crate::authenticator::Selection;
 use crate::faults::refusal::Offered;
 use crate::faults::refusal::Place;
 use crate::faults::refusal::Refusal;
 use crate::forms::message;
+use crate::interlude::Interlude;
 use crate::protocol::InteractionCode;
-use crate::settings::ExtraForm;
-use crate::state::transaction::Factor;
+use crate::settings::UserStatus;
 use crate::state::transaction::Finished;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Subject;
-use crate::state::transaction::Who;
+use crate::state::transaction::Verification;
 
-/// Asks for the next proof, or lets the person in.
-pub(super) fn proceed(desk: &mut Desk<'_>, subject: Subject) -> Moved {
-    match wanted(desk.policy(), &subject, desk.has_password(&subject)) {
+/// Asks for the next authenticator, or lets the user in.
+pub(super) fn proceed(step: &mut StepContext<'_>, verification: Verification) -> Moved {
+    match wanted(step.policy(), &verification, step.user(&verification)) {
         Wanted::Impossible => Moved::over(403, message::assurance_unsatisfiable()),
-        Wanted::Nothing => proven(desk, subject),
-        Wanted::OneOf(open) => match open.as_slice() {
-            [only] => ask(desk, subject, *only),
-            _ => Moved::to(Stage::Choose(subject)),
+        Wanted::Nothing => enroll(step, verification),
+        Wanted::OneOf(open) => match open[..] {
+            [only] => begin(step, verification, only, Activity::Verify, Selection::Automatic),
+            _ => Moved::to(Stage::SelectAuthenticator(verification)),
         },
     }
 }
 
-/// Asks for one kind of proof.
-pub(super) fn ask(desk: &mut Desk<'_>, subject: Subject, factor: Factor) -> Moved {
-    match factor {
-        Factor::Password => Moved::to(Stage::AskPassword(subject)),
-        Factor::Email if desk.policy().ask_before_mailing && subject.purpose != Purpose::SignUp => {
-            Moved::to(Stage::BeforeMail(subject))
+/// Begins one authenticator; data that do not do are asked for again.
+pub(super) fn begin(
+    step: &mut StepContext<'_>,
+    verification: Verification,
+    authenticator: AuthenticatorRef,
+    activity: Activity,
+    selection: Selection<'_>,
+) -> Moved {
+    let begun = authenticator.begin(step, &verification, activity, selection);
+    let stage =
+        |progress| Stage::Challenge(verification, Challenge { authenticator, activity, progress });
+    match begun {
+        Ok(progress) => Moved::to(stage(progress)),
+        Err(refused) => refused.stay(stage(Progress::NeedsData)),
+    }
+}
+
+/// Asks for what is not enrolled yet: all that is required, then what is optional.
+fn enroll(step: &mut StepContext<'_>, mut verification: Verification) -> Moved {
+    if matches!(verification.purpose, Purpose::Recovery | Purpose::Unlock) {
+        return complete(step, verification);
+    }
+    let Some(user) = step.user(&verification) else {
+        return Moved::over(403, message::access_denied());
+    };
+    let next = enrollable(step.policy(), &verification, user);
+    if next.is_optional
+        && let Subject::NewUser(user) = verification.subject
+    {
+        if step.state.users.by_login(&user.login).is_some() {
+            return Moved::over(400, message::taken("Email"));
         }
-        Factor::Email => Moved::to(mailing::mail(desk, subject)),
+        verification.subject = Subject::User(user.id.clone());
+        step.state.users.add(*user);
+    }
+    match next.authenticators[..] {
+        [] => complete(step, verification),
+        [only] if !next.is_optional => {
+            begin(step, verification, only, Activity::Enroll, Selection::Automatic)
+        }
+        _ => Moved::to(Stage::SelectEnrollment(verification)),
     }
 }
 
-fn proven(desk: &mut Desk<'_>, subject: Subject) -> Moved {
-    if let Some(refusal) = desk.state.faults.refuse(Place::Proven) {
-        return refused(&refusal, subject);
+/// Everything is verified and enrolled.
+fn complete(step: &mut StepContext<'_>, verification: Verification) -> Moved {
+    if let Some(refusal) = step.state.faults.refuse(Place::Proven) {
+        return refused(step, &refusal, verification);
     }
-    match subject.purpose {
-        Purpose::SignIn | Purpose::SignUp => match desk.policy().extra_form {
-            ExtraForm::None => finish(desk, subject),
-            ExtraForm::Required | ExtraForm::Skippable => Moved::to(Stage::Extra(subject)),
+    match verification.purpose {
+        Purpose::SignIn | Purpose::SignUp => {
+            let first = step.policy().interludes.first().copied();
+            interlude(step, verification, first)
+        }
+        Purpose::Recovery => match AuthenticatorRef::resettable() {
+            Some(forgotten) => {
+                begin(step, verification, forgotten, Activity::Reset, Selection::Automatic)
+            }
+            None => Moved::over(403, message::reset_not_allowed()),
         },
-        Purpose::Recovery => Moved::to(Stage::NewPassword(subject)),
-        Purpose::Unlock => unlocked(desk, &subject),
+        Purpose::Unlock => unlocked(step, &verification.subject),
     }
+}
+
+/// Shows an interlude, or goes on to the end where there is none.
+fn interlude(step: &mut StepContext<'_>, who: Verification, next: Option<Interlude>) -> Moved {
+    match next {
+        Some(next) => Moved::to(Stage::Interlude(who, next)),
+        None => finish(step, who),
+    }
+}
+
+/// Goes on from an interlude to the one after it.
+pub(crate) fn after(step: &mut StepContext<'_>, who: Verification, done: Interlude) -> Moved {
+    let mut rest = step.policy().interludes.iter().skip_while(|it| **it != done);
+    let next = rest.nth(1).copied();
+    interlude(step, who, next)
 }
 
 /// Right, and yet it does not lead on.
-fn refused(refusal: &Refusal, subject: Subject) -> Moved {
+fn refused(step: &StepContext<'_>, refusal: &Refusal, verification: Verification) -> Moved {
     let stage = match refusal.offer {
         Offered::Nothing => return Moved::over_saying(refusal.status(), refusal.messages()),
-        // As if nothing had been proven: what was is not good enough.
-        Offered::Select => Stage::Choose(Subject { proven: Vec::new(), ..subject }),
-        Offered::Form => Stage::Extra(subject),
+        // As if nothing had been verified: what was is not good enough.
+        Offered::Select => {
+            let purpose = match verification.purpose {
+                Purpose::SignUp => Purpose::SignIn,
+                other => other,
+            };
+            Stage::SelectAuthenticator(Verification::new(verification.subject, purpose))
+        }
+        Offered::Form => {
+            let form = step.policy().interludes.first().copied();
+            Stage::Interlude(verification, form.unwrap_or(Interlude::HouseRules))
+        }
         Offered::FirstPage => Stage::FirstPage,
     };
     let mut moved = Moved::to(stage);
@@ -70,27 +138,27 @@ fn refused(refusal: &Refusal, subject: Subject) -> Moved {
     moved
 }
 
-fn unlocked(desk: &mut Desk<'_>, subject: &Subject) -> Moved {
-    if let Who::Person(id) = &subject.who
-        && let Some(person) = desk.state.people.get_mut(id)
+fn unlocked(step: &mut StepContext<'_>, subject: &Subject) -> Moved {
+    if let Subject::User(id) = subject
+        && let Some(user) = step.state.users.get_mut(id)
     {
-        person.standing = crate::settings::Standing::Active;
+        user.status = UserStatus::Active;
     }
     Moved::over(200, message::unlocked())
 }
 
 /// Hands out the interaction code.
-pub(super) fn finish(desk: &mut Desk<'_>, subject: Subject) -> Moved {
-    let Who::Person(user) = subject.who else {
+pub(super) fn finish(step: &mut StepContext<'_>, verification: Verification) -> Moved {
+    let Subject::User(user) = &verification.subject else {
         return Moved::over(403, message::access_denied());
     };
-    let code = format!("{}{}", desk.transaction.id, desk.state.random.secret(23));
+    let code = format!("{}{}", step.transaction.id, step.state.random.secret(23));
     Moved::to(Stage::Finished(Finished {
-        user,
-        proven: subject.proven,
-        at: desk.now,
+        user: user.clone(),
+        amr: verification.amr(),
+        at: step.now,
         code: InteractionCode::new(code),
-        code_until: desk.now.plus_seconds(desk.settings.lifetimes.interaction_code),
+        code_until: step.now.plus_seconds(step.settings.lifetimes.interaction_code),
         code_burnt: false,
     }))
 }

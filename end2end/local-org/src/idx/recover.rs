@@ -1,47 +1,53 @@
 //! `/idp/idx/recover`: a forgotten password.
 
-use super::desk::Desk;
-use super::desk::Moved;
-use super::identify::LONGEST_IDENTIFIER;
+use super::identify::named;
 use super::identify::shortened;
+use super::identify::unknown;
 use super::next::proceed;
 use super::sent::Sent;
+use super::step::Moved;
+use super::step::StepContext;
+use crate::authenticator::AuthenticatorRef;
 use crate::forms::message;
-use crate::settings::Standing;
+use crate::settings::Offer;
+use crate::settings::UserStatus;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Subject;
-use crate::state::transaction::Who;
+use crate::state::transaction::Verification;
 
-/// From the first page the username is asked for; whoever has given it is not asked again.
-pub(super) fn recover(desk: &mut Desk<'_>, stage: Stage, _: &Sent) -> Moved {
+/// From the first page the username is asked for; in a challenge it is known already.
+pub(super) fn recover(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
     match stage {
         Stage::RecoveryIdentifier => Moved::to(stage),
-        Stage::FirstPage if desk.policy().recovery => Moved::to(Stage::RecoveryIdentifier),
-        Stage::AskPassword(subject) if desk.policy().recovery => {
-            let subject = Subject { purpose: Purpose::Recovery, proven: Vec::new(), ..subject };
-            proceed(desk, subject)
+        Stage::FirstPage if step.policy().offers(Offer::Recovery) => {
+            Moved::to(Stage::RecoveryIdentifier)
+        }
+        Stage::Challenge(verification, challenge)
+            if step.policy().offers(Offer::Recovery) && challenge.authenticator.is_resettable() =>
+        {
+            proceed(step, Verification::new(verification.subject, Purpose::Recovery))
         }
         other => Moved::refused(other),
     }
 }
 
-/// Somebody without a password has none to reset, and nor has somebody who may not sign in.
-pub(super) fn identified(desk: &mut Desk<'_>, identifier: &str) -> Moved {
-    let person = desk.state.people.by_login(identifier);
-    let who = match person.filter(|_| identifier.len() <= LONGEST_IDENTIFIER) {
-        Some(person) if person.standing == Standing::Active && person.has_password() => {
-            Who::Person(person.id.clone())
+/// Only an active user who has enrolled a password can reset it.
+pub(super) fn identified(step: &mut StepContext<'_>, identifier: &str) -> Moved {
+    let has_forgotten = AuthenticatorRef::resettable();
+    let subject = match named(step, identifier) {
+        Some(user)
+            if user.status == UserStatus::Active
+                && has_forgotten.is_some_and(|it| user.has_enrolled(it)) =>
+        {
+            Subject::User(user.id.clone())
         }
         Some(_) => return Moved::over(403, message::reset_not_allowed()),
-        None if desk.state.enumeration_prevention => {
-            Who::Nobody { identifier: shortened(identifier) }
+        None if step.state.enumeration_prevention => {
+            Subject::Unknown { identifier: shortened(identifier) }
         }
-        None => {
-            let message = message::unknown_user(&shortened(identifier));
-            return Moved::saying(Stage::RecoveryIdentifier, 200, message);
-        }
+        None => return unknown(Stage::RecoveryIdentifier, identifier),
     };
-    desk.transaction.policy = Some(desk.policy().name.clone());
-    proceed(desk, Subject { who, purpose: Purpose::Recovery, proven: Vec::new() })
+    step.fix_policy();
+    proceed(step, Verification::new(subject, Purpose::Recovery))
 }

@@ -1,41 +1,53 @@
-//! `/idp/idx/unlock-account`: opening a locked account by mail.
+//! `/idp/idx/unlock-account`: opening a locked account.
 
-use super::desk::Desk;
-use super::desk::Moved;
+use super::identify::named;
 use super::identify::shortened;
-use super::next::proceed;
+use super::identify::unknown;
+use super::next::begin;
 use super::sent::Sent;
+use super::step::Moved;
+use super::step::StepContext;
+use crate::authenticator::Activity;
+use crate::authenticator::AuthenticatorRef;
+use crate::authenticator::Selection;
 use crate::forms::message;
-use crate::settings::Standing;
+use crate::settings::Offer;
+use crate::settings::UserStatus;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Subject;
-use crate::state::transaction::Who;
+use crate::state::transaction::Verification;
 
-pub(super) fn start(desk: &mut Desk<'_>, stage: Stage, _: &Sent) -> Moved {
+pub(super) fn start(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
     match stage {
         Stage::UnlockIdentifier => Moved::to(stage),
-        Stage::FirstPage if desk.policy().unlock => Moved::to(Stage::UnlockIdentifier),
+        Stage::FirstPage if step.policy().offers(Offer::Unlock) => {
+            Moved::to(Stage::UnlockIdentifier)
+        }
         other => Moved::refused(other),
     }
 }
 
 /// Only locked accounts can be unlocked.
-pub(super) fn identified(desk: &mut Desk<'_>, sent: &Sent) -> Moved {
+pub(super) fn identified(
+    step: &mut StepContext<'_>,
+    chosen: AuthenticatorRef,
+    sent: &Sent,
+) -> Moved {
     let identifier = sent.text("identifier");
     if identifier.is_empty() {
         let message = message::username_missing();
         return Moved::complaining(Stage::UnlockIdentifier, 400, "identifier", message);
     }
-    let who = match desk.state.people.by_login(identifier) {
-        Some(person) if person.standing == Standing::Locked => Who::Person(person.id.clone()),
-        _ if desk.state.enumeration_prevention => Who::Nobody { identifier: shortened(identifier) },
-        Some(_) => return Moved::over(403, message::unlock_not_allowed()),
-        None => {
-            let message = message::unknown_user(&shortened(identifier));
-            return Moved::saying(Stage::UnlockIdentifier, 200, message);
+    let subject = match named(step, identifier) {
+        Some(user) if user.status == UserStatus::Locked => Subject::User(user.id.clone()),
+        _ if step.state.enumeration_prevention => {
+            Subject::Unknown { identifier: shortened(identifier) }
         }
+        Some(_) => return Moved::over(403, message::unlock_not_allowed()),
+        None => return unknown(Stage::UnlockIdentifier, identifier),
     };
-    desk.transaction.policy = Some(desk.policy().name.clone());
-    proceed(desk, Subject { who, purpose: Purpose::Unlock, proven: Vec::new() })
+    step.fix_policy();
+    let verification = Verification::new(subject, Purpose::Unlock);
+    begin(step, verification, chosen, Activity::Verify, Selection::Option(sent))
 }

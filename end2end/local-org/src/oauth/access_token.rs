@@ -5,16 +5,16 @@ use serde_json::json;
 
 use super::AuthorizationServer;
 use super::jwt::Unsigned;
-use crate::moment::Moment;
 use crate::protocol::AccessToken;
 use crate::state::State;
 use crate::state::grants::Grant;
+use crate::timestamp::Timestamp;
 
 /// Makes an access token for `grant`, good for `life` seconds.
 pub(super) fn issue(
     org_url: &str,
     state: &mut State,
-    now: Moment,
+    now: Timestamp,
     life: i64,
     grant: &Grant,
 ) -> Result<AccessToken, Unspecified> {
@@ -38,7 +38,7 @@ pub(super) fn issue(
         "uid": grant.user,
         "scp": grant.scopes,
         "auth_time": grant.auth_time.unix_seconds(),
-        "sub": state.people.get(&grant.user).map(|person| person.login.clone()),
+        "sub": state.users.get(&grant.user).map(|user| user.login.clone()),
     });
     let key = state.keys.active();
     Unsigned::new(key, claims).signed(key).map(AccessToken::new)

@@ -10,12 +10,11 @@ use serde_json::json;
 use super::jwt::Unsigned;
 use super::userinfo::profile_claims;
 use crate::faults::id_token::IdTokenFault;
-use crate::moment::Moment;
 use crate::protocol::AccessToken;
 use crate::state::State;
 use crate::state::grants::Grant;
 use crate::state::keys::Keyring;
-use crate::state::transaction::Factor;
+use crate::timestamp::Timestamp;
 
 /// What an ID token speaks about.
 #[derive(Debug)]
@@ -30,7 +29,7 @@ pub(super) struct IdToken<'a> {
 pub(super) fn issue(
     org_url: &str,
     state: &mut State,
-    now: Moment,
+    now: Timestamp,
     wish: &IdToken<'_>,
 ) -> Result<Option<String>, Unspecified> {
     let mut token = Unsigned::new(state.keys.active(), claims(org_url, state, now, wish));
@@ -71,7 +70,7 @@ fn non_canonical(mut token: String) -> String {
     token
 }
 
-fn claims(org_url: &str, state: &State, now: Moment, wish: &IdToken<'_>) -> Value {
+fn claims(org_url: &str, state: &State, now: Timestamp, wish: &IdToken<'_>) -> Value {
     let grant = wish.grant;
     let issued_at = now.unix_seconds();
     let mut claims = json!({
@@ -81,7 +80,7 @@ fn claims(org_url: &str, state: &State, now: Moment, wish: &IdToken<'_>) -> Valu
         "aud": grant.client,
         "iat": issued_at,
         "exp": issued_at + wish.life,
-        "amr": methods(&grant.proven),
+        "amr": grant.amr,
         "idp": "00oLocalOrg000000000",
         "auth_time": grant.auth_time.unix_seconds(),
         "at_hash": half_hash(wish.access_token),
@@ -92,27 +91,12 @@ fn claims(org_url: &str, state: &State, now: Moment, wish: &IdToken<'_>) -> Valu
     if let Some(acr) = &grant.acr {
         claims["acr"] = acr.clone().into();
     }
-    if let Some(person) = state.people.get(&grant.user) {
-        for (name, value) in profile_claims(person, &grant.scopes) {
+    if let Some(user) = state.users.get(&grant.user) {
+        for (name, value) in profile_claims(user, &grant.scopes) {
             claims[name] = value;
         }
     }
     claims
-}
-
-/// `amr` after RFC 8176.
-fn methods(proven: &[Factor]) -> Vec<&'static str> {
-    let mut methods = Vec::new();
-    if proven.contains(&Factor::Password) {
-        methods.push("pwd");
-    }
-    if proven.contains(&Factor::Email) {
-        methods.push("otp");
-    }
-    if methods.len() > 1 {
-        methods.push("mfa");
-    }
-    methods
 }
 
 /// `at_hash` after OIDC Core section 3.1.3.6.

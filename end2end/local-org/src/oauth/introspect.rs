@@ -13,10 +13,10 @@ use super::AuthorizationServer;
 use super::client_auth::authenticate;
 use crate::http::answer::Answer;
 use crate::http::params::Params;
-use crate::moment::Moment;
 use crate::org::Org;
 use crate::state::State as Memory;
 use crate::state::grants::Grant;
+use crate::timestamp::Timestamp;
 
 pub(super) async fn introspect(
     State(org): State<Arc<Org>>,
@@ -41,9 +41,9 @@ pub(super) async fn introspect(
             "active": true,
             "scope": grant.scopes.join(" "),
             "client_id": grant.client,
-            "username": state.people.get(&grant.user).map(|person| &person.login),
+            "username": state.users.get(&grant.user).map(|user| &user.login),
             "uid": grant.user,
-            "sub": state.people.get(&grant.user).map(|person| &person.login),
+            "sub": state.users.get(&grant.user).map(|user| &user.login),
             "iss": grant.server.issuer(&org.url),
             "token_type": "Bearer",
             "exp": expires_at.unix_seconds(),
@@ -52,7 +52,7 @@ pub(super) async fn introspect(
     })
 }
 
-fn known<'a>(state: &'a Memory, token: &str, now: Moment) -> Option<(&'a Grant, Moment)> {
+fn known<'a>(state: &'a Memory, token: &str, now: Timestamp) -> Option<(&'a Grant, Timestamp)> {
     let access = state.grants.access(token, now).map(|access| (&access.grant, access.expires_at));
     access.or_else(|| state.grants.refresh_grant(token, now))
 }

@@ -7,12 +7,12 @@ use super::access_token;
 use super::id_token;
 use super::id_token::IdToken;
 use crate::http::answer::Answer;
-use crate::moment::Moment;
 use crate::org::Org;
 use crate::protocol::RefreshToken;
 use crate::state::State;
 use crate::state::grants::Access;
 use crate::state::grants::Grant;
+use crate::timestamp::Timestamp;
 
 /// What tokens are to be made of.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Issue<'a> {
 }
 
 /// Makes and remembers a set of tokens.
-pub(super) fn issue(org: &Org, state: &mut State, now: Moment, what: Issue<'_>) -> Answer {
+pub(super) fn issue(org: &Org, state: &mut State, now: Timestamp, what: Issue<'_>) -> Answer {
     let Issue { mut grant, scopes, nonce, refresh_token } = what;
     let transaction = grant.transaction.clone();
     let life = org.settings.lifetimes.token;

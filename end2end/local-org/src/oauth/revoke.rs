@@ -13,7 +13,7 @@ use crate::http::answer::Answer;
 use crate::http::params::Params;
 use crate::org::Org;
 
-/// 200 without a body, also for tokens nobody knows. A refresh token takes the whole sign-in with
+/// 200 without a body, also for unknown tokens. A refresh token takes the whole sign-in with
 /// it.
 pub(super) async fn revoke(
     State(org): State<Arc<Org>>,

@@ -99,7 +99,7 @@ fn exchange(
             client: request.client,
             user: end.user.clone(),
             scopes: request.scopes.clone(),
-            proven: end.proven.clone(),
+            amr: end.amr.clone(),
             acr: request.acr_values,
             auth_time: end.at,
         };

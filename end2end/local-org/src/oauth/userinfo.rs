@@ -1,4 +1,4 @@
-//! `/v1/userinfo`: what an access token lets an app know about somebody.
+//! `/v1/userinfo`: what an access token lets an app know about its user.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::AuthorizationServer;
 use crate::http::answer::Answer;
 use crate::http::params::bearer_token;
 use crate::org::Org;
-use crate::state::people::Person;
+use crate::state::users::User;
 
 pub(super) async fn userinfo(
     State(org): State<Arc<Org>>,
@@ -27,11 +27,11 @@ pub(super) async fn userinfo(
             return refused("The token is missing, invalid, expired or revoked.");
         };
         let grant = &access.grant;
-        let Some(person) = state.people.get(&grant.user) else {
+        let Some(user) = state.users.get(&grant.user) else {
             return refused("The user of this token is gone.").of(&grant.transaction);
         };
-        let mut claims = json!({ "sub": person.id });
-        for (name, value) in profile_claims(person, &grant.scopes) {
+        let mut claims = json!({ "sub": user.id });
+        for (name, value) in profile_claims(user, &grant.scopes) {
             claims[name] = value;
         }
         Answer::json(StatusCode::OK, &claims).of(&grant.transaction)
@@ -39,15 +39,15 @@ pub(super) async fn userinfo(
 }
 
 /// The claims that scopes stand for (OIDC Core section 5.4).
-pub(super) fn profile_claims(person: &Person, scopes: &[String]) -> Vec<(&'static str, Value)> {
+pub(super) fn profile_claims(user: &User, scopes: &[String]) -> Vec<(&'static str, Value)> {
     let has = |name: &str| scopes.iter().any(|scope| scope == name);
-    let profile = &person.profile;
+    let profile = &user.profile;
     let mut claims = Vec::new();
     if has("profile") {
         claims.push(("name", profile.full_name().into()));
         claims.push(("given_name", profile.first_name.as_str().into()));
         claims.push(("family_name", profile.last_name.as_str().into()));
-        claims.push(("preferred_username", person.login.as_str().into()));
+        claims.push(("preferred_username", user.login.as_str().into()));
         claims.push(("locale", profile.locale.as_str().into()));
         claims.push(("zoneinfo", profile.time_zone.as_str().into()));
     }

@@ -1,4 +1,4 @@
-//! The front page: mailbox, sign-ins as they happen, people, policies.
+//! The front page: inbox, sign-ins as they happen, users, policies.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use super::html::HTML;
 use super::html::document;
 use super::html::escape;
 use super::html::respond;
-use super::mailbox;
-use super::people;
+use super::inbox;
 use super::policies;
 use super::sequence;
+use super::users;
 use crate::org::Org;
 
 /// Each part has an id, so that the script can swap in the part that changed.
@@ -32,15 +32,15 @@ pub(super) async fn dashboard(State(org): State<Arc<Org>>) -> Response {
              <p class=\"soft\">An Okta org on this machine. Issuer <code>{url}/oauth2/{server}</code>\
              </p>\n<p class=\"soft\" id=\"clock\">It is {time} here{offset}.</p>\n</div>\n{app}\
              </header>\n<p class=\"visually-hidden\" role=\"status\" id=\"news\"></p>\n\
-             <main class=\"dashboard\">\n{mailbox}\n{sequence}\n{policies}\n{people}\n</main>",
+             <main class=\"dashboard\">\n{inbox}\n{sequence}\n{policies}\n{users}\n</main>",
             name = escape(&org.settings.name),
             url = escape(&org.url),
             server = escape(org.settings.authorization_servers.first().map_or("", String::as_str)),
             time = now.clock_time(),
-            mailbox = mailbox::section(&state.mailbox),
+            inbox = inbox::section(&state.inbox),
             sequence = sequence::section(&state.calls),
             policies = policies::section(&org.settings, &state.policy),
-            people = people::section(&org.settings, &state.people),
+            users = users::section(&org.settings, &state.users),
         )
     });
     respond(StatusCode::OK, HTML, document(&org.settings.name, &body))

@@ -6,7 +6,7 @@ use http::HeaderValue;
 use http::StatusCode;
 use http::header;
 
-/// Nothing is loaded but our own style sheet and script; nobody may frame the page.
+/// Nothing is loaded but the org's own style sheet and script; the page may not be framed.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -48,7 +48,7 @@ pub(crate) fn respond(status: StatusCode, content_type: &'static str, body: Stri
         (header::CONTENT_TYPE, content_type),
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // Not `no-referrer`: browsers would post our own forms with `Origin: null`.
+        // Not `no-referrer`: browsers would post the org's own forms with `Origin: null`.
         (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
     ] {

@@ -1,14 +1,14 @@
-//! Pages for people: they work without scripts, and update by themselves with them.
+//! Pages for users: they work without scripts, and update by themselves with them.
 
 mod assets;
 mod dashboard;
 pub(crate) mod html;
-mod mail;
-mod mailbox;
+mod inbox;
+mod message;
 pub(crate) mod notice;
-mod people;
 mod policies;
 mod sequence;
+mod users;
 
 use std::sync::Arc;
 
@@ -23,6 +23,6 @@ use crate::org::Org;
 pub(crate) fn routes() -> Router<Arc<Org>> {
     Router::new()
         .route("/", get(dashboard::dashboard))
-        .route("/mail/{id}", get(mail::mail))
+        .route("/mail/{id}", get(message::message))
         .route("/policy", post(policies::switch))
 }

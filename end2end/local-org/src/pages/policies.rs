@@ -20,7 +20,7 @@ pub(super) fn section(settings: &Settings, current: &str) -> String {
     let buttons: String = settings.policies.iter().map(|it| button(it, current)).collect();
     format!(
         "<section id=\"policies\" class=\"panel\" aria-labelledby=\"policies-title\">\n\
-         <h2 id=\"policies-title\">How people sign in</h2>\n\
+         <h2 id=\"policies-title\">How users sign in</h2>\n\
          <form method=\"post\" action=\"/policy\">\n<ul class=\"policies\">\n{buttons}</ul>\n</form>\n\
          </section>"
     )

@@ -82,16 +82,17 @@ fn runs<'a>(calls: &[&'a Call]) -> Vec<(&'a Call, Story, usize)> {
 fn row(call: &Call, story: &Story, times: usize) -> String {
     let tone = if call.status < 400 { "good" } else { "bad" };
     let times = if times > 1 { format!(" × {times}") } else { String::new() };
-    let mail = call.mail.as_ref().map_or_else(String::new, |mail| {
+    let message = call.mail.as_ref().map_or_else(String::new, |message| {
         format!(
-            "<p class=\"arrow mail-out\"><a href=\"/mail/{}\">mail to {}</a></p>\n",
-            escape(&mail.id),
-            escape(&mail.to)
+            "<p class=\"arrow mail-out\"><a href=\"/mail/{}\">{} to {}</a></p>\n",
+            escape(&message.id),
+            message.channel.noun(),
+            escape(&message.to)
         )
     });
     format!(
         "<li>\n<p class=\"why\">{}</p>\n<div class=\"wire\">\n\
-         <p class=\"arrow out\"><code>{} {}</code>{times} <span>{}</span></p>\n{mail}\
+         <p class=\"arrow out\"><code>{} {}</code>{times} <span>{}</span></p>\n{message}\
          <p class=\"arrow back {tone}\"><strong>{}</strong> <span>{}</span> \
          <span class=\"soft\">{} ms</span></p>\n</div>\n</li>\n",
         escape(&story.why),
@@ -104,7 +105,7 @@ fn row(call: &Call, story: &Story, times: usize) -> String {
     )
 }
 
-/// Who, and how far they got.
+/// The user, and how far they got.
 fn heading(calls: &[&Call]) -> String {
     let mut who = None;
     let mut progress = "just started";
@@ -128,7 +129,7 @@ fn heading(calls: &[&Call]) -> String {
             progress
         };
     }
-    let who = who.unwrap_or_else(|| "Somebody".to_owned());
+    let who = who.unwrap_or_else(|| "An unknown user".to_owned());
     let since = calls.first().map(|call| call.at.clock_time()).unwrap_or_default();
     let count = calls.len();
     let calls = if count == 1 { "call" } else { "calls" };

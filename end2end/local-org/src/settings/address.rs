@@ -1,4 +1,4 @@
-//! Where to listen, as people write it.
+//! Where to listen, as users write it.
 
 use std::net::IpAddr;
 use std::net::Ipv4Addr;

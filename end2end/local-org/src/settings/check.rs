@@ -5,9 +5,12 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::FirstPage;
+use super::Policy;
 use super::Settings;
 use super::SettingsError;
 use super::client::LOOPBACK;
+use crate::random::Random;
+use crate::state::users::Users;
 
 /// A hundred years.
 const LONGEST_LIFE: i64 = 100 * 365 * 24 * 3600;
@@ -68,19 +71,15 @@ fn check_clients(settings: &Settings) -> Result<(), SettingsError> {
         }
     }
     if settings.clients.is_empty() {
-        return refuse("clients", "an org without apps signs nobody in; add one or leave it out");
+        return refuse("clients", "an org needs an app to sign in to; add one or leave it out");
     }
     Ok(())
 }
 
 fn check_users(settings: &Settings) -> Result<(), SettingsError> {
+    Users::from_settings(settings, &mut Random::repeatable(0))?;
     let mut seen = HashSet::new();
     for (index, user) in settings.users.iter().enumerate() {
-        let email = user.email.as_ref().unwrap_or(&user.login);
-        if !looks_like_email(email) {
-            let problem = format!("`{email}` is not an e-mail address");
-            return refuse(format!("users[{index}].email"), problem);
-        }
         if !seen.insert(user.login.to_lowercase()) {
             return refuse(format!("users[{index}].login"), format!("`{}` is taken", user.login));
         }
@@ -97,9 +96,8 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
                 format!("`{}` is taken", policy.name),
             );
         }
-        if policy.first_page == FirstPage::IdentifierAndPassword && !policy.uses_password() {
-            let problem = "asks for a password, but `factors` has none";
-            return refuse(format!("policies[{index}].first_page"), problem);
+        if let Some((setting, problem)) = contradiction(policy) {
+            return refuse(format!("policies[{index}].{setting}"), problem);
         }
     }
     if settings.policy_named(&settings.policy).is_none() {
@@ -109,6 +107,21 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
         return refuse("policy", problem);
     }
     Ok(())
+}
+
+/// The setting of a policy that cannot work beside the others.
+fn contradiction(policy: &Policy) -> Option<(&'static str, &'static str)> {
+    if policy.authentication.is_empty() || policy.authentication.iter().any(Vec::is_empty) {
+        return Some(("authentication", "needs an entry, and an authenticator in each"));
+    }
+    if policy.first_page.first() != Some(&FirstPage::Identifier) {
+        return Some(("first_page", "must begin with `identifier`"));
+    }
+    if policy.inline().any(|inline| !policy.authentication.iter().flatten().any(|it| *it == inline))
+    {
+        return Some(("first_page", "asks for what `authentication` does not name"));
+    }
+    None
 }
 
 fn check_lifetimes(settings: &Settings) -> Result<(), SettingsError> {
@@ -170,7 +183,7 @@ mod tests {
     fn an_empty_file_gives_the_defaults() {
         let settings = Settings::from_toml("").unwrap();
         assert_eq!(settings.policy, "email-only");
-        assert_eq!(settings.users.len(), 5);
+        assert_eq!(settings.users.len(), 6);
         assert!(settings.client("usher-web").is_some());
     }
 
@@ -184,6 +197,17 @@ mod tests {
         assert!(problem(twice).contains("clients[1].id"));
         let user = "[[users]]\nlogin = 'ada'\nfirst_name = 'A'\nlast_name = 'L'";
         assert!(problem(user).contains("users[0].email"));
+        let user = "[[users]]\nlogin = 'a@b.co'\nfirst_name = 'A'\nlast_name = 'L'\npin = '1'";
+        assert!(problem(user).contains("`users[0].pin`: no authenticator is called `pin`"));
+        for (setting, wrong) in [
+            ("authentication", "[]"),
+            ("authentication", "[['email'], []]"),
+            ("first_page", "['password']"),
+            ("first_page", "['identifier', 'password']"),
+        ] {
+            let policy = format!("[[policies]]\nname = 'email-only'\n{setting} = {wrong}");
+            assert!(problem(&policy).contains(&format!("policies[0].{setting}")), "{policy}");
+        }
     }
 
     #[test]
@@ -194,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn e_mail_addresses_are_told_from_other_words() {
+    fn email_addresses_are_told_from_other_words() {
         for good in ["ada@example.com", "a.b+c@sub.example.co"] {
             assert!(looks_like_email(good), "{good}");
         }

@@ -1,4 +1,4 @@
-//! The apps that sign people in.
+//! The apps that sign users in.
 
 use std::net::IpAddr;
 
@@ -45,17 +45,6 @@ fn yes() -> bool {
 }
 
 impl ClientSettings {
-    fn new(id: &str, secret: Option<&str>) -> Self {
-        Self {
-            id: id.to_owned(),
-            secret: secret.map(str::to_owned),
-            label: label(),
-            redirect_uris: any_loopback(),
-            post_logout_redirect_uris: any_loopback(),
-            rotate_refresh_tokens: true,
-        }
-    }
-
     pub(crate) fn allows_redirect(&self, uri: &str) -> bool {
         allows(&self.redirect_uris, uri)
     }
@@ -63,13 +52,6 @@ impl ClientSettings {
     pub(crate) fn allows_post_logout_redirect(&self, uri: &str) -> bool {
         allows(&self.post_logout_redirect_uris, uri)
     }
-}
-
-pub(super) fn defaults() -> Vec<ClientSettings> {
-    vec![
-        ClientSettings::new("usher-web", Some("usher-web-local-secret")),
-        ClientSettings::new("usher-spa", None),
-    ]
 }
 
 fn allows(registered: &[String], uri: &str) -> bool {

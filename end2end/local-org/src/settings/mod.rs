@@ -1,7 +1,7 @@
 //! What an org is like: one readable TOML file, every value with a default.
 
 mod address;
-pub(crate) mod check;
+mod check;
 mod client;
 mod lifetimes;
 mod policy;
@@ -10,18 +10,20 @@ mod user;
 use serde::Deserialize;
 
 pub use address::parse_address;
+pub(crate) use check::looks_like_email;
 pub use client::ClientSettings;
 pub(crate) use client::is_loopback_host;
 pub use lifetimes::Lifetimes;
-pub use policy::CodeStyle;
-pub use policy::ExtraForm;
-pub use policy::Factors;
-pub use policy::FirstPage;
+pub(crate) use policy::CodeStyle;
+pub(crate) use policy::FirstPage;
+pub(crate) use policy::Offer;
 pub use policy::Policy;
-pub use user::Standing;
 pub use user::UserSettings;
+pub use user::UserStatus;
+pub(crate) use user::locale;
+pub(crate) use user::time_zone;
 
-/// Everything about an org that its owner decides.
+/// Everything about an org that can be decided.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -45,11 +47,21 @@ pub struct Settings {
     pub lifetimes: Lifetimes,
     /// The apps.
     pub clients: Vec<ClientSettings>,
-    /// The people.
+    /// The users.
     pub users: Vec<UserSettings>,
     /// The ways to sign in.
     pub policies: Vec<Policy>,
 }
+
+/// The lists that are too long for code.
+#[derive(Deserialize)]
+struct BuiltIn {
+    clients: Vec<ClientSettings>,
+    users: Vec<UserSettings>,
+    policies: Vec<Policy>,
+}
+
+const BUILT_IN: &str = include_str!("defaults.toml");
 
 /// Why a settings file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +80,9 @@ pub enum SettingsError {
 }
 
 impl Default for Settings {
+    #[expect(clippy::expect_used, reason = "the text is compiled in, and every test reads it")]
     fn default() -> Self {
+        let built_in: BuiltIn = toml::from_str(BUILT_IN).expect("the built-in lists are right");
         Self {
             name: "Local org".to_owned(),
             app_url: None,
@@ -79,9 +93,9 @@ impl Default for Settings {
             authorization_servers: vec!["default".to_owned()],
             scopes: Vec::new(),
             lifetimes: Lifetimes::default(),
-            clients: client::defaults(),
-            users: user::defaults(),
-            policies: policy::defaults(),
+            clients: built_in.clients,
+            users: built_in.users,
+            policies: built_in.policies,
         }
     }
 }

@@ -2,75 +2,81 @@
 
 use serde::Deserialize;
 
+use crate::authenticator::AuthenticatorRef;
+use crate::interlude::Interlude;
+
 /// What a sign-in asks for, and how.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Policy {
     /// What `POST /_local/policy` calls it.
     pub name: String,
     /// One sentence for the dashboard.
     #[serde(default)]
     pub description: String,
-    /// What the first page asks for.
+    /// What the first page asks for; the identifier comes first.
+    #[serde(default = "identifier")]
+    pub(crate) first_page: Vec<FirstPage>,
+    /// What has to be verified: of each entry, one.
+    #[serde(default = "email_only")]
+    pub(crate) authentication: Vec<Vec<AuthenticatorRef>>,
+    /// What a user enrolls; without it, what every sign-in needs.
     #[serde(default)]
-    pub first_page: FirstPage,
-    /// What has to be proven.
+    enrollment: Option<EnrollmentPolicy>,
+    /// What has to be verified to reset a password or to unlock an account: one of these.
+    #[serde(default = "email")]
+    pub(crate) recovers_with: Vec<AuthenticatorRef>,
+    /// What the first page offers besides signing in.
+    #[serde(default = "every_offer")]
+    offers: Vec<Offer>,
+    /// Forms between the last authenticator and the tokens.
     #[serde(default)]
-    pub factors: Factors,
+    pub(crate) interludes: Vec<Interlude>,
     /// Whether mails carry a magic link beside the code.
     #[serde(default = "yes")]
-    pub magic_link: bool,
+    pub(crate) magic_link: bool,
     /// How codes are written.
     #[serde(default)]
-    pub code: CodeStyle,
+    pub(crate) code: CodeStyle,
     /// Whether the app has to ask for the mail (`authenticator-verification-data`).
     #[serde(default)]
-    pub ask_before_mailing: bool,
-    /// A form of the org's own between the last proof and the tokens.
+    pub(crate) ask_before_mailing: bool,
+}
+
+/// What users enroll when they sign up or in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EnrollmentPolicy {
     #[serde(default)]
-    pub extra_form: ExtraForm,
-    /// Whether the first page offers to sign up.
-    #[serde(default = "yes")]
-    pub sign_up: bool,
-    /// Whether the first page offers to reset a password.
-    #[serde(default = "yes")]
-    pub recovery: bool,
-    /// Whether the first page offers to unlock an account.
-    #[serde(default = "yes")]
-    pub unlock: bool,
+    required: Vec<AuthenticatorRef>,
+    #[serde(default)]
+    optional: Vec<AuthenticatorRef>,
 }
 
-/// What the first page asks for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FirstPage {
-    /// The username alone.
-    #[default]
+/// Something that the first page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum FirstPage {
+    /// The username.
     Identifier,
-    /// Username and password together.
-    IdentifierAndPassword,
+    /// An answer that is checked together with it.
+    Inline(AuthenticatorRef),
 }
 
-/// What has to be proven before somebody is signed in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+/// What the first page can offer besides signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Factors {
-    /// Access to the mailbox.
-    #[default]
-    Email,
-    /// The mailbox or the password, as the person likes.
-    EmailOrPassword,
-    /// Both, in any order.
-    PasswordAndEmail,
-    /// The password alone.
-    Password,
+pub(crate) enum Offer {
+    SignUp,
+    /// Resetting a forgotten password.
+    Recovery,
+    Unlock,
 }
 
 /// How one-time codes are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum CodeStyle {
+pub(crate) enum CodeStyle {
     /// Six digits.
     #[default]
     Numeric,
@@ -78,100 +84,64 @@ pub enum CodeStyle {
     Alphanumeric,
 }
 
-/// Whether a form stands between the last proof and the tokens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ExtraForm {
-    /// No form.
-    #[default]
-    None,
-    /// It must be filled in.
-    Required,
-    /// It may be skipped.
-    Skippable,
+impl TryFrom<String> for FirstPage {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        if name == "identifier" {
+            return Ok(Self::Identifier);
+        }
+        let authenticator = AuthenticatorRef::named(&name)?;
+        let inline = authenticator.is_inline().then_some(Self::Inline(authenticator));
+        inline.ok_or_else(|| format!("`{name}` cannot be asked for on the first page"))
+    }
+}
+
+fn identifier() -> Vec<FirstPage> {
+    vec![FirstPage::Identifier]
+}
+
+fn email() -> Vec<AuthenticatorRef> {
+    AuthenticatorRef::named("email").into_iter().collect()
+}
+
+fn email_only() -> Vec<Vec<AuthenticatorRef>> {
+    vec![email()]
+}
+
+fn every_offer() -> Vec<Offer> {
+    vec![Offer::SignUp, Offer::Recovery, Offer::Unlock]
 }
 
 fn yes() -> bool {
     true
 }
 
-fn policy(name: &str, description: &str, factors: Factors) -> Policy {
-    Policy {
-        name: name.to_owned(),
-        description: description.to_owned(),
-        first_page: FirstPage::Identifier,
-        factors,
-        magic_link: true,
-        code: CodeStyle::Numeric,
-        ask_before_mailing: false,
-        extra_form: ExtraForm::None,
-        sign_up: true,
-        recovery: true,
-        unlock: true,
-    }
-}
-
-pub(super) fn defaults() -> Vec<Policy> {
-    use Factors::Email;
-    vec![
-        policy("email-only", "A code or a link by mail is enough.", Email),
-        policy(
-            "email-or-password",
-            "People with a password choose between it and a mail.",
-            Factors::EmailOrPassword,
-        ),
-        policy(
-            "password-and-email",
-            "Both a password and a mail; the username comes first.",
-            Factors::PasswordAndEmail,
-        ),
-        Policy {
-            first_page: FirstPage::IdentifierAndPassword,
-            ..policy(
-                "password-first",
-                "Username and password together on the first page.",
-                Factors::Password,
-            )
-        },
-        Policy {
-            ask_before_mailing: true,
-            ..policy(
-                "email-verification-data",
-                "The app must ask for the mail before it is sent.",
-                Email,
-            )
-        },
-        Policy {
-            magic_link: false,
-            ..policy("email-no-link", "Mails carry a code but no link; nothing to poll.", Email)
-        },
-        Policy {
-            code: CodeStyle::Alphanumeric,
-            ..policy("email-alphanumeric", "Codes of ten letters and digits.", Email)
-        },
-        Policy {
-            extra_form: ExtraForm::Required,
-            ..policy(
-                "email-unknown-form",
-                "After the code comes a form no client has heard of.",
-                Email,
-            )
-        },
-        Policy {
-            extra_form: ExtraForm::Skippable,
-            ..policy("email-skippable-form", "The same form, but it may be skipped.", Email)
-        },
-    ]
-}
-
 impl Policy {
-    /// Whether people prove a password somewhere in this policy.
-    pub(crate) fn uses_password(&self) -> bool {
-        self.factors != Factors::Email
+    pub(crate) fn offers(&self, offer: Offer) -> bool {
+        self.offers.contains(&offer)
     }
 
-    /// Whether nobody gets in without a password.
-    pub(crate) fn needs_password(&self) -> bool {
-        matches!(self.factors, Factors::PasswordAndEmail | Factors::Password)
+    /// The authenticators that are asked for together with the identifier.
+    pub(crate) fn inline(&self) -> impl Iterator<Item = AuthenticatorRef> {
+        self.first_page.iter().filter_map(|part| match part {
+            FirstPage::Identifier => None,
+            FirstPage::Inline(authenticator) => Some(*authenticator),
+        })
+    }
+
+    /// What every user must enroll: without a rule, email and what stands alone in its entry.
+    pub(crate) fn required_enrollments(&self) -> Vec<AuthenticatorRef> {
+        if let Some(enrollment) = &self.enrollment {
+            return enrollment.required.clone();
+        }
+        let mut required = email();
+        let alone = self.authentication.iter().filter(|entry| entry.len() == 1).flatten();
+        required.extend(alone.filter(|it| !email().contains(it)));
+        required
+    }
+
+    pub(crate) fn optional_enrollments(&self) -> &[AuthenticatorRef] {
+        self.enrollment.as_ref().map_or(&[], |enrollment| &enrollment.optional)
     }
 }

@@ -1,12 +1,13 @@
-//! The people of the org at start.
+//! The users of the org at start.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// One person.
+/// One user.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct UserSettings {
-    /// What they type as username; an e-mail address.
+    /// What the user types as username; an email address.
     pub login: String,
     /// Where mail goes; the login when left out.
     #[serde(default)]
@@ -15,24 +16,24 @@ pub struct UserSettings {
     pub first_name: String,
     /// Family name.
     pub last_name: String,
-    /// Only people with a password can be asked for one.
+    /// Whether the user may sign in.
     #[serde(default)]
-    pub password: Option<String>,
-    /// Whether they may sign in.
-    #[serde(default)]
-    pub standing: Standing,
-    /// `locale` of their profile.
+    pub status: UserStatus,
+    /// `locale` of the profile.
     #[serde(default = "locale")]
     pub locale: String,
-    /// `timeZone` of their profile.
+    /// `timeZone` of the profile.
     #[serde(default = "time_zone")]
     pub time_zone: String,
+    /// What else the user has enrolled, by the name of the authenticator (`password = "…"`).
+    #[serde(flatten)]
+    pub authenticators: BTreeMap<String, String>,
 }
 
-/// How the org treats somebody who names themselves.
+/// Whether a user may sign in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum UserStatus {
     /// May sign in.
     #[default]
     Active,
@@ -44,36 +45,10 @@ pub enum Standing {
     Unassigned,
 }
 
-fn locale() -> String {
+pub(crate) fn locale() -> String {
     "en_US".to_owned()
 }
 
-fn time_zone() -> String {
+pub(crate) fn time_zone() -> String {
     "America/Los_Angeles".to_owned()
-}
-
-fn person(login: &str, first_name: &str, last_name: &str, standing: Standing) -> UserSettings {
-    UserSettings {
-        login: login.to_owned(),
-        email: None,
-        first_name: first_name.to_owned(),
-        last_name: last_name.to_owned(),
-        password: None,
-        standing,
-        locale: locale(),
-        time_zone: time_zone(),
-    }
-}
-
-pub(super) fn defaults() -> Vec<UserSettings> {
-    vec![
-        person("ada@example.com", "Ada", "Lovelace", Standing::Active),
-        UserSettings {
-            password: Some("Correct-Horse-9".to_owned()),
-            ..person("pat@example.com", "Pat", "Porter", Standing::Active)
-        },
-        person("locked@example.com", "Lotte", "Locke", Standing::Locked),
-        person("suspended@example.com", "Susan", "Pender", Standing::Suspended),
-        person("unassigned@example.com", "Una", "Signe", Standing::Unassigned),
-    ]
 }

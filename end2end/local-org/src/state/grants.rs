@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::moment::Moment;
 use crate::oauth::AuthorizationServer;
 use crate::protocol::AccessToken;
 use crate::protocol::ClientId;
@@ -14,12 +13,12 @@ use crate::protocol::RefreshToken;
 use crate::protocol::TransactionId;
 use crate::protocol::UserId;
 use crate::random::Random;
-use crate::state::transaction::Factor;
+use crate::timestamp::Timestamp;
 
 /// Spent refresh tokens remembered per family, to notice their reuse.
 const SPENT_REMEMBERED: usize = 1000;
 
-/// What a person let an app do, from one sign-in.
+/// What a user let an app do, from one sign-in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Grant {
     pub(crate) transaction: TransactionId,
@@ -27,17 +26,17 @@ pub(crate) struct Grant {
     pub(crate) client: ClientId,
     pub(crate) user: UserId,
     pub(crate) scopes: Vec<String>,
-    pub(crate) proven: Vec<Factor>,
+    pub(crate) amr: Vec<String>,
     pub(crate) acr: Option<String>,
-    pub(crate) auth_time: Moment,
+    pub(crate) auth_time: Timestamp,
 }
 
 /// An access token that is still worth something.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Access {
     pub(crate) grant: Grant,
-    pub(crate) issued_at: Moment,
-    pub(crate) expires_at: Moment,
+    pub(crate) issued_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
 }
 
 /// A refresh token and all its successors.
@@ -46,9 +45,9 @@ struct Family {
     grant: Grant,
     current: RefreshToken,
     /// The token before, and until when it still works.
-    previous: Option<(RefreshToken, Moment)>,
+    previous: Option<(RefreshToken, Timestamp)>,
     spent: Vec<RefreshToken>,
-    expires_at: Moment,
+    expires_at: Timestamp,
 }
 
 /// Everything that was granted and not yet taken back.
@@ -58,7 +57,7 @@ pub(crate) struct Grants {
     families: HashMap<String, Family>,
 }
 
-/// What became of a refresh token that somebody showed.
+/// What became of a refresh token that a client showed.
 #[derive(Debug)]
 pub(crate) enum Refreshed {
     /// It works: the grant, and the refresh token to use from now on.
@@ -74,7 +73,7 @@ impl Grants {
         self.access.insert(token, access);
     }
 
-    pub(crate) fn access(&self, token: &str, now: Moment) -> Option<&Access> {
+    pub(crate) fn access(&self, token: &str, now: Timestamp) -> Option<&Access> {
         self.access.get(&AccessToken::new(token)).filter(|access| now < access.expires_at)
     }
 
@@ -83,7 +82,7 @@ impl Grants {
         &mut self,
         grant: Grant,
         random: &mut Random,
-        expires_at: Moment,
+        expires_at: Timestamp,
     ) -> RefreshToken {
         let id = random.text(ID_LENGTH);
         let current = next_token(&id, random);
@@ -99,7 +98,7 @@ impl Grants {
     }
 
     /// Looks at a refresh token without using it.
-    pub(crate) fn refresh_grant(&self, token: &str, now: Moment) -> Option<(&Grant, Moment)> {
+    pub(crate) fn refresh_grant(&self, token: &str, now: Timestamp) -> Option<(&Grant, Timestamp)> {
         let family = self.families.get(token.get(..ID_LENGTH)?)?;
         let alive = now < family.expires_at && family.current.as_str() == token;
         alive.then_some((&family.grant, family.expires_at))
@@ -117,7 +116,7 @@ impl Grants {
         rotate: bool,
         grace: i64,
         random: &mut Random,
-        now: Moment,
+        now: Timestamp,
     ) -> Refreshed {
         let Some(id) = token.get(..ID_LENGTH) else { return Refreshed::Unknown };
         let Some(family) = self.families.get_mut(id) else { return Refreshed::Unknown };
@@ -161,13 +160,13 @@ impl Grants {
         self.families.retain(|_, family| family.grant.transaction != *transaction);
     }
 
-    /// Takes back everything somebody has, on every device.
+    /// Takes back everything of one user, on every device.
     pub(crate) fn revoke_user(&mut self, user: &UserId) {
         self.access.retain(|_, access| access.grant.user != *user);
         self.families.retain(|_, family| family.grant.user != *user);
     }
 
-    pub(crate) fn forget_expired(&mut self, now: Moment) {
+    pub(crate) fn forget_expired(&mut self, now: Timestamp) {
         self.access.retain(|_, access| now < access.expires_at);
         self.families.retain(|_, family| now < family.expires_at);
     }

@@ -17,8 +17,8 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::moment::Moment;
 use crate::random::Random;
+use crate::timestamp::Timestamp;
 
 /// An RSA key with the name that token headers call it by.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub(crate) struct Keyring {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct RetiredKey {
     key: SigningKey,
-    published_until: Moment,
+    published_until: Timestamp,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,7 +130,7 @@ impl Keyring {
     pub(crate) fn rotate(
         &mut self,
         random: &mut Random,
-        now: Moment,
+        now: Timestamp,
         seconds: i64,
     ) -> Result<(), Unspecified> {
         let old = std::mem::replace(&mut self.active, SigningKey::generate(random)?);
@@ -140,16 +140,16 @@ impl Keyring {
     }
 
     /// Every key that a verifier may still meet, the active one first.
-    pub(crate) fn published(&self, now: Moment) -> impl Iterator<Item = &SigningKey> {
+    pub(crate) fn published(&self, now: Timestamp) -> impl Iterator<Item = &SigningKey> {
         let retired = self.retired.iter().filter(move |old| now < old.published_until);
         std::iter::once(&self.active).chain(retired.map(|old| &old.key))
     }
 
-    pub(crate) fn jwks(&self, now: Moment) -> Value {
+    pub(crate) fn jwks(&self, now: Timestamp) -> Value {
         json!({ "keys": self.published(now).map(SigningKey::jwk).collect::<Vec<_>>() })
     }
 
-    pub(crate) fn forget_expired(&mut self, now: Moment) {
+    pub(crate) fn forget_expired(&mut self, now: Timestamp) {
         self.retired.retain(|old| now < old.published_until);
     }
 }

@@ -1,13 +1,12 @@
 //! Everything the org remembers, in one value that can be written to a file and read back.
 
 pub(crate) mod grants;
+pub(crate) mod inbox;
 pub(crate) mod keys;
 pub(crate) mod lock;
-pub(crate) mod mails;
-pub(crate) mod password;
-pub(crate) mod people;
 pub(crate) mod store;
 pub(crate) mod transaction;
+pub(crate) mod users;
 
 use std::collections::BTreeMap;
 
@@ -16,15 +15,16 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use self::grants::Grants;
+use self::inbox::Inbox;
 use self::keys::Keyring;
-use self::mails::Mailbox;
-use self::people::People;
 use self::transaction::Transactions;
+use self::users::Users;
 use crate::calls::CallLog;
 use crate::faults::Faults;
-use crate::moment::Moment;
 use crate::random::Random;
 use crate::settings::Settings;
+use crate::settings::SettingsError;
+use crate::timestamp::Timestamp;
 
 /// How many different paths the counters tell apart; a scanner must not fill the memory.
 const COUNTED_PATHS: usize = 200;
@@ -41,32 +41,41 @@ pub(crate) struct State {
     pub(crate) clock_offset: i64,
     pub(crate) random: Random,
     pub(crate) keys: Keyring,
-    pub(crate) people: People,
+    pub(crate) users: Users,
     pub(crate) transactions: Transactions,
-    pub(crate) mailbox: Mailbox,
+    pub(crate) inbox: Inbox,
     pub(crate) grants: Grants,
     pub(crate) faults: Faults,
     /// How often each Okta path was asked, preflights excepted.
     pub(crate) counts: BTreeMap<String, u64>,
     pub(crate) calls: CallLog,
-    swept_at: Option<Moment>,
+    swept_at: Option<Timestamp>,
+}
+
+/// Why an org cannot start with an empty memory.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FreshError {
+    #[error("the machine gave no randomness, or no key")]
+    Key(#[source] Unspecified),
+    #[error("a user cannot be like this")]
+    Users(#[source] SettingsError),
 }
 
 impl State {
-    /// The state of an org that nobody has used.
-    pub(crate) fn fresh(settings: &Settings) -> Result<Self, Unspecified> {
-        let mut random = Random::start(settings.seed)?;
-        let keys = Keyring::generate(&mut random)?;
-        let people = People::from_settings(settings, &mut random);
+    /// The state of an unused org.
+    pub(crate) fn fresh(settings: &Settings) -> Result<Self, FreshError> {
+        let mut random = Random::start(settings.seed).map_err(FreshError::Key)?;
+        let keys = Keyring::generate(&mut random).map_err(FreshError::Key)?;
+        let users = Users::from_settings(settings, &mut random).map_err(FreshError::Users)?;
         Ok(Self {
             policy: settings.policy.clone(),
             enumeration_prevention: settings.enumeration_prevention,
             clock_offset: 0,
             random,
             keys,
-            people,
+            users,
             transactions: Transactions::default(),
-            mailbox: Mailbox::default(),
+            inbox: Inbox::default(),
             grants: Grants::default(),
             faults: Faults::default(),
             counts: BTreeMap::new(),
@@ -83,9 +92,9 @@ impl State {
         }
     }
 
-    /// Drops what can no longer be of use to anybody; looks for it once a minute at most.
-    pub(crate) fn forget_expired(&mut self, now: Moment) {
-        let recently = |swept: Moment| now.millis_since(swept).abs() < SWEEP_EVERY_MILLIS;
+    /// Drops what has expired; looks for it once a minute at most.
+    pub(crate) fn forget_expired(&mut self, now: Timestamp) {
+        let recently = |swept: Timestamp| now.millis_since(swept).abs() < SWEEP_EVERY_MILLIS;
         if self.swept_at.is_some_and(recently) {
             return;
         }

@@ -5,35 +5,36 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::people::Profile;
+use super::users::User;
+use crate::authenticator::AuthenticatorRef;
+use crate::authenticator::Challenge;
 use crate::forms::message::Message;
-use crate::moment::Moment;
+use crate::interlude::Interlude;
 use crate::oauth::AuthorizationServer;
 use crate::protocol::ClientId;
 use crate::protocol::ID_LENGTH;
 use crate::protocol::InteractionCode;
 use crate::protocol::InteractionHandle;
-use crate::protocol::LinkToken;
-use crate::protocol::OneTimeCode;
 use crate::protocol::RedirectUri;
 use crate::protocol::StateHandle;
 use crate::protocol::TransactionId;
 use crate::protocol::UserId;
+use crate::timestamp::Timestamp;
 
 /// A dead transaction is kept this long, so that late calls get a true answer.
 const KEPT_AFTER_EXPIRY: i64 = 600;
 
-/// One sign-in, from `/v1/interact` until nobody can ask for it any more.
+/// One sign-in, from `/v1/interact` until no handle opens it any more.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Transaction {
     pub(crate) id: TransactionId,
     pub(crate) request: Request,
     pub(crate) interaction_handle: InteractionHandle,
-    pub(crate) interaction_until: Moment,
+    pub(crate) interaction_until: Timestamp,
     pub(crate) session: Option<Session>,
     /// Wrong codes and passwords so far, all stages together.
     pub(crate) wrong_answers: u32,
-    /// The policy that the person's username put in force; the org's until then.
+    /// The policy in force when the username was given; the org's until then.
     pub(crate) policy: Option<String>,
     pub(crate) stage: Stage,
 }
@@ -55,66 +56,60 @@ pub(crate) struct Request {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Session {
     pub(crate) state_handle: StateHandle,
-    pub(crate) expires_at: Moment,
+    pub(crate) expires_at: Timestamp,
 }
 
 /// The step that a transaction is at.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Stage {
-    /// Who are you?
+    /// Asks for the username.
     FirstPage,
-    /// Whose password is to be reset?
+    /// Asks whose password is to be reset.
     RecoveryIdentifier,
-    /// Whose account is to be unlocked?
+    /// Asks whose account is to be unlocked.
     UnlockIdentifier,
-    /// Who do you want to become?
+    /// Asks for the profile of a new user.
     SignUpProfile,
-    /// Which proof do you prefer?
-    Choose(Subject),
-    /// The app has yet to ask for the mail.
-    BeforeMail(Subject),
-    /// A mail is out.
-    Mailed(Subject, MailedCode),
-    /// The password, please.
-    AskPassword(Subject),
-    /// A new password, please.
-    NewPassword(Subject),
-    /// The form that no client knows.
-    Extra(Subject),
+    /// Offers the authenticators that can be verified.
+    SelectAuthenticator(Verification),
+    /// Offers the authenticators that can be enrolled.
+    SelectEnrollment(Verification),
+    /// Waits for one authenticator.
+    Challenge(Verification, Challenge),
+    /// Shows a form between the last authenticator and the tokens.
+    Interlude(Verification, Interlude),
     /// Done: the app may fetch its tokens.
     Finished(Finished),
-    /// Dead, with the last words said to everybody who asks again.
+    /// Ended without success; the messages are repeated to every later call.
     Over { status: u16, messages: Vec<Message> },
 }
 
-/// Who is proving what.
+/// What a user verifies, and what for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Subject {
-    pub(crate) who: Who,
+pub(crate) struct Verification {
+    pub(crate) subject: Subject,
     pub(crate) purpose: Purpose,
-    pub(crate) proven: Vec<Factor>,
+    pub(crate) verified: Vec<AuthenticatorRef>,
+    /// What an ID token says about it (RFC 8176).
+    pub(crate) amr: Vec<String>,
+    /// Whether the user has passed over the optional enrollments.
+    pub(crate) skipped_optional: bool,
 }
 
-/// The person in front of the screen, as far as the org knows.
+/// The user of a transaction, as far as the org knows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) enum Who {
-    /// Somebody of the org.
-    Person(UserId),
-    /// Nobody, but the app must not notice.
-    Nobody { identifier: String },
-    /// Somebody who becomes a person once the mail is answered.
-    Newcomer(Newcomer),
+pub(crate) enum Subject {
+    /// A user of the org.
+    User(UserId),
+    /// No user, which enumeration prevention hides from the client.
+    Unknown { identifier: String },
+    /// A user to be, once all required authenticators are enrolled.
+    NewUser(Box<User>),
 }
 
-/// A person in the making.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Newcomer {
-    pub(crate) profile: Profile,
-    pub(crate) password: Option<super::password::PasswordDigest>,
-}
-
-/// Why somebody proves themselves.
+/// Why authenticators are verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Purpose {
     SignIn,
     SignUp,
@@ -122,31 +117,14 @@ pub(crate) enum Purpose {
     Unlock,
 }
 
-/// A kind of proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Factor {
-    Email,
-    Password,
-}
-
-/// The code of the newest mail; older ones are worthless.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct MailedCode {
-    /// `None` when no mail went out because there is nobody to get it.
-    pub(crate) code: Option<OneTimeCode>,
-    pub(crate) link: Option<LinkToken>,
-    pub(crate) sent_at: Moment,
-    pub(crate) expires_at: Moment,
-}
-
 /// A sign-in that succeeded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Finished {
     pub(crate) user: UserId,
-    pub(crate) proven: Vec<Factor>,
-    pub(crate) at: Moment,
+    pub(crate) amr: Vec<String>,
+    pub(crate) at: Timestamp,
     pub(crate) code: InteractionCode,
-    pub(crate) code_until: Moment,
+    pub(crate) code_until: Timestamp,
     /// Set at the first exchange, right or wrong: a code works once.
     pub(crate) code_burnt: bool,
 }
@@ -156,9 +134,44 @@ pub(crate) struct Finished {
 #[serde(transparent)]
 pub(crate) struct Transactions(BTreeMap<TransactionId, Transaction>);
 
+impl Stage {
+    /// Who verifies what, once a username has been given.
+    pub(crate) fn verification(&self) -> Option<&Verification> {
+        match self {
+            Self::SelectAuthenticator(verification)
+            | Self::SelectEnrollment(verification)
+            | Self::Challenge(verification, _)
+            | Self::Interlude(verification, _) => Some(verification),
+            _ => None,
+        }
+    }
+}
+
+impl Verification {
+    pub(crate) fn new(subject: Subject, purpose: Purpose) -> Self {
+        Self { subject, purpose, verified: Vec::new(), amr: Vec::new(), skipped_optional: false }
+    }
+
+    /// Notes a right answer.
+    pub(crate) fn add(&mut self, authenticator: AuthenticatorRef, amr: &str) {
+        self.verified.push(authenticator);
+        if !self.amr.iter().any(|known| known == amr) {
+            self.amr.push(amr.to_owned());
+        }
+    }
+
+    /// The `amr` claim: `mfa` stands beside the methods of two authenticators and more.
+    pub(crate) fn amr(mut self) -> Vec<String> {
+        if self.verified.len() > 1 {
+            self.amr.push("mfa".to_owned());
+        }
+        self.amr
+    }
+}
+
 impl Transaction {
     /// Whether no call can reach this transaction any more.
-    pub(crate) fn is_expired(&self, now: Moment) -> bool {
+    pub(crate) fn is_expired(&self, now: Timestamp) -> bool {
         let until = self.session.as_ref().map_or(self.interaction_until, |it| it.expires_at);
         until <= now
     }
@@ -174,7 +187,7 @@ impl Transactions {
     }
 
     /// Takes the transaction out to be moved; put it back with [`Self::insert`].
-    pub(crate) fn take_by_state(&mut self, handle: &str, now: Moment) -> Option<Transaction> {
+    pub(crate) fn take_by_state(&mut self, handle: &str, now: Timestamp) -> Option<Transaction> {
         let id = id_in(handle.strip_prefix("02.")?)?;
         let transaction = self.0.get(&id)?;
         let session = transaction.session.as_ref()?;
@@ -183,7 +196,11 @@ impl Transactions {
     }
 
     /// Takes the transaction out to be moved; put it back with [`Self::insert`].
-    pub(crate) fn take_by_interaction(&mut self, handle: &str, now: Moment) -> Option<Transaction> {
+    pub(crate) fn take_by_interaction(
+        &mut self,
+        handle: &str,
+        now: Timestamp,
+    ) -> Option<Transaction> {
         let id = id_in(handle)?;
         let transaction = self.0.get(&id)?;
         let alive = transaction.interaction_handle.as_str() == handle
@@ -199,7 +216,7 @@ impl Transactions {
         })
     }
 
-    pub(crate) fn forget_expired(&mut self, now: Moment) {
+    pub(crate) fn forget_expired(&mut self, now: Timestamp) {
         self.0.retain(|_, transaction| {
             let last_words = now.plus_seconds(-KEPT_AFTER_EXPIRY);
             !transaction.is_expired(last_words)

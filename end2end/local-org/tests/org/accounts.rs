@@ -124,7 +124,7 @@ async fn somebody_added_by_the_control_api_can_sign_in_until_they_are_suspended(
     let (_, tokens) = sign_in.exchange().await;
     let token = tokens["access_token"].as_str().unwrap();
     assert_eq!(org.userinfo(token).await.status(), 200);
-    grace["standing"] = "suspended".into();
+    grace["status"] = "suspended".into();
     org.control("/_local/users", grace).await;
     assert_eq!(org.userinfo(token).await.status(), 401);
 }

@@ -46,7 +46,7 @@ async fn the_clock_moves_the_whole_org() {
 async fn every_built_in_policy_can_be_put_in_force() {
     let org = TestOrg::start().await;
     let policies = org.get("/_local/policy").await["policies"].as_array().unwrap().clone();
-    assert_eq!(policies.len(), 9);
+    assert_eq!(policies.len(), 12);
     for policy in &policies {
         let answer = org.control("/_local/policy", json!({ "name": policy["name"] })).await;
         assert_eq!(answer["name"], policy["name"]);
@@ -89,7 +89,7 @@ async fn a_reset_takes_everything_back_to_the_start() {
     assert_eq!(org.get("/_local/calls").await, json!([]));
     assert_eq!(org.get("/_local/clock").await["offsetSeconds"], 0);
     assert_eq!(org.get("/_local/policy").await["name"], "email-only");
-    assert_eq!(org.get("/_local/users").await.as_array().unwrap().len(), 5);
+    assert_eq!(org.get("/_local/users").await.as_array().unwrap().len(), 6);
     assert_eq!(
         org.get("/_local/faults").await,
         json!({ "paths": [], "idTokens": [], "refusals": [] })
@@ -119,7 +119,7 @@ async fn bad_input_is_answered_with_what_is_wrong_with_it() {
         ("/_local/faults", json!({ "refuse": "later" }), "unknown variant `later`"),
         ("/_local/faults", json!({ "refuse": "interact" }), "`error` is needed"),
         ("/_local/faults", json!({ "refuse": "first-answer", "offer": "form" }), "`offer`"),
-        ("/_local/users", json!({ "login": "x", "firstName": "", "lastName": "" }), "e-mail"),
+        ("/_local/users", json!({ "login": "x", "firstName": "", "lastName": "" }), "email"),
     ] {
         let (status, answer) = org.post(path, &body).await;
         let error = answer["error"].as_str().unwrap_or_default();
@@ -146,14 +146,15 @@ async fn events_tell_watchers_to_look_again_and_end_with_the_org() {
 }
 
 #[tokio::test]
-async fn users_are_listed_with_their_standing() {
+async fn users_are_listed_with_their_status() {
     let org = TestOrg::start().await;
     let users = org.get("/_local/users").await;
     let of = |login: &str| -> Value {
         users.as_array().unwrap().iter().find(|it| it["login"] == login).unwrap().clone()
     };
-    assert_eq!((&of(PAT)["hasPassword"], &of(ADA)["hasPassword"]), (&json!(true), &json!(false)));
-    assert_eq!(of("locked@example.com")["standing"], "locked");
+    assert_eq!(of(PAT)["authenticators"], json!(["email", "password"]));
+    assert_eq!(of(ADA)["authenticators"], json!(["email"]));
+    assert_eq!(of("locked@example.com")["status"], "locked");
 }
 
 #[tokio::test]

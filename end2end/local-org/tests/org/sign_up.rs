@@ -122,8 +122,7 @@ async fn where_nobody_gets_in_without_a_password_one_is_chosen_at_once() {
 
 #[tokio::test]
 async fn an_org_can_do_without_sign_up() {
-    let toml =
-        "policy = 'closed'\n[[policies]]\nname = 'closed'\nsign_up = false\nunlock = false\n";
+    let toml = "policy = 'closed'\n[[policies]]\nname = 'closed'\noffers = ['recovery']\n";
     let org = TestOrg::start_with(toml).await;
     let sign_in = org.begin().await;
     assert_eq!(sign_in.page.forms(), ["identify"]);

@@ -103,7 +103,7 @@ async function crawls(person: APIRequestContext): Promise<Seen[]> {
 
 const hits = (seen: Seen[]): string[] => seen.filter(({ answer }) => answer.headers()['x-kept'] === 'HIT').map(({ what }) => what);
 
-test('behind a proxy that keeps all it may, nobody gets anything of anybody else', async ({ front, somebody, org }) => {
+test('behind a proxy that keeps all it may, nobody gets anything of anybody else', { tag: ['@C9'] }, async ({ front, somebody, org }) => {
   await org.addPerson({ login: 'bob@example.com', firstName: 'Bob', lastName: 'Bernoulli' });
   const [ada, bob, nobody] = [await somebody(), await somebody(), await somebody()];
   await signsIn(ada, org, 'ada@example.com');
@@ -134,7 +134,7 @@ async function cookieOf(person: APIRequestContext): Promise<string | undefined> 
   return cookies.find(({ name }) => name === 'usher')?.value;
 }
 
-test('files with a hash in their names come from the proxy the second time, to everybody, and bring no cookie', async ({ front, somebody, org }) => {
+test('files with a hash in their names come from the proxy the second time, to everybody, and bring no cookie', { tag: ['@C9'] }, async ({ front, somebody, org }) => {
   const [ada, nobody] = [await somebody(), await somebody()];
   await signsIn(ada, org, 'ada@example.com');
   const page = await (await nobody.get(`${front.url}/sign-in`)).text();
@@ -151,7 +151,7 @@ test('files with a hash in their names come from the proxy the second time, to e
   }
 });
 
-test('in front of a careless server the same proxy hands one person the page of another', async ({ nginx, somebody }) => {
+test('in front of a careless server the same proxy hands one person the page of another', { tag: ['@C9'] }, async ({ nginx, somebody }) => {
   const careless = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'session=1' });
     response.end(`for ${String(request.headers.cookie)}`);

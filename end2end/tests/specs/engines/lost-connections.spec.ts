@@ -111,7 +111,7 @@ async function anew(visitor: Visitor): Promise<void> {
 
 const answers = async ({ org }: Visitor) => (await org.stats())['/idp/idx/challenge/answer'] ?? 0;
 
-test('each of eight steps, lost before it arrives, stays and goes on at the next press', async ({ visitor, app }) => {
+test('each of eight steps, lost before it arrives, stays and goes on at the next press', { tag: ['@K25'] }, async ({ visitor, app }) => {
   test.setTimeout(120_000);
   await visitor.opens('/sign-in');
   for (const [what, step] of Object.entries(STEPS)) {
@@ -130,7 +130,7 @@ test('each of eight steps, lost before it arrives, stays and goes on at the next
   }
 });
 
-test('each of eight steps, lost after it has worked, goes on by itself or at the next press, without a second effect', async ({ visitor, app }) => {
+test('each of eight steps, lost after it has worked, goes on by itself or at the next press, without a second effect', { tag: ['@K25'] }, async ({ visitor, app }) => {
   test.setTimeout(120_000);
   await visitor.opens('/sign-in');
   for (const [what, step] of Object.entries(STEPS)) {

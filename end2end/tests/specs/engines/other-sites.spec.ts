@@ -12,7 +12,7 @@ async function arrives(way: string, wire: Wire): Promise<void> {
   for (let tries = 0; tries < 30 && arrivedBy(wire, way).length === 0; tries += 1) await pause(50);
 }
 
-test('no request that another site causes carries a cookie', async ({ visitor, app, elsewhere, engine }) => {
+test('no request that another site causes carries a cookie', { tag: ['@C2'] }, async ({ visitor, app, elsewhere, engine }) => {
   test.setTimeout(120_000);
   app.tolerates('frame-ancestors');
   const { browser } = visitor;
@@ -47,7 +47,7 @@ const ONCE_MORE = [
   { site: 'same-origin', cookie: true },
 ];
 
-test('who comes from another site is signed in after one more request, without doing anything', async ({ visitor, app, elsewhere }) => {
+test('who comes from another site is signed in after one more request, without doing anything', { tag: ['@C3'] }, async ({ visitor, app, elsewhere }) => {
   await visitor.signsIn();
   await visitor.browser.open(await elsewhere(`<title>Elsewhere</title><a href="${app.url}/?from=elsewhere">To the app</a>`));
   await visitor.follows('To the app');
@@ -55,7 +55,7 @@ test('who comes from another site is signed in after one more request, without d
   expect(documents(app.wire, '/?from=elsewhere')).toEqual(ONCE_MORE);
 });
 
-test('a link in the web page of a mailbox signs in after one more request', async ({ visitor, app, elsewhere, org }) => {
+test('a link in the web page of a mailbox signs in after one more request', { tag: ['@C3'] }, async ({ visitor, app, elsewhere, org }) => {
   const { link } = await visitor.asksForCode();
   await visitor.browser.newTab();
   await visitor.browser.open(await elsewhere(`<title>Mail</title><a href="${link}">To the app</a>`));

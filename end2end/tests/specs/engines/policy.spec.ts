@@ -1,7 +1,7 @@
 import { expect, test } from '../../support/engines/fixtures';
 import { REFUSED, attempts } from '../../support/attempts';
 
-test('a page that breaks its policy is reported, and the report is logged', async ({ visitor, app }) => {
+test('a page that breaks its policy is reported, and the report is logged', { tag: ['@H1', '@H8'] }, async ({ visitor, app }) => {
   app.tolerates('img-src', 'style-src-attr');
   await visitor.opens('/sign-in');
   await visitor.browser.run(`document.body.appendChild(new Image()).src = 'http://localhost:1/x.png'`);
@@ -9,7 +9,8 @@ test('a page that breaks its policy is reported, and the report is logged', asyn
   await expect.poll(() => app.violations()).toEqual(expect.arrayContaining(['img-src', 'style-src-attr']));
 });
 
-test('text that could run becomes neither markup nor script where the browser knows Trusted Types, and harms no other', async ({ visitor, app, engine }) => {
+test('text that could run becomes neither markup nor script where the browser knows Trusted Types, and harms no other',
+  { tag: ['@H7'] }, async ({ visitor, app, engine }) => {
   app.tolerates('require-trusted-types-for', 'trusted-types');
   await visitor.opens('/sign-in');
   const knows = await visitor.browser.run<boolean>(`return 'trustedTypes' in window`);

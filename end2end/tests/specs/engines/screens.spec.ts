@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { expect, test } from '../../support/engines/fixtures';
 
-test('every screen is drawn with its style, and fits a narrow window', async ({ visitor, stranger, org, app, engine }) => {
+test('every screen is drawn with its style, and fits a narrow window', { tag: ['@H1'] }, async ({ visitor, stranger, org, app, engine }) => {
   test.setTimeout(60_000);
   const { browser } = visitor;
   const drawn = async (name: string, who = visitor) => {

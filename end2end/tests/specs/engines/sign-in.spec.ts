@@ -7,7 +7,7 @@ const PRIVATE = 'ada@example.com';
 const mark = ({ browser }: Visitor) => browser.run('window.kept = true');
 const isMarked = ({ browser }: Visitor) => browser.run<boolean>('return window.kept === true');
 
-test('a code signs in after a wrong one, and no page is loaded between the steps', async ({ visitor }) => {
+test('a code signs in after a wrong one, and no page is loaded between the steps', { tag: ['@H1'] }, async ({ visitor }) => {
   await visitor.opens('/sign-in');
   await mark(visitor);
   const { code } = await visitor.names('ada@example.com');
@@ -20,7 +20,7 @@ test('a code signs in after a wrong one, and no page is loaded between the steps
   await visitor.isGreeted();
 });
 
-test('the link of the mail signs in, and the page that waits hears of it', async ({ visitor, org }) => {
+test('the link of the mail signs in, and the page that waits hears of it', { tag: ['@H1'] }, async ({ visitor, org }) => {
   const { link } = await visitor.asksForCode();
   const waiting = await visitor.browser.newTab();
   await visitor.browser.open(link ?? '');
@@ -30,7 +30,7 @@ test('the link of the mail signs in, and the page that waits hears of it', async
   expect((await org.stats())['/idp/idx/challenge/answer']).toBe(1);
 });
 
-test('in another browser the link shows the code, and its address bar is clean', async ({ visitor, stranger, app }) => {
+test('in another browser the link shows the code, and its address bar is clean', { tag: ['@O8'] }, async ({ visitor, stranger, app }) => {
   const { link, code } = await visitor.asksForCode();
   const other = await stranger();
   await other.browser.open(link ?? '');
@@ -43,7 +43,7 @@ test('in another browser the link shows the code, and its address bar is clean',
   await visitor.isGreeted();
 });
 
-test('somebody new signs up', async ({ visitor, org }) => {
+test('somebody new signs up', { tag: ['@H1'] }, async ({ visitor, org }) => {
   await visitor.opens('/sign-up');
   await visitor.presses('Continue');
   await visitor.fills('First name', 'Grace');
@@ -67,7 +67,7 @@ const RECORDER = `addEventListener('pageshow', () => {
   look();
 });`;
 
-test('after signing out, going back shows nothing private, not even for a moment', async ({ visitor, app: { wire } }) => {
+test('after signing out, going back shows nothing private, not even for a moment', { tag: ['@C12'] }, async ({ visitor, app: { wire } }) => {
   wire.change(({ headers, markup }) => {
     const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? '';
     return { headers, markup: markup.replace('<main>', `<script nonce="${nonce}">${RECORDER}</script><main>`) };
@@ -85,7 +85,7 @@ test('after signing out, going back shows nothing private, not even for a moment
   expect(shown().slice(before).join(' ')).not.toContain(PRIVATE);
 });
 
-test('the browser keeps nothing but cookies that no script sees', async ({ visitor }) => {
+test('the browser keeps nothing but cookies that no script sees', { tag: ['@C2'] }, async ({ visitor }) => {
   await visitor.signsIn();
   const cookies = await visitor.browser.cookies();
   expect(cookies.map(({ name }) => name).sort()).toEqual(['usher', 'usher-device']);

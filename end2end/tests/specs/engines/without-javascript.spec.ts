@@ -2,7 +2,7 @@ import { expect, test } from '../../support/engines/fixtures';
 
 test.use({ scripted: false });
 
-test('without JavaScript a code signs in after a wrong one, and signing out ends it', async ({ visitor }) => {
+test('without JavaScript a code signs in after a wrong one, and signing out ends it', { tag: ['@K26'] }, async ({ visitor }) => {
   const { code } = await visitor.asksForCode();
   await visitor.enters(code === '000000' ? '000001' : '000000');
   await visitor.isTold(/^That code is not right/);
@@ -14,7 +14,7 @@ test('without JavaScript a code signs in after a wrong one, and signing out ends
   await visitor.isAsked('Username');
 });
 
-test('without JavaScript the link of the mail signs in after "Continue"', async ({ visitor, org }) => {
+test('without JavaScript the link of the mail signs in after "Continue"', { tag: ['@K26'] }, async ({ visitor, org }) => {
   const { link } = await visitor.asksForCode();
   await visitor.browser.newTab();
   await visitor.browser.open(link ?? '');

@@ -11,7 +11,10 @@ mod timing;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use ureq::Agent;
 
+use crate::http;
+use crate::http::Answer;
 use crate::workspace::Workspace;
 
 /// What can be measured.
@@ -47,4 +50,16 @@ pub(crate) fn run(
         };
     }
     Ok(if held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Submits the first step as the script of a page does.
+fn submit(client: &Agent, origin: &str, device: &str, form: &str) -> anyhow::Result<Answer> {
+    let request = client
+        .post(format!("{origin}/api/sign-in/submit"))
+        .header("Origin", origin)
+        .header("X-Usher", "1")
+        .header("Cookie", format!("usher-device={device}"))
+        .header("Accept", "application/json")
+        .content_type("application/x-www-form-urlencoded");
+    http::read(request.send(form))
 }

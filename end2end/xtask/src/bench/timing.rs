@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use harness::System;
 
-use super::load::connection::Connection;
+use crate::http;
 use crate::release::Release;
 use crate::workspace::Workspace;
 
@@ -29,18 +29,18 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let settings = [("USHER_HIDE_ACCOUNTS", "true"), ("USHER_ANSWER_FLOOR_MS", "600")];
     let programs = Release::of(workspace).programs()?;
     let system = System::start_with(&programs, &workspace.logs().join("timing"), &settings)?;
-    let org = Connection::to(&system.org_url);
+    let org = &system.org_url;
     for number in 0..AT_ONCE {
         let person = format!(
             r#"{{"login":"known{number}@example.com","firstName":"Some","lastName":"Body"}}"#
         );
-        org.tell("users", &person)?;
+        tell(org, "users", &person)?;
     }
     // The org asks itself first whether to send a mail; nobody whom it does not know gets as far as that call.
-    org.tell("policy", r#"{"name":"email-verification-data"}"#)?;
+    tell(org, "policy", r#"{"name":"email-verification-data"}"#)?;
     let slower =
         format!(r#"{{"path":"/idp/idx/challenge","delayMs":{LONGER_MILLIS},"times":4000000}}"#);
-    org.tell("faults", &slower)?;
+    tell(org, "faults", &slower)?;
     println!("==> {SAMPLES} answers with an account and {SAMPLES} without, {AT_ONCE} at once");
     let (known, unknown) = measure(&system.url)?;
     system.stop()?;
@@ -58,6 +58,14 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     Ok(apart <= APART && p > LIKELY)
 }
 
+/// Tells the org's control API something.
+fn tell(org: &str, what: &str, body: &str) -> anyhow::Result<()> {
+    let request = http::client().post(format!("{org}/_local/{what}"));
+    let answer = http::read(request.content_type("application/json").send(body))?;
+    anyhow::ensure!(answer.status().is_success(), "{what}: HTTP {}", answer.status());
+    Ok(())
+}
+
 /// Which of two comes first: by chance, so that no beat of this machine falls on one kind alone.
 fn falls_heads(place: usize, pair: usize) -> bool {
     let mut hasher = DefaultHasher::new();
@@ -68,7 +76,7 @@ fn falls_heads(place: usize, pair: usize) -> bool {
 /// What answers took with an account and without, each pair in a row, so that what this machine adds is added to both.
 fn measure(origin: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
     let type_names = |place: usize| -> anyhow::Result<Vec<(bool, Duration)>> {
-        let connection = Connection::to(origin);
+        let client = http::client();
         // Not all in the same moment: queues are no part of what is measured.
         thread::sleep(Duration::from_millis(31) * u32::try_from(place)?);
         let mut took = Vec::new();
@@ -80,9 +88,9 @@ fn measure(origin: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
                 "step=sign-in.{place:04}{round:012}&answers[identifier]={name}{place}%40example.com"
             );
             let began = Instant::now();
-            let answer = connection.submit(&format!("bench{place}"), &form)?;
+            let answer = super::submit(&client, origin, &format!("bench{place}"), &form)?;
             took.push((known, began.elapsed()));
-            anyhow::ensure!(answer.status == 200, "{name}: HTTP {}", answer.status);
+            anyhow::ensure!(answer.status() == 200, "{name}: HTTP {}", answer.status());
         }
         Ok(took)
     };

@@ -1,9 +1,5 @@
 //! Playwright in a real Chromium.
 
-use std::fs;
-use std::time::Duration;
-
-use anyhow::Context;
 use harness::Process;
 use harness::System;
 use harness::clean_command;
@@ -11,10 +7,9 @@ use harness::free_address;
 use harness::fresh_folder;
 use harness::session_key;
 
-use crate::count;
+use super::playwright;
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::rows::Runner;
 use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
@@ -37,31 +32,32 @@ pub(super) fn release(
         systems.push(System::start(&programs, &workspace.logs().join(name))?);
     }
     let all = |url: fn(&System) -> &str| systems.iter().map(url).collect::<Vec<_>>().join(",");
-    let task = playwright(workspace, tools, "release", &["release", "release-no-javascript"])
+    let task = playwright::task(workspace, tools, "release", &["release", "release-no-javascript"])
         .env("USHER_URL", all(|system| &system.url))
         .env("LOCAL_ORG_URL", all(|system| &system.org_url))
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
         .env("USHER_HARNESS", &release.harness)
         .env("USHER_LOCAL_ORG", &release.local_org);
-    let outcome = run(workspace, "release", Runner::Browser, task)?;
+    let outcome = playwright::run(workspace, task)?;
     for system in systems {
         system.stop()?;
     }
     Ok(outcome)
 }
 
-pub(super) fn build_debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
+fn build_debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     crate::dev::forget_hashes(workspace)?;
     let task = Task::new(workspace, "debug build", tools.cargo_leptos())
         .args(["build"])
         .env("LEPTOS_SITE_ROOT", DEBUG_SITE);
     tools.equip(task).succeed()?;
-    Ok(Outcome::held())
+    Ok(())
 }
 
-/// The debug server with no Okta settings, which brings its own org and says where it is.
+/// Builds the debug server and starts it with no Okta settings, which brings its own org and says where it is.
 pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
+    build_debug(workspace, tools)?;
     let (address, org_address) = (free_address()?, free_address()?);
     let (url, org) = (format!("http://{address}"), format!("http://{org_address}"));
     let folder = workspace.logs().join("debug");
@@ -80,10 +76,10 @@ pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outc
     let mut server = Process::start(command, &folder.join("server.log"))?;
     server.wait_until_ready(&format!("{url}/readyz"))?;
     greets(&server.output(), &url, &org)?;
-    let task = playwright(workspace, tools, "debug", &["debug-smoke"])
+    let task = playwright::task(workspace, tools, "debug", &["debug-smoke"])
         .env("USHER_URL", &url)
         .env("LOCAL_ORG_URL", &org);
-    let outcome = run(workspace, "debug", Runner::Browser, task)?;
+    let outcome = playwright::run(workspace, task)?;
     server.stop()?;
     Ok(outcome)
 }
@@ -97,46 +93,6 @@ fn greets(output: &str, url: &str, org: &str) -> anyhow::Result<()> {
         );
     }
     Ok(())
-}
-
-pub(super) fn playwright(
-    workspace: &Workspace,
-    tools: &Tools,
-    name: &str,
-    projects: &[&str],
-) -> Task {
-    let report = report_of(workspace, name);
-    let mut task = Task::new(workspace, &format!("playwright {name}"), "node")
-        .args(["node_modules/@playwright/test/cli.js", "test"])
-        .folder(&workspace.tests())
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", report)
-        .limit(Duration::from_mins(25));
-    for project in projects {
-        task = task.args([format!("--project={project}")]);
-    }
-    tools.equip(task)
-}
-
-pub(super) fn run(
-    workspace: &Workspace,
-    name: &str,
-    runner: Runner,
-    task: Task,
-) -> anyhow::Result<Outcome> {
-    let report = report_of(workspace, name);
-    if report.exists() {
-        fs::remove_file(&report).with_context(|| format!("removing {}", report.display()))?;
-    }
-    let finished = task.finish()?;
-    let text = fs::read_to_string(&report)
-        .with_context(|| format!("Playwright left no report\n{}", finished.tail()))?;
-    let (counts, results) = count::playwright(&text, runner)
-        .with_context(|| format!("Playwright broke off\n{}", finished.tail()))?;
-    Ok(counts.judge(&finished, results))
-}
-
-fn report_of(workspace: &Workspace, name: &str) -> std::path::PathBuf {
-    workspace.logs().join(format!("playwright-{name}.json"))
 }
 
 #[cfg(test)]

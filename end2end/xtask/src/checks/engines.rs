@@ -1,53 +1,67 @@
-//! Browsers beside Chromium, and a caching proxy, with servers of the tests' own.
+//! Specs that start the servers they need: other browsers, a caching proxy, and Okta's SDK.
 
 use harness::fresh_folder;
 use harness::start_org;
 
-use super::browser;
+use super::playwright;
+use super::rust::NATIVE;
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::rows::Runner;
 use crate::setup::Engines;
 use crate::setup::Program;
 use crate::setup::Tools;
+use crate::task::Task;
 use crate::workspace::Workspace;
 
 /// Drives the browsers that are there, at most two at once.
 pub(super) fn run(
     workspace: &Workspace,
-    tools: &Tools,
     release: &Release,
+    tools: &Tools,
     engines: &Engines,
 ) -> anyhow::Result<Outcome> {
-    let there = [("firefox", &engines.firefox), ("webkit", &engines.webkit)];
+    let all = [("firefox", &engines.firefox), ("webkit", &engines.webkit)];
     let there: Vec<_> =
-        there.into_iter().filter_map(|(name, program)| Some((name, program.as_ref()?))).collect();
-    let projects: Vec<&str> = there.iter().map(|(name, _)| *name).collect();
-    let programs: Vec<&Program> = there.iter().map(|(_, program)| *program).collect();
-    let mut outcome =
-        with_own_servers(workspace, tools, release, Runner::Engine, &projects, &programs)?;
-    // A row speaks of all of them.
-    if engines.firefox.is_none() || engines.webkit.is_none() {
-        outcome.tests = crate::report::Results::default();
-    }
+        all.iter().filter_map(|(name, program)| Some((*name, program.as_ref()?))).collect();
+    let (projects, programs): (Vec<&str>, Vec<&Program>) = there.into_iter().unzip();
+    let mut outcome = on_release(workspace, release, tools, &projects, &programs)?;
+    // A promise speaks of all of them.
+    let absent = all.iter().find(|(_, program)| program.is_none());
+    outcome.lacks = absent.map(|(name, _)| (*name).to_owned());
     Ok(outcome)
 }
 
-/// The release behind nginx.
+/// Puts nginx in front of the release.
 pub(super) fn behind_proxy(
     workspace: &Workspace,
-    tools: &Tools,
     release: &Release,
+    tools: &Tools,
     nginx: &Program,
 ) -> anyhow::Result<Outcome> {
-    with_own_servers(workspace, tools, release, Runner::Proxy, &["caching-proxy"], &[nginx])
+    on_release(workspace, release, tools, &["caching-proxy"], &[nginx])
 }
 
-fn with_own_servers(
+/// Has Okta's own JavaScript SDK sign in against the emulated org.
+pub(super) fn sdk(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
+    // The command of the step before: `cargo build` would compile the dependencies once more, with other features.
+    Task::new(workspace, "debug build of local-org", "cargo")
+        .args(["test", "--no-run"])
+        .args(NATIVE)
+        .succeed()?;
+    let folder = workspace.logs().join("sdk");
+    fresh_folder(&folder)?;
+    let (settings, org) = start_org(&workspace.executable("debug", "local-org"), &folder)?;
+    let task =
+        playwright::task(workspace, tools, "sdk", &["sdk"]).env("LOCAL_ORG_URL", settings.url());
+    let outcome = playwright::run(workspace, task)?;
+    org.stop()?;
+    Ok(outcome)
+}
+
+fn on_release(
     workspace: &Workspace,
-    tools: &Tools,
     release: &Release,
-    runner: Runner,
+    tools: &Tools,
     projects: &[&str],
     programs: &[&Program],
 ) -> anyhow::Result<Outcome> {
@@ -59,8 +73,7 @@ fn with_own_servers(
         orgs.push(org);
         urls.push(settings.url());
     }
-    let name = runner.word();
-    let mut task = browser::playwright(workspace, tools, name, projects)
+    let mut task = playwright::task(workspace, tools, projects[0], projects)
         .env("LOCAL_ORG_URL", urls.join(","))
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
@@ -68,7 +81,7 @@ fn with_own_servers(
     for program in programs {
         task = task.env(program.variable, &program.place);
     }
-    let outcome = browser::run(workspace, name, runner, task)?;
+    let outcome = playwright::run(workspace, task)?;
     for org in orgs {
         org.stop()?;
     }

@@ -4,10 +4,11 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use semver::Version;
+
 use super::found;
 use super::missing;
 use super::search;
-use super::version::Version;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
@@ -23,12 +24,12 @@ pub(super) fn install(workspace: &Workspace, path: &OsStr) -> anyhow::Result<Pat
         found("cargo-leptos", WANTED);
         return Ok(executable);
     }
-    match present {
+    match &present {
         None => missing("cargo-leptos", "it builds the server and the wasm together"),
         Some(other) => missing("cargo-leptos", &format!("there is {other}, this needs {WANTED}")),
     }
     if prebuilt(workspace)
-        && let Ok(executable) = search::exactly("cargo-leptos", WANTED, path)
+        && let Ok(executable) = search::exactly("cargo-leptos", &WANTED, path)
     {
         return Ok(executable);
     }
@@ -46,7 +47,7 @@ pub(super) fn install(workspace: &Workspace, path: &OsStr) -> anyhow::Result<Pat
         task = task.args(["--root"]).args([workspace.tools()]);
     }
     quick_to_compile(task).limit(Duration::from_hours(1)).succeed()?;
-    search::exactly("cargo-leptos", WANTED, path)
+    search::exactly("cargo-leptos", &WANTED, path)
 }
 
 /// Tries the published executable, when the person has cargo-binstall.

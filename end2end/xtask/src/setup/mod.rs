@@ -8,7 +8,6 @@ mod engines;
 mod node;
 mod rust;
 mod search;
-mod version;
 mod wasm_bindgen;
 
 use std::env;
@@ -27,9 +26,13 @@ use crate::workspace::Workspace;
 /// What a command needs beyond a browser, which only the browser tests need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
+    /// The Rust toolchain.
+    Rust,
+    /// Node.js and the npm packages too, which have the test runner.
+    Node,
     /// The Rust toolchain, cargo-leptos and wasm-bindgen.
     Development,
-    /// Node.js and the npm packages too: wasm-opt for release builds, the test runner.
+    /// All of it: the npm packages have wasm-opt for release builds.
     Release,
 }
 
@@ -67,12 +70,15 @@ impl Tools {
 pub(crate) fn install(workspace: &Workspace, needs: Needs) -> anyhow::Result<Tools> {
     println!("Looking for tools");
     rust::install(workspace)?;
-    if needs == Needs::Release {
+    if matches!(needs, Needs::Node | Needs::Release) {
         node::install(workspace)?;
     }
     let path = path_with_ours_first(workspace, needs)?;
-    let cargo_leptos = cargo_leptos::install(workspace, &path)?;
-    wasm_bindgen::install(workspace, &path)?;
+    let mut cargo_leptos = PathBuf::from("cargo-leptos");
+    if matches!(needs, Needs::Development | Needs::Release) {
+        cargo_leptos = cargo_leptos::install(workspace, &path)?;
+        wasm_bindgen::install(workspace, &path)?;
+    }
     Ok(Tools { path, cargo_leptos, chromium: None })
 }
 

@@ -4,11 +4,11 @@ use std::fs;
 use std::time::Duration;
 
 use anyhow::Context;
+use semver::Version;
 
 use super::found;
 use super::missing;
 use super::search;
-use super::version::Version;
 use crate::task::Task;
 use crate::workspace::Workspace;
 

@@ -4,21 +4,20 @@ use std::ffi::OsStr;
 use std::time::Duration;
 
 use anyhow::Context;
+use semver::Version;
 
 use super::cargo_leptos::quick_to_compile;
 use super::found;
 use super::missing;
 use super::search;
-use super::version::Version;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
 pub(super) fn install(workspace: &Workspace, path: &OsStr) -> anyhow::Result<()> {
     let locked = workspace.locked_version("wasm-bindgen")?;
-    let wanted = Version::find(&locked)
-        .with_context(|| format!("Cargo.lock has wasm-bindgen {locked}, which is no version"))?;
+    let wanted = Version::parse(&locked).context("reading the version of wasm-bindgen")?;
     let present = search::executable("wasm-bindgen", path).and_then(search::version);
-    if present == Some(wanted) {
+    if present.as_ref() == Some(&wanted) {
         found("wasm-bindgen", wanted);
         return Ok(());
     }
@@ -47,6 +46,6 @@ pub(super) fn install(workspace: &Workspace, path: &OsStr) -> anyhow::Result<()>
     }
     println!("    compiling it, once for this machine: 2 to 5 minutes on a laptop");
     quick_to_compile(task).limit(Duration::from_mins(30)).succeed()?;
-    search::exactly("wasm-bindgen", wanted, path)?;
+    search::exactly("wasm-bindgen", &wanted, path)?;
     Ok(())
 }

@@ -1,25 +1,37 @@
 //! Finds in a page what a browser goes on to load.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A start tag that can load a file, with its attributes; quotes may hold a `>`.
+static TAG: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"<(link|script|img)\b((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)"#));
+static ATTRIBUTE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"([\w-]+)=(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'>]+))"#));
+static IMPORT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?:from|import)[\s(]*["'`]\./([^"'`]+)"#));
+
+/// Relations by which a link loads a file.
+const RELATIONS: [&str; 4] = ["stylesheet", "modulepreload", "preload", "icon"];
+
 /// Paths of the files that `html` loads at once, in its order, each once.
 ///
 /// Style sheets, preloaded and imported modules, fetched data, scripts, icons and images. Another origin's files are
 /// kept with their full address, so that nobody overlooks them.
 pub(super) fn loaded_by(html: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for tag in tags(html) {
-        let rel = attribute(tag, "rel").unwrap_or_default();
-        let loads = rel
-            .split_ascii_whitespace()
-            .any(|rel| ["stylesheet", "modulepreload", "preload", "icon"].contains(&rel));
-        let address = match name(tag) {
-            "link" if loads => attribute(tag, "href"),
-            "script" | "img" => attribute(tag, "src"),
-            _ => None,
+    for tag in TAG.captures_iter(html) {
+        let loads = tag[1] != *"link"
+            || attribute(&tag[2], "rel").is_some_and(|rel| {
+                rel.split_ascii_whitespace().any(|rel| RELATIONS.contains(&rel))
+            });
+        let address = attribute(&tag[2], if tag[1] == *"link" { "href" } else { "src" });
+        let Some(address) = address.filter(|_| loads).map(|value| value.replace("&amp;", "&"))
+        else {
+            continue;
         };
-        if let Some(address) = address.map(|address| address.replace("&amp;", "&"))
-            && !found.contains(&address)
-            && !address.starts_with("data:")
-        {
+        if !found.contains(&address) && !address.starts_with("data:") {
             found.push(address);
         }
     }
@@ -29,22 +41,11 @@ pub(super) fn loaded_by(html: &str) -> Vec<String> {
 /// Paths of the modules that a script at `place` imports from beside itself.
 pub(super) fn imported_by(script: &str, place: &str) -> Vec<String> {
     let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut found = Vec::new();
-    for (at, _) in script.match_indices("./") {
-        let (before, after) = (&script[..at], &script[at + 2..]);
-        let Some(quote) = before.chars().next_back().filter(|c| "\"'`".contains(*c)) else {
-            continue;
-        };
-        let statement =
-            before[..before.len() - 1].trim_end_matches(|c: char| c.is_whitespace() || c == '(');
-        let imports = statement.ends_with("from") || statement.ends_with("import");
-        if let Some((path, _)) = after.split_once(quote)
-            && imports
-        {
-            let path = format!("{folder}/{path}");
-            if !found.contains(&path) {
-                found.push(path);
-            }
+    let mut found: Vec<String> = Vec::new();
+    for import in IMPORT.captures_iter(script) {
+        let path = format!("{folder}/{}", &import[1]);
+        if !found.contains(&path) {
+            found.push(path);
         }
     }
     found
@@ -56,61 +57,15 @@ pub(super) fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == extension)
 }
 
-/// Every start tag, without its angle brackets.
-fn tags(html: &str) -> impl Iterator<Item = &str> {
-    html.match_indices('<').filter_map(|(at, _)| {
-        let rest = &html[at + 1..];
-        rest.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| &rest[..end_of_tag(rest)])
-    })
+fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
+    let found =
+        ATTRIBUTE.captures_iter(attributes).find(|found| found[1].eq_ignore_ascii_case(wanted))?;
+    found.iter().skip(2).flatten().next().map(|value| value.as_str())
 }
 
-/// Where a tag ends: at the first `>` that is not inside quotes.
-fn end_of_tag(rest: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in rest.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == '>' => return at,
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-fn name(tag: &str) -> &str {
-    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len());
-    &tag[..end]
-}
-
-fn attribute<'a>(tag: &'a str, wanted: &str) -> Option<&'a str> {
-    let mut rest = tag.strip_prefix(name(tag))?;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
-        let key = &rest[..end];
-        rest = &rest[end..];
-        let mut value = "";
-        if let Some(after) = rest.strip_prefix('=') {
-            (value, rest) = take_value(after);
-        }
-        if key.eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
-    }
-}
-
-fn take_value(text: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(quoted) = text.strip_prefix(quote) {
-            return quoted.split_once(quote).unwrap_or((quoted, ""));
-        }
-    }
-    let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
-    text.split_at(end)
+#[expect(clippy::unwrap_used, reason = "a pattern that does not compile fails every test here")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap()
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use anyhow::Context;
 use ureq::http::HeaderValue;
-use ureq::http::Response;
 
 use super::Sized;
 use super::assets::has_extension;
 use super::assets::imported_by;
 use super::assets::loaded_by;
+use crate::http;
 
 const PAGE: &str = "/sign-in";
 
@@ -58,24 +58,14 @@ fn fetch(origin: &str, path: &str) -> anyhow::Result<(Sized, Vec<u8>)> {
     Ok((sized, decoded))
 }
 
-/// Asks as a browser does that opens a page, accepting one content encoding; the body stays encoded.
-fn get(url: &str, encoding: &str) -> anyhow::Result<Response<Vec<u8>>> {
-    let agent = ureq::Agent::config_builder().max_redirects(0).build().new_agent();
-    let request = agent
-        .get(url)
-        .header("accept", "text/html,*/*")
-        .header("accept-encoding", encoding)
-        .header("sec-fetch-site", "none")
-        .header("sec-fetch-mode", "navigate")
-        .header("sec-fetch-dest", "document");
-    let (head, mut body) = request.call().with_context(|| format!("asking {url}"))?.into_parts();
-    anyhow::ensure!(head.status == 200, "{url} answers {}", head.status);
-    let body = body.read_to_vec().with_context(|| format!("reading the answer to {url}"))?;
-    Ok(Response::from_parts(head, body))
+fn get(url: &str, encoding: &str) -> anyhow::Result<http::Answer> {
+    let answer = http::get(url, encoding)?;
+    anyhow::ensure!(answer.status() == 200, "{url} answers {}", answer.status());
+    Ok(answer)
 }
 
 /// The content of an answer that is in brotli, or in nothing when the server chose so.
-fn decode(answer: &Response<Vec<u8>>) -> anyhow::Result<Vec<u8>> {
+fn decode(answer: &http::Answer) -> anyhow::Result<Vec<u8>> {
     let encoding = answer.headers().get("content-encoding").map(HeaderValue::as_bytes);
     match encoding {
         None | Some(b"identity") => Ok(answer.body().clone()),

@@ -29,7 +29,8 @@ pub enum ActionKind {
 }
 
 impl ActionKind {
-    fn of(plain_name: &str) -> Self {
+    /// Returns what an action of this plain name is for.
+    pub fn of(plain_name: &str) -> Self {
         match plain_name {
             "resend" => Self::Resend,
             "poll" => Self::Poll,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::action::Action;
+use super::authenticator_key::AuthenticatorKey;
 use super::lens;
 use crate::secret::SecretValue;
 
@@ -16,8 +17,10 @@ use crate::secret::SecretValue;
 /// `authenticatorEnrollments` it names the enrolment.
 #[non_exhaustive]
 pub struct Authenticator {
-    /// The stable name, such as `okta_email` or `webauthn`.
-    pub key: Option<String>,
+    /// Which product it is; none where Okta does not say.
+    pub key: Option<AuthenticatorKey>,
+    /// Okta's word for the product, such as `okta_email` or `webauthn`.
+    pub key_text: Option<String>,
     /// The family, such as `email`, `phone`, `security_key`.
     pub kind: Option<String>,
     /// The authenticator's or the enrolment's id.
@@ -36,10 +39,10 @@ pub struct Authenticator {
 impl Authenticator {
     fn read(place: &str, value: &Value) -> Option<Self> {
         let value = lens::inner(value)?;
-        let key = lens::owned(value, "key").or_else(|| lens::owned(value, "catalogKey"));
+        let key_text = lens::owned(value, "key").or_else(|| lens::owned(value, "catalogKey"));
         let methods = lens::items(value.get("methods"));
         // Captchas and device challenges have a type too; only authenticators come with a key or with methods.
-        if key.is_none() && methods.is_empty() {
+        if key_text.is_none() && methods.is_empty() {
             return None;
         }
         let either =
@@ -49,7 +52,8 @@ impl Authenticator {
             _ => lens::owned(method, "type").or_else(|| lens::owned(method, "methodType")),
         };
         Some(Self {
-            key,
+            key: key_text.as_deref().map(AuthenticatorKey::of),
+            key_text,
             kind: lens::owned(value, "type"),
             id: either("id", "authenticatorId"),
             display_name: either("displayName", "authenticatorName"),
@@ -88,7 +92,7 @@ impl Authenticator {
 impl fmt::Debug for Authenticator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Authenticator")
-            .field("key", &self.key)
+            .field("key", &self.key_text)
             .field("kind", &self.kind)
             .field("methods", &self.methods)
             .field("actions", &self.actions)

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
+use super::authenticator_key::AuthenticatorKey;
 use super::field::Field;
 use super::lens;
 use crate::secret::SecretValue;
@@ -62,6 +63,11 @@ impl Choice {
         !self.fields.is_empty()
     }
 
+    /// Which product the authenticator it points to is.
+    pub fn key(&self) -> Option<AuthenticatorKey> {
+        self.authenticator.as_ref()?.key
+    }
+
     /// A field of the nested form.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
@@ -75,7 +81,7 @@ impl Choice {
     /// Whether a person or program could mean this option by `name`: its label, plain value, authenticator key, or id.
     pub fn answers_to(&self, name: &str) -> bool {
         let key =
-            self.authenticator.as_ref().and_then(|authenticator| authenticator.key.as_deref());
+            self.authenticator.as_ref().and_then(|authenticator| authenticator.key_text.as_deref());
         self.label.as_deref() == Some(name)
             || self.value().and_then(lens::readable).as_deref() == Some(name)
             || key == Some(name)

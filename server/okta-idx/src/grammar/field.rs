@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::authenticator::Authenticators;
 use super::choice::Choice;
+use super::field_role::FieldRole;
 use super::lens;
 use super::message::Message;
 use crate::secret::SecretValue;
@@ -14,6 +15,8 @@ use crate::secret::SecretValue;
 pub struct Field {
     /// The member of the JSON object that is sent. May itself contain dots (scopes do).
     pub name: String,
+    /// What the answer is, by its name.
+    pub role: FieldRole,
     /// What the person reads, in the org's language.
     pub label: Option<String>,
     /// `string` when Okta does not say, else `boolean`, `object`, or a word this version does not know.
@@ -78,6 +81,7 @@ impl Field {
         let display = offered.iter().find_map(Display::read);
         let choices = offered.iter().filter(|option| Display::read(option).is_none());
         Some(Self {
+            role: FieldRole::of(name.rsplit('.').next().unwrap_or(&name)),
             label: lens::owned(value, "label"),
             kind: lens::owned(value, "type").unwrap_or_else(|| "string".to_owned()),
             required: lens::flag(value, "required"),
@@ -105,6 +109,11 @@ impl Field {
     /// The preset value: the default of a mutable field, the only value of an immutable one.
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref().map(|value| &value.0)
+    }
+
+    /// Whether the answer is yes or no.
+    pub fn is_flag(&self) -> bool {
+        self.kind == "boolean"
     }
 
     /// Whether it groups other fields or chooses between such groups.

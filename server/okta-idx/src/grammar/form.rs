@@ -9,10 +9,12 @@ use serde_json::Value;
 
 use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
+use super::authenticator_key::AuthenticatorKey;
 use super::field::Field;
 use super::lens;
 use super::message::Message;
 use super::reference::FormRef;
+use super::remediation::RemediationKind;
 use crate::secret::SecretValue;
 
 /// One way to go on: a form to send, or a link to send the browser to.
@@ -21,6 +23,8 @@ use crate::secret::SecretValue;
 pub struct Form {
     /// Such as `identify` or `challenge-authenticator`.
     pub name: String,
+    /// What it asks for, by its name.
+    pub kind: RemediationKind,
     /// Where it is sent to, exactly as Okta said it. [`Client::submit`](crate::Client::submit) checks it.
     pub href: Option<Href>,
     /// How it is sent.
@@ -103,18 +107,6 @@ const KNOWN: [&str; 12] = [
     "value",
 ];
 
-/// Forms that are always about the authenticator in use, also where their reference leads nowhere.
-const ABOUT_CURRENT: [&str; 8] = [
-    "challenge-authenticator",
-    "enroll-authenticator",
-    "reset-authenticator",
-    "reenroll-authenticator",
-    "authenticator-verification-data",
-    "authenticator-enrollment-data",
-    "challenge-poll",
-    "enroll-poll",
-];
-
 impl Form {
     /// A remediation. `nth` counts those of the same name before it.
     pub(super) fn read(
@@ -128,7 +120,8 @@ impl Form {
             paths => lens::items(paths).iter().filter_map(lens::readable).collect(),
         };
         let named = relates_to.iter().find_map(|path| authenticators.at(path));
-        let is_about_current = ABOUT_CURRENT.contains(&name.as_str());
+        let kind = RemediationKind::of(&name);
+        let is_about_current = kind.is_about_current();
         if named.is_none() && is_about_current {
             tracing::debug!(okta.form = name, "the form's reference leads to no authenticator");
         }
@@ -155,6 +148,7 @@ impl Form {
             relates_to,
             authenticator,
             nth,
+            kind,
             name,
         })
     }
@@ -178,6 +172,11 @@ impl Form {
     /// Whether it can be sent; otherwise it is a link to send the browser to.
     pub fn is_submittable(&self) -> bool {
         is_create_form(&self.rel)
+    }
+
+    /// Which product it is about, if it is about an authenticator that says so.
+    pub fn key(&self) -> Option<AuthenticatorKey> {
+        self.authenticator.as_ref()?.key
     }
 
     /// A field by name.

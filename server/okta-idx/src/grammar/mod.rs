@@ -5,21 +5,28 @@
 
 mod action;
 mod authenticator;
+mod authenticator_key;
 mod choice;
 mod field;
+mod field_role;
 mod form;
 mod lens;
 mod message;
+mod message_kind;
 mod reference;
+mod remediation;
 mod reply;
+mod word;
 
 pub use action::Action;
 pub use action::ActionKind;
 pub use authenticator::Authenticator;
+pub use authenticator_key::AuthenticatorKey;
 pub use choice::Choice;
 pub use field::Display;
 pub use field::Field;
 pub(crate) use field::join;
+pub use field_role::FieldRole;
 pub use form::Form;
 pub use form::Href;
 pub use form::IdentityProvider;
@@ -29,5 +36,8 @@ pub(crate) use lens::text;
 pub use message::Class;
 pub use message::Message;
 pub use message::MessageLink;
+pub use message_kind::MessageKind;
 pub use reference::FormRef;
+pub use remediation::RemediationKind;
 pub use reply::Reply;
+pub(crate) use word::words;

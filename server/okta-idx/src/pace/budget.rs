@@ -29,6 +29,7 @@ impl Budget {
 mod tests {
     use super::*;
 
+    /// Shows: K2
     #[test]
     fn when_everything_fails_retries_are_ten_and_then_a_tenth() {
         let mut budget = Budget::default();

@@ -161,6 +161,7 @@ mod tests {
         gate
     }
 
+    /// Shows: K2
     #[test]
     fn half_of_twenty_failures_close_it_for_two_seconds_and_one_answer_opens_it() {
         let mut gate = failing();
@@ -171,6 +172,7 @@ mod tests {
         assert_eq!(gate.pass(at(2100)), Ok(Passage::Open));
     }
 
+    /// Shows: K2
     #[test]
     fn a_probe_that_fails_closes_it_again_and_one_that_hangs_is_followed_by_another() {
         let mut gate = failing();
@@ -191,6 +193,7 @@ mod tests {
         assert!(gate.pass(at(3000)).is_ok());
     }
 
+    /// Shows: K2
     #[test]
     fn fewer_or_older_or_rarer_failures_close_nothing() {
         let mut few = Gate::default();
@@ -203,6 +206,7 @@ mod tests {
         assert!((0..100).all(|call| called(&mut rare, verdict(call), at(call))));
     }
 
+    /// Shows: K1
     #[test]
     fn being_told_to_wait_closes_it_until_then_and_for_a_minute_at_the_most() {
         let mut gate = Gate::default();

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::grammar::AuthenticatorKey;
+use crate::grammar::Form;
 use crate::secret::REDACTED;
 use crate::secret::SecretValue;
 
@@ -31,6 +33,8 @@ pub enum Pick {
     Index(usize),
     /// By its label, plain value, authenticator key (`okta_email`) or id.
     Named(String),
+    /// The first that leads to this authenticator.
+    Authenticator(AuthenticatorKey),
 }
 
 impl Pick {
@@ -66,6 +70,16 @@ impl Answers {
     pub fn choose(mut self, path: impl Into<String>, pick: Pick) -> Self {
         self.picks.insert(path.into(), pick);
         self
+    }
+
+    /// Returns which authenticator the answers choose, if `form` offers some.
+    pub fn authenticator(&self, form: &Form) -> Option<AuthenticatorKey> {
+        let options = &form.field("authenticator")?.options;
+        match self.picks.get("authenticator")? {
+            Pick::Index(index) => options.get(*index)?.key(),
+            Pick::Named(name) => options.iter().find(|option| option.answers_to(name))?.key(),
+            Pick::Authenticator(key) => Some(*key),
+        }
     }
 
     /// Whether nothing is answered.

@@ -163,6 +163,9 @@ impl Builder<'_> {
         let named = |name: &str| options.iter().find(|option| option.answers_to(name));
         let found = match (self.answers.pick(path), given) {
             (Some(Pick::Index(index)), _) => options.get(*index),
+            (Some(Pick::Authenticator(key)), _) => {
+                options.iter().find(|option| option.key() == Some(*key))
+            }
             (None, Some(Value::String(name))) if name.is_empty() => return Ok(None),
             (Some(Pick::Named(name)), _) | (None, Some(Value::String(name))) => named(name),
             (None, Some(group @ Value::Object(_))) => {

@@ -4,6 +4,7 @@ mod advance;
 mod answers;
 mod body;
 mod completed;
+mod detached;
 mod interaction;
 mod pending;
 mod saved;

@@ -12,6 +12,7 @@ use crate::grammar::ActionKind;
 use crate::grammar::Form;
 use crate::grammar::FormRef;
 use crate::grammar::Message;
+use crate::grammar::RemediationKind;
 use crate::grammar::Reply;
 use crate::secret::InteractionCode;
 use crate::secret::State;
@@ -48,6 +49,22 @@ impl Pending {
     /// The first form of this name.
     pub fn form(&self, name: &str) -> Option<&Form> {
         self.shown.form(name)
+    }
+
+    /// The first form of this kind.
+    pub fn form_of(&self, kind: RemediationKind) -> Option<&Form> {
+        self.forms().iter().find(|form| form.kind == kind)
+    }
+
+    /// The form to show: the first that can be sent and is about the step itself. A form that only waits, or stands
+    /// beside the step, is shown only where there is no other.
+    pub fn remediation(&self) -> Option<&Form> {
+        let rank = |form: &&Form| match form.kind {
+            kind if kind.is_secondary() => 2,
+            kind if kind.is_poll() => 1,
+            _ => 0,
+        };
+        self.forms().iter().filter(|form| form.is_submittable()).min_by_key(rank)
     }
 
     /// The form a reference means.

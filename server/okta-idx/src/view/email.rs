@@ -4,10 +4,13 @@ use serde_json::Value;
 
 use super::passcode::PasscodeChallenge;
 use super::poll::Poll;
+use crate::grammar::ActionKind;
 use crate::grammar::Authenticator;
+use crate::grammar::AuthenticatorKey;
 use crate::grammar::Field;
 use crate::grammar::Form;
 use crate::grammar::FormRef;
+use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 use crate::transaction::Pick;
@@ -32,10 +35,20 @@ pub struct Resend {
 impl Pending {
     /// The step that waits for a code or a click from a mail.
     pub fn email_challenge(&self) -> Option<EmailChallenge<'_>> {
-        let form = super::first(self, &["challenge-authenticator", "enroll-authenticator"])?;
+        let form = super::first(self, &[RemediationKind::Challenge, RemediationKind::Enroll])?;
         let passcode =
-            PasscodeChallenge::of(form).filter(|_| super::is_about(form, "okta_email"))?;
+            PasscodeChallenge::of(form).filter(|_| form.key() == Some(AuthenticatorKey::Email))?;
         Some(EmailChallenge { pending: self, passcode })
+    }
+}
+
+impl Pending {
+    /// How to have the code or prompt of this step sent again: Okta's own action, or for an email choosing it once more.
+    pub fn resend(&self) -> Option<Resend> {
+        let again = self.action_of(ActionKind::Resend);
+        again
+            .map(|action| Resend { form: action.reference().clone(), answers: Answers::new() })
+            .or_else(|| self.email_challenge().and_then(|challenge| challenge.resend()))
     }
 }
 
@@ -57,7 +70,7 @@ impl<'a> EmailChallenge<'a> {
 
     /// Whether the address is being enrolled, as at sign-up.
     pub fn is_enrollment(&self) -> bool {
-        self.form().name == "enroll-authenticator"
+        self.form().kind == RemediationKind::Enroll
     }
 
     /// The masked address the mail went to; Okta leaves it out to not give away whether there is an account.
@@ -91,13 +104,14 @@ impl<'a> EmailChallenge<'a> {
         {
             return Some(Resend { form: action.reference().clone(), answers: Answers::new() });
         }
-        let select = self.pending.form("select-authenticator-authenticate")?;
+        let select = self.pending.form_of(RemediationKind::SelectAuthenticate)?;
         let offered = select
             .field("authenticator")?
             .options
             .iter()
-            .any(|option| option.answers_to("okta_email"));
-        let answers = Answers::new().choose("authenticator", Pick::named("okta_email"));
+            .any(|option| option.key() == Some(AuthenticatorKey::Email));
+        let answers =
+            Answers::new().choose("authenticator", Pick::Authenticator(AuthenticatorKey::Email));
         offered.then(|| Resend { form: select.reference(), answers })
     }
 

@@ -3,6 +3,7 @@
 use crate::grammar::Authenticator;
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::RemediationKind;
 use crate::transaction::Pending;
 
 /// `enroll-profile` or `profile-update`: attributes of a person.
@@ -20,13 +21,14 @@ pub struct EnrollAuthenticator<'a> {
 impl Pending {
     /// The step that asks for a profile.
     pub fn enroll_profile(&self) -> Option<EnrollProfile<'_>> {
-        let form = super::first(self, &["enroll-profile", "profile-update"])?;
+        let form =
+            super::first(self, &[RemediationKind::EnrollProfile, RemediationKind::UpdateProfile])?;
         Some(EnrollProfile { form })
     }
 
     /// The step that sets up an authenticator.
     pub fn enroll_authenticator(&self) -> Option<EnrollAuthenticator<'_>> {
-        let form = super::first(self, &["enroll-authenticator"])?;
+        let form = super::first(self, &[RemediationKind::Enroll])?;
         Some(EnrollAuthenticator { form })
     }
 }

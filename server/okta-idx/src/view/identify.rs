@@ -2,6 +2,7 @@
 
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 
@@ -14,7 +15,8 @@ pub struct Identify<'a> {
 impl Pending {
     /// The step that asks who it is.
     pub fn identify(&self) -> Option<Identify<'_>> {
-        let form = super::first(self, &["identify", "identify-recovery"])?;
+        let form =
+            super::first(self, &[RemediationKind::Identify, RemediationKind::IdentifyRecovery])?;
         form.field("identifier").is_some().then_some(Identify { form })
     }
 }

@@ -5,6 +5,7 @@ mod enroll;
 mod identify;
 mod passcode;
 mod poll;
+mod proof;
 mod select;
 mod verification_data;
 
@@ -22,14 +23,10 @@ pub use select::SelectAuthenticator;
 pub use verification_data::VerificationData;
 
 use crate::grammar::Form;
+use crate::grammar::RemediationKind;
 use crate::transaction::Pending;
 
-/// The first form with one of these names, in Okta's order.
-fn first<'a>(pending: &'a Pending, names: &[&str]) -> Option<&'a Form> {
-    pending.forms().iter().find(|form| names.contains(&form.name.as_str()))
-}
-
-/// Whether a form is about an authenticator of this key.
-fn is_about(form: &Form, key: &str) -> bool {
-    form.authenticator.as_ref().and_then(|authenticator| authenticator.key.as_deref()) == Some(key)
+/// The first form of one of these kinds, in Okta's order.
+fn first<'a>(pending: &'a Pending, kinds: &[RemediationKind]) -> Option<&'a Form> {
+    pending.forms().iter().find(|form| kinds.contains(&form.kind))
 }

@@ -3,19 +3,18 @@
 use serde_json::Value;
 
 use crate::grammar::Authenticator;
+use crate::grammar::AuthenticatorKey;
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 
-const CHALLENGES: [&str; 7] = [
-    "challenge-authenticator",
-    "enroll-authenticator",
-    "reset-authenticator",
-    "reenroll-authenticator",
-    "reenroll-authenticator-warning",
-    "reenroll-custom-password-expiry",
-    "reenroll-custom-password-expiry-warning",
+const CHALLENGES: [RemediationKind; 4] = [
+    RemediationKind::Challenge,
+    RemediationKind::Enroll,
+    RemediationKind::Reset,
+    RemediationKind::ReEnroll,
 ];
 const TYPED: [&str; 3] = ["credentials.passcode", "credentials.totp", "credentials.answer"];
 
@@ -40,7 +39,8 @@ impl Pending {
     /// The step that is answered with a password.
     pub fn password(&self) -> Option<PasswordChallenge<'_>> {
         let challenge = self.passcode_challenge()?;
-        super::is_about(challenge.form, "okta_password").then_some(PasswordChallenge(challenge))
+        let is_password = challenge.form.key() == Some(AuthenticatorKey::Password);
+        is_password.then_some(PasswordChallenge(challenge))
     }
 }
 
@@ -84,7 +84,7 @@ impl<'a> PasswordChallenge<'a> {
 
     /// Whether a new password is to be chosen, not the old one given.
     pub fn is_new(&self) -> bool {
-        self.0.form.name != "challenge-authenticator"
+        self.0.form.kind != RemediationKind::Challenge
     }
 
     /// A rule for a new password, such as `minLength` or `minNumber`.

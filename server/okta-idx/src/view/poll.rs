@@ -31,7 +31,7 @@ impl Poll {
 impl Pending {
     /// How to learn what happens elsewhere: a polling form of the step, or else the current authenticator's `poll`.
     pub fn poll(&self) -> Option<Poll> {
-        let polls = |form: &&Form| form.name == "poll" || form.name.ends_with("-poll");
+        let polls = |form: &&Form| form.kind.is_poll() || form.name.ends_with("-poll");
         if let Some(form) = self.forms().iter().filter(|form| form.is_submittable()).find(polls) {
             return Some(Poll::new(form.reference(), form.refresh));
         }

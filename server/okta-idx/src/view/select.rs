@@ -1,8 +1,10 @@
 //! Which authenticator to use.
 
+use crate::grammar::AuthenticatorKey;
 use crate::grammar::Choice;
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 use crate::transaction::Pick;
@@ -39,12 +41,7 @@ pub struct Offer<'a> {
 impl Pending {
     /// The step, or the part of a step, that offers authenticators.
     pub fn select_authenticator(&self) -> Option<SelectAuthenticator<'_>> {
-        let names = [
-            "select-authenticator-authenticate",
-            "select-authenticator-enroll",
-            "select-authenticator-unlock-account",
-        ];
-        let form = super::first(self, &names)?;
+        let form = self.forms().iter().find(|form| form.kind.is_select_authenticator())?;
         let field = form.field("authenticator")?;
         Some(SelectAuthenticator { form, field })
     }
@@ -58,9 +55,9 @@ impl<'a> SelectAuthenticator<'a> {
 
     /// What the chosen one is for.
     pub fn purpose(&self) -> AuthenticatorPurpose {
-        match self.form.name.as_str() {
-            "select-authenticator-enroll" => AuthenticatorPurpose::Enroll,
-            "select-authenticator-unlock-account" => AuthenticatorPurpose::Unlock,
+        match self.form.kind {
+            RemediationKind::SelectEnroll => AuthenticatorPurpose::Enroll,
+            RemediationKind::SelectUnlock => AuthenticatorPurpose::Unlock,
             _ => AuthenticatorPurpose::Authenticate,
         }
     }
@@ -70,8 +67,8 @@ impl<'a> SelectAuthenticator<'a> {
         self.field.options.iter().enumerate().map(|(index, option)| Offer { index, option })
     }
 
-    /// The first offer of an authenticator, by key such as `okta_email`.
-    pub fn offer_of(&self, key: &str) -> Option<Offer<'a>> {
+    /// The first offer of an authenticator.
+    pub fn offer_of(&self, key: AuthenticatorKey) -> Option<Offer<'a>> {
         self.offers().find(|offer| offer.key() == Some(key))
     }
 
@@ -88,9 +85,9 @@ impl<'a> Offer<'a> {
         self.option.label.as_deref().or_else(named)
     }
 
-    /// The stable name of the authenticator, such as `okta_email`; none when the answer does not tell.
-    pub fn key(&self) -> Option<&'a str> {
-        self.option.authenticator.as_ref()?.key.as_deref()
+    /// Which product it is; none when the answer does not tell.
+    pub fn key(&self) -> Option<AuthenticatorKey> {
+        self.option.key()
     }
 
     /// The ways to use it that the person may choose from, such as `sms` and `voice`. Answer them under

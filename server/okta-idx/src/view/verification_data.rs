@@ -1,9 +1,11 @@
 //! Nothing was sent yet: how should it be sent?
 
 use crate::grammar::Authenticator;
+use crate::grammar::AuthenticatorKey;
 use crate::grammar::Choice;
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 use crate::transaction::Pick;
@@ -17,7 +19,7 @@ pub struct VerificationData<'a> {
 impl Pending {
     /// The step that asks for the code to be sent.
     pub fn verification_data(&self) -> Option<VerificationData<'_>> {
-        let form = super::first(self, &["authenticator-verification-data"])?;
+        let form = super::first(self, &[RemediationKind::VerificationData])?;
         Some(VerificationData { form })
     }
 }
@@ -35,7 +37,7 @@ impl<'a> VerificationData<'a> {
 
     /// Whether it is about e-mail.
     pub fn is_email(&self) -> bool {
-        super::is_about(self.form, "okta_email")
+        self.form.key() == Some(AuthenticatorKey::Email)
     }
 
     /// The ways to choose from, such as `sms` and `voice`; empty when there is only one.

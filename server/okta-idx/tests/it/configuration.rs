@@ -22,6 +22,7 @@ fn the_org_is_what_stands_before_oauth2_and_a_trailing_slash_is_dropped() {
     assert_eq!(org.org().as_str(), "https://example.okta.com/");
 }
 
+/// Shows: O15
 #[test]
 fn plain_http_is_for_loopback_only() {
     for loopback in
@@ -68,6 +69,7 @@ fn what_cannot_work_is_refused() {
     assert!(matches!(config("0oa1", None, "profile email"), Err(ConfigError::NoOpenid)));
 }
 
+/// Shows: O14
 #[test]
 fn scopes_are_told_apart_and_listed_once() {
     assert_eq!(Scopes::parse(" openid, email  openid profile").joined(), "openid email profile");

@@ -126,7 +126,7 @@ fn a_damaged_reference_or_label_leaves_a_code_that_can_be_typed() {
         let Classified::Pending(reply) = classified else { panic!("{place}: {damaged}") };
         let form = reply.form("challenge-authenticator").unwrap();
         assert!(form.is_submittable(), "{place}: {damaged}");
-        let key = form.authenticator.as_ref().and_then(|it| it.key.as_deref());
+        let key = form.authenticator.as_ref().and_then(|it| it.key_text.as_deref());
         assert_eq!(key, Some("okta_email"), "{place}: {damaged}");
     });
 }

@@ -107,7 +107,7 @@ fn a_form_whose_reference_leads_nowhere_is_about_the_authenticator_in_use() {
         step["remediation"]["value"][0]["relatesTo"] = reference.clone();
         let reply = read(&step);
         let form = reply.form("challenge-authenticator").unwrap();
-        let key = form.authenticator.as_ref().and_then(|it| it.key.as_deref());
+        let key = form.authenticator.as_ref().and_then(|it| it.key_text.as_deref());
         assert_eq!(key, Some("okta_email"), "{reference}");
         assert_eq!(reply.forms().len(), 2, "{reference}");
         step["currentAuthenticatorEnrollment"] = json!("$.currentAuthenticatorEnrollment");
@@ -141,7 +141,7 @@ fn references_resolve_with_and_without_the_dollar() {
         step["remediation"]["value"][0]["relatesTo"] = path.clone();
         let reply = read(&step);
         let authenticator = reply.forms()[0].authenticator.as_ref();
-        assert_eq!(authenticator.unwrap().key.as_deref(), Some("okta_email"), "{path}");
+        assert_eq!(authenticator.unwrap().key_text.as_deref(), Some("okta_email"), "{path}");
     }
     let reply = read(&fixtures::email_challenge(URL));
     assert_eq!(reply.related("$.authenticators.value[1].id"), Some(&json!("autPhone")));
@@ -178,7 +178,7 @@ fn older_names_of_an_authenticator_are_understood() {
     ] });
     let reply = read(&step);
     let [verify] = reply.authenticators() else { panic!("one authenticator") };
-    assert_eq!(verify.key.as_deref(), Some("okta_verify"));
+    assert_eq!(verify.key_text.as_deref(), Some("okta_verify"));
     assert_eq!(verify.id.as_deref(), Some("aut1"));
     assert_eq!(verify.display_name.as_deref(), Some("Okta Verify"));
     assert_eq!(verify.methods, ["push", "totp"]);

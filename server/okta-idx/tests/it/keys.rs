@@ -51,6 +51,7 @@ async fn keys_are_fetched_once_an_hour() {
     assert_eq!(org.seen(KEYS).len(), 2);
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn after_a_warm_up_no_sign_in_fetches_anything_more() {
     let org = Org::start().await;
@@ -66,6 +67,7 @@ async fn after_a_warm_up_no_sign_in_fetches_anything_more() {
     );
 }
 
+/// Shows: V1, K8
 #[tokio::test]
 async fn a_rotated_key_is_found_by_asking_again() {
     let org = Org::start().await;
@@ -76,6 +78,7 @@ async fn a_rotated_key_is_found_by_asking_again() {
     assert_eq!(org.seen(KEYS).len(), 2);
 }
 
+/// Shows: V2
 #[tokio::test]
 async fn a_flood_of_unknown_keys_causes_one_fetch_in_thirty_seconds() {
     let org = Org::start().await;
@@ -92,6 +95,7 @@ async fn a_flood_of_unknown_keys_causes_one_fetch_in_thirty_seconds() {
     assert_eq!(org.seen(KEYS).len(), 3);
 }
 
+/// Shows: K8
 #[tokio::test]
 async fn while_the_org_is_out_of_reach_yesterdays_keys_are_good_for_a_day() {
     let org = Org::start().await;
@@ -133,6 +137,7 @@ async fn a_failed_warm_up_keeps_what_was_known() {
     sign_in(&org, &client, "k1").await.unwrap();
 }
 
+/// Shows: V2, K8
 #[tokio::test]
 async fn without_any_keys_nothing_is_used_up_and_the_org_is_asked_every_two_seconds() {
     let org = Org::start().await;

@@ -10,6 +10,7 @@ mod grammar;
 mod id_token;
 mod inspect;
 mod keys;
+mod kinds;
 mod org;
 mod pace;
 mod properties;

@@ -52,6 +52,7 @@ fn held(error: &SubmitError) -> Option<Hold> {
     }
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn after_a_429_the_org_is_asked_once_at_the_reset_and_nobody_is_lost() {
     let (org, client, pending) = at_code().await;
@@ -89,6 +90,7 @@ async fn at_once(client: &Client, pending: &Pending, many: usize) -> usize {
     calls.join_all().await.into_iter().filter(|fine| *fine).count()
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn a_limit_of_one_address_holds_no_other_one_up() {
     let (org, client, pending) = at_code().await;
@@ -102,6 +104,7 @@ async fn a_limit_of_one_address_holds_no_other_one_up() {
     assert!(client.act(&Caller::default(), &pending, "resend").await.is_ok());
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn one_person_who_is_throttled_holds_nobody_else_up() {
     let gateway = json!({ "errorCode": "E0000047", "errorSummary": "too much" });
@@ -175,6 +178,7 @@ async fn a_gateway_that_answers_for_a_failing_org_counts_as_its_failure() {
     assert_eq!(held(&answer(&client, &pending).await.unwrap_err()), Some(Hold::Failing));
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn the_reset_is_measured_by_the_orgs_own_clock() {
     let (org, client, pending) = at_code().await;
@@ -189,6 +193,7 @@ async fn the_reset_is_measured_by_the_orgs_own_clock() {
     assert_eq!(client.clock_skew(), Some(theirs));
 }
 
+/// Shows: K2
 #[tokio::test]
 async fn an_org_that_fails_half_the_time_is_left_alone_and_found_again_in_seconds() {
     let (org, client, pending) = at_code().await;
@@ -216,6 +221,7 @@ async fn an_org_that_fails_half_the_time_is_left_alone_and_found_again_in_second
     assert!(answer(&client, &pending).await.is_ok());
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn a_code_that_was_not_looked_at_is_exchanged_later_in_another_process() {
     let org = Org::start().await;
@@ -239,6 +245,7 @@ async fn a_code_that_was_not_looked_at_is_exchanged_later_in_another_process() {
     assert_eq!(tokens.claims().sub(), "00u1");
 }
 
+/// Shows: K2
 #[tokio::test]
 async fn asking_where_a_transaction_stands_is_tried_three_times() {
     let (org, client, pending) = at_code().await;
@@ -252,6 +259,7 @@ async fn asking_where_a_transaction_stands_is_tried_three_times() {
     assert_eq!(org.seen(INTROSPECT).len(), 7);
 }
 
+/// Shows: K2
 #[tokio::test]
 async fn what_changes_something_is_sent_once_however_it_fails() {
     let (org, client, pending) = at_code().await;

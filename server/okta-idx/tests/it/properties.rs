@@ -147,11 +147,13 @@ fn look_at_views(pending: &Pending) {
 }
 
 proptest! {
+    /// Shows: K6
     #[test]
     fn any_bytes_are_classified(bytes in prop::collection::vec(any::<u8>(), 0..512)) {
         look(&bytes);
     }
 
+    /// Shows: L6
     #[test]
     fn any_json_is_classified(value in any_json()) {
         look(value.to_string().as_bytes());
@@ -163,6 +165,7 @@ proptest! {
         look(json!({ "version": "1.0.0", "messages": value, "currentAuthenticator": { "value": value } }).to_string().as_bytes());
     }
 
+    /// Shows: K6
     #[test]
     fn damaged_answers_are_classified_viewed_and_saved(
         answer in real_like(),
@@ -180,6 +183,7 @@ proptest! {
         }
     }
 
+    /// Shows: K6
     #[test]
     fn cut_answers_are_classified(answer in real_like(), keep in 0_usize..2000) {
         let text = answer.to_string();

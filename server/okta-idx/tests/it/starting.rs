@@ -24,6 +24,7 @@ const INTERACT: &str = "/oauth2/default/v1/interact";
 const INTROSPECT: &str = "/idp/idx/introspect";
 const DISCOVERY: &str = "/oauth2/default/.well-known/openid-configuration";
 
+/// Shows: O1
 #[tokio::test]
 async fn a_start_is_interact_and_introspect() {
     let org = Org::start().await;
@@ -53,6 +54,7 @@ async fn a_start_is_interact_and_introspect() {
     assert_eq!(pending.intent(), Some("LOGIN"));
 }
 
+/// Shows: O2
 #[tokio::test]
 async fn verifier_state_and_nonce_are_new_each_time_and_the_challenge_fits_the_verifier() {
     let org = Org::start().await;
@@ -138,6 +140,7 @@ async fn the_org_server_has_its_own_paths() {
     org.pending(&org.client_of(config), &fixtures::identify(&org.url)).await;
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn discovery_is_fetched_once_a_day() {
     let org = Org::start().await;
@@ -163,6 +166,7 @@ async fn refused_discovery(change: impl FnOnce(&Org) -> Scripted) -> DiscoveryEr
     }
 }
 
+/// Shows: O15, V1
 #[tokio::test]
 async fn another_issuer_is_refused() {
     let error = refused_discovery(|org| {
@@ -173,6 +177,7 @@ async fn another_issuer_is_refused() {
     assert!(matches!(error.await, DiscoveryError::IssuerMismatch));
 }
 
+/// Shows: O2
 #[tokio::test]
 async fn an_org_without_s256_is_refused() {
     let error = refused_discovery(|org| {
@@ -183,6 +188,7 @@ async fn an_org_without_s256_is_refused() {
     assert!(matches!(error.await, DiscoveryError::NoS256));
 }
 
+/// Shows: O7
 #[tokio::test]
 async fn keys_on_another_origin_are_refused() {
     let error = refused_discovery(|org| {
@@ -252,6 +258,7 @@ async fn asking_again_shows_the_true_state() {
     assert_eq!(now.state().expose(), pending.state().expose(), "still the same transaction");
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn a_throttled_start_says_until_when() {
     let org = Org::start().await;

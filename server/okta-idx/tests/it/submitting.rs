@@ -121,6 +121,7 @@ async fn an_end_for_another_reason_remembers_the_last_step() {
     assert!(last.messages()[0].is("security.access_denied"));
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn being_throttled_keeps_the_last_good_step_and_says_until_when() {
     let org = Org::start().await;
@@ -143,6 +144,7 @@ async fn a_throttled_step_with_a_form_is_that_form() {
     assert_eq!(next.retry_at(), Some(org.clock_in(Duration::seconds(20))));
 }
 
+/// Shows: K1
 #[tokio::test]
 async fn the_gateways_limit_is_an_error_with_a_time() {
     let org = Org::start().await;
@@ -191,6 +193,7 @@ async fn after_a_wrong_code_and_a_stumble_the_clean_step_is_shown() {
     assert!(next.messages()[0].is("tooManyRequests"));
 }
 
+/// Shows: K2
 #[tokio::test]
 async fn what_is_known_about_the_effect_depends_on_who_answered() {
     let org = Org::start().await;
@@ -232,6 +235,7 @@ async fn missing_answers_are_named_and_nothing_is_sent() {
     assert_eq!(org.everything_seen().len(), before);
 }
 
+/// Shows: O6
 #[tokio::test]
 async fn a_form_that_is_not_offered_cannot_be_sent() {
     let org = Org::start().await;

@@ -69,6 +69,7 @@ async fn signed_in() -> (Org, Client, Tokens) {
     (org, client, tokens)
 }
 
+/// Shows: O1
 #[tokio::test]
 async fn the_code_is_exchanged_with_verifier_and_secret_in_the_body() {
     let (org, _, tokens) = signed_in().await;
@@ -96,6 +97,7 @@ async fn the_code_is_exchanged_with_verifier_and_secret_in_the_body() {
     assert!(claims.strings().any(|(name, _)| name == "preferred_username"));
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn the_kind_of_token_is_compared_without_case() {
     let org = Org::start().await;
@@ -141,6 +143,7 @@ async fn a_refused_code_is_an_oauth_error() {
     assert_eq!(call.certainty(), Certainty::Refused);
 }
 
+/// Shows: O15
 #[tokio::test]
 async fn a_redirecting_token_endpoint_does_not_get_the_secret_sent_on() {
     let org = Org::start().await;
@@ -162,6 +165,7 @@ async fn tokens_survive_being_saved() {
     assert_eq!(restored.expires_at(), tokens.expires_at());
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn a_refresh_authenticates_the_client_and_takes_the_rotated_token() {
     let (org, client, tokens) = signed_in().await;
@@ -194,6 +198,7 @@ async fn what_a_refresh_does_not_replace_stays() {
     assert_eq!(fresh.expires_at(), org.clock_in(Duration::minutes(1)));
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn a_refreshed_token_about_somebody_else_ends_the_session() {
     for (claim, value, expected) in [
@@ -235,6 +240,7 @@ async fn a_dead_refresh_token_ends_the_session_and_a_stumbling_org_does_not() {
     }
 }
 
+/// Shows: V1
 #[tokio::test]
 async fn userinfo_must_be_about_the_same_person() {
     let path = "/oauth2/default/v1/userinfo";
@@ -260,6 +266,7 @@ async fn userinfo_must_be_about_the_same_person() {
     ));
 }
 
+/// Shows: O1, V1
 #[tokio::test]
 async fn revoking_sends_basic_credentials_and_takes_an_empty_answer() {
     let path = "/oauth2/default/v1/revoke";

@@ -28,6 +28,7 @@ async fn identify(org: &Org, reply: Scripted) -> Result<Transaction, SubmitError
     client.submit(&Caller::default(), &pending, &FormRef::named("identify"), answers).await
 }
 
+/// Shows: O7
 #[tokio::test]
 async fn redirects_are_not_followed() {
     let org = Org::start().await;
@@ -43,6 +44,7 @@ async fn redirects_are_not_followed() {
     assert!(org.seen("/elsewhere").is_empty());
 }
 
+/// Shows: O7
 #[tokio::test]
 async fn only_the_orgs_own_idx_addresses_are_called() {
     let org = Org::start().await;
@@ -78,6 +80,7 @@ async fn only_the_orgs_own_idx_addresses_are_called() {
     }
 }
 
+/// Shows: L6
 #[tokio::test]
 async fn answers_up_to_a_mebibyte_are_read() {
     let org = Org::start().await;
@@ -134,12 +137,14 @@ async fn an_answer_cut_short_leaves_the_outcome_unknown() {
     assert_eq!(error.certainty(), Certainty::Unknown);
 }
 
+/// Shows: K4
 #[tokio::test]
 async fn a_connection_that_closes_without_an_answer_leaves_the_outcome_unknown() {
     let url = raw(b"").await;
     assert_eq!(identify_at(&url).await.certainty(), Certainty::Unknown);
 }
 
+/// Shows: L6
 #[tokio::test]
 async fn an_endless_answer_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -165,6 +170,7 @@ async fn an_org_that_cannot_be_reached_was_sent_nothing() {
     assert_eq!(error.certainty(), Certainty::NothingSent);
 }
 
+/// Shows: K3
 #[tokio::test(start_paused = true)]
 async fn an_org_that_never_answers_is_given_up_within_nine_seconds() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use okta_idx::AuthenticatorKey;
 use okta_idx::AuthenticatorPurpose;
 use okta_idx::Caller;
 use okta_idx::Pending;
@@ -74,8 +75,8 @@ async fn offers_know_their_authenticator_and_methods() {
     let select = pending.select_authenticator().unwrap();
     assert_eq!(select.purpose(), AuthenticatorPurpose::Authenticate);
     let keys: Vec<_> = select.offers().map(|offer| offer.key().unwrap()).collect();
-    assert_eq!(keys, ["okta_email", "phone_number"]);
-    let phone = select.offer_of("phone_number").unwrap();
+    assert_eq!(keys, [AuthenticatorKey::Email, AuthenticatorKey::Phone]);
+    let phone = select.offer_of(AuthenticatorKey::Phone).unwrap();
     assert_eq!((phone.index, phone.label(), phone.methods().len()), (1, Some("Phone"), 2));
 }
 

@@ -15,11 +15,11 @@ use clap::Parser;
 use okta_idx::SystemRandomness;
 use server::config::OrgSettings;
 use server::config::Settings;
+use server::environment::Environment;
 use server::routes;
 use server::serve;
 use server::serve::Limits;
 use server::start;
-use server::start::World;
 use server::state::AppState;
 use tokio::net::TcpListener;
 use zeroize::Zeroizing;
@@ -132,14 +132,15 @@ impl Site {
             }
         }
         let settings = Settings::parse_from(arguments);
-        let world = World { clock: clock.clone(), randomness: Arc::new(SystemRandomness) };
+        let environment =
+            Environment { clock: clock.clone(), randomness: Arc::new(SystemRandomness) };
         let credentials = OrgSettings {
             issuer: org.issuer.clone(),
             client_id: "usher-web".to_owned(),
             client_secret: Zeroizing::new("usher-web-local-secret".to_owned()),
         };
         let public = settings.public_origin.clone().unwrap();
-        let mut state = start::state(&settings, &public, &credentials, None, world).unwrap();
+        let mut state = start::state(&settings, &public, &credentials, None, environment).unwrap();
         change(&mut state);
         let state = Arc::new(state);
         // What an org that is out of reach does to a server that starts is for the test to say.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Endpoint;
+use crate::authenticator::AuthenticatorRef;
 use crate::calls::Call;
 
 pub(super) fn in_words(endpoint: Endpoint, call: &Call) -> String {
@@ -79,23 +80,32 @@ fn idx(body: &Value) -> String {
     if words.is_empty() { "nothing to go on with".to_owned() } else { words.join(" · ") }
 }
 
-/// What the first form wants from the person.
+/// What the first form asks for.
 fn asks(form: &str, body: &Value) -> Option<String> {
-    let about = |key: &str| &body["currentAuthenticatorEnrollment"]["value"][key];
-    Some(match form {
-        "identify" => "who are you?".to_owned(),
-        "identify-recovery" => "whose password?".to_owned(),
-        "select-authenticator-authenticate" => "how do you want to prove it?".to_owned(),
-        "challenge-authenticator" if about("key") == "okta_password" => "the password?".to_owned(),
-        "challenge-authenticator" => match about("profile")["email"].as_str() {
-            Some(email) => format!("the code from the mail to {email}?"),
-            None => "the code from the mail?".to_owned(),
-        },
-        "authenticator-verification-data" => "shall a mail be sent?".to_owned(),
-        "enroll-profile" => "who do you want to be here?".to_owned(),
-        "enroll-authenticator" => "the code from the mail?".to_owned(),
-        "reset-authenticator" => "a new password?".to_owned(),
+    let of = match form {
+        "identify" => return Some("who are you?".to_owned()),
+        "identify-recovery" => return Some("whose password?".to_owned()),
+        "select-authenticator-authenticate" => {
+            return Some("how do you want to prove it?".to_owned());
+        }
+        "enroll-profile" => return Some("who do you want to be here?".to_owned()),
+        "challenge-authenticator" | "authenticator-verification-data" => {
+            &body["currentAuthenticatorEnrollment"]["value"]
+        }
+        "enroll-authenticator" | "reset-authenticator" | "authenticator-enrollment-data" => {
+            &body["currentAuthenticator"]["value"]
+        }
         _ => return None,
+    };
+    let facts = AuthenticatorRef::by_key(of["key"].as_str()?)?.facts();
+    let profile = of["profile"].as_object().and_then(|it| it.values().find_map(Value::as_str));
+    let to = profile.map(|address| format!(" to {address}")).unwrap_or_default();
+    Some(match form {
+        "authenticator-verification-data" | "authenticator-enrollment-data" => {
+            format!("how: {}?", facts.label)
+        }
+        "reset-authenticator" => format!("{}, a new one?", facts.asks_for),
+        _ => format!("{}{to}?", facts.asks_for),
     })
 }
 

@@ -94,6 +94,21 @@ impl TestOrg {
         self.mails(address).await[0]["code"].as_str().unwrap().to_owned()
     }
 
+    /// The code of the newest message to a phone, and how it came.
+    pub(crate) async fn phone_code(&self, number: &str) -> (String, String) {
+        let messages =
+            self.get(&format!("/_local/messages?to={}", number.replace('+', "%2B"))).await;
+        let text = |name: &str| messages[0][name].as_str().unwrap().to_owned();
+        (text("channel"), text("code"))
+    }
+
+    /// Signs a user in up to the code from the mail.
+    pub(crate) async fn verified(&self, username: &str) -> SignIn<'_> {
+        let mut sign_in = self.identified(username).await;
+        sign_in.type_code(&self.code(username).await).await;
+        sign_in
+    }
+
     /// The link of the newest mail to `address`.
     pub(crate) async fn link(&self, address: &str) -> String {
         self.mails(address).await[0]["link"].as_str().unwrap().to_owned()

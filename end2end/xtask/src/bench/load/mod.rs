@@ -1,6 +1,5 @@
 //! How fast the release answers on this machine, with its emulated org and its clients beside it.
 
-pub(super) mod connection;
 mod latencies;
 
 use std::fmt::Write;
@@ -11,8 +10,8 @@ use std::time::Instant;
 use anyhow::Context;
 use harness::System;
 
-use self::connection::Connection;
 use self::latencies::Latencies;
+use crate::http;
 use crate::release::Release;
 use crate::workspace::Workspace;
 
@@ -34,8 +33,8 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
         ("page: /sign-in with a cookie", "/sign-in", Some(cookie.as_str()), 200),
     ] {
         println!("==> {what}: {CONNECTIONS} connections for {seconds} s");
-        let until = Instant::now() + Duration::from_secs(seconds);
-        let found = measure(&system.url, path, cookie, expected, until)?;
+        let url = format!("{}{path}", system.url);
+        let found = measure(&url, cookie, expected, Duration::from_secs(seconds))?;
         held &= found.unexpected == 0;
         table.push_str(&row(what, &found, seconds));
     }
@@ -49,24 +48,30 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
 /// Starts a sign-in and returns the cookie of its session.
 fn begin(origin: &str) -> anyhow::Result<String> {
     let form = format!("step={STEP}&answers[identifier]=ada%40example.com");
-    let answer = Connection::to(origin).submit("bench", &form)?;
-    answer.cookie.with_context(|| format!("no session was started (HTTP {})", answer.status))
+    let answer = super::submit(&http::client(), origin, "bench", &form)?;
+    let cookie = answer.headers().get("set-cookie").and_then(|value| value.to_str().ok());
+    let pair = cookie.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
+    pair.with_context(|| format!("no session was started (HTTP {})", answer.status()))
 }
 
 fn measure(
-    origin: &str,
-    path: &str,
+    url: &str,
     cookie: Option<&str>,
     expected: u16,
-    until: Instant,
+    duration: Duration,
 ) -> anyhow::Result<Latencies> {
+    let until = Instant::now() + duration;
     let ask = || -> anyhow::Result<Latencies> {
-        let connection = Connection::to(origin);
+        let client = http::client();
         let mut found = Latencies::default();
         while Instant::now() < until {
+            let mut request = client.get(url).header("Accept", "text/html");
+            if let Some(cookie) = cookie {
+                request = request.header("Cookie", cookie);
+            }
             let began = Instant::now();
-            let answer = connection.get(path, cookie)?;
-            found.add(began.elapsed(), answer.status == expected);
+            let answer = http::read(request.call())?;
+            found.add(began.elapsed(), answer.status() == expected);
         }
         Ok(found)
     };

@@ -1,0 +1,155 @@
+//! What an authenticator is, and the table of those that the org has.
+//!
+//! Each is one file and one line in [`AUTHENTICATORS`]. The stages around them (select, challenge,
+//! enroll, reset) know the trait only. The alternative, an enum matched in every stage, needed a
+//! change of twenty files for each new one.
+
+mod email;
+mod password;
+mod phone;
+mod reference;
+pub(crate) mod sent_code;
+mod step;
+
+use std::fmt::Debug;
+
+use serde_json::Value;
+use serde_json::json;
+
+pub(crate) use self::reference::AuthenticatorRef;
+pub(crate) use self::step::Activity;
+pub(crate) use self::step::Challenge;
+pub(crate) use self::step::Progress;
+pub(crate) use self::step::Refused;
+pub(crate) use self::step::Selection;
+use crate::forms::View;
+use crate::forms::ion::Choice;
+use crate::forms::ion::Field;
+use crate::idx::sent::Sent;
+use crate::idx::step::StepContext;
+use crate::random::Random;
+use crate::settings::Policy;
+use crate::state::transaction::Verification;
+use crate::state::users::Enrollment;
+use crate::state::users::User;
+
+/// Every authenticator, in the order in which answers list them.
+const AUTHENTICATORS: &[AuthenticatorRef] = &[
+    AuthenticatorRef::new(&email::Email),
+    AuthenticatorRef::new(&password::Password),
+    AuthenticatorRef::new(&phone::Phone),
+];
+
+/// How the protocol, the settings and the dashboard describe an authenticator.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    /// The name in settings, in the control API and in the state file.
+    pub(crate) name: &'static str,
+    /// `key`, as in `okta_email`.
+    pub(crate) key: &'static str,
+    /// `type`, as in `app`.
+    pub(crate) kind: &'static str,
+    /// `id` of the authenticator, which options submit.
+    pub(crate) id: &'static str,
+    /// The first letters of an enrollment's `id`.
+    pub(crate) enrollment_prefix: &'static str,
+    /// `displayName`, and the label of options.
+    pub(crate) label: &'static str,
+    /// Values of `methodType`, each with its label.
+    pub(crate) methods: &'static [(&'static str, &'static str)],
+    /// What the dashboard says that the org asks for.
+    pub(crate) asks_for: &'static str,
+}
+
+/// One kind of authenticator, such as a password or a code by email.
+pub(crate) trait Authenticator: Debug + Sync {
+    fn facts(&self) -> &'static Facts;
+
+    /// Begins a challenge, an enrollment or a reset, and sends what has to be sent.
+    ///
+    /// # Errors
+    /// When the client's data do not do; the client is asked for them again.
+    fn begin(
+        &self,
+        step: &mut StepContext<'_>,
+        verification: &Verification,
+        activity: Activity,
+        selection: Selection<'_>,
+    ) -> Result<Progress, Refused>;
+
+    /// The fields of `credentials` in the form that takes the answer.
+    fn answer_fields(&self, policy: &Policy, activity: Activity) -> Vec<Field>;
+
+    /// Checks an answer, and returns the enrollment to keep where it has changed.
+    ///
+    /// # Errors
+    /// When the answer is wrong or does not do.
+    fn check(
+        &self,
+        step: &mut StepContext<'_>,
+        verification: &Verification,
+        challenge: &Challenge,
+        sent: &Sent,
+    ) -> Result<Option<Enrollment>, Refused>;
+
+    /// The `amr` value of a right answer (RFC 8176 section 2).
+    fn amr(&self, progress: &Progress) -> &'static str;
+
+    /// The enrollment that one text in the settings or in the control API stands for.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    fn seeded(&self, text: &str, random: &mut Random) -> Result<Enrollment, String>;
+
+    /// Whether an enrollment is still the one that `text` stands for.
+    fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {
+        enrollment.read::<String>().is_some_and(|kept| kept == text)
+    }
+
+    /// The fields beside `id` in `authenticator-verification-data` and `-enrollment-data`.
+    fn data_fields(&self, _activity: Activity) -> Vec<Field> {
+        let methods = self.facts().methods.iter();
+        let methods = methods.map(|(value, label)| Choice::plain(label, value)).collect();
+        vec![Field::one_of("methodType", "Method", methods).required()]
+    }
+
+    /// The fields beside `id` of its option in a `select-authenticator-…` form.
+    fn option_fields(&self, _activity: Activity) -> Vec<Field> {
+        let first = self.facts().methods.first();
+        first.map(|(value, _)| Field::preset("methodType", value, false)).into_iter().collect()
+    }
+
+    /// The `profile` of an enrollment, masked; an unknown user has only the identifier.
+    fn profile(&self, _user: Option<&User>, _identifier: &str) -> Option<Value> {
+        None
+    }
+
+    /// Adds what only this authenticator has to its description in a challenge.
+    fn describe(&self, _view: View<'_>, _challenge: &Challenge, _description: &mut Value) {}
+
+    /// Whether the first page and the sign-up form may take its answer along.
+    fn is_inline(&self) -> bool {
+        false
+    }
+
+    /// Whether it can be forgotten and reset (`recover`, `reset-authenticator`).
+    fn is_resettable(&self) -> bool {
+        false
+    }
+}
+
+impl dyn Authenticator {
+    /// The authenticator itself, of no user in particular.
+    pub(crate) fn description(&self) -> Value {
+        let facts = self.facts();
+        let methods: Vec<Value> =
+            facts.methods.iter().map(|(value, _)| json!({ "type": value })).collect();
+        json!({
+            "type": facts.kind,
+            "key": facts.key,
+            "id": facts.id,
+            "displayName": facts.label,
+            "methods": methods,
+        })
+    }
+}

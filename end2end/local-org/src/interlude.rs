@@ -1,0 +1,80 @@
+//! A form between the last authenticator and the tokens.
+//!
+//! The house rules are a form that no client has a screen for: they show whether a generic
+//! renderer is generic.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::forms::Page;
+use crate::forms::View;
+use crate::forms::ion::Choice;
+use crate::forms::ion::Field;
+use crate::forms::message;
+use crate::idx::next::after;
+use crate::idx::sent::Sent;
+use crate::idx::step::Moved;
+use crate::idx::step::StepContext;
+use crate::state::transaction::Stage;
+
+/// The remediation's name; no version of any SDK knows it.
+const HOUSE_RULES: &str = "local-org-house-rules";
+const MEALS: [(&str, &str); 3] =
+    [("Soup", "soup"), ("Salad", "salad"), ("Nothing, thank you", "none")];
+
+/// What a policy may put before the tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Interlude {
+    /// A form that must be filled in.
+    HouseRules,
+    /// The same form with `skip` beside it.
+    SkippableHouseRules,
+}
+
+impl Interlude {
+    /// A check box, a choice, a nested object with optional text, a suggestion and a fixed value.
+    pub(crate) fn draw(self, view: View<'_>, page: &mut Page) {
+        let meals = MEALS.map(|(label, value)| Choice::plain(label, value));
+        let desk = vec![
+            Field::text("floor", "Floor").lengths(1, 20).required(),
+            Field::text("nickname", "Name on the door").lengths(0, 50).suggested("Guest"),
+            Field::boolean("window", "By the window").suggested(false),
+        ];
+        page.offer(
+            view.form(HOUSE_RULES, "/idp/idx/house-rules")
+                .with(Field::boolean("rulesAccepted", "I keep to the house rules").required())
+                .with(Field::one_of("meal", "Lunch", meals.into()).required())
+                .with(Field::object("desk", desk).labelled("Your desk").required())
+                .with(Field::fixed("rulesVersion", "3")),
+        );
+        if self == Self::SkippableHouseRules {
+            page.offer(view.form("skip", "/idp/idx/skip"));
+        }
+    }
+}
+
+/// Every required field must be answered, and what was fixed must come back unchanged.
+pub(crate) fn fill_in(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
+    let Stage::Interlude(who, interlude) = stage else { return Moved::refused(stage) };
+    if sent.text("rulesVersion") != "3" {
+        return Moved::refused(Stage::Interlude(who, interlude));
+    }
+    let floor = sent.text("desk.floor").chars().count();
+    let meal = sent.text("meal");
+    let answered = [
+        ("rulesAccepted", "I keep to the house rules", sent.flag("rulesAccepted") == Some(true)),
+        ("meal", "Lunch", MEALS.iter().any(|(_, value)| *value == meal)),
+        ("desk.floor", "Floor", (1..=20).contains(&floor)),
+    ];
+    let missing = answered.into_iter().filter(|(_, _, is_answered)| !is_answered);
+    let complaints: Vec<_> =
+        missing.map(|(field, label, _)| (field, message::needs_an_answer(label))).collect();
+    if complaints.is_empty() {
+        return after(step, who, interlude);
+    }
+    let mut moved = Moved::to(Stage::Interlude(who, interlude));
+    moved.reply.status = 400;
+    moved.reply.complaints = complaints;
+    moved
+}

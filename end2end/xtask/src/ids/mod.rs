@@ -1,0 +1,79 @@
+//! The report by promises: what SECURITY.md promises, and whether the tests that show it passed in this run.
+//!
+//! A test says what it shows where it is written: `/// Shows: C1` above a Rust test, the tag `@C1` at a browser test.
+//! A list of test names beside the tests was tried before: each renamed test broke it, and no reader of a test saw it.
+
+mod mark;
+mod promise;
+mod verdict;
+
+use anyhow::ensure;
+
+use self::mark::Mark;
+pub(crate) use self::promise::Id;
+use self::promise::Promise;
+use self::verdict::Standing;
+use self::verdict::Verdict;
+use crate::report::Outcome;
+use crate::report::Results;
+use crate::report::Tally;
+use crate::workspace::Workspace;
+
+/// Judges every promise by the results of this run and prints it.
+pub(crate) fn report(workspace: &Workspace, results: &Results) -> anyhow::Result<Outcome> {
+    let promises = promise::read(workspace.root())?;
+    let marks = mark::read(workspace.root())?;
+    let mut tally = Tally::default();
+    for promise in &promises {
+        let verdict = Verdict::of(promise, &marks, results);
+        println!("{verdict}");
+        match verdict.standing {
+            Standing::Pass => tally.passed += 1,
+            Standing::Fail => tally.failed += 1,
+            Standing::NotRun | Standing::Open => {}
+        }
+    }
+    let disagreements = disagreements(&promises, &marks);
+    ensure!(disagreements.is_empty(), "{}", disagreements.join("\n"));
+    Ok(Outcome { tally, ..Outcome::default() })
+}
+
+/// Where SECURITY.md and the marks contradict each other, whatever ran.
+fn disagreements(promises: &[Promise], marks: &[Mark]) -> Vec<String> {
+    let unknown = marks.iter().filter_map(|mark| {
+        let known =
+            promises.iter().any(|promise| promise.id == mark.id && !promise.text.is_empty());
+        (!known).then(|| format!("SECURITY.md does not promise what {mark} shows"))
+    });
+    let unshown = promises.iter().filter_map(|promise| {
+        let shown = promise.text.is_empty() || marks.iter().any(|mark| mark.id == promise.id);
+        (!shown).then(|| format!("no test shows {}, which SECURITY.md promises", promise.id))
+    });
+    unknown.chain(unshown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "sources that cannot be read fail the test")]
+    use super::*;
+
+    #[test]
+    fn security_md_and_the_marks_on_tests_agree() {
+        let root = Workspace::find().unwrap().root().to_owned();
+        let (promises, marks) = (promise::read(&root).unwrap(), mark::read(&root).unwrap());
+        assert!(promises.len() > 100 && marks.len() > 300);
+        assert_eq!(disagreements(&promises, &marks), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_mark_without_a_promise_and_a_promise_without_a_mark_are_disagreements() {
+        let promises =
+            promise::parse("| C1 | shown |\n| C2 | not shown |\n## Open\n| C3 | later |").unwrap();
+        let mark = |id: &str| Mark::new(id, "a_test").unwrap();
+        let found = disagreements(&promises, &[mark("C1"), mark("C3"), mark("C4")]);
+        assert_eq!(found.len(), 3, "{found:?}");
+        for (line, id) in found.iter().zip(["C3", "C4", "C2"]) {
+            assert!(line.contains(id), "{line}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What a complete screen has and a drawn one does not.
+
+use app::step::FieldKind;
+use app::step::Step;
+use app::text::Key;
+use app::text::Language;
+use okta_idx::ActionKind;
+use okta_idx::Form;
+use okta_idx::Message;
+use okta_idx::Pending;
+use okta_idx::RemediationKind;
+use okta_idx::Transaction;
+use server::screen::actions;
+use server::screen::draft;
+use server::screen::fields;
+use server::screen::messages;
+
+/// Returns what the screen lacks, each as the end of "lacks …".
+pub(super) fn of(transaction: &Transaction, step: &Step) -> Vec<String> {
+    let mut lacks = Lacks { step, found: Vec::new() };
+    lacks.heading();
+    lacks.way_out();
+    match transaction {
+        Transaction::Pending(pending) => {
+            lacks.said(pending.messages());
+            lacks.pending(pending);
+        }
+        Transaction::Terminal(terminal) => lacks.said(terminal.messages()),
+        Transaction::Completed(_) => {}
+    }
+    lacks.found
+}
+
+struct Lacks<'a> {
+    step: &'a Step,
+    found: Vec<String>,
+}
+
+impl Lacks<'_> {
+    fn note(&mut self, lacks: bool, what: impl Into<String>) {
+        if lacks {
+            self.found.push(what.into());
+        }
+    }
+
+    fn has_action(&self, name: &str) -> bool {
+        self.step.actions.iter().any(|action| action.name == name)
+    }
+
+    /// Everything that the screen says, but for its links.
+    fn texts(&self) -> Vec<&str> {
+        let step = self.step;
+        let mut texts = vec![step.title.as_str(), &step.lead, &step.waiting];
+        texts.extend(step.messages.iter().map(|message| message.text.as_str()));
+        texts.extend(step.actions.iter().map(|action| action.label.as_str()));
+        for field in step.form.iter().flat_map(|form| &form.fields) {
+            texts.extend([field.label.as_str(), &field.hint, &field.error]);
+            if let FieldKind::Choice(choices) = &field.kind {
+                texts.extend(choices.iter().map(|choice| choice.label.as_str()));
+            }
+        }
+        texts
+    }
+
+    fn heading(&mut self) {
+        let english = Language::English;
+        let generic = [english.text(Key::GenericTitle), english.text(Key::EndedTitle)];
+        let title = &self.step.title;
+        self.note(title.is_empty() || *title == generic[0], "a heading that says what it is about");
+    }
+
+    fn way_out(&mut self) {
+        let local = self.step.links.iter().any(|link| !link.is_external());
+        let restarts = self.has_action(actions::RESTART);
+        self.note(!local && !restarts && self.step.go.is_empty(), "a way out");
+    }
+
+    fn said(&mut self, said: &[Message]) {
+        for message in said {
+            let text = messages::text(Language::English, message);
+            let name = message.key.as_deref().unwrap_or("a message");
+            let shown = text.is_empty() || self.texts().iter().any(|it| it.contains(&text));
+            self.note(!shown, format!("the message {name}"));
+        }
+        for link in messages::links(Language::English, said) {
+            let shown = self.step.links.iter().any(|it| it.href == link.href);
+            self.note(!shown, format!("the link {}", link.label));
+        }
+    }
+
+    fn pending(&mut self, pending: &Pending) {
+        self.offers(pending);
+        self.redirects(pending);
+        let Some(form) = draft::main_form(pending, None) else {
+            return self.note(true, "anything to do");
+        };
+        self.note(pending.poll().is_some() && self.step.waiting.is_empty(), "that it waits");
+        self.controls(form);
+        self.authenticator(pending, form);
+        let names = pending.forms().iter().map(|form| fields::words(&form.name));
+        for name in names.filter(|name| name.contains(' ')) {
+            self.note(self.texts().contains(&name.as_str()), format!("words for “{name}”"));
+        }
+    }
+
+    fn offers(&mut self, pending: &Pending) {
+        let offers = |kind| pending.action_of(kind).is_some();
+        self.note(offers(ActionKind::Resend) && !self.has_action(actions::RESEND), "resending");
+        self.note(offers(ActionKind::Skip) && !self.has_action(actions::SKIP), "skipping");
+        let recovers = self.has_action(actions::RECOVER)
+            || self.step.links.iter().any(|link| link.href == "/forgot-password");
+        self.note(offers(ActionKind::Recover) && !recovers, "a forgotten password");
+    }
+
+    fn redirects(&mut self, pending: &Pending) {
+        for form in pending.forms().iter().filter(|form| !form.is_submittable()) {
+            let href = form.href.as_ref().map_or("", |href| href.expose());
+            let linked = self.step.links.iter().any(|link| link.href == href);
+            self.note(!linked, format!("the way of {}", form.name));
+        }
+    }
+
+    fn controls(&mut self, form: &Form) {
+        let shown = self.step.form.iter().flat_map(|form| &form.fields);
+        let fields = shown.clone().collect::<Vec<_>>();
+        for field in &form.fields {
+            let asked = field.required == Some(true) && field.mutable && field.visible;
+            let has = fields.iter().any(|it| it.name.split('.').next() == Some(&field.name));
+            let fixed = field.value().is_some();
+            self.note(asked && !fixed && !has, format!("a control for {}", field.name));
+            if let Some(hint) = &field.hint {
+                self.note(true, format!("the script for {hint}"));
+            }
+        }
+        for field in fields {
+            self.note(field.label.trim().is_empty(), format!("a label for {}", field.name));
+            let FieldKind::Choice(choices) = &field.kind else { continue };
+            let mut labels = choices.iter().map(|choice| &choice.label).collect::<Vec<_>>();
+            labels.sort();
+            let alike = labels.windows(2).any(|pair| pair[0] == pair[1]);
+            self.note(alike, "what tells two options of one name apart");
+        }
+    }
+
+    fn authenticator(&mut self, pending: &Pending, form: &Form) {
+        let Some(authenticator) = form.authenticator.as_deref() else { return };
+        let about = !matches!(
+            form.kind,
+            RemediationKind::SelectAuthenticate | RemediationKind::SelectEnroll
+        );
+        if let Some(name) = authenticator.display_name.as_deref().filter(|_| about) {
+            let name = name.to_lowercase();
+            let named = self.texts().iter().any(|text| text.to_lowercase().contains(&name));
+            self.note(!named, format!("the name of {name}"));
+        }
+        let others = pending.form_of(RemediationKind::SelectAuthenticate);
+        let others = others.filter(|it| it.reference() != form.reference());
+        let more = others.is_some()
+            && pending.select_authenticator().is_some_and(|select| select.offers().count() > 1);
+        let shown = self.step.actions.iter().any(|action| action.name.starts_with(actions::SHOW));
+        self.note(more && !shown, "another way to verify");
+        for (data, what) in [("qrcode", "the QR code"), ("sharedSecret", "the secret to copy")] {
+            self.note(authenticator.contextual(data).is_some(), what);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Draws every IDX answer in a folder through the real parser and screens, and says what each screen lacks.
+//!
+//! `cargo xtask gallery DIR` prints the screens; with `--check` it prints only what they lack, and fails if any lacks
+//! something. The answers stay where they are: nothing of them is kept.
+#![expect(clippy::print_stdout, reason = "printing is what it is for")]
+
+mod lacks;
+mod outline;
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use app::step::Step;
+use app::text::Language;
+use clap::Parser;
+use okta_idx::Transaction;
+use server::screen;
+use server::screen::Standing;
+use server::screen::View;
+use server::sign_in::ended;
+use server::sign_in::flow::Flow;
+use server::sign_in::flow::Kind;
+use server::sign_in::flow::Stage;
+use server::sign_in::saved::Saved;
+use time::OffsetDateTime;
+
+/// What to draw.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The folder of IDX answers, one JSON file each.
+    folder: PathBuf,
+    /// Print only what the screens lack, and fail if any lacks something.
+    #[arg(long)]
+    check: bool,
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    let arguments = Arguments::parse();
+    let (mut complete, mut lacking, mut foreign) = (0, 0, 0);
+    for path in files(&arguments.folder)? {
+        let body = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let Some(transaction) = Transaction::detached(&body) else {
+            foreign += 1;
+            continue;
+        };
+        let step = draw(&transaction);
+        let lacks = lacks::of(&transaction, &step);
+        if lacks.is_empty() {
+            complete += 1;
+        } else {
+            lacking += 1;
+        }
+        if !arguments.check {
+            println!("{name}\n{}", outline::of(&step));
+        }
+        for lack in &lacks {
+            println!("{name}: lacks {lack}");
+        }
+    }
+    println!("{complete} complete, {lacking} lack something, {foreign} are no step and no end");
+    let failed = arguments.check && lacking > 0;
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Draws an answer as the first thing that a sign-in meets.
+fn draw(transaction: &Transaction) -> Step {
+    let now = OffsetDateTime::UNIX_EPOCH;
+    let view = View {
+        language: Language::English,
+        now,
+        flow_lifetime: Duration::from_mins(30),
+        mailbox: None,
+        prevents_enumeration: false,
+    };
+    let mut flow = Flow::start(Kind::SignIn, now, "gallery".to_owned());
+    match transaction {
+        Transaction::Pending(pending) => flow.stage = Stage::Pending(Saved::of(pending)),
+        Transaction::Terminal(terminal) => ended::end(&view, &mut flow, terminal),
+        Transaction::Completed(_) => {}
+    }
+    screen::present(&view, Standing::SigningIn(&flow))
+}

@@ -1,0 +1,133 @@
+//! What a remediation asks for, told by its name.
+
+use super::word::words;
+
+words! {
+    /// What a remediation asks for: its `name`, read once.
+    pub enum RemediationKind {
+        /// A username, and perhaps a password.
+        Identify = "identify",
+        /// The username of the account to recover.
+        IdentifyRecovery = "identify-recovery",
+        /// Which authenticator to verify with.
+        SelectAuthenticate = "select-authenticator-authenticate",
+        /// Which authenticator to set up.
+        SelectEnroll = "select-authenticator-enroll",
+        /// Which authenticator to unlock the account with.
+        SelectUnlock = "select-authenticator-unlock-account",
+        /// How the code or the prompt of an authenticator is to be sent.
+        VerificationData = "authenticator-verification-data",
+        /// How and where an authenticator is to be set up, such as a phone number.
+        EnrollmentData = "authenticator-enrollment-data",
+        /// Proof by an authenticator: a code, a password, an answer.
+        Challenge = "challenge-authenticator",
+        /// Proof while an authenticator is set up.
+        Enroll = "enroll-authenticator",
+        /// A new value for an authenticator that has expired or soon will.
+        ReEnroll = "reenroll-authenticator"
+            | "reenroll-authenticator-warning"
+            | "reenroll-custom-password-expiry"
+            | "reenroll-custom-password-expiry-warning",
+        /// A new value for an authenticator after recovery.
+        Reset = "reset-authenticator",
+        /// Waits for a confirmation on another device.
+        ChallengePoll = "challenge-poll",
+        /// Waits for an authenticator to be set up on another device.
+        EnrollPoll = "enroll-poll",
+        /// Waits for something else.
+        Poll = "poll",
+        /// How Okta Verify is to be set up: QR code, email or text message.
+        SelectChannel = "select-enrollment-channel",
+        /// The address or number that the chosen channel uses.
+        ChannelData = "enrollment-channel-data",
+        /// The attributes of a new account.
+        EnrollProfile = "enroll-profile",
+        /// Attributes that an account lacks.
+        UpdateProfile = "profile-update" | "enroll-profile-update",
+        /// Leads to signing up.
+        SelectProfile = "select-enroll-profile",
+        /// Leads back to the username.
+        SelectIdentify = "select-identify",
+        /// The username of the account to unlock.
+        UnlockAccount = "unlock-account",
+        /// Consent of the user to an app.
+        Consent = "consent",
+        /// Consent of an administrator to an app.
+        AdminConsent = "admin-consent",
+        /// Consent of the user to single scopes of an app.
+        GranularConsent = "granular-consent",
+        /// Whether a link opened on another device may complete the sign-in.
+        EmailConsent = "email-challenge-consent",
+        /// The code that a device shows (RFC 8628).
+        UserCode = "user-code",
+        /// Whether to stay signed in.
+        KeepMeSignedIn = "keep-me-signed-in",
+        /// An authenticator must be set up, and may be postponed.
+        GracePeriod = "authenticator-grace-period" | "enroll-authenticator-grace-period",
+        /// Recommends an authenticator.
+        Promotion = "enroll-authenticator-promotion",
+        /// Leads to an identity provider.
+        RedirectIdp = "redirect-idp",
+        /// Leads to identity proofing.
+        RedirectProofing = "redirect-idverify",
+        /// Leads to a smart card reader.
+        SmartCard = "piv-idp",
+        /// Leads to where the flow ends well.
+        SuccessRedirect = "success-redirect",
+        /// Leads to where the flow ends badly.
+        FailureRedirect = "failure-redirect",
+        /// Asks the device for Okta Verify.
+        DeviceChallenge = "device-challenge-poll",
+        /// Asks an Apple device for its single sign-on extension.
+        AppleSso = "device-apple-sso-extension",
+        /// Opens Okta Verify on this device.
+        LaunchAuthenticator = "launch-authenticator" | "launch-nfc-authenticator",
+        /// Leaves out an optional step.
+        Skip = "skip",
+        /// Sends a code or prompt again.
+        Resend = "resend",
+        /// Ends the transaction.
+        Cancel = "cancel" | "cancel-transaction",
+    }
+}
+
+impl RemediationKind {
+    /// Whether it only waits for something that happens elsewhere.
+    pub fn is_poll(self) -> bool {
+        matches!(self, Self::ChallengePoll | Self::EnrollPoll | Self::Poll | Self::DeviceChallenge)
+    }
+
+    /// Whether it is offered beside what a step is about, and never what it is about.
+    pub fn is_secondary(self) -> bool {
+        matches!(
+            self,
+            Self::SelectProfile
+                | Self::SelectIdentify
+                | Self::UnlockAccount
+                | Self::Skip
+                | Self::Resend
+                | Self::Cancel
+                | Self::LaunchAuthenticator
+        )
+    }
+
+    /// Whether it offers authenticators to choose from.
+    pub fn is_select_authenticator(self) -> bool {
+        matches!(self, Self::SelectAuthenticate | Self::SelectEnroll | Self::SelectUnlock)
+    }
+
+    /// Whether it is about the authenticator in use, also where its reference leads nowhere.
+    pub(super) fn is_about_current(self) -> bool {
+        matches!(
+            self,
+            Self::Challenge
+                | Self::Enroll
+                | Self::Reset
+                | Self::ReEnroll
+                | Self::VerificationData
+                | Self::EnrollmentData
+                | Self::ChallengePoll
+                | Self::EnrollPoll
+        )
+    }
+}

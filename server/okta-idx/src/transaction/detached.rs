@@ -1,0 +1,42 @@
+//! A step without a transaction: for drawing, never for sending.
+
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+
+use super::Pending;
+use super::Terminal;
+use super::Transaction;
+use super::interaction::Interaction;
+use crate::classify::Classified;
+use crate::classify::classify;
+use crate::secret::CodeVerifier;
+use crate::secret::InteractionHandle;
+use crate::secret::Nonce;
+use crate::secret::State;
+
+impl Transaction {
+    /// Reads an answer that belongs to no transaction, such as one from a file. Returns none for anything but a step or an
+    /// end. What is sent for it goes nowhere, because it has no handle.
+    pub fn detached(body: &[u8]) -> Option<Self> {
+        let interaction = Interaction {
+            handle: InteractionHandle::new(""),
+            state: State::new(""),
+            nonce: Nonce::new(""),
+            verifier: CodeVerifier::new(""),
+            started_at: OffsetDateTime::UNIX_EPOCH,
+            max_age: None,
+            acr_values: Vec::new(),
+            amr: Vec::new(),
+        };
+        match classify(body) {
+            Classified::Pending(reply) => {
+                Some(Self::Pending(Pending::first(Arc::new(interaction), Arc::new(reply))))
+            }
+            Classified::Terminal(reply) => {
+                Some(Self::Terminal(Terminal::new(Arc::new(reply), None)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What the server takes from the machine that it runs on: the time and randomness.
+//!
+//! Both are arguments everywhere, so that tests bring their own. The traits are those of `okta-idx`; rooms that know
+//! nothing of Okta name them from here.
+
+use std::sync::Arc;
+
+pub use okta_idx::Clock;
+pub use okta_idx::Randomness;
+pub use okta_idx::RandomnessError;
+pub use okta_idx::SystemClock;
+pub use okta_idx::SystemRandomness;
+
+/// The clock and the source of randomness of one server.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives unpredictable bytes.
+    pub randomness: Arc<dyn Randomness>,
+}
+
+impl Environment {
+    /// The clock and the generator of this machine.
+    pub fn of_machine() -> Self {
+        Self { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) }
+    }
+}

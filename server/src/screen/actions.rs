@@ -1,0 +1,96 @@
+//! What else can be done at a step.
+
+use std::time::Duration;
+
+use app::step::Action;
+use app::text::Key;
+use okta_idx::ActionKind;
+use okta_idx::Form;
+use okta_idx::RemediationKind;
+
+use super::draft::At;
+use super::fields;
+use super::table;
+use super::view::View;
+use crate::sign_in::flow::Flow;
+use crate::sign_in::flow::Kind;
+
+/// Starts again.
+pub const RESTART: &str = "restart";
+/// Sends another email.
+pub const RESEND: &str = "resend";
+/// Starts to recover the password.
+pub const RECOVER: &str = "recover";
+/// Leaves out an optional step.
+pub const SKIP: &str = "skip";
+/// Shows another of the offered forms; its name follows.
+pub const SHOW: &str = "show:";
+/// Sends another of the offered forms, which needs no answers; its name follows.
+pub const SEND: &str = "send:";
+
+/// Emails go out at least this far apart.
+const RESEND_AFTER: Duration = Duration::from_secs(30);
+
+/// Returns the actions of a step, most useful first.
+pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
+    let (view, flow, pending) = (&at.view, at.flow, at.pending);
+    let action = |name: &str, key| Action {
+        name: name.to_owned(),
+        label: view.language.text(key).to_owned(),
+        wait: 0,
+    };
+    let identifies = at.form.kind == RemediationKind::Identify;
+    let mut actions = Vec::new();
+    if pending.resend().is_some() {
+        actions.push(Action { wait: wait(view, flow), ..action(RESEND, Key::Resend) });
+    }
+    let others = pending
+        .forms()
+        .iter()
+        .filter(|form| form.is_submittable() && form.reference() != at.form.reference());
+    actions.extend(others.filter_map(|form| other_form(at, form)));
+    if pending.action_of(ActionKind::Skip).is_some() {
+        actions.push(action(SKIP, Key::Skip));
+    }
+    if identifies {
+        return actions;
+    }
+    if flow.kind != Kind::Recovery && pending.action_of(ActionKind::Recover).is_some() {
+        actions.push(action(RECOVER, Key::ForgotPassword));
+    }
+    let back = match flow.kind {
+        Kind::SignIn => Key::AnotherUsername,
+        Kind::SignUp => Key::Cancel,
+        Kind::Recovery => Key::BackToSignIn,
+    };
+    actions.push(action(RESTART, back));
+    actions
+}
+
+/// Offers a form beside the main one, unless it is offered in another way already.
+fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
+    let language = at.view.language;
+    let label = match form.kind {
+        RemediationKind::Skip
+        | RemediationKind::Resend
+        | RemediationKind::Identify
+        | RemediationKind::SelectIdentify
+        | RemediationKind::SelectProfile => return None,
+        kind if kind.is_poll() => return None,
+        RemediationKind::SelectAuthenticate => {
+            at.pending.select_authenticator().filter(|select| select.offers().count() > 1)?;
+            language.text(Key::OtherWays).to_owned()
+        }
+        RemediationKind::Challenge => language.text(table::of(form).instead).to_owned(),
+        RemediationKind::UnlockAccount => language.text(Key::UnlockAccount).to_owned(),
+        _ => fields::words(&form.name),
+    };
+    let asks = !fields::of_form(language, form).is_empty();
+    let prefix = if asks { SHOW } else { SEND };
+    Some(Action { name: format!("{prefix}{}", form.name), label, wait: 0 })
+}
+
+/// Returns the seconds until the next email may be asked for.
+pub(crate) fn wait(view: &View<'_>, flow: &Flow) -> u32 {
+    flow.mailed_at.map_or(0, |sent| view.seconds_until(sent + RESEND_AFTER))
+}

@@ -1,0 +1,91 @@
+//! A code or a link by email.
+
+use app::step::Link;
+use app::step::Screen as Kind;
+use app::text::Key;
+use app::text::Language;
+use okta_idx::AuthenticatorKey::Email;
+use okta_idx::RemediationKind::Challenge;
+use okta_idx::RemediationKind::Enroll;
+use okta_idx::RemediationKind::VerificationData;
+
+use super::super::draft::At;
+use super::super::draft::Draft;
+use super::super::table::Effect;
+use super::super::table::Screen;
+use super::super::view::View;
+use crate::limit::Channel;
+use crate::sign_in::flow::Flow;
+use crate::sign_in::flow::Kind as FlowKind;
+use crate::sign_in::mail_providers;
+
+pub(in crate::screen) const SCREENS: &[Screen] = &[
+    Screen::of(VerificationData, send).about(Email).effect(Effect::Sends(Channel::Email)),
+    Screen::of(Challenge, enter_code).about(Email).awaits(Channel::Email).digits(),
+    Screen::of(Enroll, enter_code).about(Email).awaits(Channel::Email).digits(),
+];
+
+fn send(at: &At<'_>) -> Draft {
+    let language = at.view.language;
+    let address = at.form.authenticator.as_deref().and_then(|it| it.profile("email"));
+    let lead = match address {
+        Some(address) => language.filled(Key::SendLead, &[address]),
+        None => language.text(Key::SendLeadNoAddress).to_owned(),
+    };
+    Draft::of(Kind::Form, Key::VerifyEmail, Key::SendMail).lead(lead)
+}
+
+/// Names the address that Okta says it wrote to, and no other.
+fn enter_code(at: &At<'_>) -> Draft {
+    let (view, language) = (&at.view, at.view.language);
+    let title =
+        if at.flow.kind == FlowKind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
+    let draft = Draft::of(Kind::Code, title, Key::Verify);
+    let Some(mail) = at.pending.email_challenge() else { return draft };
+    let has_link = mail.uses_magic_link();
+    let lead = match mail.masked_address() {
+        Some(address) if has_link => language.filled(Key::CodeLead, &[address]),
+        Some(address) => language.filled(Key::CodeOnlyLead, &[address]),
+        None => unaddressed_lead(language, at.flow, has_link),
+    };
+    draft.lead(lead).links(mailbox_links(view, mail.masked_address()))
+}
+
+/// Returns the sentence about an email to an address that may not or cannot be named. It is true with an account and
+/// without.
+pub(in crate::screen) fn unaddressed_lead(
+    language: Language,
+    flow: &Flow,
+    has_link: bool,
+) -> String {
+    // At sign-up there is no account yet, and the email went out in any case.
+    let (named, unnamed) = if has_link {
+        (Key::CodeLeadIfAccount, Key::CodeLeadNoAddress)
+    } else {
+        (Key::CodeOnlyLeadIfAccount, Key::CodeOnlyLeadNoAddress)
+    };
+    if flow.username.is_empty() {
+        language.text(unnamed).to_owned()
+    } else {
+        language.filled(named, &[&flow.username])
+    }
+}
+
+/// Returns where the email can be read: by the domain of the address that Okta says it wrote to, however masked.
+///
+/// A username says nothing about it, because the mailbox of an account may be elsewhere.
+pub(in crate::screen) fn mailbox_links(view: &View<'_>, address: Option<&str>) -> Vec<Link> {
+    let language = view.language;
+    let provider = address
+        .and_then(|address| address.rsplit_once('@'))
+        .and_then(|(_, domain)| mail_providers::of_domain(&domain.to_ascii_lowercase()))
+        .map(|mailbox| Link {
+            href: mailbox.inbox.to_owned(),
+            label: language.filled(Key::OpenMail, &[mailbox.name]),
+        });
+    let local = view.mailbox.map(|href| Link {
+        href: href.to_owned(),
+        label: language.text(Key::OpenMailbox).to_owned(),
+    });
+    provider.into_iter().chain(local).collect()
+}

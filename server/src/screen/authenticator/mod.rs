@@ -1,0 +1,4 @@
+//! One file an authenticator: what its screens say, and what answering them can cause.
+
+pub(super) mod email;
+pub(super) mod password;

@@ -1,0 +1,135 @@
+//! What Okta's form gives by itself. A screen says only what differs.
+
+use app::step::Action;
+use app::step::Form;
+use app::step::Link;
+use app::step::Screen;
+use app::step::Step;
+use app::text::Key;
+use okta_idx::MessageKind;
+use okta_idx::Pending;
+
+use super::actions;
+use super::decoy;
+use super::fields;
+use super::fields::Bound;
+use super::identify::name_user;
+use super::messages;
+use super::table;
+use super::terminal;
+use super::view::View;
+use crate::sign_in::flow::Flow;
+
+/// A step of Okta's, as a screen sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'a> {
+    pub view: View<'a>,
+    pub flow: &'a Flow,
+    pub pending: &'a Pending,
+    pub form: &'a okta_idx::Form,
+}
+
+/// What makes one screen differ from another.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub screen: Screen,
+    pub title: Key,
+    pub lead: String,
+    pub submit: Key,
+    pub links: Vec<Link>,
+}
+
+impl Draft {
+    /// A form with a heading and a button.
+    pub(super) fn of(screen: Screen, title: Key, submit: Key) -> Self {
+        Self { screen, title, lead: String::new(), submit, links: Vec::new() }
+    }
+
+    /// With a sentence below the heading.
+    pub(super) fn lead(self, lead: impl Into<String>) -> Self {
+        Self { lead: lead.into(), ..self }
+    }
+
+    /// With links below the form.
+    pub(super) fn links(self, links: Vec<Link>) -> Self {
+        Self { links, ..self }
+    }
+}
+
+/// Returns the form to show: the one that the user chose, else the one that the step is about.
+pub fn main_form<'a>(pending: &'a Pending, chosen: Option<&str>) -> Option<&'a okta_idx::Form> {
+    chosen
+        .and_then(|name| pending.form(name))
+        .filter(|form| form.is_submittable())
+        .or_else(|| pending.remediation())
+}
+
+/// Returns what else can be done at the step that [`draw`] draws.
+pub fn offered(view: &View<'_>, flow: &Flow, pending: &Pending) -> Vec<Action> {
+    match main_form(pending, flow.chosen_form.as_deref()) {
+        Some(form) => actions::of(&At { view: *view, flow, pending, form }),
+        None => Vec::new(),
+    }
+}
+
+/// Draws the step at which Okta waits for an answer.
+pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
+    let language = view.language;
+    let Some(form) = main_form(pending, flow.chosen_form.as_deref()) else {
+        return Step {
+            messages: messages::of(language, pending.messages()),
+            links: messages::links(language, pending.messages()),
+            ..terminal::ended(&view, flow)
+        };
+    };
+    let at = At { view, flow, pending, form };
+    let draft = (table::of(form).draw)(&at);
+    let mut said = said(&at);
+    let mut bound = fields::of_form(language, form);
+    fill(&at, &mut bound, &mut said);
+    name_user(flow, &mut bound, &mut said, draft.screen);
+    let shown = bound.into_iter().map(|field| field.shown).collect();
+    let waits = draft.screen == Screen::Code && pending.poll().is_some();
+    let mut step = Step {
+        id: String::new(),
+        screen: draft.screen,
+        title: language.text(draft.title).to_owned(),
+        lead: draft.lead,
+        messages: said,
+        form: Some(Form { fields: shown, submit: language.text(draft.submit).to_owned() }),
+        actions: actions::of(&at),
+        links: [messages::links(language, pending.messages()), draft.links].concat(),
+        expires_in: Some(view.seconds_until(flow.ends_at(view.flow_lifetime))),
+        waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
+        go: String::new(),
+    };
+    if view.prevents_enumeration && !flow.proved {
+        decoy::anonymize(&view, flow, &mut step);
+    }
+    step
+}
+
+/// What Okta says, without the throttle whose pause the flow's own notice names.
+fn said(at: &At<'_>) -> Vec<app::step::Message> {
+    let told = at.pending.messages().iter().filter(|message| {
+        at.pending.retry_at().is_none() || message.kind() != MessageKind::Throttle
+    });
+    messages::of(at.view.language, told)
+}
+
+/// Puts what was typed and what is wrong into the fields; what is said at a field is not said above the form.
+fn fill(at: &At<'_>, bound: &mut [Bound], said: &mut Vec<app::step::Message>) {
+    let flow = at.flow;
+    let typed = flow.typed.as_ref().filter(|typed| typed.form == at.form.name);
+    for Bound { shown, .. } in bound {
+        let values = typed.into_iter().flat_map(|typed| &typed.values);
+        if let Some((_, value)) = values.into_iter().find(|(name, _)| *name == shown.name) {
+            value.clone_into(&mut shown.value);
+        }
+        said.retain(|message| message.text != shown.error);
+        if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == shown.name) {
+            wrong.clone_into(&mut shown.error);
+        }
+        said.retain(|message| message.text != shown.error);
+    }
+}

@@ -1,0 +1,189 @@
+//! Reading back what was posted for the fields of a screen.
+
+use app::step::Field;
+use app::step::FieldKind;
+use app::text::Key;
+use app::text::Language;
+use okta_idx::Answers;
+use okta_idx::Pick;
+
+use super::Answer;
+use super::Bound;
+use crate::text_input::clean;
+use crate::text_input::code;
+use crate::text_input::code::CodeProblem;
+use crate::text_input::code::CodeRule;
+use crate::text_input::username::Username;
+use crate::text_input::username::UsernameProblem;
+
+impl Bound {
+    /// Writes what was typed into the answers, or says which sentence tells what is wrong.
+    fn read(&self, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
+        let answers = &mut read.answers;
+        match &self.answer {
+            Answer::Flag => answers.set(&self.path, typed == "true"),
+            Answer::Option(count) => match typed.parse::<usize>() {
+                Ok(place) if place < *count => {
+                    *answers = std::mem::take(answers).choose(&self.path, Pick::Index(place));
+                    read.picked.push((self.path.clone(), place));
+                }
+                _ if !self.shown.required && typed.is_empty() => {}
+                _ => return Err(Key::OptionMissing),
+            },
+            Answer::Code => {
+                let code = code::read(typed, code_rule(&self.shown.kind)).map_err(code_problem)?;
+                answers.set(&self.path, code);
+            }
+            Answer::Text | Answer::WithOption(..)
+                if cleaned(&self.shown.kind, typed).is_empty() =>
+            {
+                if self.shown.required && matches!(self.answer, Answer::Text) {
+                    return Err(Key::FieldMissing);
+                }
+            }
+            Answer::WithOption(field, place) => {
+                if read.picked.iter().any(|(path, picked)| path == field && picked == place) {
+                    answers.set(&self.path, cleaned(&self.shown.kind, typed));
+                }
+            }
+            Answer::Text if names_user(&self.shown.kind) => {
+                let name = Username::read(typed).map_err(username_problem)?;
+                if name.looks_mistyped() {
+                    let known = read.confirmed.iter().any(|it| it == name.as_str());
+                    read.doubted.push(name.as_str().to_owned());
+                    if !known {
+                        return Err(Key::LooksMistyped);
+                    }
+                }
+                answers.set(&self.path, name.as_str());
+            }
+            Answer::Text => answers.set(&self.path, cleaned(&self.shown.kind, typed)),
+        }
+        Ok(())
+    }
+}
+
+/// Whether a field holds a username or an email address.
+fn names_user(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Username | FieldKind::Email)
+}
+
+/// What was typed into a field, as it is read, sent and shown again; passwords and codes are left as they are.
+pub fn cleaned(kind: &FieldKind, typed: &str) -> String {
+    match kind {
+        FieldKind::Username | FieldKind::Email => Username::shown(typed),
+        FieldKind::Text(_) => clean::line(typed),
+        _ => typed.to_owned(),
+    }
+}
+
+/// What the code of a field must look like.
+fn code_rule(kind: &FieldKind) -> CodeRule {
+    match kind {
+        FieldKind::Digits(places) => CodeRule::Digits(*places),
+        _ => CodeRule::Letters,
+    }
+}
+
+fn code_problem(problem: CodeProblem) -> Key {
+    match problem {
+        CodeProblem::Missing => Key::CodeMissing,
+        CodeProblem::Unlike => Key::CodeUnlike,
+    }
+}
+
+/// The sentence about a username that cannot be read.
+pub fn username_problem(problem: UsernameProblem) -> Key {
+    match problem {
+        UsernameProblem::Missing => Key::UsernameMissing,
+        UsernameProblem::TooLong => Key::UsernameTooLong,
+        UsernameProblem::Malformed => Key::UsernameMalformed,
+    }
+}
+
+/// What is wrong with a code that was typed into a field, if it cannot be one.
+pub fn code_error(language: Language, field: &Field, typed: &str) -> Option<String> {
+    let problem = code::read(typed, code_rule(&field.kind)).err()?;
+    Some(said_of(language, code_problem(problem), field))
+}
+
+fn said_of(language: Language, problem: Key, field: &Field) -> String {
+    match (problem, &field.kind) {
+        (Key::LooksMistyped, FieldKind::Email) => {
+            language.text(Key::AddressLooksMistyped).to_owned()
+        }
+        (Key::FieldMissing, _) => language.filled(problem, &[&field.label]),
+        (Key::CodeUnlike, FieldKind::Digits(places)) => {
+            language.filled(Key::CodeDigits, &[&places.to_string()])
+        }
+        _ => language.text(problem).to_owned(),
+    }
+}
+
+struct Read<'a> {
+    answers: Answers,
+    picked: Vec<(String, usize)>,
+    /// What looked mistyped before, and was asked about.
+    confirmed: &'a [String],
+    /// What looks mistyped now.
+    doubted: Vec<String>,
+}
+
+/// Why posted answers cannot be sent.
+#[derive(Debug, Default)]
+pub struct Wrong {
+    /// What is wrong, by field name.
+    pub told: Vec<(String, String)>,
+    /// Usernames and addresses that look mistyped: the next answer with the same ones confirms them.
+    pub doubted: Vec<String>,
+}
+
+/// Reads what was posted for the fields that were shown; other names are ignored. Or says, by field name, what is wrong.
+/// A text that looks mistyped is wrong once: not if it is among those `confirmed`, which were asked about before.
+pub fn answers_from(
+    language: Language,
+    bound: &[Bound],
+    posted: &[(String, String)],
+    confirmed: &[String],
+) -> Result<Answers, Wrong> {
+    let mut read =
+        Read { answers: Answers::new(), picked: Vec::new(), confirmed, doubted: Vec::new() };
+    let mut wrong = Vec::new();
+    for field in bound {
+        let typed = posted
+            .iter()
+            .find(|(name, _)| *name == field.shown.name)
+            .map_or("", |(_, value)| value.as_str());
+        if let Err(problem) = field.read(typed, &mut read) {
+            wrong.push((field.shown.name.clone(), said_of(language, problem, &field.shown)));
+        }
+    }
+    if wrong.is_empty() {
+        Ok(read.answers)
+    } else {
+        Err(Wrong { told: wrong, doubted: read.doubted })
+    }
+}
+
+/// What was posted for the fields that may be shown again: all but passwords and codes.
+pub fn repeatable(bound: &[Bound], posted: &[(String, String)]) -> Vec<(String, String)> {
+    let secret = |kind: &FieldKind| {
+        matches!(
+            kind,
+            FieldKind::Password
+                | FieldKind::NewPassword
+                | FieldKind::Digits(_)
+                | FieldKind::Letters
+        )
+    };
+    bound
+        .iter()
+        .filter(|field| !secret(&field.shown.kind))
+        .map(|field| {
+            let name = &field.shown.name;
+            let typed = posted.iter().find(|(posted, _)| posted == name);
+            let typed = typed.map(|(_, value)| cleaned(&field.shown.kind, value));
+            (name.clone(), typed.unwrap_or_default())
+        })
+        .collect()
+}

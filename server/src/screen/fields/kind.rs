@@ -1,0 +1,90 @@
+//! How a field is drawn, and how its answer is written into the form.
+
+use app::step::Choice;
+use app::step::FieldKind;
+use okta_idx::AuthenticatorKey;
+use okta_idx::Field;
+use okta_idx::FieldRole;
+use okta_idx::Form;
+use okta_idx::RemediationKind;
+
+use super::Answer;
+use crate::screen::table;
+
+/// Returns how a field of `form` is drawn, and how its answer is written.
+pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
+    if let Some(display) = field.display.as_ref().filter(|display| !display.options.is_empty()) {
+        let choices = display
+            .options
+            .iter()
+            .map(|(value, label)| Choice { value: value.clone(), label: label.clone() });
+        return (FieldKind::Choice(choices.collect()), Answer::Text);
+    }
+    if field.is_flag() {
+        return (FieldKind::Checkbox, Answer::Flag);
+    }
+    let kind = match field.role {
+        FieldRole::Passcode | FieldRole::Totp if is_code(form, field) => {
+            return (code_kind(form, field), Answer::Code);
+        }
+        FieldRole::Identifier | FieldRole::Login => FieldKind::Username,
+        FieldRole::Email | FieldRole::SecondEmail => FieldKind::Email,
+        role if autofill(role).is_some() => {
+            FieldKind::Text(autofill(role).unwrap_or_default().to_owned())
+        }
+        role if field.secret || role == FieldRole::Passcode => password_kind(form),
+        _ => FieldKind::Text(String::new()),
+    };
+    (kind, Answer::Text)
+}
+
+/// Whether a passcode is a code. Beside a username or a profile it is a password, whatever the form points to.
+fn is_code(form: &Form, field: &Field) -> bool {
+    let is_password = match form.kind {
+        RemediationKind::Identify | RemediationKind::EnrollProfile => true,
+        RemediationKind::Reset | RemediationKind::ReEnroll => field.secret,
+        _ => false,
+    };
+    !is_password && form.key() != Some(AuthenticatorKey::Password)
+}
+
+fn password_kind(form: &Form) -> FieldKind {
+    match form.kind {
+        RemediationKind::Identify | RemediationKind::Challenge => FieldKind::Password,
+        _ => FieldKind::NewPassword,
+    }
+}
+
+/// Codes of authenticators whose screen says so are digits unless Okta names another format. Others may have any
+/// length, and must not be sent off after six.
+fn code_kind(form: &Form, field: &Field) -> FieldKind {
+    let numeric =
+        field.format.as_deref().is_none_or(|format| format.eq_ignore_ascii_case("numeric"));
+    if numeric && table::of(form).digits {
+        FieldKind::Digits(places(field))
+    } else {
+        FieldKind::Letters
+    }
+}
+
+/// How many digits a code has: what Okta says if it says one number, otherwise the usual six.
+fn places(field: &Field) -> u8 {
+    let said = field.min_length.filter(|least| field.max_length == Some(*least));
+    said.and_then(|it| u8::try_from(it).ok()).filter(|it| (4..=16).contains(it)).unwrap_or(6)
+}
+
+/// The `autocomplete` token of an attribute of Okta's user profile.
+fn autofill(role: FieldRole) -> Option<&'static str> {
+    Some(match role {
+        FieldRole::FirstName => "given-name",
+        FieldRole::MiddleName => "additional-name",
+        FieldRole::LastName => "family-name",
+        FieldRole::DisplayName => "name",
+        FieldRole::NickName => "nickname",
+        FieldRole::HonorificPrefix => "honorific-prefix",
+        FieldRole::HonorificSuffix => "honorific-suffix",
+        FieldRole::Organization => "organization",
+        FieldRole::Phone => "tel",
+        _ => return None,
+    })
+}

@@ -1,0 +1,198 @@
+//! The fields of any form, drawn from what Okta says about them.
+
+mod answers;
+mod kind;
+
+use app::step::Choice;
+use app::step::Field;
+use app::step::FieldKind;
+use app::text::Key;
+use app::text::Language;
+use okta_idx::FieldRole;
+use okta_idx::Form;
+
+pub use answers::Wrong;
+pub use answers::answers_from;
+pub use answers::cleaned;
+pub use answers::code_error;
+pub use answers::repeatable;
+pub use answers::username_problem;
+
+use super::messages;
+
+/// A field as it is shown, and where its answer belongs.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// What the browser sees.
+    pub shown: Field,
+    /// What the answer is.
+    pub role: FieldRole,
+    /// Its dotted name in the form.
+    path: String,
+    answer: Answer,
+}
+
+/// How an answer is written into the form.
+#[derive(Clone, Debug)]
+enum Answer {
+    Text,
+    Code,
+    Flag,
+    /// The option at this place.
+    Option(usize),
+    /// Asked only if the option with this place is chosen at the field before.
+    WithOption(String, usize),
+}
+
+/// The fields of `form` that a person can answer, in Okta's order.
+pub fn of_form(language: Language, form: &Form) -> Vec<Bound> {
+    let reader = Reader { language, form };
+    let mut bound = Vec::new();
+    for field in &form.fields {
+        reader.read("", field, &mut bound);
+    }
+    for (place, field) in bound.iter_mut().enumerate() {
+        field.shown.name = shown_name(&field.path, place);
+    }
+    bound
+}
+
+/// The dotted name, unless it has characters that a posted form gives a meaning of its own.
+fn shown_name(path: &str, place: usize) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    if !path.is_empty() && path.len() <= 64 && path.bytes().all(plain) {
+        path.to_owned()
+    } else {
+        format!("field-{place}")
+    }
+}
+
+struct Reader<'a> {
+    language: Language,
+    form: &'a Form,
+}
+
+impl Reader<'_> {
+    fn read(&self, parent: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
+        let path =
+            if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
+        // Okta remembers people by a cookie of its own, which a browser that never visits Okta does not have.
+        if !field.mutable
+            || !field.visible
+            || field.hint.is_some()
+            || field.role == FieldRole::RememberMe
+        {
+            return;
+        }
+        if !field.options.is_empty() {
+            self.read_options(&path, field, bound);
+        } else if field.fields.is_empty() {
+            let (kind, answer) = kind::of(self.form, field);
+            bound.push(self.bind(path, field, kind, answer));
+        } else {
+            for inner in &field.fields {
+                self.read(&path, inner, bound);
+            }
+        }
+    }
+
+    fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
+        let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
+            value: place.to_string(),
+            label: option.title().unwrap_or_else(|| (place + 1).to_string()),
+        });
+        let kind = FieldKind::Choice(choices.collect());
+        let mut chooser =
+            self.bind(path.to_owned(), field, kind, Answer::Option(field.options.len()));
+        chooser.shown.required = field.required.unwrap_or(true);
+        if field.options.len() == 1 {
+            "0".clone_into(&mut chooser.shown.value);
+        }
+        bound.push(chooser);
+        for (place, option) in field.options.iter().enumerate() {
+            for inner in option.fields.iter().filter(|inner| inner.mutable && inner.visible) {
+                if inner.value().is_some() || !inner.options.is_empty() {
+                    continue;
+                }
+                let inner_path = format!("{path}.{}", inner.name);
+                let (kind, _) = kind::of(self.form, inner);
+                let answer = Answer::WithOption(path.to_owned(), place);
+                let mut nested = self.bind(inner_path, inner, kind, answer);
+                let title = option.title().unwrap_or_default();
+                nested.shown.label = format!("{title}: {}", nested.shown.label);
+                nested.shown.required = false;
+                bound.push(nested);
+            }
+        }
+    }
+
+    fn bind(
+        &self,
+        path: String,
+        field: &okta_idx::Field,
+        kind: FieldKind,
+        answer: Answer,
+    ) -> Bound {
+        let secret = field.secret || matches!(answer, Answer::Code);
+        let preset = field.value().filter(|_| !secret).map(|value| match value {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Bool(flag) => flag.to_string(),
+            serde_json::Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        });
+        let error = field
+            .messages
+            .iter()
+            .map(|message| messages::text(self.language, message))
+            .find(|text| !text.is_empty());
+        let label = match (self.language.label(&path), &answer) {
+            (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),
+            (Some(label), _) => label.to_owned(),
+            (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
+        };
+        let shown = Field {
+            name: String::new(),
+            label,
+            required: field.required.unwrap_or(false) || field.role == FieldRole::Passcode,
+            kind,
+            value: preset.unwrap_or_default(),
+            hint: field.description.clone().unwrap_or_default(),
+            error: error.unwrap_or_default(),
+        };
+        Bound { shown, role: field.role, path, answer }
+    }
+}
+
+/// A name such as `costCenter` as words.
+pub fn words(name: &str) -> String {
+    let mut text = String::new();
+    for c in name.chars() {
+        match c {
+            '-' | '_' | '.' => text.push(' '),
+            c if c.is_uppercase() && !text.is_empty() => {
+                text.push(' ');
+                text.extend(c.to_lowercase());
+            }
+            c if text.is_empty() => text.extend(c.to_uppercase()),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(words("costCenter"), "Cost center");
+        assert_eq!(words("unlock-account"), "Unlock account");
+    }
+
+    #[test]
+    fn odd_names_are_replaced() {
+        assert_eq!(shown_name("userProfile.email", 3), "userProfile.email");
+        assert_eq!(shown_name("a[b]", 3), "field-3");
+    }
+}

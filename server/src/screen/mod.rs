@@ -1,0 +1,76 @@
+//! What a browser may see of a sign-in: a pure function from where it stands to a [`Step`].
+//!
+//! Everything that Okta sends stops here; what goes on are labels, masked addresses, messages and the names of fields.
+//! A screen is found by a table, by kind of remediation and product, and says only what differs from Okta's own form.
+//! What no screen knows is drawn from its fields, so nothing that Okta asks is out of reach. This room knows no store,
+//! no client and no state of the server: a step follows from the flow, the request's language and the time.
+
+pub mod account;
+pub mod actions;
+mod authenticator;
+mod choose;
+pub mod decoy;
+pub mod draft;
+pub mod fields;
+mod identify;
+pub mod messages;
+pub mod names;
+mod profile;
+pub mod start;
+pub mod table;
+mod terminal;
+mod unknown;
+mod view;
+
+use app::step::Step;
+
+pub use view::View;
+
+use crate::sign_in::flow::Flow;
+use crate::sign_in::flow::Stage;
+use crate::sign_in::same_path::SamePath;
+
+/// Where a user stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Standing<'a> {
+    /// Signed in, and on the way to this page.
+    SignedIn(&'a SamePath),
+    /// In a sign-in.
+    SigningIn(&'a Flow),
+}
+
+/// Returns the step to show.
+pub fn present(view: &View<'_>, standing: Standing<'_>) -> Step {
+    match standing {
+        Standing::SignedIn(path) => terminal::done(view, path.as_str()),
+        Standing::SigningIn(flow) => of_flow(view, flow),
+    }
+}
+
+fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
+    let expired = view.now >= flow.ends_at(view.flow_lifetime);
+    let mut step = match &flow.stage {
+        Stage::Pending(_) | Stage::Decoy(_) | Stage::Confirmed(_) if expired => {
+            terminal::expired(view, flow)
+        }
+        Stage::Start | Stage::Ended | Stage::Misconfigured { .. } if expired => {
+            start::of_flow(view, flow)
+        }
+        Stage::Start => start::of_flow(view, flow),
+        Stage::Pending(saved) => match saved.restore() {
+            Some(pending) => draft::draw(*view, flow, &pending),
+            None => terminal::expired(view, flow),
+        },
+        Stage::Decoy(decoy) => decoy::draw(view, flow, decoy),
+        Stage::Confirmed(_) => terminal::confirmed(view),
+        Stage::Ready(_) => terminal::ready(view),
+        Stage::Ended => terminal::ended(view, flow),
+        Stage::Misconfigured { reference } => terminal::misconfigured(view, flow, reference),
+    };
+    flow.step.clone_into(&mut step.id);
+    let mut notices = flow.notices.clone();
+    notices.append(&mut step.messages);
+    step.messages = notices;
+    step.links.splice(..0, flow.help.iter().cloned());
+    step
+}

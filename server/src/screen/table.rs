@@ -1,0 +1,128 @@
+//! Which screen draws which remediation.
+
+use app::text::Key;
+use okta_idx::AuthenticatorKey;
+use okta_idx::Form;
+use okta_idx::Pending;
+use okta_idx::RemediationKind;
+
+use super::authenticator;
+use super::choose;
+use super::draft::At;
+use super::draft::Draft;
+use super::identify;
+use super::profile;
+use super::unknown;
+use crate::limit::Channel;
+use crate::limit::Credential;
+
+/// What answering a screen can cause beyond the next step, and what the meter therefore counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing that a user has to be protected from.
+    #[default]
+    None,
+    /// Okta may send a message to a user, most likely by this channel.
+    Sends(Channel),
+    /// A credential is tried.
+    Attempts(Credential),
+}
+
+/// How one remediation is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Screen {
+    kind: RemediationKind,
+    key: Option<AuthenticatorKey>,
+    /// What answering it can cause.
+    pub effect: Effect,
+    /// What the message came by that it waits for.
+    pub awaits: Option<Channel>,
+    /// Whether its code consists of digits, unless Okta names another format.
+    pub digits: bool,
+    /// What a button says that leads here from another screen of the same step.
+    pub instead: Key,
+    /// What it says beyond Okta's form.
+    pub draw: fn(&At<'_>) -> Draft,
+}
+
+impl Screen {
+    /// A screen for all remediations of a kind.
+    pub(super) const fn of(kind: RemediationKind, draw: fn(&At<'_>) -> Draft) -> Self {
+        let instead = Key::CodeInstead;
+        let effect = Effect::None;
+        Self { kind, key: None, effect, awaits: None, digits: false, instead, draw }
+    }
+
+    /// Only for those about one product.
+    pub(super) const fn about(self, key: AuthenticatorKey) -> Self {
+        Self { key: Some(key), ..self }
+    }
+
+    pub(super) const fn effect(self, effect: Effect) -> Self {
+        Self { effect, ..self }
+    }
+
+    /// Waits for the code of a message.
+    pub(super) const fn awaits(self, channel: Channel) -> Self {
+        Self { effect: Effect::Attempts(Credential::Code), awaits: Some(channel), ..self }
+    }
+
+    pub(super) const fn digits(self) -> Self {
+        Self { digits: true, ..self }
+    }
+
+    pub(super) const fn instead(self, instead: Key) -> Self {
+        Self { instead, ..self }
+    }
+}
+
+/// All screens. An authenticator is one line here and one file.
+const SCREENS: [&[Screen]; 5] = [
+    identify::SCREENS,
+    choose::SCREENS,
+    profile::SCREENS,
+    authenticator::email::SCREENS,
+    authenticator::password::SCREENS,
+];
+
+/// Draws what no other screen knows.
+const UNKNOWN: Screen = Screen::of(RemediationKind::Other, unknown::draw);
+
+/// Finds the screen of a remediation: that of its product, else that of its kind, else the generic one.
+pub(crate) fn of(form: &Form) -> Screen {
+    let found = |key: Option<AuthenticatorKey>| {
+        let mut all = SCREENS.iter().copied().flatten();
+        all.find(|screen| screen.kind == form.kind && screen.key == key).copied()
+    };
+    let exact = form.key().and_then(|key| found(Some(key)));
+    exact.or_else(|| found(None)).unwrap_or(UNKNOWN)
+}
+
+/// Returns how the message came that a step waits for.
+pub(crate) fn awaited(pending: &Pending) -> Option<Channel> {
+    pending.forms().iter().find_map(|form| of(form).awaits)
+}
+
+/// Returns what sending a form can cause. A choice sends by the channel of the authenticator that is chosen.
+pub(crate) fn effect_of(form: &Form, picked: Option<AuthenticatorKey>) -> Effect {
+    let channel = picked.and_then(|key| {
+        let mut all = SCREENS.iter().copied().flatten().filter(|it| it.key == Some(key));
+        all.find_map(|screen| screen.awaits)
+    });
+    match (of(form).effect, channel) {
+        (Effect::Sends(_), Some(channel)) => Effect::Sends(channel),
+        (effect, _) => effect,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_screens_claim_one_remediation() {
+        let mut claims = SCREENS.iter().copied().flatten().map(|it| (it.kind, it.key));
+        let mut seen = std::collections::HashSet::new();
+        assert_eq!(claims.find(|claim| !seen.insert(*claim)), None);
+    }
+}

@@ -1,0 +1,30 @@
+//! What a screen may know beside where a sign-in stands.
+
+use std::time::Duration;
+
+use app::text::Language;
+use time::OffsetDateTime;
+
+/// The request's language and time, and the settings that change what is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The language of the texts.
+    pub language: Language,
+    /// The time of the request.
+    pub now: OffsetDateTime,
+    /// How long a sign-in may take.
+    pub flow_lifetime: Duration,
+    /// Where emails can be read during development.
+    pub mailbox: Option<&'a str>,
+    /// Whether a screen must not tell who has an account.
+    pub prevents_enumeration: bool,
+}
+
+impl View<'_> {
+    /// Returns the whole seconds until `end`, rounded up: what is over at zero must not be announced before.
+    pub(crate) fn seconds_until(&self, end: OffsetDateTime) -> u32 {
+        let left = end - self.now;
+        let seconds = left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0);
+        u32::try_from(seconds).unwrap_or(0)
+    }
+}

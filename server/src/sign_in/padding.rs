@@ -1,0 +1,56 @@
+//! Lets every answer that tells nothing take equally long.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use tokio::time::Instant;
+
+use super::flow::Flow;
+use super::visit::Visitor;
+
+/// When a request began, and whether its answer has been padded.
+#[derive(Clone, Debug)]
+pub(super) struct Padding {
+    began: Instant,
+    done: Arc<AtomicBool>,
+}
+
+impl Padding {
+    /// For a request that begins now.
+    pub(super) fn begin() -> Self {
+        Self { began: Instant::now(), done: Arc::default() }
+    }
+}
+
+impl Visitor {
+    /// Waits, before a step is saved, until its time tells nothing of the account. So nothing shows the step earlier: no
+    /// event, no second tab, no reload. A user who has proved the account does not wait.
+    pub(super) async fn pad_before(&self, flow: &Flow) {
+        if flow.proved {
+            self.skip_padding();
+        }
+        self.pad_response_time().await;
+    }
+
+    /// Lets the answer go as it is.
+    pub(super) fn skip_padding(&self) {
+        if let Some(padding) = &self.padding {
+            padding.done.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Waits until a multiple of the minimum response time has passed since the request began; once a request.
+    pub(super) async fn pad_response_time(&self) {
+        let floor = self.server.answer_floor;
+        let Some(padding) = self.padding.as_ref().filter(|_| self.server.hides_accounts) else {
+            return;
+        };
+        if floor.is_zero() || padding.done.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let passed = padding.began.elapsed().as_millis() / floor.as_millis();
+        let floors = u32::try_from(passed).unwrap_or(0);
+        tokio::time::sleep_until(padding.began + floor * (floors + 1)).await;
+    }
+}

@@ -1,0 +1,132 @@
+//! What every step of the emulated org looks like: one snapshot a step, on the way from its start to its end.
+
+use app::step::Step;
+
+use crate::support::Browser;
+use crate::support::Site;
+
+/// What a user does at a step.
+enum Do {
+    /// Fills in the form.
+    Answer(&'static [(&'static str, &'static str)]),
+    /// Types the code of the newest email.
+    Code,
+    /// Does an action.
+    Act(&'static str),
+    /// Lets seconds pass.
+    Wait(u32),
+}
+
+const ADA: Do = Do::Answer(&[("identifier", "ada@example.com")]);
+const PAT: Do = Do::Answer(&[("identifier", "pat@example.com")]);
+const FIRST_CHOICE: Do = Do::Answer(&[("authenticator", "0")]);
+const SECOND_CHOICE: Do = Do::Answer(&[("authenticator", "1")]);
+const WRONG_CODE: Do = Do::Answer(&[("credentials.passcode", "000000")]);
+const PASSWORD: Do = Do::Answer(&[("credentials.passcode", "Correct-Horse-9")]);
+const WRONG_PASSWORD: Do = Do::Answer(&[("credentials.passcode", "Wrong-Horse-9")]);
+
+/// Walks from the first step of a page, and compares each step with what is kept under this name.
+async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
+    let site = Site::start().await;
+    site.org.policy(policy).await;
+    let mut browser = site.browser();
+    let mut step = Step { id: browser.step_id(page).await, ..Step::default() };
+    for (nth, what) in way.iter().enumerate() {
+        step = at(&site, &mut browser, &step, what).await;
+        let shown = Step { id: String::new(), ..step.clone() };
+        let shown = serde_json::to_string_pretty(&shown).unwrap();
+        insta::assert_snapshot!(format!("{name}-{}", nth + 1), shown);
+    }
+}
+
+async fn at(site: &Site, browser: &mut Browser, step: &Step, what: &Do) -> Step {
+    match what {
+        Do::Answer(answers) => browser.submit(&step.id, answers).await,
+        Do::Code => {
+            let mut newest = None;
+            for user in ["ada", "pat", "new"] {
+                let mails = site.org.mails(&format!("{user}@example.com")).await;
+                newest = newest.or_else(|| mails.into_iter().next());
+            }
+            browser.answer_code(step, &newest.unwrap().code).await
+        }
+        Do::Act(action) => browser.act(step, action).await,
+        Do::Wait(seconds) => {
+            site.pass(*seconds).await;
+            browser.current().await
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_email_code_is_asked_for_refused_sent_again_and_taken() {
+    let way = [ADA, WRONG_CODE, Do::Wait(31), Do::Act("resend"), Do::Code];
+    walk("email-code", "email-only", "/sign-in", &way).await;
+    walk("email-code-without-link", "email-no-link", "/sign-in", &[ADA]).await;
+    walk("email-code-of-letters", "email-alphanumeric", "/sign-in", &[ADA]).await;
+    let expires = [ADA, Do::Wait(1_790), Do::Code];
+    walk("email-code-expires", "email-only", "/sign-in", &expires).await;
+    let wrong = [ADA, WRONG_CODE, WRONG_CODE, WRONG_CODE, WRONG_CODE, WRONG_CODE];
+    walk("email-code-too-often", "email-only", "/sign-in", &wrong).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_a_username_or_a_code_is_told() {
+    let mistyped = [
+        Do::Answer(&[("identifier", "")]),
+        Do::Answer(&[("identifier", "ada@example")]),
+        ADA,
+        Do::Answer(&[("credentials.passcode", "12")]),
+    ];
+    walk("mistyped", "email-only", "/sign-in", &mistyped).await;
+}
+
+#[tokio::test]
+async fn a_user_who_may_not_sign_in_is_told_why_where_accounts_are_shown() {
+    for user in ["nobody", "locked", "suspended", "unassigned"] {
+        let login: &'static str = format!("{user}@example.com").leak();
+        let answer: &'static [(&str, &str)] = vec![("identifier", login)].leak();
+        walk(&format!("user-{user}"), "email-only", "/sign-in", &[Do::Answer(answer)]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_password_is_asked_for_refused_and_taken() {
+    let way = [PAT, FIRST_CHOICE, WRONG_PASSWORD, PASSWORD, Do::Code];
+    walk("password-then-email", "password-and-email", "/sign-in", &way).await;
+    let choice = [PAT, SECOND_CHOICE, WRONG_PASSWORD, PASSWORD];
+    walk("password-by-choice", "email-or-password", "/sign-in", &choice).await;
+    let beside = [
+        PAT,
+        Do::Answer(&[("identifier", "pat@example.com"), ("credentials.passcode", "wrong")]),
+        Do::Answer(&[
+            ("identifier", "pat@example.com"),
+            ("credentials.passcode", "Correct-Horse-9"),
+        ]),
+    ];
+    walk("password-beside-username", "password-first", "/sign-in", &beside).await;
+}
+
+#[tokio::test]
+async fn a_form_that_has_no_screen_is_drawn_from_its_fields() {
+    walk("unknown-form", "email-unknown-form", "/sign-in", &[ADA, Do::Code]).await;
+    walk("skippable-form", "email-skippable-form", "/sign-in", &[ADA, Do::Code]).await;
+}
+
+#[tokio::test]
+async fn a_user_signs_up() {
+    let profile = Do::Answer(&[
+        ("userProfile.firstName", "New"),
+        ("userProfile.lastName", "One"),
+        ("userProfile.email", "new@example.com"),
+    ]);
+    let way = [Do::Answer(&[]), Do::Answer(&[]), profile, Do::Code];
+    walk("sign-up", "email-only", "/sign-up", &way).await;
+}
+
+#[tokio::test]
+async fn a_user_recovers_a_password() {
+    let new = Do::Answer(&[("credentials.passcode", "Better-Horse-10")]);
+    let way = [PAT, FIRST_CHOICE, Do::Code, new];
+    walk("recovery", "password-and-email", "/forgot-password", &way).await;
+}
