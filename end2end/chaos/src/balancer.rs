@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
-use crate::random::Random;
+use crate::random;
 
 /// Between two looks at a node; a node that is told to stop serves on for longer than this.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
@@ -60,11 +60,10 @@ async fn watch(http: reqwest::Client, node: Arc<Node>) {
 }
 
 async fn accept(listener: TcpListener, nodes: Arc<[Arc<Node>]>) {
-    let random = Mutex::new(Random::of(0, 0));
+    let random = Mutex::new(random::of(0, 0));
     loop {
         let Ok((visitor, _)) = listener.accept().await else { continue };
-        let first = random.lock().unwrap_or_else(PoisonError::into_inner).below(nodes.len() as u64);
-        let first = usize::try_from(first).unwrap_or_default();
+        let first = random.lock().unwrap_or_else(PoisonError::into_inner).usize(..nodes.len());
         tokio::spawn(carry(visitor, Arc::clone(&nodes), first));
     }
 }

@@ -1,16 +1,19 @@
 //! A browser without JavaScript: cookies, forms, redirects, and an address of its own.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::time::Duration;
 
 use anyhow::Context;
+use cookie::Cookie;
+use cookie::CookieJar;
 use reqwest::RequestBuilder;
 use reqwest::header::COOKIE;
+use reqwest::header::HeaderMap;
 use reqwest::header::LOCATION;
 use reqwest::header::SET_COOKIE;
 use reqwest::redirect::Policy;
+use time::Duration as SignedDuration;
 
 use crate::html::Form;
 use crate::html::Page;
@@ -21,13 +24,13 @@ const MOST_REDIRECTS: usize = 5;
 /// What the stream of events asks for.
 const COMES_BACK: Duration = Duration::from_secs(1);
 
-/// One person's browser.
+/// One user's browser.
 #[derive(Debug)]
 pub(crate) struct Browser {
     http: reqwest::Client,
     origin: String,
     address: String,
-    cookies: Mutex<BTreeMap<String, String>>,
+    cookies: Mutex<CookieJar>,
 }
 
 /// An answer.
@@ -67,7 +70,7 @@ fn http_with_pool(idle: usize) -> anyhow::Result<reqwest::Client> {
 }
 
 impl Browser {
-    /// The browser of person `number`, each in a network of its own, as a trusted proxy would say.
+    /// The browser of user `number`, each in a network of its own, as a trusted proxy would say.
     pub(crate) fn of(http: &reqwest::Client, origin: &str, number: u64) -> Self {
         let (high, low) = ((number / 250) % 250 + 1, number % 250 + 1);
         let address = format!("10.{high}.{low}.7");
@@ -84,13 +87,13 @@ impl Browser {
         }
     }
 
-    fn jar(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+    fn jar(&self) -> std::sync::MutexGuard<'_, CookieJar> {
         self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether it holds a session cookie.
     pub(crate) fn has_session(&self) -> bool {
-        self.jar().contains_key("usher")
+        self.jar().get("usher").is_some()
     }
 
     /// Fetches one address of the site.
@@ -145,7 +148,7 @@ impl Browser {
     fn dressed(&self, request: RequestBuilder) -> RequestBuilder {
         let cookies = self.jar();
         let pairs: Vec<String> =
-            cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            cookies.iter().map(|cookie| cookie.stripped().to_string()).collect();
         let request =
             if pairs.is_empty() { request } else { request.header(COOKIE, pairs.join("; ")) };
         request
@@ -164,28 +167,22 @@ impl Browser {
             value.and_then(|value| value.to_str().ok()).map(str::to_owned)
         };
         let location = text(LOCATION).filter(|_| (300..400).contains(&status));
-        let cookies: Vec<String> = response
-            .headers()
-            .get_all(SET_COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok().map(str::to_owned))
-            .collect();
-        self.keep(&cookies);
+        self.keep(response.headers());
         let body = response.text().await.map_err(cut)?;
         Ok(Answer { status, location, body })
     }
 
-    fn keep(&self, cookies: &[String]) {
+    fn keep(&self, headers: &HeaderMap) {
         let mut jar = self.jar();
-        for cookie in cookies {
-            let mut parts = cookie.split(';').map(str::trim);
-            let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else {
-                continue;
-            };
-            if parts.any(|part| part.eq_ignore_ascii_case("max-age=0")) {
-                jar.remove(name);
-            } else {
-                jar.insert(name.to_owned(), value.to_owned());
+        for value in headers.get_all(SET_COOKIE) {
+            let text = value.to_str().unwrap_or_default();
+            match Cookie::parse(text.to_owned()) {
+                Ok(gone) if gone.max_age().is_some_and(SignedDuration::is_zero) => {
+                    jar.force_remove(gone.name());
+                }
+                Ok(cookie) => jar.add(cookie),
+                // What is no cookie is ignored, as browsers do.
+                Err(_) => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
 use std::time::Instant;
@@ -11,45 +12,39 @@ use serde_json::Value;
 
 use crate::ledger::Ledger;
 use crate::ledger::Never;
+use crate::org::Call;
 use crate::org::Org;
-use crate::person::Deeds;
+use crate::user::Actions;
 
 /// How much later than it happened something may be heard of on a busy machine.
 const LAG: Duration = Duration::from_secs(3);
 const LOOK: Duration = Duration::from_millis(150);
 /// Okta's word on how often a waiting sign-in may be asked about, less what a clock may be off.
 const POLL_PAUSE: Duration = Duration::from_millis(3_500);
-/// Milliseconds of a day.
-const DAY: u64 = 24 * 3600 * 1000;
 const ANSWER: &str = "/idp/idx/challenge/answer";
 const TOKEN: &str = "/oauth2/default/v1/token";
 const IDENTIFY: &str = "/idp/idx/identify";
 
-/// One call, as far as it matters here.
-#[derive(Clone, Debug)]
-struct Call {
-    path: String,
-    transaction: Option<String>,
-    status: u16,
-    fault: bool,
-    sent: String,
-    millis: u64,
-    /// When the org took it, in milliseconds of its day.
-    at: u64,
-    heard: Instant,
-}
-
 /// Collects calls while they happen: the org remembers only the latest.
 #[derive(Debug)]
-pub(crate) struct Witness {
+pub(crate) struct OrgObserver {
     org: Org,
-    calls: Mutex<(u64, Vec<Call>)>,
+    calls: Mutex<Heard>,
     /// When the org's clock was turned.
     breaks: Mutex<Vec<Instant>>,
     missed: Mutex<u64>,
 }
 
-impl Witness {
+/// What was heard of so far.
+#[derive(Debug, Default)]
+struct Heard {
+    /// The number of the last call.
+    last: u64,
+    /// Calls, with the moment at which each was heard of.
+    calls: Vec<(Call, Instant)>,
+}
+
+impl OrgObserver {
     pub(crate) fn of(org: &Org) -> Arc<Self> {
         Arc::new(Self {
             org: org.clone(),
@@ -70,18 +65,16 @@ impl Witness {
 
     /// Reads what is new.
     pub(crate) async fn look(&self) -> anyhow::Result<()> {
-        let after = self.calls.lock().unwrap_or_else(PoisonError::into_inner).0;
+        let after = self.heard().last;
         let fresh = self.org.calls_after(after).await?;
-        let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut heard = self.heard();
         for call in fresh {
-            let number = call["number"].as_u64().unwrap_or_default();
-            if number <= calls.0 {
-                continue;
+            if call.number > heard.last {
+                let gap = call.number - heard.last - 1;
+                *self.missed.lock().unwrap_or_else(PoisonError::into_inner) += gap;
+                heard.last = call.number;
+                heard.calls.push((call, Instant::now()));
             }
-            let gap = number - calls.0 - 1;
-            *self.missed.lock().unwrap_or_else(PoisonError::into_inner) += gap;
-            calls.0 = number;
-            calls.1.push(read(&call));
         }
         Ok(())
     }
@@ -89,9 +82,9 @@ impl Witness {
     /// After the org was killed: what it had not written down yet has never happened, and its numbers come again.
     pub(crate) async fn resume(&self) -> anyhow::Result<()> {
         let kept = self.org.calls_after(0).await?;
-        let last = kept.last().and_then(|call| call["number"].as_u64()).unwrap_or_default();
-        let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        calls.0 = calls.0.min(last);
+        let last = kept.last().map_or(0, |call| call.number);
+        let mut heard = self.heard();
+        heard.last = heard.last.min(last);
         Ok(())
     }
 
@@ -100,26 +93,31 @@ impl Witness {
     }
 
     /// Holds the calls against what people did.
-    pub(crate) fn judge(&self, people: &[Deeds], ledger: &Ledger) {
+    pub(crate) fn judge(&self, people: &[Actions], ledger: &Ledger) {
         let missed = *self.missed.lock().unwrap_or_else(PoisonError::into_inner);
         if missed > 0 {
             let what = format!("{missed} calls to the org were not seen");
-            ledger.never(Never::Unproven, "the witness", what);
+            ledger.never(Never::Unproven, "the org observer", what);
         }
-        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        let calls = &calls.1;
+        let heard = self.heard();
+        let calls: Vec<&Call> = heard.calls.iter().map(|(call, _)| call).collect();
+        let struck = calls.iter().filter(|call| call.fault).count();
         ledger.add("calls to the org", calls.len() as u64);
-        ledger.add("calls to the org that a fault struck", count(calls, |call| call.fault));
-        let logins = logins(calls);
-        Self::judge_answers(calls, &logins, people, ledger);
-        judge_exchanges(calls, &logins, ledger);
-        self.judge_polls(calls, ledger);
+        ledger.add("calls to the org that a fault struck", struck as u64);
+        let logins = logins(&calls);
+        Self::judge_answers(&calls, &logins, people, ledger);
+        judge_exchanges(&calls, &logins, ledger);
+        self.judge_polls(&heard.calls, ledger);
+    }
+
+    fn heard(&self) -> MutexGuard<'_, Heard> {
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn judge_answers(
-        calls: &[Call],
+        calls: &[&Call],
         logins: &BTreeMap<String, String>,
-        people: &[Deeds],
+        people: &[Actions],
         ledger: &Ledger,
     ) {
         let mut answered: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -130,26 +128,27 @@ impl Witness {
             }
         }
         ledger.add("answers that the org took", answered.values().sum::<usize>() as u64);
-        for person in people {
-            let own = answered.iter().filter(|((login, _), _)| *login == person.login);
+        for user in people {
+            let own = answered.iter().filter(|((login, _), _)| *login == user.login);
             for ((_, code), times) in own {
-                let sent = person.sent.get(code).copied().unwrap_or_default();
+                let sent = user.sent.get(code).copied().unwrap_or_default();
                 if *times > sent {
                     let what = format!("{sent} presses of one code answered Okta {times} times");
-                    ledger.never(Never::DoubleAnswer, &person.who, what);
+                    ledger.never(Never::DoubleAnswer, &user.who, what);
                 }
             }
         }
     }
 
-    fn judge_polls(&self, calls: &[Call], ledger: &Ledger) {
+    fn judge_polls(&self, calls: &[(Call, Instant)], ledger: &Ledger) {
         let breaks = self.breaks.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut last: BTreeMap<&str, &Call> = BTreeMap::new();
-        for call in calls.iter().filter(|call| call.path.ends_with("/poll")) {
+        let mut last: BTreeMap<&str, &(Call, Instant)> = BTreeMap::new();
+        for poll in calls.iter().filter(|(call, _)| call.path.ends_with("/poll")) {
+            let (call, heard) = poll;
             let Some(transaction) = call.transaction.as_deref() else { continue };
-            if let Some(before) = last.insert(transaction, call) {
-                let gap = Duration::from_millis((call.at + DAY - before.at) % DAY);
-                let turned = breaks.iter().any(|at| *at + LAG >= before.heard && *at <= call.heard);
+            if let Some((before, heard_before)) = last.insert(transaction, poll) {
+                let gap = (call.at - before.at).unsigned_abs();
+                let turned = breaks.iter().any(|at| *at + LAG >= *heard_before && at <= heard);
                 if gap < POLL_PAUSE && !turned {
                     let what = format!("two polls of one sign-in {} ms apart", gap.as_millis());
                     ledger.never(Never::PollStorm, "the server", what);
@@ -161,10 +160,11 @@ impl Witness {
 
     /// How long the org took for the calls of one sign-in to `paths`.
     pub(crate) fn upstream(&self, paths: &[&str]) -> BTreeMap<String, Duration> {
-        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        let logins = logins(&calls.1);
+        let heard = self.heard();
+        let calls: Vec<&Call> = heard.calls.iter().map(|(call, _)| call).collect();
+        let logins = logins(&calls);
         let mut took: BTreeMap<String, Duration> = BTreeMap::new();
-        for call in calls.1.iter().filter(|call| paths.contains(&call.path.as_str())) {
+        for call in calls.iter().filter(|call| paths.contains(&call.path.as_str())) {
             let login = call.transaction.as_ref().and_then(|transaction| logins.get(transaction));
             if let Some(login) = login {
                 *took.entry(login.clone()).or_default() += Duration::from_millis(call.millis);
@@ -174,20 +174,20 @@ impl Witness {
     }
 }
 
-/// Every mail that a person got was asked for.
-pub(crate) async fn judge_mails(org: &Org, people: &[Deeds], ledger: &Ledger) {
-    for person in people {
-        match org.mails(&person.login).await {
+/// Every mail that a user got was asked for.
+pub(crate) async fn judge_mails(org: &Org, people: &[Actions], ledger: &Ledger) {
+    for user in people {
+        match org.mails(&user.login).await {
             Ok(mails) => {
                 ledger.add("mails", mails.len() as u64);
-                ledger.add("mails asked for", person.asked as u64);
-                if mails.len() > person.asked {
-                    let what = format!("asked for {} mails, got {}", person.asked, mails.len());
-                    ledger.never(Never::DoubleMail, &person.who, what);
+                ledger.add("mails asked for", user.asked as u64);
+                if mails.len() > user.asked {
+                    let what = format!("asked for {} mails, got {}", user.asked, mails.len());
+                    ledger.never(Never::DoubleMail, &user.who, what);
                 }
             }
             Err(error) => {
-                ledger.never(Never::Unproven, &person.who, format!("mails not counted: {error:#}"));
+                ledger.never(Never::Unproven, &user.who, format!("mails not counted: {error:#}"));
             }
         }
     }
@@ -213,7 +213,7 @@ pub(crate) fn judge_log(log: &str, ledger: &Ledger) {
     }
 }
 
-fn judge_exchanges(calls: &[Call], logins: &BTreeMap<String, String>, ledger: &Ledger) {
+fn judge_exchanges(calls: &[&Call], logins: &BTreeMap<String, String>, ledger: &Ledger) {
     let mut exchanged: BTreeMap<&str, usize> = BTreeMap::new();
     for call in calls.iter().filter(|call| call.path == TOKEN && call.status == 200) {
         if let Some(transaction) = call.transaction.as_deref() {
@@ -228,38 +228,11 @@ fn judge_exchanges(calls: &[Call], logins: &BTreeMap<String, String>, ledger: &L
 }
 
 /// Who each sign-in belongs to, by the username that it began with.
-fn logins(calls: &[Call]) -> BTreeMap<String, String> {
+fn logins(calls: &[&Call]) -> BTreeMap<String, String> {
     let begun = calls.iter().filter(|call| call.path == IDENTIFY);
     begun
         .filter_map(|call| Some((call.transaction.clone()?, text_of(&call.sent, "identifier")?)))
         .collect()
-}
-
-fn count(calls: &[Call], which: impl Fn(&Call) -> bool) -> u64 {
-    calls.iter().filter(|call| which(call)).count() as u64
-}
-
-fn read(call: &Value) -> Call {
-    let text = |name: &str| call[name].as_str().unwrap_or_default().to_owned();
-    Call {
-        path: text("path"),
-        transaction: call["transaction"].as_str().map(str::to_owned),
-        status: call["status"].as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or(0),
-        fault: call["fault"].as_bool().unwrap_or_default(),
-        sent: text("sent"),
-        millis: call["millis"].as_u64().unwrap_or_default(),
-        at: time_of_day(call["at"].as_str().unwrap_or_default()),
-        heard: Instant::now(),
-    }
-}
-
-/// The milliseconds since midnight of a time such as `2026-01-31T12:34:56.789Z`.
-fn time_of_day(time: &str) -> u64 {
-    let clock = time.split_once('T').map_or("", |(_, clock)| clock).trim_end_matches('Z');
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
-    let seconds = clock.split(':').filter_map(|part| part.parse::<u64>().ok());
-    let millis: String = fraction.chars().chain("000".chars()).take(3).collect();
-    seconds.fold(0, |sum, part| sum * 60 + part) * 1000 + millis.parse::<u64>().unwrap_or_default()
 }
 
 /// The text of `name` in a JSON body, at the top or among the credentials.
@@ -271,32 +244,34 @@ fn text_of(body: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use time::OffsetDateTime;
+
     use super::*;
 
     fn call(path: &str, sent: &str) -> Call {
         Call {
+            number: 1,
             path: path.to_owned(),
             transaction: Some("t".to_owned()),
             status: 200,
             fault: false,
             sent: sent.to_owned(),
             millis: 1,
-            at: 0,
-            heard: Instant::now(),
+            at: OffsetDateTime::UNIX_EPOCH,
         }
     }
 
-    fn judged(presses: usize, answers: usize) -> Ledger {
+    fn judged(submissions: usize, answers: usize) -> Ledger {
         let http = reqwest::Client::builder().build().unwrap_or_default();
-        let witness = Witness::of(&Org::at(&http, "http://127.0.0.1:1"));
+        let observer = OrgObserver::of(&Org::at(&http, "http://127.0.0.1:1"));
         let mut calls = vec![call(IDENTIFY, r#"{"identifier":"a@b"}"#)];
         let code = r#"{"credentials":{"passcode":"123456"}}"#;
         calls.extend((0..answers).map(|_| call(ANSWER, code)));
-        *witness.calls.lock().unwrap_or_else(PoisonError::into_inner) = (9, calls);
-        let mut person = Deeds { login: "a@b".to_owned(), ..Deeds::default() };
-        person.sent.insert("123456".to_owned(), presses);
+        observer.heard().calls = calls.into_iter().map(|call| (call, Instant::now())).collect();
+        let mut user = Actions { login: "a@b".to_owned(), ..Actions::default() };
+        user.sent.insert("123456".to_owned(), submissions);
         let ledger = Ledger::default();
-        witness.judge(&[person], &ledger);
+        observer.judge(&[user], &ledger);
         ledger
     }
 
@@ -311,15 +286,13 @@ mod tests {
     /// Shows: K29
     #[test]
     fn polls_are_timed_by_the_clock_of_the_org() {
-        assert_eq!(time_of_day("2026-01-31T01:02:03.5Z"), 3_723_500);
-        assert_eq!(time_of_day("2026-01-31T01:02:03Z"), 3_723_000);
         let http = reqwest::Client::builder().build().unwrap_or_default();
-        let witness = Witness::of(&Org::at(&http, "http://127.0.0.1:1"));
+        let observer = OrgObserver::of(&Org::at(&http, "http://127.0.0.1:1"));
         let polls = |gap| {
             let first = call("/idp/idx/challenge/poll", "");
-            let second = Call { at: gap, ..first.clone() };
+            let second = Call { at: first.at + Duration::from_millis(gap), ..first.clone() };
             let ledger = Ledger::default();
-            witness.judge_polls(&[first, second], &ledger);
+            observer.judge_polls(&[first, second].map(|call| (call, Instant::now())), &ledger);
             ledger.happened(Never::PollStorm)
         };
         assert_eq!((polls(4_000), polls(3_900), polls(1_000)), (0, 0, 1));
@@ -330,7 +303,7 @@ mod tests {
     fn a_second_exchange_of_one_sign_in_is_found() {
         let ledger = Ledger::default();
         let calls = [call(TOKEN, ""), call(TOKEN, "")];
-        judge_exchanges(&calls, &BTreeMap::new(), &ledger);
+        judge_exchanges(&calls.each_ref(), &BTreeMap::new(), &ledger);
         assert_eq!(ledger.happened(Never::DoubleSession), 1);
     }
 

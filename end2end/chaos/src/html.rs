@@ -1,5 +1,13 @@
 //! What somebody without JavaScript gets out of a page: its heading, its messages, its forms.
 
+use std::collections::BTreeMap;
+
+use html5gum::DefaultEmitter;
+use html5gum::HtmlString;
+use html5gum::StartTag;
+use html5gum::Token;
+use html5gum::Tokenizer;
+
 /// A page as its reader sees it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
@@ -47,33 +55,60 @@ impl Page {
     pub(crate) fn read(status: u16, path: &str, html: &str) -> Self {
         let mut page = Self { status, path: path.to_owned(), ..Self::default() };
         let mut form: Option<Form> = None;
-        let mut rest = html;
-        while let Some((tag, after)) = next_tag(rest) {
-            rest = after;
-            match tag.name.as_str() {
-                "h1" => page.title = text_until(after, "</h1>"),
-                "form" => form = Some(Form { action: tag.value("action"), ..Form::default() }),
-                "/form" => page.forms.extend(form.take()),
-                "input" => read_input(&tag, form.as_mut()),
-                "button" => {
-                    if let Some(form) = &mut form {
-                        form.waits = tag.get("aria-disabled").is_some_and(|value| value == "true");
+        let mut text: Option<Text> = None;
+        // Scripts and styles hold no markup.
+        let mut emitter = DefaultEmitter::default();
+        emitter.naively_switch_states(true);
+        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+            match token {
+                Token::StartTag(tag) => {
+                    let tag = Tag::of(tag);
+                    page.take(&tag, &mut form);
+                    text = text.or_else(|| Text::within(&tag));
+                }
+                Token::String(piece) => {
+                    if let Some(text) = &mut text {
+                        text.words.push_str(&plain(&piece.value));
                     }
                 }
-                "a" => page.links.push(tag.value("href")),
-                "link" | "script" => page.assets.extend(tag.get("href").map(str::to_owned)),
-                "output" => page.handed_over = Some(text_until(after, "</output>")),
-                _ => {}
-            }
-            if let Some(screen) = tag.get("data-screen") {
-                page.screen = Some(screen.to_owned());
-            }
-            if let Some(tone) = tag.get("data-tone").filter(|_| tag.get("hidden").is_none()) {
-                let text = text_until(after, "</p>");
-                page.messages.push(Message { tone: tone.to_owned(), text });
+                Token::EndTag(tag) => {
+                    let name = plain(&tag.name);
+                    if name == "form" {
+                        page.forms.extend(form.take());
+                    }
+                    if let Some(text) = text.take_if(|text| text.element == name) {
+                        page.keep(text);
+                    }
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         page
+    }
+
+    fn take(&mut self, tag: &Tag, form: &mut Option<Form>) {
+        match (tag.name.as_str(), form) {
+            ("form", form) => *form = Some(Form { action: tag.value("action"), ..Form::default() }),
+            ("input", Some(form)) => match tag.value("type").as_str() {
+                "hidden" => form.hidden.push((tag.value("name"), tag.value("value"))),
+                "submit" | "button" => {}
+                _ => form.fields.push(tag.value("name")),
+            },
+            ("button", Some(form)) => form.waits = tag.value("aria-disabled") == "true",
+            ("a", _) => self.links.push(tag.value("href")),
+            ("link" | "script", _) => self.assets.extend(tag.get("href")),
+            _ => {}
+        }
+        self.screen = tag.get("data-screen").or(self.screen.take());
+    }
+
+    fn keep(&mut self, Text { role, words, .. }: Text) {
+        let words = words.trim().to_owned();
+        match role {
+            Role::Title => self.title = words,
+            Role::HandedOver => self.handed_over = Some(words),
+            Role::Message { tone } => self.messages.push(Message { tone, text: words }),
+        }
     }
 
     /// Whether it greets somebody who is signed in.
@@ -102,7 +137,7 @@ impl Page {
         self.messages.iter().any(|message| message.text.contains(text))
     }
 
-    /// Whether a person who reads it can do something.
+    /// Whether a user who reads it can do something.
     pub(crate) fn has_a_way_on(&self) -> bool {
         !self.forms.is_empty() || self.links.iter().any(|link| link.starts_with('/'))
     }
@@ -123,93 +158,57 @@ impl Form {
     }
 }
 
-fn read_input(tag: &Tag, form: Option<&mut Form>) {
-    let Some(form) = form else { return };
-    match tag.value("type").as_str() {
-        "hidden" => form.hidden.push((tag.value("name"), tag.value("value"))),
-        "submit" | "button" => {}
-        _ => form.fields.push(tag.value("name")),
-    }
-}
-
-#[derive(Debug)]
+/// A start tag with its attributes.
 struct Tag {
     name: String,
-    attributes: Vec<(String, String)>,
+    attributes: BTreeMap<String, String>,
 }
 
 impl Tag {
-    fn get(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(attribute, _)| attribute == name);
-        found.map(|(_, value)| value.as_str())
+    fn of(tag: StartTag<()>) -> Self {
+        let attributes = tag.attributes.into_iter();
+        let attributes = attributes.map(|(name, value)| (plain(&name), plain(&value.value)));
+        Self { name: plain(&tag.name), attributes: attributes.collect() }
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.attributes.get(name).cloned()
     }
 
     fn value(&self, name: &str) -> String {
-        self.get(name).unwrap_or_default().to_owned()
+        self.get(name).unwrap_or_default()
     }
 }
 
-/// The next tag and what follows it; comments are skipped.
-fn next_tag(html: &str) -> Option<(Tag, &str)> {
-    let mut rest = html;
-    loop {
-        rest = rest.get(rest.find('<')? + 1..)?;
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->")?.1;
-        } else if rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/') {
-            break;
-        }
-    }
-    let end = rest.find([' ', '\n', '\t', '>']).filter(|end| *end > 0)?;
-    let name = rest[..end].trim_end_matches('/').to_ascii_lowercase();
-    let name = if name.is_empty() { "/".to_owned() } else { name };
-    let mut tag = Tag { name, attributes: Vec::new() };
-    rest = &rest[end..];
-    loop {
-        rest = rest.trim_start_matches([' ', '\n', '\t', '/']);
-        if let Some(after) = rest.strip_prefix('>') {
-            return Some((tag, after));
-        }
-        let end = rest.find(['=', ' ', '\n', '\t', '>', '/'])?;
-        let name = rest[..end].to_ascii_lowercase();
-        rest = &rest[end..];
-        let value = match rest.strip_prefix("=\"") {
-            Some(quoted) => {
-                let (value, after) = quoted.split_once('"')?;
-                rest = after;
-                plain(value)
-            }
-            None => match rest.strip_prefix('=') {
-                Some(bare) => {
-                    let end = bare.find([' ', '\n', '\t', '>'])?;
-                    rest = &bare[end..];
-                    plain(&bare[..end])
-                }
-                None => String::new(),
-            },
+/// An element whose text is being read.
+struct Text {
+    element: String,
+    role: Role,
+    words: String,
+}
+
+/// What a text is on the page.
+enum Role {
+    Title,
+    HandedOver,
+    Message { tone: String },
+}
+
+impl Text {
+    /// The text that `tag` begins, where that is one to read.
+    fn within(tag: &Tag) -> Option<Self> {
+        let shown = || tag.get("hidden").is_none();
+        let role = match tag.name.as_str() {
+            "h1" => Role::Title,
+            "output" => Role::HandedOver,
+            _ => Role::Message { tone: tag.get("data-tone").filter(|_| shown())? },
         };
-        tag.attributes.push((name, value));
+        Some(Self { element: tag.name.clone(), role, words: String::new() })
     }
 }
 
-/// The text before `end`, without the tags and comments in it.
-fn text_until(html: &str, end: &str) -> String {
-    let inside = html.split_once(end).map_or("", |(inside, _)| inside);
-    let mut text = String::new();
-    let mut rest = inside;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = after.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    plain(text.trim())
-}
-
-/// Text with its character references replaced by the characters.
-fn plain(text: &str) -> String {
-    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'")];
-    let text = pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
-    text.replace("&amp;", "&")
+fn plain(text: &HtmlString) -> String {
+    String::from_utf8_lossy(text).into_owned()
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use std::time::Duration;
 pub(crate) enum Never {
     /// A sign-in that led nowhere, or that the server lost track of.
     Lost,
-    /// One press that answered Okta twice.
+    /// One submission that answered Okta twice.
     DoubleAnswer,
-    /// One press that sent two mails.
+    /// One submission that sent two mails.
     DoubleMail,
     /// One sign-in that was exchanged for tokens twice.
     DoubleSession,
@@ -97,7 +97,7 @@ impl Ledger {
         self.entries().times.entry(step).or_default().push(took);
     }
 
-    /// Notes what a person was told in the tone of an error.
+    /// Notes what a user was told in the tone of an error.
     pub(crate) fn told(&self, text: &str) {
         let words: Vec<&str> = text
             .split_whitespace()
@@ -191,10 +191,10 @@ mod tests {
     fn a_ledger_with_one_incident_does_not_hold_and_says_who_and_how_to_see_it_again() {
         let ledger = Ledger::default();
         assert!(ledger.holds());
-        ledger.never(Never::Lost, "person 7", "at the code");
+        ledger.never(Never::Lost, "user 7", "at the code");
         assert!(!ledger.holds());
         let text = ledger.render("cargo xtask chaos --seed 1 --people 9");
-        assert!(text.contains("NEVER Lost: person 7: at the code"), "{text}");
+        assert!(text.contains("NEVER Lost: user 7: at the code"), "{text}");
         assert!(text.contains("cargo xtask chaos --seed 1 --people 9"), "{text}");
         assert!(text.contains("lost 1"), "{text}");
     }

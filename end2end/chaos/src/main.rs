@@ -8,17 +8,16 @@
 
 mod balancer;
 mod browser;
-mod drills;
 mod evidence;
 mod html;
 mod ledger;
 mod org;
-mod pair;
-mod person;
-mod process;
 mod random;
+mod random_faults;
+mod scenarios;
 mod settings;
-mod storm;
+mod system;
+mod user;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +28,7 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Parser;
 use clap::ValueEnum;
+use harness::Build;
 
 use crate::ledger::Ledger;
 use crate::settings::Built;
@@ -39,7 +39,7 @@ struct Arguments {
     /// What people do and which faults come follows from this number; who is faster does not.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many people come during the storm.
+    /// How many people come during the random faults.
     #[arg(long, default_value_t = 300)]
     people: u64,
     /// How long the whole run takes, about.
@@ -75,9 +75,9 @@ struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
     /// People come and go while everything breaks.
-    Storm,
+    RandomFaults,
     /// Kills, stops and a deployment under one server.
-    Drills,
+    Scenarios,
     /// An org out of reach, tabs that wait, a full disk.
     Waits,
     /// Two servers on one session file.
@@ -92,10 +92,10 @@ enum Part {
 #[derive(Clone, Copy, Debug)]
 struct Size {
     people: u64,
-    storm: Duration,
+    random_faults: Duration,
     at_each_kill: u64,
     stops: (u64, u64),
-    nodes: drills::nodes::Size,
+    nodes: scenarios::nodes::Size,
     crowd: u64,
     spread: bool,
 }
@@ -105,22 +105,22 @@ impl Size {
         if arguments.short {
             return Self {
                 people: 80,
-                storm: Duration::from_secs(10),
+                random_faults: Duration::from_secs(10),
                 at_each_kill: 5,
                 stops: (2, 10),
-                nodes: drills::nodes::Size { people: 30, at_each_kill: (5, 4), stops: (2, 10) },
+                nodes: scenarios::nodes::Size { people: 30, at_each_kill: (5, 4), stops: (2, 10) },
                 crowd: 100,
                 spread: false,
             };
         }
-        // The drills and the crowd take about 140 s; the storm has the rest.
-        let storm = (arguments.minutes * 60).saturating_sub(140).max(30);
+        // The scenarios and the crowd take about 140 s; the random faults have the rest.
+        let random_faults = (arguments.minutes * 60).saturating_sub(140).max(30);
         Self {
             people: arguments.people,
-            storm: Duration::from_secs(storm),
+            random_faults: Duration::from_secs(random_faults),
             at_each_kill: 100,
             stops: (10, 50),
-            nodes: drills::nodes::Size { people: 1000, at_each_kill: (100, 1), stops: (10, 50) },
+            nodes: scenarios::nodes::Size { people: 1000, at_each_kill: (100, 1), stops: (10, 50) },
             crowd: arguments.crowd,
             spread: true,
         }
@@ -142,39 +142,39 @@ async fn main() -> ExitCode {
 async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let began = Instant::now();
     let size = Size::of(arguments);
-    let built = Built {
+    let programs = Build {
         server: arguments.server.clone(),
         site: arguments.site.clone(),
         local_org: arguments.local_org.clone(),
-        folder: arguments.folder.clone(),
     };
+    let built = Built { build: programs, folder: arguments.folder.clone() };
     std::fs::create_dir_all(&built.folder)
         .with_context(|| format!("making {}", built.folder.display()))?;
     let ledger = Arc::new(Ledger::default());
     let (seed, few) = (arguments.seed, size.at_each_kill.min(20));
     let wants = |part| arguments.only.is_empty() || arguments.only.contains(&part);
-    if wants(Part::Storm) {
-        storm::run(&built, &ledger, seed, size.people, size.storm).await?;
+    if wants(Part::RandomFaults) {
+        random_faults::run(&built, &ledger, seed, size.people, size.random_faults).await?;
     }
-    if wants(Part::Drills) {
-        drills(&built, &ledger, seed, size).await?;
+    if wants(Part::Scenarios) {
+        scenarios(&built, &ledger, seed, size).await?;
     }
     if wants(Part::Waits) {
         tokio::try_join!(
-            drills::unreachable::run(&built, &ledger),
-            drills::waiting::run(&built, &ledger, seed, few),
-            drills::full_disk::run(&built, &ledger, seed, few),
+            scenarios::unreachable::run(&built, &ledger),
+            scenarios::waiting::run(&built, &ledger, seed, few),
+            scenarios::full_disk::run(&built, &ledger, seed, few),
         )?;
-        drills::certificates::run(&built, &ledger).await?;
+        scenarios::certificates::run(&built, &ledger).await?;
     }
     if wants(Part::Nodes) {
-        drills::nodes::run(&built, &ledger, seed, size.nodes).await?;
+        scenarios::nodes::run(&built, &ledger, seed, size.nodes).await?;
     }
     if wants(Part::SlowOrg) && !arguments.short {
-        drills::slow_org::run(&built, &ledger, seed, size.crowd).await?;
+        scenarios::slow_org::run(&built, &ledger, seed, size.crowd).await?;
     }
     if wants(Part::Crowd) {
-        drills::crowd::run(&built, &ledger, seed, size.crowd, size.spread).await?;
+        scenarios::crowd::run(&built, &ledger, seed, size.crowd, size.spread).await?;
     }
     let again = if arguments.short {
         format!("cargo xtask chaos --short --seed {}", arguments.seed)
@@ -196,18 +196,24 @@ async fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     Ok(ledger.holds())
 }
 
-async fn drills(built: &Built, ledger: &Arc<Ledger>, seed: u64, size: Size) -> anyhow::Result<()> {
-    let pair = Arc::new(pair::Pair::start(built, "drills", false).await?);
-    let witness = evidence::Witness::of(&pair.org);
-    let watching = tokio::spawn(Arc::clone(&witness).watch());
-    let mut deeds = drills::kills::run(&pair, ledger, seed, size.at_each_kill, 1, 20_000).await?;
-    deeds.extend(drills::stops::run(&pair, ledger, seed, size.stops, 30_000).await?);
-    deeds.extend(drills::overload::run(&pair, ledger, seed, size.crowd, 50_000).await?);
-    deeds.extend(drills::deployment::run(&pair, built, ledger, seed, 40_000).await?);
+async fn scenarios(
+    built: &Built,
+    ledger: &Arc<Ledger>,
+    seed: u64,
+    size: Size,
+) -> anyhow::Result<()> {
+    let system = Arc::new(system::System::start(built, "scenarios", false).await?);
+    let observer = evidence::OrgObserver::of(&system.org);
+    let watching = tokio::spawn(Arc::clone(&observer).watch());
+    let mut actions =
+        scenarios::kills::run(&system, ledger, seed, size.at_each_kill, 1, 20_000).await?;
+    actions.extend(scenarios::stops::run(&system, ledger, seed, size.stops, 30_000).await?);
+    actions.extend(scenarios::overload::run(&system, ledger, seed, size.crowd, 50_000).await?);
+    actions.extend(scenarios::deployment::run(&system, built, ledger, seed, 40_000).await?);
     watching.abort();
-    witness.look().await?;
-    witness.judge(&deeds, ledger);
-    evidence::judge_mails(&pair.org, &deeds, ledger).await;
-    evidence::judge_log(&pair.log()?, ledger);
+    observer.look().await?;
+    observer.judge(&actions, ledger);
+    evidence::judge_mails(&system.org, &actions, ledger).await;
+    evidence::judge_log(&system.log()?, ledger);
     Ok(())
 }

@@ -1,10 +1,14 @@
 //! What the emulated org tells and does when it is asked to.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::Context;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::json;
+use time::OffsetDateTime;
 
 /// The org's control API.
 #[derive(Clone, Debug)]
@@ -14,10 +18,28 @@ pub(crate) struct Org {
 }
 
 /// A mail.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Mail {
     pub(crate) code: String,
     pub(crate) link: Option<String>,
+}
+
+/// A call as the org remembers it, without what it answered.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Call {
+    pub(crate) number: u64,
+    pub(crate) path: String,
+    /// The sign-in that it belongs to.
+    pub(crate) transaction: Option<String>,
+    pub(crate) status: u16,
+    /// Whether a planned fault struck it.
+    pub(crate) fault: bool,
+    pub(crate) sent: String,
+    /// How long the org took.
+    pub(crate) millis: u64,
+    /// When the org took it, by its own clock.
+    #[serde(with = "time::serde::rfc3339")]
+    pub(crate) at: OffsetDateTime,
 }
 
 const TRIES: u32 = 40;
@@ -33,7 +55,7 @@ impl Org {
     }
 
     /// Asks, and asks again while the org is being started anew.
-    async fn get(&self, path: &str) -> anyhow::Result<Value> {
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
         let mut last = None;
         for _ in 0..TRIES {
             match self.http.get(format!("{}{path}", self.url)).send().await {
@@ -69,24 +91,19 @@ impl Org {
 
     /// Adds somebody who signs in by mail; twice is as good as once, so it is tried until it is done.
     pub(crate) async fn add_person(&self, login: &str) -> anyhow::Result<()> {
-        let person = json!({ "login": login, "firstName": "Some", "lastName": "Body" });
+        let user = json!({ "login": login, "firstName": "Some", "lastName": "Body" });
         for _ in 0..TRIES {
-            if self.post("/_local/users", &person).await.is_ok() {
+            if self.post("/_local/users", &user).await.is_ok() {
                 return Ok(());
             }
             tokio::time::sleep(AGAIN).await;
         }
-        self.post("/_local/users", &person).await
+        self.post("/_local/users", &user).await
     }
 
     /// The mails to an address, newest first.
     pub(crate) async fn mails(&self, to: &str) -> anyhow::Result<Vec<Mail>> {
-        let mails = self.get(&format!("/_local/mail?to={to}")).await?;
-        let read = |mail: &Value| {
-            let code = mail["code"].as_str()?.to_owned();
-            Some(Mail { code, link: mail["link"].as_str().map(str::to_owned) })
-        };
-        Ok(mails.as_array().into_iter().flatten().filter_map(read).collect())
+        self.get(&format!("/_local/mail?to={to}")).await
     }
 
     /// Plans a fault.
@@ -105,18 +122,13 @@ impl Org {
     }
 
     /// The calls after number `after`, without what was answered.
-    pub(crate) async fn calls_after(&self, after: u64) -> anyhow::Result<Vec<Value>> {
-        let calls = self.get(&format!("/_local/calls?after={after}&answers=false")).await?;
-        Ok(calls.as_array().cloned().unwrap_or_default())
+    pub(crate) async fn calls_after(&self, after: u64) -> anyhow::Result<Vec<Call>> {
+        self.get(&format!("/_local/calls?after={after}&answers=false")).await
     }
 
     /// How often a path was called in all.
     pub(crate) async fn calls_to(&self, path: &str) -> anyhow::Result<u64> {
-        Ok(self.stats().await?[path].as_u64().unwrap_or_default())
-    }
-
-    /// How often each path was called in all.
-    pub(crate) async fn stats(&self) -> anyhow::Result<Value> {
-        self.get("/_local/stats").await
+        let stats: BTreeMap<String, u64> = self.get("/_local/stats").await?;
+        Ok(stats.get(path).copied().unwrap_or_default())
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use fuzz::mutation::Numbers;
+use fastrand::Rng;
 use fuzz::mutation::mutated;
 
 const MUTATIONS: usize = 2_000;
@@ -23,7 +23,7 @@ fn holds(name: &str) {
     for bytes in &corpus {
         target(bytes);
     }
-    let mut numbers = Numbers::of(name.len() as u64);
+    let mut numbers = Rng::with_seed(name.len() as u64);
     for _ in 0..MUTATIONS {
         let bytes = mutated(&corpus, &mut numbers);
         if let Err(panic) = std::panic::catch_unwind(|| target(&bytes)) {

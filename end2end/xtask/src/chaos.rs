@@ -1,16 +1,15 @@
 //! Runs the driver that has people sign in while everything fails.
 
-use std::path::Path;
 use std::process::Command;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
+use harness::clean_command;
 
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::service::clean_command;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
@@ -26,7 +25,7 @@ pub(crate) struct Wanted {
     /// How long it takes, about.
     #[arg(long, default_value_t = 3)]
     minutes: u64,
-    /// Only these parts, separated by commas: storm, drills, waits, nodes, slow-org, crowd.
+    /// Only these parts, separated by commas: random-faults, scenarios, waits, nodes, slow-org, crowd.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Fewer of everything, in about a minute, as in `cargo xtask test`.
@@ -68,9 +67,7 @@ pub(crate) fn full(
 }
 
 fn driver(workspace: &Workspace, release: &Release) -> Command {
-    // A thousand people need more open files than the usual 1,024; where that is not allowed, what is there must do.
-    let mut command = clean_command(workspace, Path::new("sh"));
-    command.args(["-c", "ulimit -n 8192 2>/dev/null; exec \"$0\" \"$@\""]).arg(&release.chaos);
+    let mut command = clean_command(&release.chaos);
     command.arg("--server").arg(&release.server).arg("--site").arg(&release.site);
     command.arg("--local-org").arg(&release.local_org);
     command.arg("--folder").arg(workspace.logs().join("chaos-state"));

@@ -10,10 +10,10 @@ mod checks;
 mod dev;
 mod duration;
 mod gallery;
+mod http;
 mod ids;
 mod release;
 mod report;
-mod service;
 mod setup;
 mod sizes;
 #[cfg(test)]

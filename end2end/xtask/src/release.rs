@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
+use harness::Build;
 
 use crate::setup;
 use crate::setup::Tools;
@@ -20,6 +21,8 @@ pub(crate) struct Release {
     pub(crate) local_org: PathBuf,
     /// The driver of `cargo xtask chaos`: no part of what is deployed, built along because it shares what it is built of.
     pub(crate) chaos: PathBuf,
+    /// What starts servers and browsers for the browser tests, likewise.
+    pub(crate) harness: PathBuf,
 }
 
 impl Release {
@@ -30,18 +33,30 @@ impl Release {
             site: workspace.target().join("site"),
             local_org: workspace.executable("release", "local-org"),
             chaos: workspace.executable("release", "chaos"),
+            harness: workspace.executable("release", "harness"),
         }
     }
 
     /// Says which part is missing, if one is.
     pub(crate) fn check(&self) -> anyhow::Result<()> {
-        for part in [&self.server, &self.site, &self.local_org, &self.chaos, &self.hashes()] {
+        let tools = [&self.local_org, &self.chaos, &self.harness];
+        for part in [&self.server, &self.site, &self.hashes()].into_iter().chain(tools) {
             anyhow::ensure!(part.exists(), "the build left no {}", part.display());
         }
         for extension in ["css", "js", "wasm"] {
             check_asset(&self.site.join("pkg"), extension)?;
         }
         Ok(())
+    }
+
+    /// What tests start of it; an error where there is none.
+    pub(crate) fn programs(&self) -> anyhow::Result<Build> {
+        self.check().context("there is no release build; `cargo xtask build` makes one")?;
+        Ok(Build {
+            server: self.server.clone(),
+            site: self.site.clone(),
+            local_org: self.local_org.clone(),
+        })
     }
 
     /// The server reads the hashes of the assets beside its own executable.
@@ -70,7 +85,7 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Rele
     // All in one command: apart, their common dependencies would have different features and compile twice.
     let executables = Task::new(workspace, "release executables", "cargo")
         .args(["auditable", "build", "--release", "--package", "server", "--package", "local-org"])
-        .args(["--package", "chaos", "--bins"])
+        .args(["--package", "chaos", "--package", "harness", "--bins"])
         .limit(Duration::from_mins(45));
     tools.equip(executables).succeed()?;
     let release = Release::of(workspace);

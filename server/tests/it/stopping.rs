@@ -77,7 +77,7 @@ async fn what_is_not_finished_in_time_is_abandoned() {
 #[cfg(unix)]
 #[tokio::test]
 async fn a_process_that_is_told_to_stop_ends_well_in_spite_of_open_connections() {
-    let process = tokio::task::spawn_blocking(|| Process::start(|_| ())).await.unwrap();
+    let mut process = tokio::task::spawn_blocking(|| Process::start(|_| ())).await.unwrap();
     let mut idle = Wire::to(&process.origin).await;
     idle.say("GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await;
     idle.hear_until("alive\n").await;

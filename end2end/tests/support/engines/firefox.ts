@@ -1,44 +1,24 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { join } from 'node:path';
 
+import { Started } from '../harness';
 import { Driver, Refusal, inMarionette } from './driver';
-import { Home, eventually } from './process';
-
-/** Nothing but this machine is asked for anything; pages may open windows, as other sites try to. */
-const PREFERENCES = {
-  'marionette.port': 0,
-  'network.proxy.type': 1,
-  'network.proxy.http': '127.0.0.1',
-  'network.proxy.http_port': 9,
-  'network.proxy.ssl': '127.0.0.1',
-  'network.proxy.ssl_port': 9,
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'dom.disable_open_during_load': false,
-};
 
 /** A Firefox with a profile of its own, driven by Marionette: what geckodriver would translate W3C WebDriver into. */
 export async function firefox(scripted: boolean): Promise<Driver> {
-  const home = new Home();
-  const preferences = Object.entries({ ...PREFERENCES, 'javascript.enabled': scripted });
-  const lines = preferences.map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
-  writeFileSync(join(home.path, 'user.js'), lines.join(''));
-  const program = process.env.USHER_FIREFOX ?? 'firefox-esr';
-  home.start(program, ['--headless', '--marionette', '--no-remote', '--profile', home.path, 'about:blank']);
+  const started = await Started.start('firefox', ...(scripted ? [] : ['--without-javascript']));
   try {
-    const port = await eventually(program, async () => Number(readFileSync(join(home.path, 'MarionetteActivePort'), 'utf8')) || undefined);
-    const marionette = await Marionette.at(port);
+    const marionette = await Marionette.at(Number(started.address.split(':')[1]));
     await marionette.call('WebDriver:NewSession', {});
     return new Driver(
       (command, parameters) => marionette.call(inMarionette(command), parameters),
       () => {
         marionette.hangUp();
-        return home.leave();
+        return started.end();
       },
     );
   } catch (error) {
-    await home.leave();
+    await started.end();
     throw error;
   }
 }

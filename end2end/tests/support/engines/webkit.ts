@@ -1,23 +1,11 @@
-import type { Readable } from 'node:stream';
-
-import { freePort } from '../server';
+import { Started } from '../harness';
 import { Driver, Refusal, overHttp } from './driver';
-import { Home, eventually } from './process';
 
 /** WebKitGTK's own small browser on a screen that nobody sees, driven by W3C WebDriver. */
 export async function webkit(scripted: boolean): Promise<Driver> {
-  const home = new Home();
+  const started = await Started.start('webkit');
   try {
-    const screen = home.start('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']);
-    const display = await new Promise<string>((resolve, reject) => {
-      (screen.stdio[3] as Readable).once('data', (number) => resolve(`:${String(number).trim()}`));
-      screen.once('error', reject).once('exit', () => reject(new Error('Xvfb ended')));
-    });
-    const port = await freePort();
-    const program = process.env.USHER_WEBKIT_DRIVER ?? 'WebKitWebDriver';
-    home.start(program, [`--port=${port}`, '--host=127.0.0.1'], { DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' });
-    const url = `http://127.0.0.1:${port}`;
-    await eventually(program, async () => (await fetch(`${url}/status`)).ok || undefined);
+    const url = `http://${started.address}`;
     const args = ['--automation', `--enable-javascript=${scripted ? 'TRUE' : 'FALSE'}`, '--javascript-can-open-windows-automatically=TRUE'];
     const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { args } } };
     const { sessionId } = (await ask('POST', `${url}/session`, { capabilities })) as { sessionId: string };
@@ -29,11 +17,11 @@ export async function webkit(scripted: boolean): Promise<Driver> {
       },
       async () => {
         await ask('DELETE', session, {}).catch(() => {});
-        await home.leave();
+        await started.end();
       },
     );
   } catch (error) {
-    await home.leave();
+    await started.end();
     throw error;
   }
 }

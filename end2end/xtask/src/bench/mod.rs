@@ -13,8 +13,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use ureq::Agent;
 
-use crate::service::http;
-use crate::service::http::Answer;
+use crate::http;
+use crate::http::Answer;
 use crate::workspace::Workspace;
 
 /// What can be measured.

@@ -8,9 +8,10 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
+use harness::System;
+
+use crate::http;
 use crate::release::Release;
-use crate::service::Pair;
-use crate::service::http;
 use crate::workspace::Workspace;
 
 const SAMPLES: usize = 1000;
@@ -26,8 +27,9 @@ const LIKELY: f64 = 0.01;
 /// Whether the times tell nothing.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let settings = [("USHER_HIDE_ACCOUNTS", "true"), ("USHER_ANSWER_FLOOR_MS", "600")];
-    let pair = Pair::start_with(workspace, "timing", &Release::of(workspace), &settings)?;
-    let org = &pair.org_url;
+    let programs = Release::of(workspace).programs()?;
+    let system = System::start_with(&programs, &workspace.logs().join("timing"), &settings)?;
+    let org = &system.org_url;
     for number in 0..AT_ONCE {
         let person = format!(
             r#"{{"login":"known{number}@example.com","firstName":"Some","lastName":"Body"}}"#
@@ -40,8 +42,8 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
         format!(r#"{{"path":"/idp/idx/challenge","delayMs":{LONGER_MILLIS},"times":4000000}}"#);
     tell(org, "faults", &slower)?;
     println!("==> {SAMPLES} answers with an account and {SAMPLES} without, {AT_ONCE} at once");
-    let (known, unknown) = measure(&pair.server_url)?;
-    pair.stop()?;
+    let (known, unknown) = measure(&system.url)?;
+    system.stop()?;
     let p = kolmogorov_smirnov(&known, &unknown);
     let (known, unknown) = (median(known), median(unknown));
     let apart = known.abs_diff(unknown);

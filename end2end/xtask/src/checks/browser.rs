@@ -1,14 +1,15 @@
 //! Playwright in a real Chromium.
 
+use harness::Process;
+use harness::System;
+use harness::clean_command;
+use harness::free_address;
+use harness::fresh_folder;
+use harness::session_key;
+
 use super::playwright;
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::service::Pair;
-use crate::service::Running;
-use crate::service::base64_key;
-use crate::service::clean_command;
-use crate::service::free_port;
-use crate::service::fresh_folder;
 use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
@@ -17,7 +18,7 @@ use crate::workspace::Workspace;
 const DEBUG_SITE: &str = "target/site-debug";
 
 /// Servers beside each other, each with an org of its own; Playwright starts one worker for each.
-const PAIRS: [&str; 2] = ["browser", "browser-beside"];
+const SYSTEMS: [&str; 2] = ["browser", "browser-beside"];
 
 /// The release against the emulated org, with JavaScript and without.
 pub(super) fn release(
@@ -25,20 +26,22 @@ pub(super) fn release(
     tools: &Tools,
     release: &Release,
 ) -> anyhow::Result<Outcome> {
-    let mut pairs = Vec::new();
-    for name in PAIRS {
-        pairs.push(Pair::start(workspace, name, release)?);
+    let programs = release.programs()?;
+    let mut systems = Vec::new();
+    for name in SYSTEMS {
+        systems.push(System::start(&programs, &workspace.logs().join(name))?);
     }
-    let all = |url: fn(&Pair) -> &str| pairs.iter().map(url).collect::<Vec<_>>().join(",");
+    let all = |url: fn(&System) -> &str| systems.iter().map(url).collect::<Vec<_>>().join(",");
     let task = playwright::task(workspace, tools, "release", &["release", "release-no-javascript"])
-        .env("USHER_URL", all(|pair| &pair.server_url))
-        .env("LOCAL_ORG_URL", all(|pair| &pair.org_url))
+        .env("USHER_URL", all(|system| &system.url))
+        .env("LOCAL_ORG_URL", all(|system| &system.org_url))
         .env("USHER_SERVER", &release.server)
         .env("USHER_SITE", &release.site)
+        .env("USHER_HARNESS", &release.harness)
         .env("USHER_LOCAL_ORG", &release.local_org);
     let outcome = playwright::run(workspace, task)?;
-    for pair in pairs {
-        pair.stop()?;
+    for system in systems {
+        system.stop()?;
     }
     Ok(outcome)
 }
@@ -55,21 +58,22 @@ fn build_debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
 /// Builds the debug server and starts it with no Okta settings, which brings its own org and says where it is.
 pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     build_debug(workspace, tools)?;
-    let address = format!("127.0.0.1:{}", free_port()?);
-    let org_address = format!("127.0.0.1:{}", free_port()?);
+    let (address, org_address) = (free_address()?, free_address()?);
     let (url, org) = (format!("http://{address}"), format!("http://{org_address}"));
-    let state = fresh_folder(workspace, "debug")?;
-    let mut command = clean_command(workspace, &workspace.executable("debug", "server"));
+    let folder = workspace.logs().join("debug");
+    fresh_folder(&folder)?;
+    let mut command = clean_command(workspace.executable("debug", "server"));
     command
+        .current_dir(workspace.root())
         .env("LEPTOS_SITE_ADDR", &address)
         .env("LEPTOS_SITE_ROOT", DEBUG_SITE)
         .env("USHER_SESSION_STORE", "memory")
         .env("USHER_HIDE_ACCOUNTS", "false")
         .env("USHER_ANSWER_FLOOR_MS", "0")
-        .env("USHER_SESSION_KEY", base64_key())
+        .env("USHER_SESSION_KEY", session_key())
         .env("USHER_LOCAL_ORG_ADDR", &org_address)
-        .env("USHER_LOCAL_ORG_STATE", state.join("local-org.json"));
-    let mut server = Running::start(workspace, "debug-server", command)?;
+        .env("USHER_LOCAL_ORG_STATE", folder.join("local-org.json"));
+    let mut server = Process::start(command, &folder.join("server.log"))?;
     server.wait_until_ready(&format!("{url}/readyz"))?;
     greets(&server.output(), &url, &org)?;
     let task = playwright::task(workspace, tools, "debug", &["debug-smoke"])

@@ -1,10 +1,12 @@
 //! Specs that start the servers they need: other browsers, a caching proxy, and Okta's SDK.
 
+use harness::fresh_folder;
+use harness::start_org;
+
 use super::playwright;
 use super::rust::NATIVE;
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::service::start_org;
 use crate::setup::Engines;
 use crate::setup::Program;
 use crate::setup::Tools;
@@ -46,9 +48,11 @@ pub(super) fn sdk(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcom
         .args(["test", "--no-run"])
         .args(NATIVE)
         .succeed()?;
-    let (org, url) =
-        start_org(workspace, "sdk-local-org", &workspace.executable("debug", "local-org"))?;
-    let task = playwright::task(workspace, tools, "sdk", &["sdk"]).env("LOCAL_ORG_URL", url);
+    let folder = workspace.logs().join("sdk");
+    fresh_folder(&folder)?;
+    let (settings, org) = start_org(&workspace.executable("debug", "local-org"), &folder)?;
+    let task =
+        playwright::task(workspace, tools, "sdk", &["sdk"]).env("LOCAL_ORG_URL", settings.url());
     let outcome = playwright::run(workspace, task)?;
     org.stop()?;
     Ok(outcome)
@@ -63,15 +67,17 @@ fn on_release(
 ) -> anyhow::Result<Outcome> {
     let (mut orgs, mut urls) = (Vec::new(), Vec::new());
     for project in projects {
-        let name = format!("{project}-local-org");
-        let (org, url) = start_org(workspace, &name, &release.local_org)?;
+        let folder = workspace.logs().join(project);
+        fresh_folder(&folder)?;
+        let (settings, org) = start_org(&release.local_org, &folder)?;
         orgs.push(org);
-        urls.push(url);
+        urls.push(settings.url());
     }
     let mut task = playwright::task(workspace, tools, projects[0], projects)
         .env("LOCAL_ORG_URL", urls.join(","))
         .env("USHER_SERVER", &release.server)
-        .env("USHER_SITE", &release.site);
+        .env("USHER_SITE", &release.site)
+        .env("USHER_HARNESS", &release.harness);
     for program in programs {
         task = task.env(program.variable, &program.place);
     }

@@ -7,13 +7,13 @@ use std::time::Duration;
 use anyhow::Context;
 use anyhow::bail;
 use auditable_info::Limits;
+use harness::System;
+use harness::clean_command;
+use harness::free_address;
 use memchr::memmem;
 
 use crate::release::Release;
 use crate::report::Outcome;
-use crate::service::Pair;
-use crate::service::clean_command;
-use crate::service::free_port;
 use crate::sizes;
 use crate::task::Task;
 use crate::workspace::Workspace;
@@ -61,15 +61,13 @@ pub(super) fn refuses_to_start(
     workspace: &Workspace,
     release: &Release,
 ) -> anyhow::Result<Outcome> {
-    let address = format!("127.0.0.1:{}", free_port()?);
-    let mut task = Task::from_command(
-        workspace,
-        "release without settings",
-        clean_command(workspace, &release.server),
-    )
-    .limit(Duration::from_secs(20));
-    task = task.env("LEPTOS_SITE_ADDR", &address).env("LEPTOS_SITE_ROOT", &release.site);
-    let finished = task.finish()?;
+    let mut command = clean_command(&release.server);
+    command
+        .current_dir(workspace.root())
+        .env("LEPTOS_SITE_ADDR", free_address()?)
+        .env("LEPTOS_SITE_ROOT", &release.site);
+    let task = Task::from_command(workspace, "release without settings", command);
+    let finished = task.limit(Duration::from_secs(20)).finish()?;
     if finished.status.success() {
         bail!("it ended as if all were well\n{}", finished.tail());
     }
@@ -81,9 +79,9 @@ pub(super) fn refuses_to_start(
 }
 
 pub(super) fn sizes(workspace: &Workspace, release: &Release) -> anyhow::Result<Outcome> {
-    let pair = Pair::start(workspace, "sizes", release)?;
-    let files = sizes::measure(&pair.server_url)?;
+    let system = System::start(&release.programs()?, &workspace.logs().join("sizes"))?;
+    let files = sizes::measure(&system.url)?;
     println!("{}", sizes::judge(&files)?);
-    pair.stop()?;
+    system.stop()?;
     Ok(Outcome::held())
 }

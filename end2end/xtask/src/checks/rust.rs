@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::workspace::Workspace;
 
 /// Everything that runs outside the browser, always named together so that cargo compiles it with one set of features.
-pub(crate) const NATIVE: [&str; 16] = [
+pub(crate) const NATIVE: [&str; 18] = [
     "--package",
     "okta-idx",
     "--package",
@@ -19,6 +19,8 @@ pub(crate) const NATIVE: [&str; 16] = [
     "xtask",
     "--package",
     "chaos",
+    "--package",
+    "harness",
     "--package",
     "server",
     "--package",

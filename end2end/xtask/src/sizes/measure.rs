@@ -9,7 +9,7 @@ use super::Sized;
 use super::assets::has_extension;
 use super::assets::imported_by;
 use super::assets::loaded_by;
-use crate::service::http;
+use crate::http;
 
 const PAGE: &str = "/sign-in";
 

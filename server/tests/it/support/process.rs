@@ -2,11 +2,9 @@
 
 use std::io::BufRead;
 use std::io::BufReader;
-use std::process::Child;
 use std::process::ChildStdout;
 use std::process::Command;
 use std::process::ExitStatus;
-use std::process::Stdio;
 
 const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -27,12 +25,12 @@ const FLAGS: [&str; 13] = [
     "--okta-scopes=openid",
 ];
 
-/// A running server; ended when it is dropped.
+/// A running server that picks its own port; ended when it is dropped.
 pub(crate) struct Process {
     pub(crate) origin: String,
     /// What it writes, from the line on that says it is ready.
     pub(crate) lines: BufReader<ChildStdout>,
-    child: Child,
+    running: harness::Process,
 }
 
 /// The command that starts the server at an address, without any setting of this machine.
@@ -62,10 +60,9 @@ impl Process {
         Self::run(command)
     }
 
-    fn run(mut command: Command) -> Self {
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
-        let mut lines = BufReader::new(child.stdout.take().unwrap());
+    fn run(command: Command) -> Self {
+        let (running, output) = harness::Process::start_piped(command).expect("it starts");
+        let mut lines = BufReader::new(output);
         let origin = loop {
             let mut line = String::new();
             assert!(lines.read_line(&mut line).unwrap() > 0, "it ended before it was ready");
@@ -74,22 +71,19 @@ impl Process {
                 break event["origin"].as_str().unwrap().to_owned();
             }
         };
-        Self { origin, lines, child }
+        Self { origin, lines, running }
     }
 
     /// Memory that is really in use, in bytes, where the system tells.
     pub(crate) fn memory(&self) -> Option<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-        let kilobytes = line.split_whitespace().next()?.parse::<u64>().ok()?;
-        Some(kilobytes * 1024)
+        Some(self.running.memory()?.now)
     }
 
     /// All memory that it may write to, piece by piece: heaps, stacks, data.
     #[cfg(target_os = "linux")]
     pub(crate) fn image(&self) -> Vec<(String, Vec<u8>)> {
         use std::os::unix::fs::FileExt;
-        let folder = format!("/proc/{}", self.child.id());
+        let folder = format!("/proc/{}", self.running.id());
         let maps = std::fs::read_to_string(format!("{folder}/maps")).unwrap();
         let memory = std::fs::File::open(format!("{folder}/mem")).expect("a child may be read");
         let writable =
@@ -106,21 +100,12 @@ impl Process {
     }
 
     /// Tells it to stop, as a service manager does.
-    pub(crate) fn tell_to_stop(&self) {
-        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
-        assert!(told.unwrap().success());
+    pub(crate) fn tell_to_stop(&mut self) {
+        self.running.ask_to_stop().unwrap();
     }
 
     /// Waits for its end.
-    pub(crate) fn ended(mut self) -> ExitStatus {
-        self.child.wait().unwrap()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    pub(crate) fn ended(self) -> ExitStatus {
+        self.running.ended().unwrap()
     }
 }

@@ -8,11 +8,11 @@ use std::time::Duration;
 use std::time::Instant;
 
 use anyhow::Context;
+use harness::System;
 
 use self::latencies::Latencies;
+use crate::http;
 use crate::release::Release;
-use crate::service::Pair;
-use crate::service::http;
 use crate::workspace::Workspace;
 
 /// Connections that ask at the same time, each the next thing as soon as it has its answer.
@@ -22,8 +22,9 @@ const STEP: &str = "sign-in.AAAAAAAAAAAAAAAA";
 
 /// Whether every answer was the expected one.
 pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
-    let pair = Pair::start(workspace, "load", &Release::of(workspace))?;
-    let cookie = begin(&pair.server_url)?;
+    let programs = Release::of(workspace).programs()?;
+    let system = System::start(&programs, &workspace.logs().join("load"))?;
+    let cookie = begin(&system.url)?;
     let mut table = line(["what", "requests", "per second", "p50", "p99", "unexpected"]);
     let mut held = true;
     for (what, path, cookie, expected) in [
@@ -32,12 +33,12 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
         ("page: /sign-in with a cookie", "/sign-in", Some(cookie.as_str()), 200),
     ] {
         println!("==> {what}: {CONNECTIONS} connections for {seconds} s");
-        let url = format!("{}{path}", pair.server_url);
+        let url = format!("{}{path}", system.url);
         let found = measure(&url, cookie, expected, Duration::from_secs(seconds))?;
         held &= found.unexpected == 0;
         table.push_str(&row(what, &found, seconds));
     }
-    pair.stop()?;
+    system.stop()?;
     writeln!(table, "{CONNECTIONS} connections, one server with SQLite, all on one machine")?;
     println!("{table}");
     workspace.keep_report("load.txt", &table)?;

@@ -1,0 +1,54 @@
+//! What the system tells of a process, and a disk that is full for it.
+
+use std::fs;
+use std::process::Command;
+
+use crate::Process;
+
+/// Resident memory in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Memory {
+    /// Now.
+    pub now: u64,
+    /// At its most.
+    pub most: u64,
+}
+
+/// What a process holds on to.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// Threads.
+    pub threads: u64,
+    /// Open files and connections.
+    pub handles: usize,
+}
+
+impl Process {
+    /// Memory in use; `None` where the system does not tell.
+    pub fn memory(&self) -> Option<Memory> {
+        let of = |name| Some(self.number(name)? * 1024);
+        Some(Memory { now: of("VmRSS:")?, most: of("VmHWM:")? })
+    }
+
+    /// Threads and open handles; `None` where the system does not tell.
+    pub fn load(&self) -> Option<Load> {
+        let handles = fs::read_dir(format!("/proc/{}/fd", self.id())).ok()?.count();
+        Some(Load { threads: self.number("Threads:")?, handles })
+    }
+
+    /// Lets no file of the process grow any more, as on a full disk, or lets them grow again; `false` where the system
+    /// cannot.
+    pub fn fill_disk(&self, full: bool) -> bool {
+        let limit = if full { "--fsize=1:" } else { "--fsize=unlimited:" };
+        let id = self.id().to_string();
+        let set = Command::new("prlimit").args(["--pid", &id, limit]).status();
+        set.is_ok_and(|status| status.success())
+    }
+
+    /// The number behind `name` in the status that Linux shows.
+    fn number(&self, name: &str) -> Option<u64> {
+        let text = fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
+        let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+        line.split_whitespace().next()?.parse().ok()
+    }
+}

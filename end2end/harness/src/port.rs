@@ -1,0 +1,42 @@
+//! Free ports on loopback.
+
+use std::collections::BTreeSet;
+use std::net::TcpListener;
+use std::process;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use anyhow::bail;
+
+/// Where the search begins. The next ports lie below those that systems give to outgoing connections.
+const FIRST: u32 = 20_000;
+const TRIED: u32 = 2_000;
+
+static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// An address on loopback that no process listens on, handed out once: `127.0.0.1:20010`.
+pub fn free_address() -> anyhow::Result<String> {
+    // Processes side by side begin at different places.
+    let start = FIRST + (process::id() % 1000) * 10;
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    for port in (start..start + TRIED).filter_map(|port| u16::try_from(port).ok()) {
+        if !taken.contains(&port) && TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            taken.insert(port);
+            return Ok(format!("127.0.0.1:{port}"));
+        }
+    }
+    bail!("there is no free port")
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a machine without ports fails the test")]
+    use super::*;
+
+    #[test]
+    fn an_address_is_handed_out_once_and_can_be_listened_on() {
+        let (first, second) = (free_address().unwrap(), free_address().unwrap());
+        assert_ne!(first, second);
+        assert!(TcpListener::bind(&first).is_ok() && TcpListener::bind(&second).is_ok());
+    }
+}
