@@ -110,7 +110,9 @@ impl<'ast> Visit<'ast> for Comparisons {
         {
             self.visit_expr(&subject);
             self.visit_pat(&pattern);
-            guard.iter().for_each(|guard| self.visit_expr(guard));
+            if let Some(guard) = &guard {
+                self.visit_expr(guard);
+            }
         } else if let Ok(arguments) =
             node.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)
         {
