@@ -4,8 +4,8 @@ import type { Person } from '../support/person';
 import type { Server } from '../support/server';
 
 /** What happens when all goes well and with the settings of these tests; everything else is about what did not. */
-const SET = /^config\./;
-const USUAL = /^(config\..*|server\.started|sign_in\.started|sign_in\.succeeded)$/;
+const SET = /^(config\..*|server\.few_handles)$/;
+const USUAL = /^(config\..*|server\.few_handles|server\.started|sign_in\.started|sign_in\.succeeded)$/;
 
 interface World {
   visitor: Person;
