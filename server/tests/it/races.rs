@@ -93,7 +93,6 @@ async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     assert_eq!((site.org.called(ANSWER).await, site.org.called(TOKEN).await), (1, 1));
 }
 
-/// Shows: O9
 /// Two servers on one session file, and one org.
 async fn two_servers(folder: &tempfile::TempDir) -> [Site; 2] {
     let store = format!("sqlite:{}", folder.path().join("sessions").display());
@@ -102,6 +101,7 @@ async fn two_servers(folder: &tempfile::TempDir) -> [Site; 2] {
     let second = first.second(&flags).await;
     [first, second]
 }
+
 /// Posts the same form to both servers at once, as a double click behind a balancer does.
 async fn at_both(
     sites: &[Site; 2],
@@ -114,6 +114,7 @@ async fn at_both(
     let (first, second) = tokio::join!(one.post_json(path, fields), other.post_json(path, fields));
     [first, second]
 }
+
 #[tokio::test]
 async fn a_form_sent_to_two_servers_at_once_is_one_call_to_the_org() {
     let folder = tempfile::tempdir().unwrap();
@@ -146,6 +147,7 @@ async fn a_form_sent_to_two_servers_at_once_is_one_call_to_the_org() {
         assert_eq!(signed_in(&sites[usize::from(number % 2 == 1)], &tabs).await, 1);
     }
 }
+
 #[tokio::test]
 async fn another_email_asked_for_at_two_servers_at_once_is_sent_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -161,6 +163,8 @@ async fn another_email_asked_for_at_two_servers_at_once_is_sent_once() {
     assert_eq!(sites[0].org.called(RESEND).await, 1);
     assert_eq!(answers[0].step().id, answers[1].step().id);
 }
+
+/// Shows: O9
 #[tokio::test]
 async fn reading_a_link_however_and_however_often_asks_nothing_of_the_org() {
     let site = Site::start().await;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use anyhow::ensure;
 use clap::ValueEnum;
 use walkdir::WalkDir;
 
@@ -71,7 +72,8 @@ pub(super) fn read(root: &Path) -> anyhow::Result<Vec<Mark>> {
     Ok(marks)
 }
 
-/// A mark belongs to the next function, or the next name in a macro. One that is no test is part of the chaos driver.
+/// A mark belongs to the next test, or the next name in a macro. In the chaos driver it may stand on a function of
+/// its run; elsewhere a mark on a helper is an error, because the promise would be shown by nothing.
 fn in_rust(path: &str, text: &str, marks: &mut Vec<Mark>) -> anyhow::Result<()> {
     let (mut ids, mut is_test) = (Vec::new(), false);
     for line in text.lines().map(str::trim_start) {
@@ -79,13 +81,18 @@ fn in_rust(path: &str, text: &str, marks: &mut Vec<Mark>) -> anyhow::Result<()> 
             // Behind an id, its case may stand in parentheses.
             let words = list.split(", ").map(|item| item.split(' ').next().and_then(Id::parse));
             ids = words.collect::<Option<_>>().with_context(|| format!("`{line}` in {path}"))?;
-            is_test = !path.starts_with("end2end/chaos/");
+            is_test = false;
         } else if line.starts_with("#[") {
             is_test |= line.contains("test");
         } else if !line.starts_with("//") && !ids.is_empty() {
-            let item = line.split_once("fn ").map_or(line, |(_, item)| item);
+            let function = line.split_once("fn ").map(|(_, item)| item);
+            let shown = is_test || function.is_none() || path.starts_with("end2end/chaos/");
+            ensure!(shown, "the mark above `{line}` in {path} stands on no test");
+            let item = function.unwrap_or(line);
             let end = item.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(item.len());
-            let (step, name) = if is_test { (Step::Rust, &item[..end]) } else { (Step::Chaos, "") };
+            let by_chaos = !is_test && function.is_some();
+            let (step, name) =
+                if by_chaos { (Step::Chaos, "") } else { (Step::Rust, &item[..end]) };
             let place = name.to_owned();
             marks.extend(ids.drain(..).map(|id| Mark { id, step, place: place.clone() }));
         }
@@ -124,6 +131,12 @@ mod tests {
         let text = "#[test]\nfn other() {}\n/// Shows: K1\npub(crate) async fn run(\n/// Shows: K2\n#[test]\nfn holds() {}";
         let expected = [format!("K1 at {}: ", Step::Chaos), "K2 at cargo test: holds".to_owned()];
         assert_eq!(found("end2end/chaos/src/x.rs", text), expected);
+    }
+
+    #[test]
+    fn a_mark_on_a_helper_is_refused() {
+        let text = "/// Shows: C1\n/// Two servers.\nasync fn two() {\n}\n#[test]\nfn holds() {}";
+        assert!(in_rust("server/tests/it/x.rs", text, &mut Vec::new()).is_err());
     }
 
     #[test]
