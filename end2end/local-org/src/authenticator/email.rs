@@ -68,9 +68,7 @@ impl Authenticator for Email {
         challenge: &Challenge,
         sent: &Sent,
     ) -> Result<Option<Enrollment>, Refused> {
-        let verified = sent_code::check(step, challenge, sent)?;
-        let is_new = challenge.activity == Activity::Enroll;
-        Ok(verified.address.as_ref().filter(|_| is_new).map(Enrollment::of))
+        sent_code::check(step, challenge, sent)
     }
 
     fn amr(&self, _: &Progress) -> &'static str {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Activity;
 use super::Challenge;
 use super::Progress;
 use super::Refused;
@@ -17,6 +18,7 @@ use crate::state::inbox::Channel;
 use crate::state::inbox::Message;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Verification;
+use crate::state::users::Enrollment;
 use crate::timestamp::Timestamp;
 
 pub(super) const PASSCODE: &str = "credentials.passcode";
@@ -95,18 +97,19 @@ pub(super) fn field(style: CodeStyle) -> Field {
     }
 }
 
-/// Checks a code: wrong, outdated and never sent look the same to the client.
-pub(super) fn check<'a>(
+/// Checks a code: wrong, outdated and never sent look the same to the client. Returns the address that is enrolled with it.
+pub(super) fn check(
     step: &StepContext<'_>,
-    challenge: &'a Challenge,
+    challenge: &Challenge,
     sent: &Sent,
-) -> Result<&'a SentCode, Refused> {
+) -> Result<Option<Enrollment>, Refused> {
     let typed = sent.text(PASSCODE);
     if let Progress::Sent(out) = &challenge.progress
         && out.code.as_ref().is_some_and(|code| code.as_str() == typed.to_uppercase())
         && step.now < out.expires_at
     {
-        return Ok(out);
+        let is_new = challenge.activity == Activity::Enroll;
+        return Ok(out.address.as_ref().filter(|_| is_new).map(Enrollment::of));
     }
     let is_attempt = !typed.is_empty();
     Err(Refused { is_attempt, ..Refused::wrong(Some(PASSCODE), message::wrong_code()) })
