@@ -2,7 +2,8 @@
 
 use fastrand::Rng;
 
-/// The source number `stream` of a seed; each user has one, so that nobody's choices depend on who is faster.
+/// Returns the source number `stream` of a seed. Each user has one, so that the choices of one user do not depend on how
+/// fast others are.
 pub(crate) fn of(seed: u64, stream: u64) -> Rng {
     let mut mixed = Rng::with_seed(stream);
     Rng::with_seed(seed ^ mixed.u64(..))

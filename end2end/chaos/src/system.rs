@@ -1,4 +1,4 @@
-//! The server and its org, which come back after whatever happens to them.
+//! The server and its org, which are started again after each fault.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
 //! Starts what a test runs against: the emulated org, the server, a proxy, and browsers beside Chromium.
 //!
-//! `cargo xtask`, the chaos driver, the measurements and the server's own tests start every process through this crate,
+//! `cargo xtask`, the chaos driver, the measurements and the server's own tests start their processes through this crate,
 //! and the browser tests through its executable. So ports, readiness, logs, state folders and environments are decided
-//! once. It knows no page and no protocol: what is asked of a process that runs is up to the caller.
+//! once. Tests of a server that must not become ready, or whose output is the point, start the executable themselves. It knows no page and no protocol: what is asked of a process that runs is up to the caller.
 //!
 //! Decisions, and the alternatives that lost:
 //!

@@ -1,4 +1,4 @@
-//! Random faults: people come and go while the fault injector is at work, and then everybody gets in.
+//! Random faults: users sign in while the fault injector is at work; once it stops, each of them gets in.
 
 mod fault_injector;
 

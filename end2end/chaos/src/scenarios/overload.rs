@@ -1,4 +1,4 @@
-//! K1 and K2: everybody submits while the org asks to be left alone, and while it fails.
+//! K1 and K2: all users submit while the org answers 429, and while it fails.
 
 use std::sync::Arc;
 use std::time::Duration;

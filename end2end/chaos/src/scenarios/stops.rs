@@ -87,7 +87,7 @@ pub(crate) async fn run(
     Ok(actions)
 }
 
-/// One submission that the stop falls into; it must be answered all the same.
+/// One submission that is under way when the server is told to stop; it must be answered.
 async fn submit(mut user: User) -> (Actions, bool) {
     let page = user.open("/sign-in").await;
     let Some(form) = page.form_to(SUBMIT).cloned() else {
