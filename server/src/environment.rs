@@ -10,6 +10,7 @@ pub use okta_idx::Randomness;
 pub use okta_idx::RandomnessError;
 pub use okta_idx::SystemClock;
 pub use okta_idx::SystemRandomness;
+use time::OffsetDateTime;
 
 /// The clock and the source of randomness of one server.
 #[derive(Clone, Debug)]
@@ -25,4 +26,9 @@ impl Environment {
     pub fn of_machine() -> Self {
         Self { clock: Arc::new(SystemClock), randomness: Arc::new(SystemRandomness) }
     }
+}
+
+/// Returns the milliseconds of Unix time, for what must be told apart within a second.
+pub fn unix_millis(time: OffsetDateTime) -> i64 {
+    time.unix_timestamp() * 1000 + i64::from(time.millisecond())
 }

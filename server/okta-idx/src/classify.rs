@@ -39,8 +39,6 @@ pub enum Classified {
 pub struct OAuthError {
     /// Such as `invalid_grant`.
     pub code: String,
-    /// What the code means.
-    pub kind: OAuthErrorKind,
     /// Okta's explanation for developers, which may repeat what was sent: for logs there is
     /// [`safe_description`](Self::safe_description).
     pub description: Option<String>,
@@ -157,14 +155,15 @@ fn oauth_error(value: &Value) -> Option<OAuthError> {
     let code = text(value, "error")?;
     let description = text(value, "error_description").map(str::to_owned);
     let is_oauth = description.is_some() || value.get("message").is_none();
-    is_oauth.then(|| OAuthError {
-        kind: OAuthErrorKind::of(code),
-        code: code.to_owned(),
-        description,
-    })
+    is_oauth.then(|| OAuthError { code: code.to_owned(), description })
 }
 
 impl OAuthError {
+    /// Returns what the code means.
+    pub fn kind(&self) -> OAuthErrorKind {
+        OAuthErrorKind::of(&self.code)
+    }
+
     /// The code when it looks like one, else a stand-in: fit for logs.
     pub fn safe_code(&self) -> &str {
         let plain = self.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');

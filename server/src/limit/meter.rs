@@ -4,7 +4,13 @@
 //! attempts at a secret, which can be guessed. A permit that is dropped unsettled stays spent, because a call whose outcome
 //! is unknown may have had its effect.
 
+use std::time::Duration;
+
+use super::DAY;
+use super::EVER;
+use super::HOUR;
 use super::Rates;
+use super::Rule;
 use super::Wait;
 use crate::session::shared::SharedError;
 
@@ -64,8 +70,10 @@ pub enum NoAttempt {
 #[must_use = "a permit that is not settled stays spent"]
 pub struct SendPermit {
     user: String,
-    /// What the message was expected to come by; nothing was taken where none was expected.
-    channel: Option<Channel>,
+    /// The message that is out, or was expected to go out; settling counts no other one like it.
+    counted: Option<Channel>,
+    /// Whether it was taken by this permit.
+    taken: bool,
 }
 
 /// Leave to try one credential.
@@ -111,13 +119,10 @@ impl Rates {
         channel: Channel,
         user: &str,
     ) -> Result<Result<SendPermit, Wait>, SharedError> {
-        let taken = self.message(channel.counter(), user).await?;
-        Ok(taken.map(|()| SendPermit { user: user.to_owned(), channel: Some(channel) }))
-    }
-
-    /// Returns a permit for a call that is not expected to send anything; settling it counts what was sent all the same.
-    pub fn expect_no_send(user: &str) -> SendPermit {
-        SendPermit { user: user.to_owned(), channel: None }
+        let rules = [self.rule(3, Duration::from_mins(10)), self.rule(10, DAY)];
+        let taken = self.take(channel.counter(), user, &rules).await?;
+        let counted = Some(channel);
+        Ok(taken.map(|()| SendPermit { user: user.to_owned(), counted, taken: true }))
     }
 
     /// Takes one attempt: 5 in a transaction, and of those typed for a user 10 an hour and 100 in a row.
@@ -133,7 +138,7 @@ impl Rates {
             Err(wait) => return Ok(Err(NoAttempt::Spent(wait))),
         };
         if entered == Entered::Typed
-            && let Err(wait) = self.typed(credential.counter(), user).await?
+            && let Err(wait) = self.take_typed(credential, user).await?
         {
             self.refund_guess(transaction).await?;
             return Ok(Err(NoAttempt::Later(wait)));
@@ -141,9 +146,24 @@ impl Rates {
         let (transaction, user) = (transaction.to_owned(), user.to_owned());
         Ok(Ok(AttemptPermit { transaction, user, credential, entered, nth }))
     }
+
+    async fn take_typed(
+        &self,
+        credential: Credential,
+        user: &str,
+    ) -> Result<Result<(), Wait>, SharedError> {
+        let rules = [self.rule(10, HOUR), self.rule(100, EVER)];
+        self.take(credential.counter(), user, &rules).await
+    }
 }
 
 impl SendPermit {
+    /// For a call that is not expected to send anything, while the message that was sent `before` is out. Settling it
+    /// counts what was sent unasked.
+    pub fn unexpected(user: &str, before: Option<Channel>) -> Self {
+        Self { user: user.to_owned(), counted: before, taken: false }
+    }
+
     /// Gives back what was not used, and counts what was sent by another channel than expected.
     pub async fn settle(self, rates: &Rates, sent: Sent) -> Result<(), SharedError> {
         let by = match sent {
@@ -151,16 +171,18 @@ impl SendPermit {
             Sent::Nothing => None,
             Sent::By(channel) => Some(channel),
         };
-        if by == self.channel {
+        if by == self.counted {
             return Ok(());
         }
-        if let Some(expected) = self.channel {
-            rates.refund_message(expected.counter(), &self.user).await?;
+        if let Some(expected) = self.counted.filter(|_| self.taken) {
+            rates.refund(expected.counter(), &self.user).await?;
         }
-        match by {
-            Some(channel) => rates.count_message(channel.counter(), &self.user).await,
-            None => Ok(()),
+        if let Some(channel) = by {
+            // Its user had proved more than a name before, so no limit stops it.
+            let anything = [Rule { most: u32::MAX, within: DAY }];
+            rates.take(channel.counter(), &self.user, &anything).await?.ok();
         }
+        Ok(())
     }
 }
 
@@ -169,11 +191,63 @@ impl AttemptPermit {
     pub async fn refund(self, rates: &Rates) -> Result<(), SharedError> {
         rates.refund_guess(&self.transaction).await?;
         match self.entered {
-            Entered::Typed => rates.refund_typed(self.credential.counter(), &self.user).await,
+            Entered::Typed => rates.refund(self.credential.counter(), &self.user).await,
             Entered::ByLink => Ok(()),
         }
     }
 
     /// Leaves the attempt spent, because the credential was wrong.
     pub fn spend(self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+    use std::sync::Arc;
+
+    use okta_idx::SystemClock;
+
+    use super::*;
+    use crate::session::memory::MemoryStore;
+    use crate::session::seal::Keys;
+
+    const USER: &str = "ada@example.com";
+
+    fn rates() -> Rates {
+        let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
+        Rates::new(store, keys, Arc::new(SystemClock), 1)
+    }
+
+    /// How many more emails may be sent now.
+    async fn left(rates: &Rates) -> usize {
+        let mut left = 0;
+        while let Ok(_spent) = rates.take_send(Channel::Email, USER).await.unwrap() {
+            left += 1;
+        }
+        left
+    }
+
+    #[tokio::test]
+    async fn a_message_that_was_not_sent_is_given_back_and_one_that_may_be_out_is_not() {
+        for (sent, expected) in
+            [(Sent::By(Channel::Email), 2), (Sent::Nothing, 3), (Sent::Unclear, 2)]
+        {
+            let rates = rates();
+            let permit = rates.take_send(Channel::Email, USER).await.unwrap().unwrap();
+            permit.settle(&rates, sent).await.unwrap();
+            assert_eq!(left(&rates).await, expected, "{sent:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_message_is_counted_when_it_goes_out_and_not_again_while_it_is_out() {
+        for (before, expected) in [(None, 2), (Some(Channel::Email), 3), (Some(Channel::Phone), 2)]
+        {
+            let rates = rates();
+            let permit = SendPermit::unexpected(USER, before);
+            permit.settle(&rates, Sent::By(Channel::Email)).await.unwrap();
+            assert_eq!(left(&rates).await, expected, "{before:?}");
+        }
+    }
 }

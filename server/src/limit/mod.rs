@@ -64,20 +64,20 @@ impl Rates {
         Self { counters: Counters::new(store, keys, clock), factor: factor.max(1) }
     }
 
-    async fn message(&self, channel: &str, user: &str) -> Result<Result<(), Wait>, SharedError> {
-        let rules = [self.rule(3, Duration::from_mins(10)), self.rule(10, DAY)];
-        let taken = self.counters.take(channel, &user_key::of(user), "", &rules).await?;
+    /// Notes that something of a `kind` is about to happen to `user`.
+    async fn take(
+        &self,
+        kind: &str,
+        user: &str,
+        rules: &[Rule],
+    ) -> Result<Result<(), Wait>, SharedError> {
+        let taken = self.counters.take(kind, &user_key::of(user), "", rules).await?;
         Ok(taken.map(drop))
     }
 
-    /// Counts a message that was sent without asking: its user had proved more than a name before.
-    async fn count_message(&self, channel: &str, user: &str) -> Result<(), SharedError> {
-        let anything = [Rule { most: u32::MAX, within: DAY }];
-        self.counters.take(channel, &user_key::of(user), "", &anything).await.map(drop)
-    }
-
-    async fn refund_message(&self, channel: &str, user: &str) -> Result<(), SharedError> {
-        self.counters.give_back(channel, &user_key::of(user)).await
+    /// It did not happen.
+    async fn refund(&self, kind: &str, user: &str) -> Result<(), SharedError> {
+        self.counters.give_back(kind, &user_key::of(user)).await
     }
 
     /// Notes that `address` was typed from a network: 20 different ones in 10 minutes.
@@ -99,16 +99,6 @@ impl Rates {
 
     async fn refund_guess(&self, transaction: &str) -> Result<(), SharedError> {
         self.counters.give_back("guess", transaction).await
-    }
-
-    async fn typed(&self, credential: &str, user: &str) -> Result<Result<(), Wait>, SharedError> {
-        let rules = [self.rule(10, HOUR), self.rule(100, EVER)];
-        let taken = self.counters.take(credential, &user_key::of(user), "", &rules).await?;
-        Ok(taken.map(drop))
-    }
-
-    async fn refund_typed(&self, credential: &str, user: &str) -> Result<(), SharedError> {
-        self.counters.give_back(credential, &user_key::of(user)).await
     }
 
     /// The person got in: the row of wrong codes is over.

@@ -41,7 +41,7 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     };
     let identifies = at.form.kind == RemediationKind::Identify;
     let mut actions = Vec::new();
-    if pending.resend().is_some() {
+    if table::awaited(pending).is_some() && pending.resend().is_some() {
         actions.push(Action { wait: wait(view, flow), ..action(RESEND, Key::Resend) });
     }
     let others = pending

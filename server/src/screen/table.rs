@@ -17,15 +17,32 @@ use crate::limit::Channel;
 use crate::limit::Credential;
 
 /// What answering a screen can cause beyond the next step, and what the meter therefore counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing that a user has to be protected from.
-    #[default]
     None,
     /// Okta may send a message to a user, most likely by this channel.
     Sends(Channel),
     /// A credential is tried.
     Attempts(Credential),
+}
+
+impl Effect {
+    /// Returns how a message may go out.
+    pub fn sends(self) -> Option<Channel> {
+        match self {
+            Self::Sends(channel) => Some(channel),
+            Self::None | Self::Attempts(_) => None,
+        }
+    }
+
+    /// Returns what is tried.
+    pub fn attempts(self) -> Option<Credential> {
+        match self {
+            Self::Attempts(credential) => Some(credential),
+            Self::None | Self::Sends(_) => None,
+        }
+    }
 }
 
 /// How one remediation is shown.
@@ -77,7 +94,7 @@ impl Screen {
 }
 
 /// All screens. An authenticator is one line here and one file.
-const SCREENS: [&[Screen]; 5] = [
+const SCREENS: &[&[Screen]] = &[
     identify::SCREENS,
     choose::SCREENS,
     profile::SCREENS,

@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde::Serialize;
-use time::OffsetDateTime;
 use tokio::time::Instant;
 
 use super::Record;
@@ -20,6 +19,7 @@ use super::Session;
 use super::SessionError;
 use super::SessionState;
 use super::Sessions;
+use crate::environment::unix_millis;
 use crate::log::chain;
 
 /// A claim lapses after this time, so that the claim of a server that died does not block the step.
@@ -116,11 +116,11 @@ impl<S: SessionState> Sessions<S> {
 
     /// Returns whether a claim on a record has not lapsed by the clock.
     pub(super) fn is_claimed(&self, record: &Record<S>) -> bool {
-        record.claim.is_some_and(|claim| millis(self.clock.now()) < claim.until)
+        record.claim.is_some_and(|claim| unix_millis(self.clock.now()) < claim.until)
     }
 
     async fn mark(&self, session: &mut Session<S>) -> Result<(), SessionError> {
-        session.record.claim = Some(Claim { until: millis(self.clock.now() + CLAIM_LASTS) });
+        session.record.claim = Some(Claim { until: unix_millis(self.clock.now() + CLAIM_LASTS) });
         self.write(session).await?;
         session.holds_claim = true;
         Ok(())
@@ -133,7 +133,7 @@ impl<S: SessionState> Sessions<S> {
         let end = Instant::now() + CLAIM_LASTS;
         loop {
             let now = self.clock.now();
-            if millis(now) >= claim.until || Instant::now() >= end {
+            if unix_millis(now) >= claim.until || Instant::now() >= end {
                 return Ok(Waited::Lapsed);
             }
             let found = self.store.load(session.key(), now.unix_timestamp()).await?;
@@ -146,8 +146,4 @@ impl<S: SessionState> Sessions<S> {
             }
         }
     }
-}
-
-fn millis(time: OffsetDateTime) -> i64 {
-    time.unix_timestamp() * 1000 + i64::from(time.millisecond())
 }

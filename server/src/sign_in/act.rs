@@ -13,6 +13,7 @@ use super::begin::message;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
+use super::guard::Limited;
 use super::guard::counted_for;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
@@ -93,19 +94,16 @@ impl Visitor {
             flow.chosen_form = Some(name.to_owned());
             return self.keep(session, flow).await;
         }
-        let sends = match action {
-            screen::actions::RECOVER | screen::actions::SKIP => Some(Channel::Email),
-            name => other_form(pending, name).and_then(sends),
-        };
         if action == screen::actions::RESEND {
             return self.resend(session, flow, pending).await;
         }
-        let permit = match self.take_send(sends, &counted_for(&flow, pending)).await? {
+        let effect = match action {
+            screen::actions::RECOVER | screen::actions::SKIP => Effect::Sends(Channel::Email),
+            name => other_form(pending, name).map_or(Effect::None, |form| table::of(form).effect),
+        };
+        let permit = match self.take_send_at(pending, effect, &counted_for(&flow, pending)).await? {
             Ok(permit) => permit,
-            Err(why) => {
-                flow.notices.push(message(Tone::Error, why));
-                return self.keep(session, flow).await;
-            }
+            Err(why) => return self.refuse(session, flow, why).await,
         };
         let upstream = match action {
             screen::actions::RECOVER => {
@@ -137,12 +135,9 @@ impl Visitor {
         pending: &Pending,
     ) -> Result<(), SessionError> {
         let channel = table::awaited(pending).unwrap_or(Channel::Email);
-        let permit = match self.take_send(Some(channel), &counted_for(&flow, pending)).await? {
+        let permit = match self.take_send(channel, &counted_for(&flow, pending)).await? {
             Ok(permit) => permit,
-            Err(why) => {
-                flow.notices.push(message(Tone::Error, why));
-                return self.keep(session, flow).await;
-            }
+            Err(why) => return self.refuse(session, flow, Limited::Later(why)).await,
         };
         let upstream = match pending.resend() {
             Some(again) => self.send(pending, &again.form, again.answers).await,
@@ -177,12 +172,4 @@ impl Visitor {
 /// The form beside the main one that an action sends.
 fn other_form<'a>(pending: &'a Pending, action: &str) -> Option<&'a Form> {
     pending.form(action.strip_prefix(screen::actions::SEND)?)
-}
-
-/// How a message may go out when this form is sent.
-fn sends(form: &Form) -> Option<Channel> {
-    match table::effect_of(form, None) {
-        Effect::Sends(channel) => Some(channel),
-        Effect::None | Effect::Attempts(_) => None,
-    }
 }

@@ -3,9 +3,7 @@
 use app::sign_in::Submission;
 use app::step::Tone;
 use app::text::Key;
-use okta_idx::Form;
 use okta_idx::Pending;
-use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
 use super::begin::message;
@@ -16,7 +14,6 @@ use super::flow::Stage;
 use super::flow::Typed;
 use super::flow::start_of;
 use super::guard::counted_for;
-use super::guard::sent;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::padding::Padding;
@@ -26,11 +23,9 @@ use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
 use crate::limit::Entered;
-use crate::limit::Sent;
 use crate::screen;
 use crate::screen::fields;
 use crate::screen::table;
-use crate::screen::table::Effect;
 use crate::session::Claimed;
 use crate::session::SessionError;
 
@@ -126,9 +121,23 @@ impl Visitor {
             return Ok(self.stands(&session));
         }
         let standing_at = flow.step.clone();
-        match self.server.sessions.claim(session, &standing_at).await? {
+        self.with_claim(session, &standing_at, async |session| {
+            self.at_claimed_step(session, step, again, work).await
+        })
+        .await
+    }
+
+    /// Runs `work` while no other request, here or on another server, answers the same step; one that comes too late gets
+    /// what the answer led to.
+    pub(super) async fn with_claim(
+        &self,
+        session: Session,
+        step: &str,
+        work: impl AsyncFnOnce(&mut Session) -> Result<(), SessionError>,
+    ) -> Result<Answered, SessionError> {
+        match self.server.sessions.claim(session, step).await? {
             Claimed::Granted(mut session) => {
-                let done = self.at_claimed_step(&mut session, step, again, work).await;
+                let done = work(&mut session).await;
                 self.server.sessions.release(&mut session).await;
                 done?;
                 let session = self.collect_held(session).await?;
@@ -139,7 +148,7 @@ impl Visitor {
     }
 
     /// Another request has answered the step meanwhile: shows what that led to.
-    pub(super) async fn answered_elsewhere(&self) -> Result<Answered, SessionError> {
+    async fn answered_elsewhere(&self) -> Result<Answered, SessionError> {
         match self.session_or_receipt().await? {
             Some(session) => Ok(self.stands(&self.collect_held(session).await?)),
             None => self.nothing_known(),
@@ -253,29 +262,22 @@ impl Visitor {
         };
         let effect = table::effect_of(form, answers.authenticator(form));
         let user = counted_for(&flow, pending);
-        let attempt = match effect {
-            Effect::Attempts(credential) => {
+        let attempt = match effect.attempts() {
+            Some(credential) => {
                 let transaction = transaction_of(pending);
                 let taken = self.take_attempt(credential, Entered::Typed, transaction, &user);
                 match taken.await? {
                     Ok(permit) => Some(permit),
-                    Err(why) => return self.refuse_attempt(session, flow, why).await,
+                    Err(why) => return self.refuse(session, flow, why).await,
                 }
             }
-            Effect::None | Effect::Sends(_) => None,
+            None => None,
         };
-        let sends = match effect {
-            Effect::Sends(channel) => Some(channel),
-            Effect::None | Effect::Attempts(_) => None,
-        };
-        let message_permit = match self.take_send(sends, &user).await? {
+        let message = match self.take_send_at(pending, effect, &user).await? {
             Ok(permit) => permit,
-            Err(why) => {
-                flow.notices.push(message(Tone::Error, why));
-                return self.keep(session, flow).await;
-            }
+            Err(why) => return self.refuse(session, flow, why).await,
         };
-        let upstream = if asks_username(form) {
+        let upstream = if form.kind.asks_username() {
             let username = flow.username.clone();
             self.name_user(pending, &form.reference(), answers, &username).await
         } else {
@@ -298,24 +300,12 @@ impl Visitor {
             flow.chosen_form = None;
         }
         let upstream = match upstream {
-            Upstream::Moved(Transaction::Pending(next)) if asks_username(form) => {
+            Upstream::Moved(Transaction::Pending(next)) if form.kind.asks_username() => {
                 self.send_mail_if_only_way(next).await
             }
             other => other,
         };
-        let sent = match sent(&upstream) {
-            // The message of this step was counted when it was sent.
-            Sent::By(channel) if sends.is_none() && table::awaited(pending) == Some(channel) => {
-                Sent::Nothing
-            }
-            sent => sent,
-        };
-        message_permit.settle(&self.server.rates, sent).await?;
+        self.settle_send(message, &upstream).await?;
         self.proceed(session, flow, upstream).await
     }
-}
-
-/// Whether a form asks who it is about.
-fn asks_username(form: &Form) -> bool {
-    matches!(form.kind, RemediationKind::Identify | RemediationKind::IdentifyRecovery)
 }

@@ -108,7 +108,7 @@ impl Visitor {
                 }
                 permit.spend();
             }
-            Err(why) => return self.refuse_attempt(session, flow, why).await,
+            Err(why) => return self.refuse(session, flow, why).await,
         }
         self.keep(session, flow).await
     }
@@ -127,7 +127,7 @@ impl Visitor {
         } else if wait > 0 {
             (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
         } else {
-            match self.take_send(Some(Channel::Email), &flow.counted_for).await? {
+            match self.take_send(Channel::Email, &flow.counted_for).await? {
                 Err(why) => (Tone::Error, why),
                 Ok(permit) => {
                     permit.settle(&self.server.rates, Sent::By(Channel::Email)).await?;

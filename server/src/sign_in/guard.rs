@@ -20,11 +20,11 @@ use crate::limit::Credential;
 use crate::limit::Entered;
 use crate::limit::GUESSES;
 use crate::limit::NoAttempt;
-use crate::limit::Rates;
 use crate::limit::SendPermit;
 use crate::limit::Sent;
 use crate::limit::Wait;
 use crate::screen::table;
+use crate::screen::table::Effect;
 use crate::session::SessionError;
 
 /// Why a call is not made.
@@ -49,22 +49,33 @@ impl Visitor {
             self.note_limit("addresses", username, wait);
             return Ok(Err(self.wait_text(Key::TooManyAddresses, wait)));
         }
-        self.take_send(Some(Channel::Email), username).await
+        self.take_send(Channel::Email, username).await
     }
 
-    /// Takes a message to a user; with no channel, a permit for a call that is not expected to send one.
+    /// Takes a message to a user, or says when one may be sent again.
     pub(super) async fn take_send(
         &self,
-        channel: Option<Channel>,
+        channel: Channel,
         user: &str,
     ) -> Result<Result<SendPermit, String>, SessionError> {
-        let Some(channel) = channel else { return Ok(Ok(Rates::expect_no_send(user))) };
-        match self.server.rates.take_send(channel, user).await? {
-            Ok(permit) => Ok(Ok(permit)),
-            Err(wait) => {
-                self.note_limit("mails", user, wait);
-                Ok(Err(self.wait_text(Key::TooManyMails, wait)))
-            }
+        let taken = self.server.rates.take_send(channel, user).await?;
+        Ok(taken.map_err(|wait| {
+            self.note_limit("mails", user, wait);
+            self.wait_text(Key::TooManyMails, wait)
+        }))
+    }
+
+    /// Takes the message that a call at a step may cause. For a call that is not expected to cause one the permit knows
+    /// what was sent before, which was counted then.
+    pub(super) async fn take_send_at(
+        &self,
+        at: &Pending,
+        effect: Effect,
+        user: &str,
+    ) -> Result<Result<SendPermit, Limited>, SessionError> {
+        match effect.sends() {
+            Some(channel) => Ok(self.take_send(channel, user).await?.map_err(Limited::Later)),
+            None => Ok(Ok(SendPermit::unexpected(user, table::awaited(at)))),
         }
     }
 
@@ -141,8 +152,8 @@ impl Visitor {
         Ok(Some(upstream))
     }
 
-    /// A credential is not tried: tells why.
-    pub(super) async fn refuse_attempt(
+    /// A call is not made: tells why.
+    pub(super) async fn refuse(
         &self,
         session: &mut Session,
         mut flow: Flow,
@@ -198,7 +209,7 @@ pub(super) fn counted_for(flow: &Flow, pending: &Pending) -> String {
 }
 
 /// What is known of a message after a call.
-pub(super) fn sent(upstream: &Upstream) -> Sent {
+fn sent(upstream: &Upstream) -> Sent {
     match upstream {
         Upstream::Moved(Transaction::Pending(next)) | Upstream::Offered(next, _) => {
             table::awaited(next).map_or(Sent::Nothing, Sent::By)

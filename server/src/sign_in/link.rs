@@ -128,16 +128,10 @@ impl Visitor {
             return Ok(self.stands(&session));
         };
         let step = flow.step.clone();
-        match self.server.sessions.claim(session, &step).await? {
-            Claimed::Granted(mut session) => {
-                let done = self.follow_claimed(&mut session, &otp, &state).await;
-                self.server.sessions.release(&mut session).await;
-                done?;
-                let session = self.collect_held(session).await?;
-                Ok(self.stands(&session))
-            }
-            Claimed::Answered(_) => self.answered_elsewhere().await,
-        }
+        self.with_claim(session, &step, async |session| {
+            self.follow_claimed(session, &otp, &state).await
+        })
+        .await
     }
 
     async fn follow_claimed(
@@ -169,7 +163,7 @@ impl Visitor {
         let taken = self.take_attempt(Credential::Code, Entered::ByLink, transaction, &user);
         let permit = match taken.await? {
             Ok(permit) => permit,
-            Err(why) => return self.refuse_attempt(session, flow, why).await,
+            Err(why) => return self.refuse(session, flow, why).await,
         };
         let upstream = self.answer_with_code(&pending, otp).await;
         let answered = (&pending, &form);

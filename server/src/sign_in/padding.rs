@@ -27,17 +27,10 @@ impl Visitor {
     /// Waits, before a step is saved, until its time tells nothing of the account. So nothing shows the step earlier: no
     /// event, no second tab, no reload. A user who has proved the account does not wait.
     pub(super) async fn pad_before(&self, flow: &Flow) {
-        if flow.proved {
-            self.skip_padding();
-        }
-        self.pad_response_time().await;
-    }
-
-    /// Lets the answer go as it is.
-    pub(super) fn skip_padding(&self) {
-        if let Some(padding) = &self.padding {
+        if let Some(padding) = self.padding.as_ref().filter(|_| flow.proved) {
             padding.done.store(true, Ordering::Relaxed);
         }
+        self.pad_response_time().await;
     }
 
     /// Waits until a multiple of the minimum response time has passed since the request began; once a request.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use time::OffsetDateTime;
 
+use crate::environment::unix_millis;
 use crate::session::seal::Keys;
 use crate::session::seal::StoreKey;
 use crate::session::shared::Keep;
@@ -45,10 +46,10 @@ impl Polls {
     ) -> Result<bool, SharedError> {
         self.records
             .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
-                if millis(now) < not_before.0 {
+                if unix_millis(now) < not_before.0 {
                     return (false, Keep::Unchanged);
                 }
-                *not_before = NotBefore(millis(now + pause));
+                *not_before = NotBefore(unix_millis(now + pause));
                 (true, until(now + pause))
             })
             .await
@@ -58,15 +59,11 @@ impl Polls {
     pub async fn hold(&self, flow: StoreKey, time: OffsetDateTime) -> Result<(), SharedError> {
         self.records
             .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
-                *not_before = NotBefore(millis(time));
+                *not_before = NotBefore(unix_millis(time));
                 ((), until(time))
             })
             .await
     }
-}
-
-fn millis(time: OffsetDateTime) -> i64 {
-    time.unix_timestamp() * 1000 + i64::from(time.millisecond())
 }
 
 fn until(time: OffsetDateTime) -> Keep {

@@ -15,7 +15,7 @@ use super::saved_bytes::SavedBytes;
 #[derive(Clone, Debug)]
 pub struct Saved(Arc<Both>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Both {
     bytes: OnceLock<SavedBytes>,
     pending: OnceLock<Option<Pending>>,
@@ -24,8 +24,8 @@ struct Both {
 impl Saved {
     /// Keeps where a transaction stands.
     pub fn of(pending: &Pending) -> Self {
-        let both = Both::default();
-        Self(Arc::new(Both { pending: OnceLock::from(Some(pending.clone())), ..both }))
+        let pending = OnceLock::from(Some(pending.clone()));
+        Self(Arc::new(Both { bytes: OnceLock::new(), pending }))
     }
 
     /// Returns the transaction, if this version of the server can read it.

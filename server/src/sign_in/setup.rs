@@ -53,7 +53,7 @@ impl SetupProblem {
     fn of_client(error: &CallError) -> Option<Self> {
         let (reason, advice, detail) = match error {
             CallError::OAuth { status, error } if *status < 500 => {
-                let (reason, advice) = match error.kind {
+                let (reason, advice) = match error.kind() {
                     OAuthErrorKind::InvalidClient => ("okta-invalid-client", CREDENTIALS),
                     OAuthErrorKind::UnauthorizedClient => ("okta-unauthorized-client", GRANT),
                     OAuthErrorKind::InvalidScope => ("okta-invalid-scope", SCOPES),

@@ -191,3 +191,15 @@ async fn a_password_and_a_mail_lead_in_where_both_are_asked_for() {
     let code = site.org.newest_mail("pat@example.com").await.code;
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
 }
+
+#[tokio::test]
+async fn a_step_that_waits_for_no_email_does_not_offer_another_one() {
+    let site = Site::start().await;
+    site.org.policy("password-and-phone").await;
+    let mut browser = site.browser();
+    let choice = browser.begin("tess@example.com").await;
+    let password = browser.submit(&choice.id, &[("authenticator", "0")]).await;
+    let phone = browser.submit(&password.id, &[("credentials.passcode", "Correct-Horse-9")]).await;
+    assert!(phone.form.is_some(), "{phone:?}");
+    assert!(phone.actions.iter().all(|action| action.name != "resend"), "{phone:?}");
+}

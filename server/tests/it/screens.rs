@@ -83,10 +83,14 @@ async fn what_cannot_be_a_username_or_a_code_is_told() {
 
 #[tokio::test]
 async fn a_user_who_may_not_sign_in_is_told_why_where_accounts_are_shown() {
-    for user in ["nobody", "locked", "suspended", "unassigned"] {
-        let login: &'static str = format!("{user}@example.com").leak();
-        let answer: &'static [(&str, &str)] = vec![("identifier", login)].leak();
-        walk(&format!("user-{user}"), "email-only", "/sign-in", &[Do::Answer(answer)]).await;
+    let users = [
+        ("nobody", Do::Answer(&[("identifier", "nobody@example.com")])),
+        ("locked", Do::Answer(&[("identifier", "locked@example.com")])),
+        ("suspended", Do::Answer(&[("identifier", "suspended@example.com")])),
+        ("unassigned", Do::Answer(&[("identifier", "unassigned@example.com")])),
+    ];
+    for (user, named) in users {
+        walk(&format!("user-{user}"), "email-only", "/sign-in", &[named]).await;
     }
 }
 

@@ -5,42 +5,25 @@ use serde_json::Value;
 use super::form::Form;
 use super::lens;
 use super::reference::FormRef;
+use super::word::words;
 
-/// What an action is for, wherever Okta put it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActionKind {
-    /// Send the code or push again.
-    Resend,
-    /// Ask whether something happened elsewhere.
-    Poll,
-    /// Start the recovery of a password.
-    Recover,
-    /// Send something for the first time.
-    Send,
-    /// Leave out an optional step.
-    Skip,
-    /// Start over.
-    Cancel,
-    /// Stop waiting for a device.
-    CancelPolling,
-    /// A name this version does not know.
-    Other,
-}
-
-impl ActionKind {
-    /// Returns what an action of this plain name is for.
-    pub fn of(plain_name: &str) -> Self {
-        match plain_name {
-            "resend" => Self::Resend,
-            "poll" => Self::Poll,
-            "recover" => Self::Recover,
-            "send" => Self::Send,
-            "skip" => Self::Skip,
-            "cancel" => Self::Cancel,
-            "cancel-polling" | "cancel-polling-transaction" => Self::CancelPolling,
-            _ => Self::Other,
-        }
+words! {
+    /// What an action is for, wherever Okta put it: its plain name, read once.
+    pub enum ActionKind {
+        /// Send the code or push again.
+        Resend = "resend",
+        /// Ask whether something happened elsewhere.
+        Poll = "poll",
+        /// Start the recovery of a password.
+        Recover = "recover",
+        /// Send something for the first time.
+        Send = "send",
+        /// Leave out an optional step.
+        Skip = "skip",
+        /// Start over.
+        Cancel = "cancel",
+        /// Stop waiting for a device.
+        CancelPolling = "cancel-polling" | "cancel-polling-transaction",
     }
 }
 

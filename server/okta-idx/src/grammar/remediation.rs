@@ -111,6 +111,11 @@ impl RemediationKind {
         )
     }
 
+    /// Whether it asks who it is about.
+    pub fn asks_username(self) -> bool {
+        matches!(self, Self::Identify | Self::IdentifyRecovery)
+    }
+
     /// Whether it offers authenticators to choose from.
     pub fn is_select_authenticator(self) -> bool {
         matches!(self, Self::SelectAuthenticate | Self::SelectEnroll | Self::SelectUnlock)

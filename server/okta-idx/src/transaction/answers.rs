@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::grammar::AuthenticatorKey;
+use crate::grammar::Choice;
 use crate::grammar::Form;
 use crate::secret::REDACTED;
 use crate::secret::SecretValue;
@@ -42,6 +43,15 @@ impl Pick {
     pub fn named(name: impl Into<String>) -> Self {
         Self::Named(name.into())
     }
+
+    /// The option that is meant.
+    pub(crate) fn among<'a>(&self, options: &'a [Choice]) -> Option<&'a Choice> {
+        match self {
+            Self::Index(index) => options.get(*index),
+            Self::Named(name) => options.iter().find(|option| option.answers_to(name)),
+            Self::Authenticator(key) => options.iter().find(|option| option.key() == Some(*key)),
+        }
+    }
 }
 
 impl Answers {
@@ -74,12 +84,7 @@ impl Answers {
 
     /// Returns which authenticator the answers choose, if `form` offers some.
     pub fn authenticator(&self, form: &Form) -> Option<AuthenticatorKey> {
-        let options = &form.field("authenticator")?.options;
-        match self.picks.get("authenticator")? {
-            Pick::Index(index) => options.get(*index)?.key(),
-            Pick::Named(name) => options.iter().find(|option| option.answers_to(name))?.key(),
-            Pick::Authenticator(key) => Some(*key),
-        }
+        self.picks.get("authenticator")?.among(&form.field("authenticator")?.options)?.key()
     }
 
     /// Whether nothing is answered.

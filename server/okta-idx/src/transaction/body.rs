@@ -160,14 +160,10 @@ impl Builder<'_> {
         given: Option<&Value>,
     ) -> Result<Option<&'f Choice>, Rejected> {
         let options = &field.options;
-        let named = |name: &str| options.iter().find(|option| option.answers_to(name));
         let found = match (self.answers.pick(path), given) {
-            (Some(Pick::Index(index)), _) => options.get(*index),
-            (Some(Pick::Authenticator(key)), _) => {
-                options.iter().find(|option| option.key() == Some(*key))
-            }
+            (Some(pick), _) => pick.among(options),
             (None, Some(Value::String(name))) if name.is_empty() => return Ok(None),
-            (Some(Pick::Named(name)), _) | (None, Some(Value::String(name))) => named(name),
+            (None, Some(Value::String(name))) => Pick::named(name).among(options),
             (None, Some(group @ Value::Object(_))) => {
                 options.iter().find(|option| self.fits(option, path, Some(group)))
             }

@@ -17,7 +17,7 @@ use crate::secret::State;
 
 impl Transaction {
     /// Reads an answer that belongs to no transaction, such as one from a file. Returns none for anything but a step or an
-    /// end. What is sent for it goes nowhere, because it has no handle.
+    /// end. It can be drawn and not finished, because no handle, `state` or verifier comes with it.
     pub fn detached(body: &[u8]) -> Option<Self> {
         let interaction = Interaction {
             handle: InteractionHandle::new(""),

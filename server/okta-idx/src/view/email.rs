@@ -40,15 +40,18 @@ impl Pending {
             PasscodeChallenge::of(form).filter(|_| form.key() == Some(AuthenticatorKey::Email))?;
         Some(EmailChallenge { pending: self, passcode })
     }
-}
 
-impl Pending {
     /// How to have the code or prompt of this step sent again: Okta's own action, or for an email choosing it once more.
     pub fn resend(&self) -> Option<Resend> {
-        let again = self.action_of(ActionKind::Resend);
-        again
-            .map(|action| Resend { form: action.reference().clone(), answers: Answers::new() })
-            .or_else(|| self.email_challenge().and_then(|challenge| challenge.resend()))
+        if let Some(action) = self.action_of(ActionKind::Resend) {
+            return Some(Resend { form: action.reference().clone(), answers: Answers::new() });
+        }
+        self.email_challenge()?;
+        let select = self.form_of(RemediationKind::SelectAuthenticate)?;
+        let email = Pick::Authenticator(AuthenticatorKey::Email);
+        email.among(&select.field("authenticator")?.options)?;
+        let answers = Answers::new().choose("authenticator", email);
+        Some(Resend { form: select.reference(), answers })
     }
 }
 
@@ -97,22 +100,9 @@ impl<'a> EmailChallenge<'a> {
         Some(Poll::new(poll.reference().clone(), poll.form.refresh))
     }
 
-    /// How to have it sent again: Okta's own action, or else choosing e-mail once more.
+    /// How to have it sent again; see [`Pending::resend`].
     pub fn resend(&self) -> Option<Resend> {
-        if let Some(action) =
-            self.authenticator().and_then(|authenticator| authenticator.action("resend"))
-        {
-            return Some(Resend { form: action.reference().clone(), answers: Answers::new() });
-        }
-        let select = self.pending.form_of(RemediationKind::SelectAuthenticate)?;
-        let offered = select
-            .field("authenticator")?
-            .options
-            .iter()
-            .any(|option| option.key() == Some(AuthenticatorKey::Email));
-        let answers =
-            Answers::new().choose("authenticator", Pick::Authenticator(AuthenticatorKey::Email));
-        offered.then(|| Resend { form: select.reference(), answers })
+        self.pending.resend()
     }
 
     /// Answers with a code, typed or from a link.

@@ -2,7 +2,6 @@
 
 use crate::grammar::Field;
 use crate::grammar::Form;
-use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 
@@ -15,8 +14,7 @@ pub struct Identify<'a> {
 impl Pending {
     /// The step that asks who it is.
     pub fn identify(&self) -> Option<Identify<'_>> {
-        let form =
-            super::first(self, &[RemediationKind::Identify, RemediationKind::IdentifyRecovery])?;
+        let form = self.forms().iter().find(|form| form.kind.asks_username())?;
         form.field("identifier").is_some().then_some(Identify { form })
     }
 }
