@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::Assets;
+use super::Choice;
+use super::Languages;
 use super::Shell;
 use crate::panel::token_field;
 use crate::server_functions::SIGN_OUT;
@@ -33,6 +35,8 @@ pub fn HomePage(
     assets: Assets,
     /// The language of the page.
     language: Language,
+    /// The languages to choose from.
+    choices: Vec<Choice>,
     /// Who is signed in.
     profile: Profile,
     /// Ties the form to the browser it is rendered for.
@@ -82,6 +86,7 @@ pub fn HomePage(
                     </button>
                 </form>
             </section>
+            <Languages language choices />
         </Shell>
     }
 }

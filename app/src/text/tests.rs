@@ -41,13 +41,12 @@ fn arguments(messages: &BTreeMap<String, String>, name: &str) -> BTreeSet<String
     };
     let mut found = BTreeSet::new();
     for piece in text.split('{').skip(1) {
-        match piece.trim_start().strip_prefix('$') {
-            Some(argument) => found.extend([word(argument)]),
-            None => {
-                let other: String = word(piece.trim_start());
-                assert!(messages.contains_key(&other), "{name} refers to {other}");
-                found.extend(arguments(messages, &other));
-            }
+        if let Some(argument) = piece.trim_start().strip_prefix('$') {
+            found.extend([word(argument)]);
+        } else {
+            let other: String = word(piece.trim_start());
+            assert!(messages.contains_key(&other), "{name} refers to {other}");
+            found.extend(arguments(messages, &other));
         }
     }
     found
@@ -89,7 +88,7 @@ fn a_language_that_is_not_complete_has_no_text_that_english_lacks() {
         let more = names(&own).difference(&names(&english)).copied().collect::<Vec<_>>();
         assert!(more.is_empty(), "{language:?} alone has {more:?}");
         let missing = names(&english).difference(&names(&own)).count();
-        println!("{}: {} of {} texts", language.tag(), english.len() - missing, english.len());
+        eprintln!("{}: {} of {} texts", language.tag(), english.len() - missing, english.len());
     }
 }
 
