@@ -66,6 +66,12 @@ export default defineConfig<Options>({
       use: { ...chromium, javaScriptEnabled: false },
     },
     {
+      // Every screen once more from right to left.
+      name: 'release-arabic',
+      testMatch: ['**/looks.spec.ts'],
+      use: { ...chromium, locale: 'ar' },
+    },
+    {
       name: 'debug-smoke',
       testMatch: ['**/debug/**/*.spec.ts'],
       use: chromium,

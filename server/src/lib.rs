@@ -10,6 +10,7 @@ pub mod environment;
 pub mod failure;
 pub mod forget;
 pub mod gate;
+pub mod language;
 pub mod limit;
 pub mod log;
 pub mod readiness;

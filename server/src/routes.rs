@@ -25,6 +25,7 @@ use crate::gate::host;
 use crate::gate::origin;
 use crate::gate::request_id;
 use crate::gate::shape;
+use crate::language;
 use crate::route::api;
 use crate::route::csp;
 use crate::route::events;
@@ -87,7 +88,11 @@ pub fn router(state: &Arc<AppState>) -> Router {
     // Leptos runs its tasks on this runtime; an error only says that it does so already.
     let _ = any_spawner::Executor::init_tokio();
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(&state.site);
-    let pages = pages.behind(|it| it.fallback(pages::not_found).layer(CompressionLayer::new()));
+    let pages = pages.behind(|it| {
+        it.fallback(pages::not_found)
+            .layer(CompressionLayer::new())
+            .layer(from_fn_with_state(Arc::clone(state), language::keep))
+    });
     let arrivals = pages
         // Not compressed: a page that shows a code beside what its address says.
         .merge(callback)

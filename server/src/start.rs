@@ -105,6 +105,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
             "the system allows this process too few open files for all connections (ulimit -n)"
         );
     }
+    Language::load();
     let router = routes::router(&state);
     let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
     tracing::info!(
@@ -192,7 +193,7 @@ pub fn state(
         ),
         reload_port: reload.map(|reload| reload.port),
         mailbox,
-        language: Language::English,
+        language: settings.language,
         clock,
         randomness,
         starts: Once::default(),

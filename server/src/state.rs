@@ -54,7 +54,7 @@ pub struct AppState {
     pub reload_port: Option<u16>,
     /// Where mails can be read during development.
     pub mailbox: Option<String>,
-    /// The language of the pages.
+    /// The language of visitors who name none that is spoken here.
     pub language: Language,
     /// The time.
     pub clock: Arc<dyn Clock>,
@@ -91,10 +91,10 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// What the screens of a request made now may know.
-    pub fn view(&self) -> View<'_> {
+    /// What the screens of a request made now, in this language, may know.
+    pub fn view(&self, language: Language) -> View<'_> {
         View {
-            language: self.language,
+            language,
             now: self.clock.now(),
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::Assets;
+use super::Choice;
+use super::Languages;
 use super::Shell;
 use crate::panel::token_field;
 use crate::server_functions::SIGN_OUT;
@@ -33,6 +35,8 @@ pub fn HomePage(
     assets: Assets,
     /// The language of the page.
     language: Language,
+    /// The languages to choose from.
+    choices: Vec<Choice>,
     /// Who is signed in.
     profile: Profile,
     /// Ties the form to the browser it is rendered for.
@@ -43,8 +47,9 @@ pub fn HomePage(
         (text.to_owned(), view! { {text} }.into_any())
     } else {
         let title = language.filled(Key::Greeting, &[&profile.name]);
-        (title, isolated(language.text(Key::Greeting), profile.name))
+        (title, around(language.text(Key::Greeting), view! { <bdi>{profile.name}</bdi> }))
     };
+    let ends = language.filled(Key::SessionEnds, &["{}", &profile.idle_minutes.to_string()]);
     let rows = profile
         .claims
         .into_iter()
@@ -63,14 +68,16 @@ pub fn HomePage(
         <Shell assets language title>
             <section class="panel" aria-labelledby="title">
                 <h1 id="title">{greeting}</h1>
-                <p class="lead">{isolated(language.text(Key::SignedInAs), profile.username)}</p>
+                <p class="lead">{around(language.text(Key::SignedInAs), view! { <bdi>{profile.username}</bdi> })}</p>
                 <table>
                     <tbody>{rows}</tbody>
                 </table>
                 <p class="aside">
-                    {language.text(Key::SessionEnds)}
-                    <time datetime=profile.ends_at>{profile.ends_at_text}</time>
-                    {language.filled(Key::SessionIdle, &[&profile.idle_minutes.to_string()])}
+                    {around(&ends, view! {
+                        <time dir="ltr" datetime=profile.ends_at>
+                            {profile.ends_at_text}
+                        </time>
+                    })}
                 </p>
                 <form method="post" action=SIGN_OUT>
                     {token_field(token)}
@@ -79,18 +86,19 @@ pub fn HomePage(
                     </button>
                 </form>
             </section>
+            <Languages language choices />
         </Shell>
     }
 }
 
-/// A sentence with a name in its place; the name's direction does not reach the words around it.
-fn isolated(sentence: &'static str, name: String) -> AnyView {
-    let (before, after) = sentence.split_once("{}").unwrap_or((sentence, ""));
+/// A text with an element in its place `{}`.
+fn around(text: &str, element: impl IntoView + 'static) -> AnyView {
+    let (before, after) = text.split_once("{}").unwrap_or((text, ""));
     // An empty text would be rendered as a space.
-    let text = |text: &'static str| (!text.is_empty()).then_some(text);
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     view! {
         {text(before)}
-        <bdi>{name}</bdi>
+        {element}
         {text(after)}
     }
     .into_any()

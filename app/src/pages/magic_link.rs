@@ -81,7 +81,7 @@ pub fn MagicLinkPage(
         MagicLink::Elsewhere { otp } => EitherOf4::B(view! {
             <p class="lead">{language.text(Key::LinkElsewhereLead)}</p>
             <p class="note">{language.text(Key::YourCode)}</p>
-            <output class="handoff" translate="no">
+            <output class="handoff" translate="no" dir="ltr">
                 {otp}
             </output>
             <p class="aside">{language.text(Key::LinkElsewhereWarning)}</p>

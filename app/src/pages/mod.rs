@@ -1,6 +1,7 @@
 //! Whole pages, as plain data in and HTML out. Only the server renders them.
 
 pub mod home;
+pub mod languages;
 pub mod magic_link;
 pub mod plain;
 pub mod shell;
@@ -8,6 +9,8 @@ pub mod sign_in;
 
 pub use home::HomePage;
 pub use home::Profile;
+pub use languages::Choice;
+pub use languages::Languages;
 pub use magic_link::MagicLink;
 pub use magic_link::MagicLinkPage;
 pub use plain::PlainPage;

@@ -31,7 +31,7 @@ pub fn PlainPage(
     let (href, label) = link;
     let title = language.text(title);
     let reference = (!reference.is_empty()).then(|| {
-        view! { <p><small>{language.text(Key::Reference)} " " <code>{reference}</code></small></p> }
+        view! { <p><small>{language.text(Key::Reference)} " " <code dir="ltr">{reference}</code></small></p> }
     });
     view! {
         <Shell assets language title continue_at=at_once.then(|| href.clone())>

@@ -81,7 +81,7 @@ pub fn Shell(
         .map(|path| view! { <meta http-equiv="refresh" content=format!("0;url={path}") /> });
     view! {
         <!DOCTYPE html>
-        <html lang=language.tag() dir="auto">
+        <html lang=language.tag() dir=language.direction().name()>
             <head>
                 <meta charset="utf-8" />
                 <title>{title}</title>

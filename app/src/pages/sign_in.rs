@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::Assets;
+use super::Choice;
+use super::Languages;
 use super::Shell;
 use crate::panel::SignInPanel;
 use crate::panel::StepView;
@@ -21,6 +23,8 @@ pub fn SignInPage(
     assets: Assets,
     /// The language of the page.
     language: Language,
+    /// The languages to choose from.
+    choices: Vec<Choice>,
     /// Where the sign-in stands.
     step: Step,
     /// Where to go after signing in, if the page's address asked for a place.
@@ -48,6 +52,7 @@ pub fn SignInPage(
                 <StepView step words=shown return_to token />
             </SignInPanel>
             {hint}
+            <Languages language choices />
             <div
                 class="words"
                 hidden

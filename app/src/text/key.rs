@@ -1,9 +1,23 @@
-//! The names of the sentences.
+//! The names of the texts, each with the names of its arguments.
 
-/// Names one sentence of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is documented best by its sentence in english.rs")]
-pub enum Key {
+/// Declares [`Key`] from one table, so that a key and its arguments cannot drift apart.
+macro_rules! keys {
+    ($($key:ident $(($($argument:ident),+))?),+ $(,)?) => {
+        /// Names one text of the catalogue.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is documented best by its text in en.ftl")]
+        pub enum Key {
+            $($key),+
+        }
+
+        /// All keys in the order of the enum, with the names of their arguments in the order of their values.
+        pub(super) const KEYS: &[(Key, &[&str])] = &[
+            $((Key::$key, &[$($(stringify!($argument)),+)?])),+
+        ];
+    };
+}
+
+keys! {
     // Titles.
     SignIn,
     SignUp,
@@ -21,18 +35,18 @@ pub enum Key {
     // Leads.
     SignUpLead,
     ForgotLead,
-    CodeLead,
+    CodeLead(address),
     CodeLeadNoAddress,
-    CodeOnlyLead,
+    CodeOnlyLead(address),
     CodeOnlyLeadNoAddress,
-    CodeLeadIfAccount,
-    CodeOnlyLeadIfAccount,
-    SendLead,
+    CodeLeadIfAccount(username),
+    CodeOnlyLeadIfAccount(username),
+    SendLead(address),
     SendLeadNoAddress,
     ChooseLead,
     GenericLead,
     ExpiredLead,
-    MisconfiguredLead,
+    MisconfiguredLead(reference),
     // Labels and buttons.
     Username,
     EnterCode,
@@ -54,19 +68,23 @@ pub enum Key {
     StartAgain,
     TryAgain,
     Cancel,
-    OpenMail,
+    OpenMail(provider),
     OpenMailbox,
     SignOut,
-    // What ticks.
-    AvailableIn,
+    Languages,
+    // What ticks. The browser fills these in by itself, so they have no plurals.
+    AvailableIn(time),
     AvailableNow,
-    AvailableLater,
+    AvailableLater(seconds),
     NewTab,
-    ExpiresIn,
-    Minutes,
-    Seconds,
+    ExpiresIn(time),
+    TickingMinutes(minutes),
+    TickingSeconds(seconds),
     WaitingForLink,
-    WaitingNoScript,
+    WaitingNoScript(seconds),
+    // Times inside other texts.
+    Minutes(minutes),
+    Seconds(seconds),
     // Messages.
     UsernameMissing,
     UsernameTooLong,
@@ -74,23 +92,23 @@ pub enum Key {
     LooksMistyped,
     AddressLooksMistyped,
     CodeMissing,
-    CodeDigits,
+    CodeDigits(digits),
     CodeUnlike,
-    FieldMissing,
+    FieldMissing(label),
     OptionMissing,
     Unreachable,
     Refused,
     OrgUnavailable,
     OrgUnavailableNoDetail,
-    TooManyRequests,
-    TooManyTries,
-    TooManyMails,
-    TooManyAddresses,
+    TooManyRequests(seconds),
+    TooManyTries(seconds),
+    TooManyMails(time),
+    TooManyAddresses(time),
     TooManyGuesses,
-    TooManyCodes,
-    ResendTooSoon,
+    TooManyCodes(time),
+    ResendTooSoon(seconds),
     Resent,
-    ResentIfAccount,
+    ResentIfAccount(username),
     OutOfDate,
     ExpiredRestart,
     TokensRefused,
@@ -117,9 +135,9 @@ pub enum Key {
     LinkUnknownLead,
     YourCode,
     // Home and other pages.
-    Greeting,
+    Greeting(name),
     GreetingNoName,
-    SignedInAs,
+    SignedInAs(username),
     ClaimName,
     ClaimUsername,
     ClaimEmail,
@@ -129,8 +147,7 @@ pub enum Key {
     ClaimSubject,
     Yes,
     No,
-    SessionEnds,
-    SessionIdle,
+    SessionEnds(time, minutes),
     NotFoundTitle,
     NotFoundLead,
     ProblemTitle,
@@ -144,4 +161,42 @@ pub enum Key {
     Bouncing,
     ConfirmedTitle,
     ConfirmedLead,
+}
+
+impl Key {
+    /// The names of the arguments of the text, in the order of their values.
+    pub(super) fn arguments(self) -> &'static [&'static str] {
+        KEYS.get(self as usize).map_or(&[], |(_, arguments)| arguments)
+    }
+
+    /// The name of the message in a Fluent file: `SignInTitle` is `sign-in-title` there.
+    pub(super) fn message(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_ascii_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(letter.to_ascii_lowercase());
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_stands_at_its_own_place_in_the_table() {
+        for (place, (key, _)) in KEYS.iter().enumerate() {
+            assert_eq!(*key as usize, place, "{key:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_is_named_like_its_key() {
+        assert_eq!(Key::CodeLeadIfAccount.message(), "code-lead-if-account");
+        assert_eq!(Key::CodeLead.arguments(), ["address"]);
+        assert_eq!(Key::Next.arguments(), [""; 0]);
+    }
 }

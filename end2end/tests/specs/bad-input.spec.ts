@@ -19,8 +19,8 @@ async function isTold(person: Person, text: string | RegExp): Promise<void> {
 }
 
 for (const [what, typed, kept, text] of [
-  ['no username', '', '', 'Enter your username. It is mostly your e-mail address.'],
-  ['only spaces', '   ', '', 'Enter your username. It is mostly your e-mail address.'],
+  ['no username', '', '', 'Enter your username. This is usually your email address.'],
+  ['only spaces', '   ', '', 'Enter your username. This is usually your email address.'],
   ['two at-signs', 'ada@example@com', 'ada@example@com', /^This looks incomplete/],
   ['a space inside', 'ada lovelace@example.com', 'ada lovelace@example.com', /^This looks incomplete/],
   ['a name around no address', 'Ada <ada@example>', 'Ada <ada@example>', /^This looks incomplete/],
@@ -42,7 +42,7 @@ for (const typed of ['ada\u202e@exam\u200bple.com', 'Ada Lovelace <ada@example.c
   test(`"${typed}" is read as the address in it, and shown so`, both, async ({ person }) => {
     await tries(person, typed);
     await expect(person.code).toBeVisible();
-    await person.button('Use another username').click();
+    await person.button('Use a different username').click();
     await expect(person.username).toHaveValue('ada@example.com');
   });
 }
@@ -111,7 +111,7 @@ test('an org that hides who has an account is followed: a stranger sees the code
 test('a wrong code keeps the step, and the right one still works', both, async ({ person }) => {
   const { code } = await person.asksForCode();
   await person.enters(code === '111111' ? '222222' : '111111');
-  await isTold(person, 'That code is not right, or no longer valid. Check the newest mail and try again.');
+  await isTold(person, 'That code is not right, or no longer valid. Check the newest email and try again.');
   await person.enters(code);
   await person.isGreeted();
 });
@@ -119,7 +119,7 @@ test('a wrong code keeps the step, and the right one still works', both, async (
 test('no code at all is answered without asking the org', both, async ({ person, org }) => {
   await person.asksForCode();
   await person.button('Verify').click();
-  await isTold(person, 'Enter the code from the mail.');
+  await isTold(person, 'Enter the code from the email.');
   expect(await org.stats()).not.toHaveProperty('/idp/idx/challenge/answer');
 });
 
@@ -131,7 +131,7 @@ test('five wrong codes end the sign-in, and it starts again cleanly', both, asyn
   }
   await person.enters('000005');
   await isTold(person, /too often|too many/i);
-  await person.page.getByRole('button', { name: /^(Start again|Use another username)$/ }).click();
+  await person.page.getByRole('button', { name: /^(Start again|Use a different username)$/ }).click();
   await person.names('ada@example.com');
   await person.enters((await org.mail('ada@example.com', 2)).code);
   await person.isGreeted();
@@ -141,8 +141,8 @@ test('an expired code keeps the step', both, async ({ person, org }) => {
   const { code } = await person.asksForCode();
   await org.advance(301);
   await person.enters(code);
-  await isTold(person, 'That code is not right, or no longer valid. Check the newest mail and try again.');
-  await expect(person.button('Send the mail again')).toBeVisible();
+  await isTold(person, 'That code is not right, or no longer valid. Check the newest email and try again.');
+  await expect(person.button('Resend email')).toBeVisible();
 });
 
 test('a code that was used signs nobody in a second time', both, async ({ person, org, stranger }) => {
@@ -191,7 +191,7 @@ test('a cookie that is lost mid-way leads back to the start, with a word about i
   await person.enters(code);
   await expect(person.username).toBeVisible();
   if (person.scripted) {
-    await expect(page.getByText('We lost track of that sign-in and have to start again. Press Next to go on.')).toBeVisible();
+    await expect(page.getByText('We lost track of that sign-in and have to start again. Select Next to continue.')).toBeVisible();
   }
   await person.enters((await person.names('ada@example.com')).code);
   await person.isGreeted();
@@ -234,7 +234,7 @@ test('an answer to a step that never was leads to where the sign-in stands', bot
   await person.code.fill(code.slice(0, 5));
   await person.button('Verify').click();
   if (person.scripted) {
-    await expect(page.getByText('That page was out of date. This is where your sign-in stands now.')).toBeVisible();
+    await expect(page.getByText('That page was out of date. This is the current step of your sign-in.')).toBeVisible();
   }
   await expect(person.code).toBeVisible();
   await person.enters(code);

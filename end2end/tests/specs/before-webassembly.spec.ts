@@ -118,7 +118,7 @@ test('waking up at the step that waits does not move anything, nor does its tick
   const shifts = await watchLayoutShifts(page);
   const release = await holdBack(page);
   await page.reload({ waitUntil: 'commit' });
-  const again = person.button('Send the mail again');
+  const again = person.button('Resend email');
   const shown = await again.innerText();
   release();
   await person.isAwake();

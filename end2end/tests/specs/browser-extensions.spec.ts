@@ -53,7 +53,7 @@ test('a page that an extension has meddled with signs in without loading pages',
   expect(await page.locator('[data-meddled]').count()).toBeGreaterThan(10);
   await person.enters('000000');
   await expect(person.alert).toContainText('That code is not right');
-  await person.button('Use another username').click();
+  await person.button('Use a different username').click();
   await expect(person.username).toHaveValue('pat@example.com');
   await person.username.fill('ada@example.com');
   await person.button('Next').click();

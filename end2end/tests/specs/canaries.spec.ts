@@ -126,7 +126,7 @@ test.describe('with a marker in every secret', () => {
       await grace.button('Continue').click();
       await grace.field('First name').fill('Grace');
       await grace.field('Last name').fill('Hopper');
-      await grace.field('E-mail').fill('grace@example.com');
+      await grace.field('Email').fill('grace@example.com');
       await look(grace, 'sign-up');
       await grace.button('Sign up').click();
       await expect(grace.code).toBeVisible();
@@ -162,7 +162,7 @@ test.describe('with a marker in every secret', () => {
         await ada.button('Verify').click();
         await expect(ada.alert).toBeVisible();
         await org.faultless();
-        await ada.button('Use another username').click();
+        await ada.button('Use a different username').click();
         await expect(ada.username).toBeVisible();
       }
       for (const idToken of ['wrong-nonce', 'wrong-signature', 'garbage']) {
@@ -181,8 +181,8 @@ test.describe('with a marker in every secret', () => {
     });
 
     await test.step('another mail', async () => {
-      await expect(patient.button('Send the mail again')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 35_000 });
-      await patient.button('Send the mail again').click();
+      await expect(patient.button('Resend email')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 35_000 });
+      await patient.button('Resend email').click();
       await patient.enters((await org.mail('pat@example.com', 2)).code);
       await patient.isGreeted();
       await look(patient, 'home, after another mail');

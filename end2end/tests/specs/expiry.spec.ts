@@ -10,7 +10,7 @@ test('the page says how long the sign-in lasts, and counts down', async ({ perso
   await expect(expiry).toHaveText('This sign-in expires in 10 min.');
   await page.clock.runFor(5 * 60_000);
   await expect(expiry).toHaveText('This sign-in expires in 5 min.');
-  await expect(page.getByRole('status')).toHaveText('You can ask for another mail now.');
+  await expect(page.getByRole('status')).toHaveText('You can ask for another email now.');
   await page.clock.runFor(4 * 60_000);
   await expect(expiry).toHaveText(/This sign-in expires in (60|5\d) s\./);
   await expect(page.getByRole('status')).toHaveText('This sign-in expires in 60 s.');
@@ -33,7 +33,7 @@ test('an expired sign-in shows itself as expired and starts again cleanly', both
     if (!person.scripted) await page.reload();
     await expect(person.title('This sign-in has expired')).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 20_000 });
-  await expect(page.getByText('Nothing is lost: start again below.')).toBeVisible();
+  await expect(page.getByText('You can start again below.')).toBeVisible();
   await expect(person.username).toHaveValue('ada@example.com');
   await org.advance(2 * HOUR - 8);
 
@@ -47,7 +47,7 @@ test('an answer to a sign-in that the org has dropped leads back to the start, w
   const mail = await person.asksForCode();
   await org.advance(3 * HOUR);
   await person.enters(mail.code);
-  await expect(page.getByText('That took too long and has expired. Nothing is lost: go on from here.')).toBeVisible();
+  await expect(page.getByText('That took too long and has expired. You can continue from here.')).toBeVisible();
   await expect(person.username).toHaveValue('ada@example.com');
   await org.advance(-3 * HOUR);
 

@@ -7,7 +7,7 @@ test('the focus is in the first field of each step', both, async ({ person }) =>
   await expect(person.username).toBeFocused();
   const mail = await person.names('ada@example.com');
   await expect(person.code).toBeFocused();
-  await person.button('Use another username').click();
+  await person.button('Use a different username').click();
   await expect(person.username).toBeFocused();
   expect(mail.kind).toBe('sign-in');
 });
@@ -47,7 +47,7 @@ test('a wrong code is announced, tied to its field, and has the focus', both, as
   await person.asksForCode();
   await person.enters('000000');
   const alert = person.alert;
-  await expect(alert).toHaveText('That code is not right, or no longer valid. Check the newest mail and try again.');
+  await expect(alert).toHaveText('That code is not right, or no longer valid. Check the newest email and try again.');
   await expect(person.code).toHaveAttribute('aria-invalid', 'true');
   await expect(person.code).toHaveAccessibleDescription(/That code is not right/);
   await expect(person.code).toBeFocused();

@@ -6,7 +6,7 @@ test('a reload shows the same step, which goes on', both, async ({ person, page 
   const mail = await person.asksForCode();
   await page.reload();
   await person.isAwake();
-  await expect(person.title('Check your mail')).toBeVisible();
+  await expect(person.title('Check your email')).toBeVisible();
   await person.enters(mail.code);
   await person.isGreeted();
 });
@@ -27,7 +27,7 @@ test('the back button shows the same step, which goes on', both, async ({ person
   const mail = await person.asksForCode();
   await page.goto('/somewhere-else');
   await page.goBack();
-  await expect(person.title('Check your mail')).toBeVisible();
+  await expect(person.title('Check your email')).toBeVisible();
   await person.isAwake();
   await person.enters(mail.code);
   await person.isGreeted();
@@ -48,7 +48,7 @@ test('a second tab shows the same step, and either can go on', both, async ({ pe
   const mail = await person.asksForCode();
   const tab = await person.newTab();
   await tab.opens('/sign-in');
-  await expect(tab.title('Check your mail')).toBeVisible();
+  await expect(tab.title('Check your email')).toBeVisible();
   await tab.enters(mail.code);
   await tab.isGreeted();
   await person.opens('/sign-in');
@@ -101,7 +101,7 @@ test('an answer to a step that another tab has left behind changes nothing', bot
   await page.reload();
   await person.isAwake();
   await tab.opens('/sign-in');
-  await tab.button('Use another username').click();
+  await tab.button('Use a different username').click();
   await expect(tab.username).toBeVisible();
 
   await person.enters(mail.code);
@@ -109,9 +109,9 @@ test('an answer to a step that another tab has left behind changes nothing', bot
   expect((await org.stats())['/idp/idx/challenge/answer']).toBeUndefined();
 });
 
-test('"Use another username" goes back, with the username to correct', both, async ({ person, page }) => {
+test('"Use a different username" goes back, with the username to correct', both, async ({ person, page }) => {
   await person.asksForCode('pat@example.com');
-  await person.button('Use another username').click();
+  await person.button('Use a different username').click();
   await expect(person.title('Sign in')).toBeVisible();
   await expect(person.username).toHaveValue('pat@example.com');
   const mail = await person.names('ada@example.com');

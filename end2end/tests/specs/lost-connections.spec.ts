@@ -5,7 +5,7 @@ import type { Person } from '../support/person';
 const SUBMIT = '/api/sign-in/submit';
 const ACT = '/api/sign-in/act';
 const LOST = /ERR_(EMPTY_RESPONSE|CONNECTION_RESET|CONNECTION_CLOSED|INCOMPLETE_CHUNKED_ENCODING)/;
-const UNREACHABLE = /^We could not reach the server\. What you typed is still here/;
+const UNREACHABLE = /^We could not reach the server\. What you entered is still here/;
 
 interface World {
   visitor: Person;
@@ -68,8 +68,8 @@ const STEPS: Record<string, Step> = {
     arrive: async ({ visitor }) => {
       await visitor.asksForCode();
     },
-    press: ({ visitor }) => visitor.button('Use another username').click(),
-    again: ({ visitor }) => visitor.button('Use another username').click(),
+    press: ({ visitor }) => visitor.button('Use a different username').click(),
+    again: ({ visitor }) => visitor.button('Use a different username').click(),
     leads: ({ visitor }, timeout) => expect(visitor.username).toHaveValue('ada@example.com', { timeout }),
   },
   'the start of signing up': {
@@ -86,11 +86,11 @@ const STEPS: Record<string, Step> = {
       await visitor.button('Continue').click();
       await visitor.field('First name').fill('Grace');
       await visitor.field('Last name').fill('Hopper');
-      await visitor.field('E-mail').fill('grace@example.com');
+      await visitor.field('Email').fill('grace@example.com');
     },
     press: ({ visitor }) => visitor.button('Sign up').click(),
     again: ({ visitor }) => visitor.button('Sign up').click(),
-    kept: ({ visitor }) => expect(visitor.field('E-mail')).toHaveValue('grace@example.com'),
+    kept: ({ visitor }) => expect(visitor.field('Email')).toHaveValue('grace@example.com'),
     leads: ({ visitor }, timeout) => expect(visitor.code).toBeVisible({ timeout }),
     mails: ['grace@example.com', 1],
   },
@@ -137,7 +137,7 @@ async function tellsOrGoesOn(step: Step, world: World): Promise<'told' | 'gone o
 
 /** Without the code, the browser has no part of a session whose cookie was in the lost answer. */
 async function startsAgain({ visitor, org }: World, username: string): Promise<void> {
-  await expect(visitor.page.getByText('We lost track of that sign-in and have to start again. Press Next to go on.')).toBeVisible();
+  await expect(visitor.page.getByText('We lost track of that sign-in and have to start again. Select Next to continue.')).toBeVisible();
   await visitor.enters((await visitor.names(username)).code);
   await expect(visitor.title(/^Hello/)).toBeVisible();
   expect((await org.stats())['/oauth2/default/v1/token']).toBe(2);

@@ -45,7 +45,7 @@ test('in another browser the link shows the code to type, and signs nobody in th
   const other = await stranger();
   await other.page.goto(mail.link ?? '');
   await expect(other.title('Almost there')).toBeVisible();
-  await expect(other.page.getByText('Go back to that tab or device and enter this code there.')).toBeVisible();
+  await expect(other.page.getByText('Go back there and enter this code.')).toBeVisible();
   await expect(other.page.getByText(mail.code, { exact: true })).toBeVisible();
   await expect(other.button(/./)).toHaveCount(0);
   await other.opens('/');
@@ -106,7 +106,7 @@ test('a link whose time is over leaves the step as it is, with a word about it',
   await org.advance(301);
   await person.page.goto(callback);
   await person.continues();
-  await expect(person.alert).toContainText('That link no longer works. Enter the newest code, or ask for another mail.');
+  await expect(person.alert).toContainText('That link no longer works. Enter the newest code, or ask for another email.');
   await expect(person.code).toBeVisible();
 });
 

@@ -96,11 +96,11 @@ test('the caret stays where somebody types while a step is drawn anew', async ({
   await expect(visitor.code).toHaveValue('192');
 });
 
-test('"Use another username" draws one step, and what is typed at once stays and is sent', async ({ person, page, ownServer, org }) => {
+test('"Use a different username" draws one step, and what is typed at once stays and is sent', async ({ person, page, ownServer, org }) => {
   const visitor = await slowly(ownServer, person);
   await visitor.asksForCode('pat@example.com');
   const drawn = await countDrawn(page);
-  await visitor.button('Use another username').click();
+  await visitor.button('Use a different username').click();
   await expect(visitor.username).toBeVisible();
   await visitor.username.fill('ada@example.com');
   await visitor.button('Next').click();
@@ -180,7 +180,7 @@ test('a form that gets no answer says so, and what was typed is still there', as
   await person.username.fill('ada@example.com');
   await person.button('Next').click();
   await page.clock.fastForward(35_000);
-  await expect(person.alert).toContainText('What you typed is still here');
+  await expect(person.alert).toContainText('What you entered is still here');
   await expect(person.username).toHaveValue('ada@example.com');
   release();
   await person.button('Next').click();

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures';
 
-const UNREACHABLE = 'We could not reach the server. What you typed is still here: check your connection and try again.';
+const UNREACHABLE = 'We could not reach the server. What you entered is still here: check your connection and try again.';
 
 test('without a connection a username stays in its field, and the page says what is wrong', { tag: ['@K25'] }, async ({ person, context, complaints }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);

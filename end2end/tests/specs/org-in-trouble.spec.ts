@@ -6,8 +6,8 @@ const both = { tag: '@no-javascript' };
 const INTERACT = '/oauth2/default/v1/interact';
 const ANSWER = '/idp/idx/challenge/answer';
 const INTERNALS = /stateHandle|interactionHandle|errorSummary|E0000\d{3}|panicked|reqwest|\.rs\b|<html|gateway/i;
-const BUSY = /^The sign-in service is busy\. Wait [1-3] s, then try again\.$/;
-const UNAVAILABLE = /^The sign-in service (does not answer at the moment|gave an answer that we cannot use)\. Nothing is lost/;
+const BUSY = /^The sign-in service is busy\. Wait [1-3] seconds?, then try again\.$/;
+const UNAVAILABLE = /^The sign-in service (isn’t responding|sent a response that we cannot use)\. Try again in a moment; what you entered is kept/;
 
 async function isTold(person: Person, text: string | RegExp): Promise<void> {
   await expect(person.alert).toHaveText(text, { timeout: 15_000 });
@@ -138,9 +138,9 @@ test('a step that nobody has heard of is shown and can be left', both, async ({ 
     - textbox "Your favourite colour"
     - checkbox "I like it bright"
     - button "Continue"
-    - button "Use another username"
+    - button "Use a different username"
   `);
-  await person.button('Use another username').click();
+  await person.button('Use a different username').click();
   await expect(person.username).toHaveValue('ada@example.com');
   await person.enters((await person.names('ada@example.com')).code);
   await person.isGreeted();

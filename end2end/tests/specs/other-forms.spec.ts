@@ -13,7 +13,7 @@ test('a mail without a link is not called one with a link, and nothing is waited
   await org.policy('email-no-link');
   const mail = await person.asksForCode();
   expect(mail.link).toBeNull();
-  await expect(page.getByText('We sent a mail to a***a@example.com. Enter its code.')).toBeVisible();
+  await expect(page.getByText('We sent an email to a***a@example.com. Enter the code from it.')).toBeVisible();
   await expect(page.getByText('Waiting for you to open the link…')).toHaveCount(0);
   await person.enters(mail.code);
   await person.isGreeted();
@@ -25,7 +25,7 @@ test('a form that nobody has heard of is shown by the labels that the org sends'
   await person.enters(code);
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
     - heading "One more step" [level=1]
-    - paragraph: Your organization asks for this before you can go on.
+    - paragraph: Your organization asks for this before you can continue.
     - checkbox "I keep to the house rules"
     - radiogroup "Lunch":
       - radio "Soup"
@@ -35,7 +35,7 @@ test('a form that nobody has heard of is shown by the labels that the org sends'
     - textbox "Name on the door": Guest
     - checkbox "By the window"
     - button "Continue"
-    - button "Use another username"
+    - button "Use a different username"
   `);
   await expect(page.getByText(/rulesVersion|stateHandle/)).toHaveCount(0);
 });
@@ -84,7 +84,7 @@ test('a form that nobody has heard of can be cancelled', both, async ({ person, 
   await person.enters(code);
   await expect(person.title('One more step')).toBeVisible();
   await org.policy('email-only');
-  await person.button('Use another username').click();
+  await person.button('Use a different username').click();
   const mail = await person.names('pat@example.com');
   await person.enters(mail.code);
   await person.isGreeted(/^Hello, Pat$/);

@@ -11,7 +11,7 @@ async function names(person: Person, username: string): Promise<void> {
 }
 
 async function chooses(person: Person, way: string): Promise<void> {
-  await expect(person.title('Choose how to go on')).toBeVisible();
+  await expect(person.title('Choose how to verify')).toBeVisible();
   await person.page.getByRole('radio', { name: way }).check();
   await person.button('Continue').click();
 }
@@ -20,13 +20,13 @@ test('with an e-mail or a password, people choose', both, async ({ person, page,
   await org.policy('email-or-password');
   await names(person, 'pat@example.com');
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
-    - heading "Choose how to go on" [level=1]
-    - paragraph: Pick one of these ways.
+    - heading "Choose how to verify" [level=1]
+    - paragraph: Select one of these options.
     - radiogroup "Authenticator":
       - radio "Email"
       - radio "Password"
     - button "Continue"
-    - button "Use another username"
+    - button "Use a different username"
   `);
   await chooses(person, 'Password');
   await expect(person.title('Enter your password')).toBeVisible();
@@ -66,7 +66,7 @@ test('whoever has only one way is not asked to choose', both, async ({ person, o
 test('nothing chosen is said so', both, async ({ person, org }) => {
   await org.policy('email-or-password');
   await names(person, 'pat@example.com');
-  await expect(person.title('Choose how to go on')).toBeVisible();
+  await expect(person.title('Choose how to verify')).toBeVisible();
   await person.button('Continue').click();
   await expect(person.alert).toHaveText('Choose one of the options.');
 });
@@ -115,7 +115,7 @@ test('an org that asks for username and password together gets them together', b
   await expect(person.username).toHaveValue('pat@example.com');
   await person.field('Password').fill('wrong');
   await person.button('Next').click();
-  await expect(person.alert).toContainText('That did not match. Check what you typed and try again.');
+  await expect(person.alert).toContainText('That did not match. Check what you entered and try again.');
   await expect(person.username).toHaveValue('pat@example.com');
   await person.field('Password').fill(PASSWORD);
   await person.button('Next').click();

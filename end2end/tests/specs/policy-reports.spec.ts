@@ -45,7 +45,7 @@ test.describe('what policies report', () => {
     await org.policy('email-unknown-form');
     await person.enters((await person.asksForCode('pat@example.com')).code);
     await expect(person.title('One more step')).toBeVisible();
-    await person.button('Use another username').click();
+    await person.button('Use a different username').click();
     await person.opens('/sign-up');
     await person.button('Continue').click();
     await expect(person.field('First name')).toBeVisible();

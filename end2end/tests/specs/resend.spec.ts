@@ -4,22 +4,22 @@ test.describe('asking for another mail', () => {
   test('a countdown shows when it may be asked for', async ({ person, page }) => {
     await page.clock.install();
     await person.asksForCode();
-    const again = person.button('Send the mail again');
+    const again = person.button('Resend email');
     await expect(again).toHaveAttribute('aria-disabled', 'true');
-    await expect(again).toHaveText(/Send the mail again\s*in 0:(30|2\d)/);
+    await expect(again).toHaveText(/Resend email\s*in 0:(30|2\d)/);
     await page.clock.runFor(10_000);
     await expect(again).toHaveText(/in 0:(20|1\d)/);
     // What ticks is not read out; that it is over, is.
     await expect(page.getByRole('status')).toBeEmpty();
     await page.clock.runFor(20_000);
-    await expect(again).toHaveText('Send the mail again');
+    await expect(again).toHaveText('Resend email');
     await expect(again).not.toHaveAttribute('aria-disabled', 'true');
-    await expect(page.getByRole('status')).toHaveText('You can ask for another mail now.');
+    await expect(page.getByRole('status')).toHaveText('You can ask for another email now.');
   });
 
   test('before that, pressing it does nothing and keeps the focus', async ({ person, page, org }) => {
     await person.asksForCode();
-    const again = person.button('Send the mail again');
+    const again = person.button('Resend email');
     await again.focus();
     await page.keyboard.press('Enter');
     await again.click({ force: true });
@@ -38,10 +38,10 @@ test.describe('asking for another mail', () => {
       { who: person, to: 'ada@example.com', first: await person.asksForCode('ada@example.com') },
       { who: without, to: 'pat@example.com', first: await without.asksForCode('pat@example.com') },
     ];
-    await expect(person.button('Send the mail again')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 35_000 });
+    await expect(person.button('Resend email')).not.toHaveAttribute('aria-disabled', 'true', { timeout: 35_000 });
     for (const { who, to, first } of people) {
-      await who.button('Send the mail again').click();
-      await expect(who.page.getByText('We sent another mail. The earlier code no longer works.')).toBeVisible();
+      await who.button('Resend email').click();
+      await expect(who.page.getByText('We sent another email. The earlier code no longer works.')).toBeVisible();
       const second = await org.mail(to, 2);
       await who.enters(first.code);
       await expect(who.alert).toContainText('That code is not right');

@@ -62,7 +62,7 @@ test.describe('killed and started again', both, () => {
     await ownServer.restart();
     await visitor.field('First name').fill('Grace');
     await visitor.field('Last name').fill('Hopper');
-    await visitor.field('E-mail').fill('grace@example.com');
+    await visitor.field('Email').fill('grace@example.com');
     await visitor.button('Sign up').click();
     await expect(visitor.code).toBeVisible();
     await ownServer.restart();

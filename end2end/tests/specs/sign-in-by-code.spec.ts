@@ -27,19 +27,19 @@ test('the sign-in page is the form of the wireframe', both, async ({ person, pag
 
 test('Next leads to the code, with the masked address', both, async ({ person, page }) => {
   await person.asksForCode('ada@example.com');
-  await expect(person.title('Check your mail')).toBeVisible();
+  await expect(person.title('Check your email')).toBeVisible();
   await expect(page.getByText('a***a@example.com')).toBeVisible();
   await expect(page.getByText('ada@example.com', { exact: true })).toHaveCount(0);
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
     - region:
-      - heading "Check your mail" [level=1]
-      - paragraph: We sent a mail to a***a@example.com. Enter its code, or open its link in this browser.
+      - heading "Check your email" [level=1]
+      - paragraph: We sent an email to a***a@example.com. Enter the code from it, or open its link in this browser.
       - textbox "Enter code"
       - button "Verify"
       - paragraph: Waiting for you to open the link…
       - paragraph: /This sign-in expires in \\d+ min\\./
-      - button /Send the mail again/
-      - button "Use another username"
+      - button /Resend email/
+      - button "Use a different username"
   `);
 });
 
@@ -56,11 +56,11 @@ test('the right code leads to the start page, which greets and shows the claims'
         - rowgroup:
           - row "Name Ada Lovelace"
           - row "Username ada@example.com"
-          - row "E-mail ada@example.com"
-          - row "E-mail verified Yes"
+          - row "Email ada@example.com"
+          - row "Email verified Yes"
           - row /Signed in at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC/
           - row /Verified by/
-          - row /User id/
+          - row /User ID/
       - paragraph: /Your session ends at/
       - button "Sign out"
   `);

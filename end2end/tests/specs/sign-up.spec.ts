@@ -17,7 +17,7 @@ async function opensTheForm(person: Person): Promise<void> {
 async function fillsIn(person: Person, first: string, last: string, email: string): Promise<void> {
   await person.field('First name').fill(first);
   await person.field('Last name').fill(last);
-  await person.field('E-mail').fill(email);
+  await person.field('Email').fill(email);
   await person.button('Sign up').click();
 }
 
@@ -27,7 +27,7 @@ test('somebody new signs up and is signed in', { tag: ['@no-javascript', '@K26']
     - heading "Sign up" [level=1]
     - textbox "First name"
     - textbox "Last name"
-    - textbox "E-mail"
+    - textbox "Email"
     - button "Sign up"
     - button "Cancel"
   `);
@@ -56,13 +56,13 @@ test('each field says what is wrong with it, and keeps what was typed', both, as
   await opensTheForm(person);
   await fillsIn(person, 'Grace', 'Hopper', 'grace at example');
   await expect(person.alert).toHaveText(
-    'That is not an e-mail address. Write it as in ada@example.com.',
+    'That is not an email address. Write it as in ada@example.com.',
   );
-  await expect(person.field('E-mail')).toHaveAttribute('aria-invalid', 'true');
-  await expect(person.field('E-mail')).toBeFocused();
+  await expect(person.field('Email')).toHaveAttribute('aria-invalid', 'true');
+  await expect(person.field('Email')).toBeFocused();
   await expect(person.field('First name')).toHaveValue('Grace');
   await expect(person.field('Last name')).toHaveValue('Hopper');
-  await expect(person.field('E-mail')).toHaveValue('grace at example');
+  await expect(person.field('Email')).toHaveValue('grace at example');
 });
 
 test('a field left empty is named', both, async ({ person, page }) => {
@@ -71,7 +71,7 @@ test('a field left empty is named', both, async ({ person, page }) => {
   await expect(person.alert).toHaveText('Fill in “First name”.');
   await expect(person.field('First name')).toBeFocused();
   await expect(person.field('Last name')).toHaveValue('Hopper');
-  await expect(person.field('E-mail')).toHaveValue('grace@example.com');
+  await expect(person.field('Email')).toHaveValue('grace@example.com');
 });
 
 test('an address that has an account is told so', both, async ({ person }) => {

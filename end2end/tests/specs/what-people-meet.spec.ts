@@ -49,7 +49,7 @@ test('an address is taken out of what it was copied with, and shown', both, asyn
   await person.username.fill('Ada Lovelace <ADA@example.com>,\u200b');
   await person.button('Next').click();
   await expect(person.code).toBeVisible();
-  await person.button('Use another username').click();
+  await person.button('Use a different username').click();
   await expect(person.username).toHaveValue(/^ada@example\.com$/i);
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
 });
@@ -113,7 +113,7 @@ test('the page that somebody came for survives signing up', both, async ({ perso
   await person.button('Continue').click();
   await person.field('First name').fill('Grace');
   await person.field('Last name').fill('Hopper');
-  await person.field('E-mail').fill('grace@example.com');
+  await person.field('Email').fill('grace@example.com');
   await person.button('Sign up').click();
   await expect(person.code).toBeVisible();
   await person.enters((await person.mailTo('grace@example.com')).code);

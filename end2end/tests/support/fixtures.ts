@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 import { axe, axeOnACopy } from './axe';
 import { Complaints } from './complaints';
+import { Language } from './language';
 import { Org } from './org';
 import { otherSite } from './other-site';
 import type { OtherSite } from './other-site';
@@ -19,6 +20,8 @@ interface Fixtures {
   org: Org;
   /** Fails the test when a page complains; `complaints.expect(…)` names what the test provokes. */
   complaints: Complaints;
+  /** What the browser of the test prefers. */
+  language: Language;
   /** Somebody at the page of the test. */
   person: Person;
   /** Somebody at a browser that knows nothing of the first one: another device. */
@@ -63,16 +66,18 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
-  person: async ({ page, context, javaScriptEnabled, org }, use) => {
+  language: async ({ locale }, use) => use(new Language(locale?.split('-')[0] ?? 'en')),
+
+  person: async ({ page, context, javaScriptEnabled, org, language }, use) => {
     await tellsWhenAwake(context);
-    await use(new Person(page, javaScriptEnabled, org));
+    await use(new Person(page, javaScriptEnabled, org, '', language));
   },
 
-  stranger: async ({ elsewhere, javaScriptEnabled, org }, use) => {
+  stranger: async ({ elsewhere, javaScriptEnabled, org, language }, use) => {
     await use(async () => {
       const context = await elsewhere();
       await tellsWhenAwake(context);
-      return new Person(await context.newPage(), javaScriptEnabled, org);
+      return new Person(await context.newPage(), javaScriptEnabled, org, '', language);
     });
   },
 

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 
+import { Language } from './language';
 import type { Mail, Org } from './org';
 
 /** Somebody at a page, with JavaScript or without: what they do to sign in, and what they see. */
@@ -11,6 +12,8 @@ export class Person {
     private readonly org: Org,
     /** Where the app is; the one under test unless a test starts its own. */
     private readonly app = '',
+    /** In which they read. What they look for is named in English all the same. */
+    private readonly language = new Language('en'),
   ) {}
 
   get context(): BrowserContext {
@@ -27,7 +30,7 @@ export class Person {
 
   /** A field to type into, by its whole label. */
   field(label: string): Locator {
-    return this.page.getByRole('textbox', { name: label, exact: true });
+    return this.page.getByRole('textbox', { name: this.language.says(label), exact: true });
   }
 
   /** What is announced as an error; the panel keeps a hidden one for when the server cannot be reached. */
@@ -36,15 +39,23 @@ export class Person {
   }
 
   title(text: string | RegExp): Locator {
-    return this.page.getByRole('heading', { level: 1, name: text });
+    return this.page.getByRole('heading', { level: 1, name: this.said(text) });
   }
 
   button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+    return this.page.getByRole('button', { name: this.said(name), exact: typeof name === 'string' });
   }
 
   link(name: string): Locator {
-    return this.page.getByRole('link', { name });
+    return this.page.getByRole('link', { name: this.language.says(name) });
+  }
+
+  text(text: string): Locator {
+    return this.page.getByText(this.language.says(text));
+  }
+
+  private said(text: string | RegExp): string | RegExp {
+    return typeof text === 'string' ? this.language.says(text) : text;
   }
 
   /** Opens a page of the app and waits until its JavaScript, where it has any, answers forms. */
@@ -55,17 +66,17 @@ export class Person {
 
   /** The same browser in another tab. */
   async newTab(): Promise<Person> {
-    return new Person(await this.context.newPage(), this.scripted, this.org, this.app);
+    return new Person(await this.context.newPage(), this.scripted, this.org, this.app, this.language);
   }
 
   /** The same person at another address of the app. */
   at(app: string): Person {
-    return new Person(this.page, this.scripted, this.org, app);
+    return new Person(this.page, this.scripted, this.org, app, this.language);
   }
 
   /** Somebody else, at a page without JavaScript. */
   without(page: Page): Person {
-    return new Person(page, false, this.org, this.app);
+    return new Person(page, false, this.org, this.app, this.language);
   }
 
   async isAwake(): Promise<void> {
@@ -118,7 +129,7 @@ export class Person {
     await this.isGreeted();
   }
 
-  async isGreeted(name = /^Hello/): Promise<void> {
+  async isGreeted(name = new RegExp(`^${this.language.says('Hello')}`)): Promise<void> {
     await expect(this.title(name)).toBeVisible();
     await expect(this.page).toHaveURL(`${this.app}/`);
   }

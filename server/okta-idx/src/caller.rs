@@ -10,6 +10,7 @@ use std::net::IpAddr;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::header::ACCEPT;
+use reqwest::header::ACCEPT_LANGUAGE;
 use reqwest::header::HeaderMap;
 use reqwest::header::HeaderName;
 use reqwest::header::HeaderValue;
@@ -36,6 +37,8 @@ pub struct Caller {
     pub user_agent: Option<UserAgent>,
     /// Sent as `X-Device-Token`: lets Okta tell a known device from a new one.
     pub device_token: Option<DeviceToken>,
+    /// Sent as `Accept-Language`: the language of the messages in an answer.
+    pub language: Option<LanguageTag>,
 }
 
 impl Caller {
@@ -51,6 +54,9 @@ impl Caller {
         }
         if let Some(device) = &self.device_token {
             headers.insert(X_DEVICE_TOKEN, device.0.clone());
+        }
+        if let Some(language) = &self.language {
+            headers.insert(ACCEPT_LANGUAGE, language.0.clone());
         }
         headers
     }
@@ -69,6 +75,28 @@ impl UserAgent {
         let fits = !text.is_empty() && text.len() <= Self::MAX;
         let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         if fits && plain { HeaderValue::from_str(text).ok().map(Self) } else { None }
+    }
+}
+
+/// A language tag in the form of BCP 47, such as `de` or `pt-BR`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageTag(HeaderValue);
+
+impl LanguageTag {
+    /// Longer tags are private or mistaken (RFC 5646, section 4.4.1).
+    const MAX: usize = 35;
+
+    /// Parts of one to eight letters and digits with `-` between them; the first has letters only.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_part = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let first = text.split('-').next()?;
+        let is_tag = text.len() <= Self::MAX
+            && first.len() >= 2
+            && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && text.split('-').all(is_part);
+        if is_tag { HeaderValue::from_str(text).ok().map(Self) } else { None }
     }
 }
 
@@ -107,5 +135,34 @@ impl DeviceToken {
 impl fmt::Debug for DeviceToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DeviceToken({REDACTED})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_tag_has_parts_of_letters_and_digits() {
+        for tag in ["de", "pt-BR", "zh-Hant-TW", "sr-Latn", "de-1996", "en-x-twain"] {
+            assert!(LanguageTag::parse(tag).is_some(), "{tag}");
+        }
+        for text in [
+            "",
+            "d",
+            "*",
+            "de_AT",
+            "de,en",
+            "de;q=1",
+            "de-",
+            "-de",
+            "12",
+            "de-ä",
+            "de\r\nx: y",
+            "abcdefghi",
+        ] {
+            assert!(LanguageTag::parse(text).is_none(), "{text}");
+        }
+        assert!(LanguageTag::parse(&format!("de{}", "-abcdefgh".repeat(4))).is_none());
     }
 }

@@ -20,6 +20,7 @@ pub use call::CallError;
 pub use call::Certainty;
 pub use caller::Caller;
 pub use caller::DeviceToken;
+pub use caller::LanguageTag;
 pub use caller::UserAgent;
 pub use classify::ApiError;
 pub use classify::Classified;

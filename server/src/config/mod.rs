@@ -12,9 +12,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use app::text::Language;
 use clap::Parser;
 
 use crate::gate::address::Network;
+use crate::language;
 use crate::serve::Limits;
 use origin::PublicOrigin;
 
@@ -90,6 +92,9 @@ pub struct Settings {
     /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
     #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
     pub answer_floor_ms: u16,
+    /// Language of pages for visitors whose browsers prefer none that is spoken here.
+    #[arg(long, env = "USHER_LANGUAGE", default_value = "en", value_parser = language::setting)]
+    pub language: Language,
     /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
     #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
         value_parser = clap::value_parser!(u32).range(1..))]

@@ -23,6 +23,7 @@ use super::request_id::RequestId;
 use crate::failure::Refusal;
 use crate::failure::code_of;
 use crate::failure::named;
+use crate::language;
 use crate::route::pages;
 use crate::state::AppState;
 
@@ -37,6 +38,7 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
     let page = asks_for_a_page(request.headers());
     let nonce = request.extensions().get::<PageNonce>().cloned();
     let id = request.extensions().get::<RequestId>().cloned();
+    let language = language::of(&state, &request);
     let method = request.method().clone();
     // The route and not the address: what is no route of ours may hold anything, an address or a token among it.
     let path = request.extensions().get::<MatchedPath>().cloned();
@@ -59,6 +61,7 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
     }
     let dressed = if page {
         let mut shown = Request::new(Body::empty());
+        shown.extensions_mut().insert(language);
         if let Some(nonce) = nonce {
             shown.extensions_mut().insert(nonce);
         }
@@ -68,7 +71,7 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
         pages::problem(&state, &shown, status)
     } else {
         let advice = (status == StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
-            .then(|| state.language.text(Key::ProblemHeadersTooLarge));
+            .then(|| language.text(Key::ProblemHeadersTooLarge));
         named(status, refusal, id.as_ref().map_or("", RequestId::as_str), advice)
     };
     let (mut refused, _) = response.into_parts();

@@ -37,7 +37,7 @@ pub const ALWAYS: [(&str, &str); 10] = [
 /// What every answer says that is public and kept by browsers and proxies; anything else depends on who asks.
 pub const VARY_OF_FILES: &str = "Accept-Encoding";
 /// What the answers depend on.
-pub const VARY: &str = "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding";
+pub const VARY: &str = "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding, Accept-Language";
 /// What a page says besides, on https: where browsers tell of broken policies. Elsewhere not all of them heed it (Firefox
 /// does not), and those that do not drop a report that is to go there.
 pub const OF_PAGES: (&str, &str) = ("reporting-endpoints", "csp=\"/_csp\"");

@@ -13,6 +13,7 @@ use app::step::Message;
 use app::step::Step;
 use app::step::Tone;
 use app::text::Key;
+use app::text::Language;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::response::Html;
@@ -35,6 +36,7 @@ use crate::gate::dress::asks_for_a_page;
 use crate::gate::form::Posted;
 use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
+use crate::language;
 use crate::log::chain;
 use crate::screen::account;
 use crate::screen::account::Lasting;
@@ -60,11 +62,12 @@ pub async fn home(State(state): Server, request: Request) -> Response {
     let visit = Visit::of(&state, &request);
     match visit.look(Kind::SignIn).await {
         Ok(Seen::SignedIn(session)) => {
-            let profile = profile_of(&state, &session);
-            let (assets, language) = (state.site.assets(), state.language);
+            let (assets, language) = (state.site.assets(), visit.language());
+            let profile = profile_of(&state, language, &session);
+            let choices = language::choices(&request);
             match state.sessions.form_token(Bound::Session(&session.id)) {
                 Ok(token) => render(&request, StatusCode::OK, || {
-                    view! { <HomePage assets language profile token /> }
+                    view! { <HomePage assets language choices profile token /> }
                 }),
                 Err(error) => unavailable(&state, &request, &error),
             }
@@ -77,7 +80,7 @@ pub async fn home(State(state): Server, request: Request) -> Response {
     }
 }
 
-fn profile_of(state: &AppState, session: &Session) -> Profile {
+fn profile_of(state: &AppState, language: Language, session: &Session) -> Profile {
     let sessions = &state.sessions;
     let lasting = Lasting {
         created_at: session.record.created_at,
@@ -88,7 +91,7 @@ fn profile_of(state: &AppState, session: &Session) -> Profile {
         SessionState::SignedIn(signed_in) => Some(signed_in),
         SessionState::SigningIn(_) => None,
     };
-    account::of(state.language, lasting, signed_in)
+    account::of(language, lasting, signed_in)
 }
 
 /// `/sign-in`: wherever the sign-in stands.
@@ -146,7 +149,7 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
         Ok(Seen::Step(mut step, kept)) => {
             let at = if start_of(&step.id).is_some() { At::Start } else { At::Later };
             if let Some(said) = said.filter(|said| said.at == at) {
-                let text = state.language.text(said.key).to_owned();
+                let text = visit.language().text(said.key).to_owned();
                 step.messages.push(Message { tone: said.tone, text });
             }
             let return_to = asked.return_to.clone().or(kept);
@@ -184,10 +187,12 @@ fn at_step(
         Ok(token) => token,
         Err(error) => return unavailable(state, request, &error),
     };
-    let (assets, language) = (state.site.assets(), state.language);
+    let (assets, language) = (state.site.assets(), visit.language());
     let return_to = return_to.map(String::from).unwrap_or_default();
-    let mut response =
-        render(request, status, || view! { <SignInPage assets language step return_to token /> });
+    let choices = language::choices(request);
+    let mut response = render(request, status, || {
+        view! { <SignInPage assets language choices step return_to token /> }
+    });
     if let Some(cookie) = visit.new_device() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -215,7 +220,7 @@ pub async fn unfit_form(
             plain(state, &request, status, Key::ProblemTitle, Some(said), link, false)
         }
         Ok(Seen::Step(mut step, kept) | Seen::Misconfigured(mut step, kept)) => {
-            let text = state.language.text(said).to_owned();
+            let text = visit.language().text(said).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
             // The address is that of a form, which cannot be read again as a waiting page would be.
             step.waiting = String::new();
@@ -244,7 +249,7 @@ pub async fn magic_link(State(state): Server, request: Request) -> Response {
         Ok(Landing::Path(path)) => see_other(&path),
         Ok(Landing::Page(link)) => {
             let found = link != MagicLink::Unknown;
-            let (assets, language) = (state.site.assets(), state.language);
+            let (assets, language) = (state.site.assets(), visit.language());
             let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
             // A browser that may finish has a session; the page of any other has no form.
             let token = state
@@ -322,7 +327,7 @@ fn plain(
     link: (String, Key),
     at_once: bool,
 ) -> Response {
-    let (assets, language) = (state.site.assets(), state.language);
+    let (assets, language) = (state.site.assets(), language::of(state, request));
     let failed = status.is_client_error() || status.is_server_error();
     let reference = request.extensions().get::<RequestId>().filter(|_| failed);
     let reference = reference.map(ToString::to_string).unwrap_or_default();

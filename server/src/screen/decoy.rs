@@ -17,7 +17,7 @@ const WRONG_CODE: &str = "api.authn.error.PASSCODE_INVALID";
 
 /// The screen of a decoy.
 pub(super) fn draw(view: &View<'_>, flow: &Flow, decoy: &Decoy) -> Step {
-    let mut step = decoy.shape.step.clone();
+    let mut step = decoy.shape.draw(view.language, flow.kind);
     for action in step.actions.iter_mut().filter(|action| action.name == RESEND) {
         action.wait = actions::wait(view, flow);
     }

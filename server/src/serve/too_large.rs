@@ -30,10 +30,11 @@ fn answer(language: Language) -> Bytes {
     let (title, advice) =
         (language.text(Key::ProblemTitle), language.text(Key::ProblemHeadersTooLarge));
     let page = format!(
-        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
          <title>{title}</title></head><body><main><h1>{title}</h1><p>{advice}</p></main></body></html>",
-        language.tag()
+        language.tag(),
+        language.direction().name()
     );
     let table = ALWAYS.map(|(name, value)| format!("{name}: {value}\r\n")).concat();
     format!(

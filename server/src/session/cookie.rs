@@ -8,7 +8,7 @@ use http::header::COOKIE;
 
 use super::SessionId;
 
-/// The device cookie lives as long as browsers allow.
+/// The cookies of device and language live as long as browsers allow.
 const DEVICE_DAYS: i64 = 400;
 
 /// The names and attributes of this server's cookies.
@@ -36,6 +36,11 @@ impl Cookies {
         if self.https { "__Host-Http-usher-device" } else { "usher-device" }
     }
 
+    /// Name of the cookie that keeps a language which a visitor has picked.
+    pub fn language_name(self) -> &'static str {
+        if self.https { "__Host-Http-usher-language" } else { "usher-language" }
+    }
+
     /// The session id that came with a request; `None` if there is none, if it is not one, or if there are several.
     pub fn session_id(self, headers: &HeaderMap) -> Option<SessionId> {
         SessionId::parse(only_value(headers, self.session_name())?)
@@ -44,6 +49,11 @@ impl Cookies {
     /// Returns what the device cookie of a request holds, whoever wrote it; `None` if there are several.
     pub fn device(self, headers: &HeaderMap) -> Option<&str> {
         only_value(headers, self.device_name())
+    }
+
+    /// Returns the tag that the language cookie of a request holds, whatever it is.
+    pub fn language(self, headers: &HeaderMap) -> Option<&str> {
+        only_value(headers, self.language_name())
     }
 
     /// Returns whether a request carries no cookie of this server at all: the browser is new, or blocks cookies.
@@ -71,6 +81,13 @@ impl Cookies {
     /// Names the browser.
     pub fn set_device(self, id: &str) -> HeaderValue {
         let mut cookie = Cookie::new(self.device_name(), id.to_owned());
+        cookie.set_max_age(cookie::time::Duration::days(DEVICE_DAYS));
+        self.header(cookie)
+    }
+
+    /// Keeps a language, by its tag.
+    pub fn set_language(self, tag: &'static str) -> HeaderValue {
+        let mut cookie = Cookie::new(self.language_name(), tag);
         cookie.set_max_age(cookie::time::Duration::days(DEVICE_DAYS));
         self.header(cookie)
     }
@@ -155,6 +172,18 @@ mod tests {
             header.to_str().unwrap(),
             "__Host-Http-usher=; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=0"
         );
+    }
+
+    #[test]
+    fn a_language_is_kept_as_safely_as_a_session() {
+        let cookies = Cookies::new(true);
+        assert_eq!(
+            cookies.set_language("de").to_str().unwrap(),
+            "__Host-Http-usher-language=de; HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=34560000"
+        );
+        assert_eq!(cookies.language(&request("__Host-Http-usher-language=de")), Some("de"));
+        let only_language = request("usher-language=de");
+        assert!(Cookies::new(false).are_missing(&only_language), "no form is tied to a language");
     }
 
     #[test]

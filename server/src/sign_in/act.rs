@@ -76,17 +76,16 @@ impl Visitor {
         pending: &Pending,
         action: &str,
     ) -> Result<(), SessionError> {
-        let offered = screen::draft::offered(&self.server.view(), &flow, pending)
+        let offered = screen::draft::offered(&self.view(), &flow, pending)
             .into_iter()
             .find(|offered| offered.name == action);
         flow.move_to(self.next_step()?);
         let Some(offered) = offered else {
-            flow.notices.push(message(Tone::Info, self.server.language.text(Key::OutOfDate)));
+            flow.notices.push(message(Tone::Info, self.language.text(Key::OutOfDate)));
             return self.keep(session, flow).await;
         };
         if offered.wait > 0 {
-            let text =
-                self.server.language.filled(Key::ResendTooSoon, &[&offered.wait.to_string()]);
+            let text = self.language.filled(Key::ResendTooSoon, &[&offered.wait.to_string()]);
             flow.notices.push(message(Tone::Info, text));
             return self.keep(session, flow).await;
         }

@@ -183,12 +183,12 @@ impl Visitor {
                 return self.start(session, flow, username).await;
             }
             flow.move_to(self.next_step()?);
-            let text = self.server.language.text(Key::ExpiredRestart);
+            let text = self.language.text(Key::ExpiredRestart);
             flow.notices.push(message(Tone::Info, text));
             return self.keep(session, flow).await;
         }
         if flow.step != step {
-            let notice = message(Tone::Info, self.server.language.text(Key::OutOfDate));
+            let notice = message(Tone::Info, self.language.text(Key::OutOfDate));
             if flow.notices.contains(&notice) {
                 return Ok(());
             }
@@ -209,7 +209,7 @@ impl Visitor {
         } else {
             (Tone::Info, Key::Restarted)
         };
-        step.messages.push(message(tone, self.server.language.text(why)));
+        step.messages.push(message(tone, self.language.text(why)));
         // A cookie is left as it is: the browser may have got another one while this request was under way.
         let page = "/sign-in?restarted";
         let page = self.asked.as_ref().map_or(page.to_owned(), |path| path.asked_at(page));
@@ -223,7 +223,7 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
         flow.restart(self.server.clock.now());
-        flow.notices.push(message(Tone::Info, self.server.language.text(Key::Restarted)));
+        flow.notices.push(message(Tone::Info, self.language.text(Key::Restarted)));
         self.keep(session, flow).await
     }
 
@@ -238,9 +238,9 @@ impl Visitor {
         let Some(form) = screen::draft::main_form(pending, flow.chosen_form.as_deref()) else {
             return self.lost(session, flow).await;
         };
-        let bound = fields::of_form(self.server.language, form);
+        let bound = fields::of_form(self.language, form);
         let values = fields::repeatable(&bound, &submission.answers);
-        let (language, posted) = (self.server.language, &submission.answers);
+        let (language, posted) = (self.language, &submission.answers);
         let read = fields::answers_from(language, &bound, posted, &flow.doubted);
         // Only fields of the form are among the values: anything else that is posted is no answer.
         let typed = |wanted: &str| values.iter().find(|(name, _)| name == wanted);

@@ -107,7 +107,7 @@ impl Visitor {
     ) -> Result<Answered, SessionError> {
         tracing::info!(event = "sign_in.no_cookies", "a first step was answered without a cookie");
         let mut step = self.first_step(kind)?;
-        step.messages.push(message(Tone::Error, self.server.language.text(Key::NoCookies)));
+        step.messages.push(message(Tone::Error, self.language.text(Key::NoCookies)));
         let typed = typed_username(submission).unwrap_or_default();
         for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
             if field.name == IDENTIFIER {
@@ -141,7 +141,7 @@ impl Visitor {
             {
                 // Asked before Okta is, so that the question does not tell whether there is an account.
                 flow.doubted = vec![flow.username.clone()];
-                let text = self.server.language.text(Key::LooksMistyped).to_owned();
+                let text = self.language.text(Key::LooksMistyped).to_owned();
                 flow.wrong.push((IDENTIFIER.to_owned(), text));
                 return self.keep(session, flow).await;
             }
@@ -168,7 +168,7 @@ impl Visitor {
                     reason = ?problem,
                     "what was typed is no username"
                 );
-                let text = self.server.language.text(username_problem(problem));
+                let text = self.language.text(username_problem(problem));
                 flow.wrong.push((IDENTIFIER.to_owned(), text.to_owned()));
                 return self.keep(session, flow).await;
             }

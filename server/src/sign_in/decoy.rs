@@ -67,7 +67,7 @@ impl Visitor {
 
     /// From here on the flow only looks like one.
     pub(super) fn become_decoy(&self, flow: &mut Flow, transaction: String) {
-        let shape = self.server.shapes.of(self.server.language, flow.kind);
+        let shape = self.server.shapes.of(flow.kind);
         let now = self.server.clock.now();
         if !matches!(flow.stage, Stage::Pending(_)) {
             flow.mailed_at = Some(now);
@@ -86,13 +86,11 @@ impl Visitor {
         answers: &[(String, String)],
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
-        let field = decoy.shape.step.form.iter().flat_map(|form| &form.fields).next();
-        let wrong = field.and_then(|field| {
-            let typed = answers.iter().find(|(name, _)| *name == field.name);
-            let typed = typed.map_or("", |(_, typed)| typed.as_str());
-            let error = fields::code_error(self.server.language, field, typed)?;
-            Some((field.name.clone(), error))
-        });
+        let field = &decoy.shape.field;
+        let typed = answers.iter().find(|(name, _)| *name == field.name);
+        let typed = typed.map_or("", |(_, typed)| typed.as_str());
+        let wrong = fields::code_error(self.language, field, typed)
+            .map(|error| (field.name.clone(), error));
         if let Some(wrong) = wrong {
             // As at a real step, what cannot be a code costs no attempt.
             flow.wrong.push(wrong);
@@ -120,12 +118,12 @@ impl Visitor {
         mut flow: Flow,
         action: &str,
     ) -> Result<(), SessionError> {
-        let wait = screen::actions::wait(&self.server.view(), &flow);
+        let wait = screen::actions::wait(&self.view(), &flow);
         flow.move_to(self.next_step()?);
         let (tone, text) = if action != screen::actions::RESEND {
-            (Tone::Info, self.server.language.text(Key::OutOfDate).to_owned())
+            (Tone::Info, self.language.text(Key::OutOfDate).to_owned())
         } else if wait > 0 {
-            (Tone::Info, self.server.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
+            (Tone::Info, self.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
         } else {
             match self.take_send(Channel::Email, &flow.counted_for).await? {
                 Err(why) => (Tone::Error, why),
@@ -143,7 +141,7 @@ impl Visitor {
 
     /// The sentence about another email: where accounts are hidden, one that is true with an account and without.
     pub(super) fn resent(&self, flow: &Flow) -> String {
-        let language = self.server.language;
+        let language = self.language;
         if self.hides(flow) && !flow.username.is_empty() {
             language.filled(Key::ResentIfAccount, &[&flow.username])
         } else {

@@ -141,7 +141,7 @@ impl Visitor {
                     "an interaction code gave no usable tokens"
                 );
                 flow.restart(self.server.clock.now());
-                let text = self.server.language.text(Key::TokensRefused);
+                let text = self.language.text(Key::TokensRefused);
                 flow.notices.push(message(Tone::Error, text));
                 self.keep(session, flow).await?;
                 Ok(None)

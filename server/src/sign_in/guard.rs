@@ -171,12 +171,12 @@ impl Visitor {
 
     pub(super) fn end_guessing(&self, flow: &mut Flow) {
         flow.stage = Stage::Ended;
-        let text = self.server.language.text(Key::TooManyGuesses);
+        let text = self.language.text(Key::TooManyGuesses);
         flow.notices.push(message(Tone::Error, text));
     }
 
     fn wait_text(&self, key: Key, Wait(seconds): Wait) -> String {
-        let language = self.server.language;
+        let language = self.language;
         let time = if seconds > 90 {
             language.filled(Key::Minutes, &[&seconds.div_ceil(60).to_string()])
         } else {

@@ -146,7 +146,7 @@ impl Visitor {
             .filter(|pending| is_plausible(otp, state) && pending.state_matches(state));
         let Some(pending) = pending else {
             log_refused_link();
-            let notice = message(Tone::Error, self.server.language.text(Key::NoSuchLink));
+            let notice = message(Tone::Error, self.language.text(Key::NoSuchLink));
             if flow.notices.contains(&notice) {
                 return Ok(());
             }
@@ -174,7 +174,7 @@ impl Visitor {
             _ => false,
         };
         if refused {
-            flow.notices.push(message(Tone::Error, self.server.language.text(Key::LinkRefused)));
+            flow.notices.push(message(Tone::Error, self.language.text(Key::LinkRefused)));
             flow.wrong.push(("credentials.passcode".to_owned(), String::new()));
         }
         self.proceed(session, flow, upstream).await
@@ -204,7 +204,7 @@ impl Visitor {
 
     fn no_such_link(&self) -> Result<Answered, SessionError> {
         let mut step = self.first_step(Kind::SignIn)?;
-        step.messages.push(message(Tone::Error, self.server.language.text(Key::NoSuchLink)));
+        step.messages.push(message(Tone::Error, self.language.text(Key::NoSuchLink)));
         Ok(Answered {
             step,
             cookie: CookieChange::Keep,

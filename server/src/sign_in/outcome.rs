@@ -234,22 +234,21 @@ impl Visitor {
                 self.stand_at(&mut flow, &pending).await?;
                 let is_fault = [unanswered(true), unanswered(false)].contains(&why);
                 let tone = if is_fault { Tone::Error } else { Tone::Info };
-                flow.notices.push(message(tone, self.server.language.text(why)));
+                flow.notices.push(message(tone, self.language.text(why)));
             }
             Upstream::Misconfigured(problem) => self.misconfigured(&mut flow, &problem),
             Upstream::Unknown(pending) => {
                 log_refusal(pending.messages());
-                let said = messages::of(self.server.language, pending.messages());
+                let said = messages::of(self.language, pending.messages());
                 let text = said.into_iter().next().map(|message| message.text);
-                let text = text.unwrap_or_else(|| {
-                    self.server.language.text(Key::UsernameMalformed).to_owned()
-                });
+                let text =
+                    text.unwrap_or_else(|| self.language.text(Key::UsernameMalformed).to_owned());
                 flow.wrong.push((IDENTIFIER.to_owned(), text));
             }
             Upstream::Moved(Transaction::Terminal(terminal)) => {
                 self.forget_link_of(&flow).await?;
                 log_end(terminal.messages());
-                ended::end(&self.server.view(), &mut flow, &terminal);
+                ended::end(&self.view(), &mut flow, &terminal);
             }
             Upstream::Unmoved(trouble) => flow.notices.push(self.explained(trouble)),
         }
@@ -280,7 +279,7 @@ impl Visitor {
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
         if self.hides(flow) {
-            let step = crate::screen::draft::draw(self.server.view(), flow, pending);
+            let step = crate::screen::draft::draw(self.view(), flow, pending);
             if veil::is_plain(&step) {
                 let lasts =
                     pending.expires_at().map(|end| (end - self.server.clock.now()).whole_seconds());
@@ -307,7 +306,7 @@ impl Visitor {
     /// The org refuses the app or everybody, whoever asks: the user is told, with what the org says.
     pub(super) fn misconfigured(&self, flow: &mut Flow, problem: &SetupProblem) {
         problem.log();
-        let (language, now) = (self.server.language, self.server.clock.now());
+        let (language, now) = (self.language, self.server.clock.now());
         flow.restart(now);
         flow.stage = Stage::Misconfigured { reference: self.reference.clone() };
         flow.notices = messages::of(language, &problem.said);
@@ -316,7 +315,7 @@ impl Visitor {
 
     /// What to tell the person about a call that came to nothing.
     pub(super) fn explained(&self, trouble: Trouble) -> app::step::Message {
-        let language = self.server.language;
+        let language = self.language;
         match trouble {
             Trouble::Unavailable => message(Tone::Error, language.text(unanswered(false))),
             Trouble::Unusable => message(Tone::Error, language.text(unanswered(true))),
@@ -336,9 +335,9 @@ impl Visitor {
     /// A sentence with the seconds until then.
     fn waiting(&self, key: Key, until: Option<OffsetDateTime>) -> String {
         // Who comes back in time is not sent away again.
-        let seconds = until.map_or(60, |until| self.server.view().seconds_until(until));
+        let seconds = until.map_or(60, |until| self.view().seconds_until(until));
         let seconds = seconds.clamp(1, 3600);
-        self.server.language.filled(key, &[&seconds.to_string()])
+        self.language.filled(key, &[&seconds.to_string()])
     }
 
     /// A name for the next step.

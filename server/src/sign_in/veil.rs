@@ -7,6 +7,7 @@
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use app::step::Action;
 use app::step::Field;
 use app::step::FieldKind;
 use app::step::Form;
@@ -32,44 +33,63 @@ pub struct Decoy {
     pub said_wrong: bool,
 }
 
-/// What the screen for the code of a mail looks like in this org, without anything of one person.
+/// What the screen for the code of an email looks like in this org, without anything of one user or language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
-    /// The screen.
-    pub step: Step,
+    /// The field of the code; its label is the language's.
+    pub field: Field,
+    /// Whether another email can be asked for.
+    resends: bool,
+    /// Whether the page waits for a link.
+    waits: bool,
     /// Seconds until Okta drops the transaction.
     pub lasts: Option<i64>,
 }
 
-impl Shape {
+impl Default for Shape {
     /// The screen of most orgs: six digits, or a link.
-    fn usual(language: Language, kind: Kind) -> Self {
-        let text = |key| language.text(key).to_owned();
-        let action = |name: &str, key| app::step::Action {
-            name: name.to_owned(),
-            label: text(key),
-            wait: 0,
-        };
-        let back = if kind == Kind::Recovery { Key::BackToSignIn } else { Key::AnotherUsername };
+    fn default() -> Self {
         let field = Field {
             name: "credentials.passcode".to_owned(),
-            label: text(Key::EnterCode),
+            label: String::new(),
             kind: FieldKind::Digits(6),
             value: String::new(),
             required: true,
             hint: String::new(),
             error: String::new(),
         };
-        Self {
-            step: Step {
-                screen: Screen::Code,
-                title: text(Key::CheckYourMail),
-                form: Some(Form { fields: vec![field], submit: text(Key::Verify) }),
-                actions: vec![action(RESEND, Key::Resend), action(RESTART, back)],
-                waiting: text(Key::WaitingForLink),
-                ..Step::default()
-            },
-            lasts: None,
+        Self { field, resends: true, waits: true, lasts: None }
+    }
+}
+
+impl Shape {
+    /// Reads the shape off a real screen.
+    fn of(step: &Step, lasts: Option<i64>) -> Option<Self> {
+        let field = step.form.as_ref()?.fields.first()?;
+        let field = Field {
+            label: String::new(),
+            value: String::new(),
+            error: String::new(),
+            ..field.clone()
+        };
+        let resends = step.actions.iter().any(|action| action.name == RESEND);
+        Some(Self { field, resends, waits: !step.waiting.is_empty(), lasts })
+    }
+
+    /// Draws the screen for what the user came for.
+    pub fn draw(&self, language: Language, kind: Kind) -> Step {
+        let text = |key| language.text(key).to_owned();
+        let action = |name: &str, key| Action { name: name.to_owned(), label: text(key), wait: 0 };
+        let back = if kind == Kind::Recovery { Key::BackToSignIn } else { Key::AnotherUsername };
+        let resend = self.resends.then(|| action(RESEND, Key::Resend));
+        let field = Field { label: text(Key::EnterCode), ..self.field.clone() };
+        Step {
+            screen: Screen::Code,
+            title: text(Key::CheckYourMail),
+            form: Some(Form { fields: vec![field], submit: text(Key::Verify) }),
+            actions: resend.into_iter().chain([action(RESTART, back)]).collect(),
+            waiting: if self.waits { text(Key::WaitingForLink) } else { String::new() },
+            ..Step::default()
         }
     }
 }
@@ -88,27 +108,17 @@ pub struct Shapes(Mutex<Vec<(Kind, Shape)>>);
 impl Shapes {
     /// Remembers what a real screen looks like.
     pub fn learn(&self, kind: Kind, step: &Step, lasts: Option<i64>) {
-        let mut step = step.clone();
-        step.id.clear();
-        step.lead.clear();
-        step.messages.clear();
-        step.links.clear();
-        step.expires_in = None;
-        step.actions.iter_mut().for_each(|action| action.wait = 0);
-        for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
-            field.value.clear();
-            field.error.clear();
-        }
+        let Some(shape) = Shape::of(step, lasts) else { return };
         let mut shapes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         shapes.retain(|(known, _)| *known != kind);
-        shapes.push((kind, Shape { step, lasts }));
+        shapes.push((kind, shape));
     }
 
-    /// What a decoy is to look like.
-    pub fn of(&self, language: Language, kind: Kind) -> Shape {
+    /// Returns what a decoy is to look like.
+    pub fn of(&self, kind: Kind) -> Shape {
         let shapes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = shapes.iter().find(|(known, _)| *known == kind);
-        known.map_or_else(|| Shape::usual(language, kind), |(_, shape)| shape.clone())
+        known.map(|(_, shape)| shape.clone()).unwrap_or_default()
     }
 }
 
@@ -117,17 +127,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_shape_keeps_nothing_of_the_person_it_was_learned_from() {
+    fn a_shape_keeps_nothing_of_the_user_it_was_learned_from() {
         let shapes = Shapes::default();
-        let usual = shapes.of(Language::English, Kind::SignIn);
-        let mut step = usual.step.clone();
+        let usual = Shape::default();
+        let mut step = usual.draw(Language::English, Kind::SignIn);
         "secret".clone_into(&mut step.id);
-        "We sent a mail to a***a@example.com".clone_into(&mut step.lead);
+        "We sent an email to a***a@example.com".clone_into(&mut step.lead);
         step.expires_in = Some(300);
         for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
             "wrong".clone_into(&mut field.error);
         }
         shapes.learn(Kind::SignIn, &step, None);
-        assert_eq!(shapes.of(Language::English, Kind::SignIn), usual);
+        assert_eq!(shapes.of(Kind::SignIn), usual);
+    }
+
+    #[test]
+    fn a_shape_learned_in_one_language_is_drawn_in_that_of_the_visitor() {
+        let shapes = Shapes::default();
+        let english = Shape::default().draw(Language::English, Kind::SignIn);
+        shapes.learn(Kind::SignIn, &english, None);
+        let german = shapes.of(Kind::SignIn).draw(Language::German, Kind::SignIn);
+        assert_ne!(german.title, english.title);
     }
 }

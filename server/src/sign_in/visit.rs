@@ -12,12 +12,14 @@ use app::server_functions::Failure;
 use app::sign_in::SignIn;
 use app::sign_in::Submission;
 use app::step::Step;
+use app::text::Language;
 use async_trait::async_trait;
 use axum::extract::Request;
 use http::HeaderValue;
 use http::header::USER_AGENT;
 use okta_idx::Caller;
 use okta_idx::DeviceToken;
+use okta_idx::LanguageTag;
 use okta_idx::UserAgent;
 use tracing::Instrument;
 
@@ -33,10 +35,12 @@ use super::record::State;
 use super::same_path::SamePath;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
+use crate::language;
 use crate::limit::Place;
 use crate::log::chain;
 use crate::screen;
 use crate::screen::Standing;
+use crate::screen::View;
 use crate::session::SessionError;
 use crate::session::SessionId;
 use crate::session::locks::Changes;
@@ -48,6 +52,8 @@ pub struct Visitor {
     pub(super) server: Arc<AppState>,
     pub(super) id: Option<SessionId>,
     pub(super) caller: Caller,
+    /// The language in which to answer.
+    pub(super) language: Language,
     /// Where to go after signing in, as the form that this request brings says.
     pub(super) asked: Option<SamePath>,
     /// Whether the request carries no cookie of this server, as a browser that blocks cookies never does.
@@ -94,6 +100,11 @@ pub enum Seen {
 }
 
 impl Visitor {
+    /// What the screens of this request may know.
+    pub(super) fn view(&self) -> View<'_> {
+        self.server.view(self.language)
+    }
+
     /// The visitor's session, if the cookie names one that lives.
     pub(super) async fn session(&self) -> Result<Option<Session>, SessionError> {
         match &self.id {
@@ -118,7 +129,7 @@ impl Visitor {
     /// The first step for somebody who comes for `kind`.
     pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
         let name = fresh_start(kind, self.server.randomness.as_ref())?;
-        let mut step = screen::start::blank(&self.server.view(), kind, name);
+        let mut step = screen::start::blank(&self.view(), kind, name);
         screen::start::keep_target(&mut step, self.asked.as_ref());
         Ok(step)
     }
@@ -132,7 +143,7 @@ impl Visitor {
         let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
         let flow = session.record.flow();
         let page = flow.filter(elsewhere).map(|flow| flow.kind.page().to_owned());
-        let mut step = present(&self.server, session);
+        let mut step = present(&self.view(), session);
         screen::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
         Answered { step, cookie, page }
     }
@@ -148,12 +159,12 @@ impl Visitor {
 }
 
 /// Returns the step to show for a session.
-fn present(server: &AppState, session: &Session) -> Step {
+fn present(view: &View<'_>, session: &Session) -> Step {
     let standing = match &session.record.state {
         State::SignedIn(signed_in) => Standing::SignedIn(&signed_in.return_to),
         State::SigningIn(flow) => Standing::SigningIn(flow),
     };
-    screen::present(&server.view(), standing)
+    screen::present(view, standing)
 }
 
 /// [`SignIn`] for one request; remembers what its response must carry.
@@ -183,6 +194,7 @@ impl Visit {
             None => DeviceToken::generate(server.randomness.as_ref()).ok(),
         };
         let new_device = fresh.as_ref().map(|device| server.cookies.set_device(device.expose()));
+        let language = language::of(server, request);
         let caller = Caller {
             address: Some(address),
             user_agent: headers
@@ -190,6 +202,7 @@ impl Visit {
                 .and_then(|value| value.to_str().ok())
                 .and_then(UserAgent::parse),
             device_token: known.or(fresh),
+            language: LanguageTag::parse(language.tag()),
         };
         let id = server.cookies.session_id(headers);
         if id.is_none() && server.cookies.has_any(headers) {
@@ -205,6 +218,7 @@ impl Visit {
             server: Arc::clone(server),
             id,
             caller,
+            language,
             without_cookies: server.cookies.are_missing(headers),
             asked: None,
             code: None,
@@ -219,6 +233,11 @@ impl Visit {
     /// gives it.
     pub fn device(&self) -> &str {
         self.visitor.caller.device_token.as_ref().map_or("", |device| device.expose())
+    }
+
+    /// Returns the language in which to answer.
+    pub fn language(&self) -> Language {
+        self.visitor.language
     }
 
     /// Returns the device cookie for a browser that has none.
@@ -241,7 +260,7 @@ impl Visit {
             Some(session)
                 if session.record.flow().is_some_and(|flow| flow.is_shown_under(kind)) =>
             {
-                let step = present(&visitor.server, &session);
+                let step = present(&visitor.view(), &session);
                 Ok(match session.record.flow().map(|flow| &flow.stage) {
                     Some(Stage::Misconfigured { .. }) => Seen::Misconfigured(step, return_to),
                     _ => Seen::Step(step, return_to),

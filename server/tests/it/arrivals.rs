@@ -153,7 +153,7 @@ async fn an_org_that_sends_the_browser_back_finds_the_sign_in_kept() {
         assert_eq!(sent.status, 303, "{said}");
         let page = browser.open(sent.location()).await;
         assert!(page.body.contains(told), "{said}: {}", page.body);
-        assert!(page.body.contains("Check your mail") && !page.body.contains("1-800"), "{said}");
+        assert!(page.body.contains("Check your email") && !page.body.contains("1-800"), "{said}");
         for state in ["", unknown.as_str()] {
             let page = browser.open(&format!("/login/callback?{said}&state={state}")).await;
             assert!(waits_still(&page), "{said} {state}");

@@ -94,7 +94,7 @@ async fn answers_that_cannot_be_read_are_told_as_such_and_stop_nobody_else() {
         let mut unlucky = site.browser();
         let mut told = unlucky.begin("ada@example.com").await;
         for _ in 1..25 {
-            assert!(says(&told, "an answer that we cannot use"), "{path} {body}: {told:?}");
+            assert!(says(&told, "a response that we cannot use"), "{path} {body}: {told:?}");
             assert_eq!(told.form.as_ref().unwrap().fields[0].value, "ada@example.com");
             told = unlucky.submit(&told.id, &[("identifier", "ada@example.com")]).await;
         }
@@ -115,6 +115,6 @@ async fn an_unreadable_answer_to_a_code_keeps_the_step() {
             .await;
         let told = browser.answer_code(&step, "000000").await;
         assert_eq!(told.screen, Screen::Code, "{told:?}");
-        assert!(says(&told, "an answer that we cannot use"), "{told:?}");
+        assert!(says(&told, "a response that we cannot use"), "{told:?}");
     }
 }

@@ -114,7 +114,7 @@ async fn another_mail_can_be_asked_for_after_thirty_seconds_and_not_before() {
     assert_eq!(step.actions[0].name, "resend");
     assert_eq!(step.actions[0].wait, 30);
     let early = browser.act(&step, "resend").await;
-    assert!(early.messages[0].text.contains("in 30 s."), "{early:?}");
+    assert!(early.messages[0].text.contains("in 30 seconds."), "{early:?}");
     assert_eq!(site.org.called("/idp/idx/challenge/resend").await, 0);
     let first = site.org.newest_mail("ada@example.com").await.code;
     site.pass(31).await;

@@ -24,7 +24,7 @@ async fn an_org_that_fails_at_the_start_costs_nothing_that_was_typed() {
         let mut browser = site.browser();
         let step = browser.begin("ada@example.com").await;
         let answered = fault["status"] == 200;
-        let told = if answered { "an answer that we cannot use" } else { "does not answer" };
+        let told = if answered { "a response that we cannot use" } else { "isn’t responding" };
         assert!(says(&step, told), "{fault}: {step:?}");
         assert!(
             step.form.as_ref().unwrap().fields[0].value == "ada@example.com",
@@ -81,7 +81,7 @@ async fn who_is_confirmed_while_no_tokens_can_be_had_presses_once_more() {
     for _ in 0..3 {
         assert!(says(&waiting, "Wait 20 s"), "{waiting:?}");
         assert_eq!(waiting.title, "Almost there");
-        assert!(browser.open("/sign-in").await.body.contains("One more press"));
+        assert!(browser.open("/sign-in").await.body.contains("Select Continue"));
         waiting = browser.submit(&waiting.id, &[]).await;
     }
     site.pass(20).await;
@@ -102,7 +102,7 @@ async fn an_org_that_fails_again_and_again_is_left_alone_for_two_seconds() {
     for _ in 0..30 {
         let mut browser = site.browser();
         let step = browser.begin("ada@example.com").await;
-        assert!(says(&step, "does not answer"), "{step:?}");
+        assert!(says(&step, "isn’t responding"), "{step:?}");
         assert_eq!(step.form.as_ref().unwrap().fields[0].value, "ada@example.com");
         waiting.push((browser, step));
     }
@@ -131,9 +131,9 @@ async fn a_server_that_has_no_keys_yet_uses_no_code_up() {
     let restarted = site.second(&["--session-store", &store]).await;
     let mut browser = restarted.browser_like(&browser);
     let told = browser.answer_code(&step, &mail.code).await;
-    assert!(says(&told, "does not answer") && told.screen == Screen::Code, "{told:?}");
+    assert!(says(&told, "isn’t responding") && told.screen == Screen::Code, "{told:?}");
     let nobody = restarted.browser().begin("pat@example.com").await;
-    assert!(says(&nobody, "does not answer"), "{nobody:?}");
+    assert!(says(&nobody, "isn’t responding"), "{nobody:?}");
     assert_eq!(site.org.called(ANSWER).await, 0);
     assert!(site.org.mails("pat@example.com").await.is_empty(), "no mail in vain");
 
@@ -212,7 +212,7 @@ async fn an_org_that_is_gone_is_told_and_pages_still_show() {
     assert_eq!(site.browser().open("/sign-in").await.status, 200);
     assert!(signed_in.open("/").await.body.contains("Hello, Ada"));
     let step = site.browser().begin("ada@example.com").await;
-    assert!(says(&step, "does not answer"), "{step:?}");
+    assert!(says(&step, "isn’t responding"), "{step:?}");
 }
 
 /// What must never be in an answer: the org's own words about itself, addresses, and the insides of programs.

@@ -77,7 +77,7 @@ async fn a_whole_sign_in_and_sign_out_without_javascript_passes_with_what_the_pa
     browser.open("/sign-in").await;
     browser.post_plain(SUBMIT, &[("answers[identifier]", "ada@example.com")]).await;
     let page = browser.open("/sign-in").await;
-    assert!(page.body.contains("Check your mail"), "{}", page.body);
+    assert!(page.body.contains("Check your email"), "{}", page.body);
     site.pass(31).await;
     let resent = browser.post_plain(ACT, &[("action", "resend")]).await;
     assert_eq!(resent.status, 303, "{resent:?}");

@@ -80,7 +80,7 @@ async fn a_proxy_that_changes_the_name_does_not_send_anybody_in_circles() {
     }
     browser.post_plain(SUBMIT, &[ADA]).await;
     let page = browser.open("/sign-in").await;
-    assert!(page.body.contains("Check your mail"), "later pages come at once: {}", page.status);
+    assert!(page.body.contains("Check your email"), "later pages come at once: {}", page.status);
 }
 
 #[tokio::test]

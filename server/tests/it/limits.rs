@@ -169,7 +169,7 @@ async fn asking_again_counts_like_asking() {
         step = browser.act(&step, "resend").await;
     }
     assert_eq!(mails(&site, "ada@example.com").await, 3);
-    assert!(says(&step, "several mails"), "{step:?}");
+    assert!(says(&step, "several emails"), "{step:?}");
     assert_eq!(step.screen, Screen::Code, "the code of the last mail can still be typed");
     let code = site.org.newest_mail("ada@example.com").await.code;
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
@@ -229,7 +229,7 @@ async fn ten_wrong_codes_an_hour_lock_typing_and_the_link_still_signs_in() {
     let step = owner.begin("ada@example.com").await;
     let mail = site.org.newest_mail("ada@example.com").await;
     let refused = owner.answer_code(&step, &mail.code).await;
-    assert!(says(&refused, "Open the link in the mail instead"), "{refused:?}");
+    assert!(says(&refused, "Open the link in the email instead"), "{refused:?}");
     let query = site.org.query_of_link(&mail).await;
     let pairs = query.split('&').filter_map(|pair| pair.split_once('=')).collect::<Vec<_>>();
     let done = owner.post_json(app::server_functions::LINK, &pairs).await.step();
@@ -265,7 +265,7 @@ async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in()
     let step = owner.begin("ada@example.com").await;
     let mail = site.org.newest_mail("ada@example.com").await;
     let refused = owner.answer_code(&step, &mail.code).await;
-    assert!(says(&refused, "Open the link in the mail instead"), "{refused:?}");
+    assert!(says(&refused, "Open the link in the email instead"), "{refused:?}");
     assert_eq!(
         site.org.called(ANSWER).await - before,
         100,
@@ -420,7 +420,7 @@ async fn people_who_sign_up_have_limits_of_their_own() {
             site.pass(31).await;
             step = browser.act(&step, "resend").await;
         }
-        assert!(says(&step, "several mails"), "{person}: {step:?}");
+        assert!(says(&step, "several emails"), "{person}: {step:?}");
         assert_eq!(mails(&site, &email).await, 3, "{person}");
     }
 }
@@ -431,12 +431,12 @@ async fn one_name_in_two_spellings_is_one_budget() {
     let site = strict().await;
     for spelling in ["re\u{301}mi@example.com", "r\u{e9}mi@example.com", "R\u{c9}MI@example.com"] {
         let step = site.browser().begin(spelling).await;
-        assert!(!says(&step, "several mails"), "nobody of that name exists, so nothing is sent");
+        assert!(!says(&step, "several emails"), "nobody of that name exists, so nothing is sent");
     }
     let hiding = Site::start_with(&[&STRICT[..], &["--hide-accounts", "true"]].concat()).await;
     let mut last = None;
     for spelling in ["re\u{301}mi@x.org", "r\u{e9}mi@x.org", "R\u{c9}MI@x.org", "r\u{e9}mi@x.org"] {
         last = Some(hiding.browser().begin(spelling).await);
     }
-    assert!(says(&last.unwrap(), "several mails"));
+    assert!(says(&last.unwrap(), "several emails"));
 }

@@ -19,6 +19,7 @@ mod growing_answers;
 mod headers;
 mod host_names;
 mod hostile_org;
+mod language;
 mod limits;
 mod link;
 mod lints;

@@ -210,8 +210,8 @@ async fn trouble_inside_the_org_and_an_expired_start_are_no_refusals() {
         json!({ "version": "1.0.0", "messages": { "type": "array", "value": [message] } })
     };
     for (status, key, text) in [
-        (500, "E0000009", "does not answer"),
-        (403, "errors.E0000010", "does not answer"),
+        (500, "E0000009", "isn’t responding"),
+        (403, "errors.E0000010", "isn’t responding"),
         (400, "tooManyRequests", "busy"),
         (401, "idx.session.expired", "expired"),
     ] {

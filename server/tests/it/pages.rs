@@ -39,7 +39,7 @@ async fn somebody_new_signs_up_and_is_in() {
         .iter()
         .map(|field| field.label.clone())
         .collect::<Vec<_>>();
-    assert_eq!(labels, ["First name", "Last name", "E-mail"]);
+    assert_eq!(labels, ["First name", "Last name", "Email"]);
     let taken = [
         ("userProfile.firstName", "New"),
         ("userProfile.lastName", "One"),

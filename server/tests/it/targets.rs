@@ -163,7 +163,7 @@ async fn a_sign_in_that_expired_goes_on_to_it() {
         let mut answer = browser.post_plain(SUBMIT, &[ADA]).await;
         let mut tries = 0;
         while site.org.mails("ada@example.com").await.is_empty()
-            || !browser.open("/sign-in").await.body.contains("Check your mail")
+            || !browser.open("/sign-in").await.body.contains("Check your email")
         {
             if answer.status == 303 {
                 let next = answer.location().to_owned();

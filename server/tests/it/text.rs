@@ -291,7 +291,7 @@ async fn an_international_domain_has_one_budget_in_both_spellings() {
         last = Some(site.browser().begin(typed).await);
     }
     let last = format!("{last:?}");
-    assert!(last.contains("several mails"), "{last}");
+    assert!(last.contains("several emails"), "{last}");
 }
 
 #[tokio::test]

@@ -105,7 +105,7 @@ pub(super) async fn attempt(
     let answer = browser.send_form(form, &["ada@example.com"]).await.map_err(lost)?;
     let took = began.elapsed();
     let page = browser.open(&answer.location.context("no page follows")?).await.map_err(lost)?;
-    anyhow::ensure!(page.says("does not answer"), "the page does not say so: {:?}", page.messages);
+    anyhow::ensure!(page.says("isn’t responding"), "the page does not say so: {:?}", page.messages);
     anyhow::ensure!(page.form_to(SUBMIT).is_some(), "the page has no way on");
     Ok(took)
 }

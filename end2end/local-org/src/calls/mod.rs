@@ -49,6 +49,7 @@ pub(crate) struct Call {
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct CallHeaders {
     pub(crate) accept: Option<String>,
+    pub(crate) accept_language: Option<String>,
     pub(crate) authorization: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) cookie: Option<String>,

@@ -175,6 +175,7 @@ fn headers_of(headers: &HeaderMap) -> CallHeaders {
     };
     CallHeaders {
         accept: of("accept"),
+        accept_language: of("accept-language"),
         authorization: of("authorization"),
         content_type: of("content-type"),
         cookie: of("cookie"),

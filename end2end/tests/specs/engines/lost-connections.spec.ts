@@ -2,7 +2,7 @@ import { expect, test } from '../../support/engines/fixtures';
 import type { Visitor } from '../../support/engines/visitor';
 
 const SUBMIT = '/api/sign-in/submit';
-const UNREACHABLE = /^We could not reach the server\. What you typed is still here/;
+const UNREACHABLE = /^We could not reach the server\. What you entered is still here/;
 
 /** A step: its post, the way to it, what sends it, what has to stay, and whether somebody is where it leads. */
 interface Step {
@@ -53,8 +53,8 @@ const STEPS: Record<string, Step> = {
   'another username': {
     path: '/api/sign-in/act',
     arrive: (visitor) => visitor.asksForCode(),
-    press: (visitor) => visitor.presses('Use another username'),
-    again: 'Use another username',
+    press: (visitor) => visitor.presses('Use a different username'),
+    again: 'Use a different username',
     isThere: async (visitor) => (await visitor.value('Username')) === 'ada@example.com',
   },
   'the start of signing up': {
@@ -69,11 +69,11 @@ const STEPS: Record<string, Step> = {
       await visitor.presses('Continue');
       await visitor.fills('First name', 'Grace');
       await visitor.fills('Last name', 'Hopper');
-      await visitor.fills('E-mail', 'grace@example.com');
+      await visitor.fills('Email', 'grace@example.com');
     },
     press: (visitor) => visitor.presses('Sign up'),
     again: 'Sign up',
-    kept: ['E-mail', 'grace@example.com'],
+    kept: ['Email', 'grace@example.com'],
     isThere: (visitor) => visitor.hasField('Enter code'),
     mailsTo: 'grace@example.com',
   },

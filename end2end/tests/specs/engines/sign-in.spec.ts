@@ -48,7 +48,7 @@ test('somebody new signs up', { tag: ['@H1'] }, async ({ visitor, org }) => {
   await visitor.presses('Continue');
   await visitor.fills('First name', 'Grace');
   await visitor.fills('Last name', 'Hopper');
-  await visitor.fills('E-mail', 'grace@example.com');
+  await visitor.fills('Email', 'grace@example.com');
   await visitor.presses('Sign up');
   await visitor.isAsked('Enter code');
   await visitor.enters((await org.mail('grace@example.com')).code);

@@ -15,7 +15,7 @@ test.describe('without JavaScript', { tag: '@no-javascript' }, () => {
     test.setTimeout(45_000);
     const mail = await person.asksForCode();
     // Text queries leave out what stands in `noscript`, although it is shown.
-    expect(await page.locator('noscript p').allInnerTexts()).toEqual(['This page looks for news every 15 seconds.']);
+    expect(await page.locator('noscript p').allInnerTexts()).toEqual(['This page checks for updates every 15 seconds.']);
     const tab = await person.newTab();
     await tab.follows(mail);
     await tab.isGreeted();

@@ -32,7 +32,8 @@ pub(super) fn release(
         systems.push(System::start(&programs, &workspace.logs().join(name))?);
     }
     let all = |url: fn(&System) -> &str| systems.iter().map(url).collect::<Vec<_>>().join(",");
-    let task = playwright::task(workspace, tools, "release", &["release", "release-no-javascript"])
+    let projects = ["release", "release-no-javascript", "release-arabic"];
+    let task = playwright::task(workspace, tools, "release", &projects)
         .env("USHER_URL", all(|system| &system.url))
         .env("LOCAL_ORG_URL", all(|system| &system.org_url))
         .env("USHER_SERVER", &release.server)

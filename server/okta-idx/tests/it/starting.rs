@@ -8,6 +8,7 @@ use okta_idx::Certainty;
 use okta_idx::Config;
 use okta_idx::DeviceToken;
 use okta_idx::DiscoveryError;
+use okta_idx::LanguageTag;
 use okta_idx::Scopes;
 use okta_idx::StartError;
 use okta_idx::StartOptions;
@@ -113,6 +114,7 @@ async fn the_callers_address_browser_and_device_are_passed_on() {
         address: Some("::ffff:203.0.113.7".parse().unwrap()),
         user_agent: UserAgent::parse("Mozilla/5.0"),
         device_token: DeviceToken::parse("device-1"),
+        language: LanguageTag::parse("de-AT"),
     };
     org.client().start(&caller, StartOptions::default()).await.unwrap();
     for path in [INTERACT, INTROSPECT] {
@@ -120,6 +122,7 @@ async fn the_callers_address_browser_and_device_are_passed_on() {
         assert_eq!(seen.header("x-forwarded-for"), Some("203.0.113.7"));
         assert_eq!(seen.header("user-agent"), Some("Mozilla/5.0"));
         assert_eq!(seen.header("x-device-token"), Some("device-1"));
+        assert_eq!(seen.header("accept-language"), Some("de-AT"));
         assert!(seen.header("x-okta-user-agent-extended").unwrap().starts_with("okta-idx-rust/"));
     }
     let discovery = org.last(DISCOVERY);

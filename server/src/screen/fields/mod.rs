@@ -147,7 +147,7 @@ impl Reader<'_> {
             .find(|text| !text.is_empty());
         let label = match (self.language.label(&path), &answer) {
             (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),
-            (Some(label), _) => label.to_owned(),
+            (Some(label), _) => label,
             (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
         };
         let shown = Field {
