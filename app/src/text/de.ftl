@@ -5,7 +5,7 @@
 sign-in = Anmelden
 sign-up = Registrieren
 forgot-title = Passwort zurücksetzen
-check-your-mail = Prüfen Sie Ihre E-Mails
+check-your-mail = Sehen Sie in Ihrem Postfach nach
 enter-password = Passwort eingeben
 choose-title = Wählen Sie, wie Sie sich ausweisen
 set-password = Passwort festlegen

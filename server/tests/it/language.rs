@@ -71,7 +71,7 @@ async fn a_step_is_in_the_language_of_the_request_and_okta_is_asked_in_it() {
     let mut browser = site.browser();
     browser.open("/sign-in?lang=de").await;
     let step = browser.begin("ada@example.com").await;
-    assert_eq!(step.title, "Prüfen Sie Ihre E-Mails", "{step:?}");
+    assert_eq!(step.title, "Sehen Sie in Ihrem Postfach nach", "{step:?}");
     let wrong = browser.answer_code(&step, "000000").await;
     let field = &wrong.form.as_ref().unwrap().fields[0];
     assert!(field.error.starts_with("Dieser Code ist nicht richtig"), "{wrong:?}");
