@@ -58,6 +58,12 @@ impl Org {
         self.mails(to).await.into_iter().next().expect("there is a mail")
     }
 
+    /// The code of the last message, however it was sent.
+    pub(crate) async fn newest_code(&self) -> String {
+        let messages = self.get("messages").await;
+        messages[0]["code"].as_str().expect("there is a message").to_owned()
+    }
+
     /// What the link of a mail carries to the app: its query.
     pub(crate) async fn query_of_link(&self, mail: &Mail) -> String {
         let answer = self.http.get(&mail.link).send().await.unwrap();
