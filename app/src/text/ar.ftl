@@ -230,3 +230,15 @@ label-identifier = { username }
 label-userProfile-firstName = الاسم الأول
 label-userProfile-lastName = اسم العائلة
 label-userProfile-email = البريد الإلكتروني
+
+## الهاتف
+
+verify-phone = التحقق باستخدام هاتفك
+phone-lead = يمكننا إرسال رمز إلى { $number }.
+phone-lead-no-number = يمكننا إرسال رمز إلى هاتفك.
+phone-set-up = إعداد هاتفك
+phone-set-up-lead = أدخِل الرقم الذي تريد تلقي الرموز عليه مع رمز البلد، مثل ‎+966.
+check-your-phone = تحقَّق من هاتفك
+phone-code-lead = أرسلنا رمزًا إلى { $number }. أدخِله هنا.
+phone-code-lead-no-number = أرسلنا رمزًا إلى هاتفك. أدخِله هنا.
+send-code = إرسال الرمز

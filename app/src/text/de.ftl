@@ -210,3 +210,15 @@ label-identifier = { username }
 label-userProfile-firstName = Vorname
 label-userProfile-lastName = Nachname
 label-userProfile-email = E-Mail
+
+## Telefon
+
+verify-phone = Mit dem Telefon bestätigen
+phone-lead = Wir können einen Code an { $number } senden.
+phone-lead-no-number = Wir können einen Code an Ihr Telefon senden.
+phone-set-up = Telefon einrichten
+phone-set-up-lead = Geben Sie die Nummer, an die Sie Codes erhalten möchten, mit Landesvorwahl ein, zum Beispiel +49.
+check-your-phone = Sehen Sie auf Ihr Telefon
+phone-code-lead = Wir haben einen Code an { $number } gesendet. Geben Sie ihn hier ein.
+phone-code-lead-no-number = Wir haben einen Code an Ihr Telefon gesendet. Geben Sie ihn hier ein.
+send-code = Code senden

@@ -223,3 +223,15 @@ label-identifier = { username }
 label-userProfile-firstName = First name
 label-userProfile-lastName = Last name
 label-userProfile-email = Email
+
+## Phone
+
+verify-phone = Verify with your phone
+phone-lead = We can send a code to { $number }.
+phone-lead-no-number = We can send a code to your phone.
+phone-set-up = Set up your phone
+phone-set-up-lead = Enter the number where you want to get codes, with its country code, such as +1.
+check-your-phone = Check your phone
+phone-code-lead = We sent a code to { $number }. Enter it here.
+phone-code-lead-no-number = We sent a code to your phone. Enter it here.
+send-code = Send code

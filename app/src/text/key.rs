@@ -163,6 +163,16 @@ keys! {
     Bouncing,
     ConfirmedTitle,
     ConfirmedLead,
+    // Phone.
+    VerifyPhone,
+    PhoneLead(number),
+    PhoneLeadNoNumber,
+    PhoneSetUp,
+    PhoneSetUpLead,
+    CheckYourPhone,
+    PhoneCodeLead(number),
+    PhoneCodeLeadNoNumber,
+    SendCode,
 }
 
 impl Key {

@@ -100,6 +100,7 @@ const SCREENS: &[&[Screen]] = &[
     profile::SCREENS,
     authenticator::email::SCREENS,
     authenticator::password::SCREENS,
+    authenticator::phone::SCREENS,
 ];
 
 /// Draws what no other screen knows.

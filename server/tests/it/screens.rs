@@ -161,3 +161,18 @@ async fn a_user_recovers_a_password() {
     let way = [PAT, FIRST_CHOICE, Do::Code, new];
     walk("recovery", "password-and-email", "/forgot-password", &way).await;
 }
+
+#[tokio::test]
+async fn a_code_by_phone_is_asked_for_refused_sent_again_and_taken() {
+    let tess = Do::Answer(&[("identifier", "tess@example.com")]);
+    let by_text = Do::Answer(&[("authenticator.methodType", "0")]);
+    let again = Do::Act("resend");
+    let way = [tess, FIRST_CHOICE, PASSWORD, by_text, WRONG_CODE, Do::Wait(31), again, Do::Code];
+    walk("phone", "password-and-phone", "/sign-in", &way).await;
+    let by_call = Do::Answer(&[
+        ("authenticator.methodType", "1"),
+        ("authenticator.phoneNumber", "+15555550188"),
+    ]);
+    let way = [ADA, Do::Code, by_call, Do::Code];
+    walk("phone-set-up", "phone-required", "/sign-in", &way).await;
+}

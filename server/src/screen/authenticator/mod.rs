@@ -2,3 +2,4 @@
 
 pub(super) mod email;
 pub(super) mod password;
+pub(super) mod phone;
