@@ -242,3 +242,10 @@ check-your-phone = تحقَّق من هاتفك
 phone-code-lead = أرسلنا رمزًا إلى { $number }. أدخِله هنا.
 phone-code-lead-no-number = أرسلنا رمزًا إلى هاتفك. أدخِله هنا.
 send-code = إرسال الرمز
+
+## تطبيق المصادقة
+
+otp-title = أدخِل الرمز من تطبيقك
+otp-lead = افتح تطبيق المصادقة، مثل Google Authenticator، وأدخِل الرمز الذي يظهر فيه.
+otp-set-up = إعداد تطبيق المصادقة
+otp-set-up-lead = أضِف حسابًا في Google Authenticator أو في تطبيق مماثل باستخدام هذا المفتاح: { $secret }. ثم أدخِل الرمز الذي يعرضه التطبيق.

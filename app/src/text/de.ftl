@@ -222,3 +222,10 @@ check-your-phone = Sehen Sie auf Ihr Telefon
 phone-code-lead = Wir haben einen Code an { $number } gesendet. Geben Sie ihn hier ein.
 phone-code-lead-no-number = Wir haben einen Code an Ihr Telefon gesendet. Geben Sie ihn hier ein.
 send-code = Code senden
+
+## Authenticator-App
+
+otp-title = Geben Sie den Code aus Ihrer App ein
+otp-lead = Öffnen Sie Ihre Authenticator-App, zum Beispiel Google Authenticator, und geben Sie den angezeigten Code ein.
+otp-set-up = Authenticator-App einrichten
+otp-set-up-lead = Fügen Sie in Google Authenticator oder einer ähnlichen App ein Konto mit diesem Schlüssel hinzu: { $secret }. Geben Sie dann den Code ein, den die App anzeigt.

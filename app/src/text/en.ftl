@@ -235,3 +235,10 @@ check-your-phone = Check your phone
 phone-code-lead = We sent a code to { $number }. Enter it here.
 phone-code-lead-no-number = We sent a code to your phone. Enter it here.
 send-code = Send code
+
+## Authenticator app
+
+otp-title = Enter the code from your app
+otp-lead = Open your authenticator app, such as Google Authenticator, and enter the code it shows.
+otp-set-up = Set up your authenticator app
+otp-set-up-lead = Add an account in Google Authenticator, or an app like it, with this key: { $secret }. Then enter the code that the app shows.

@@ -173,6 +173,11 @@ keys! {
     PhoneCodeLead(number),
     PhoneCodeLeadNoNumber,
     SendCode,
+    // Authenticator app.
+    OtpTitle,
+    OtpLead,
+    OtpSetUp,
+    OtpSetUpLead(secret),
 }
 
 impl Key {

@@ -99,6 +99,7 @@ const SCREENS: &[&[Screen]] = &[
     choose::SCREENS,
     profile::SCREENS,
     authenticator::email::SCREENS,
+    authenticator::google_otp::SCREENS,
     authenticator::password::SCREENS,
     authenticator::phone::SCREENS,
 ];

@@ -12,6 +12,10 @@ enum Do {
     Answer(&'static [(&'static str, &'static str)]),
     /// Types the code of the newest message.
     Code,
+    /// Types the code that an authenticator app with this secret shows.
+    AppCode(&'static str),
+    /// The same with the secret that the screen shows.
+    NewAppCode,
     /// Does an action.
     Act(&'static str),
     /// Lets seconds pass.
@@ -42,6 +46,9 @@ async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
             snapshot.push_str("\n\nGerman\n");
             changed_texts(&english, &shown(&Box::pin(copy.current()).await), &mut snapshot);
         }
+        for group in secret_groups(&step.lead) {
+            snapshot = snapshot.replace(group, "[chance]");
+        }
         insta::assert_snapshot!(format!("{name}-{}", nth + 1), snapshot);
     }
 }
@@ -51,6 +58,14 @@ async fn at(site: &Site, browser: &mut Browser, step: &Step, what: &Do) -> Step 
         Do::Answer(answers) => browser.submit(&step.id, answers).await,
         Do::Code => {
             let code = site.org.newest_code().await;
+            browser.answer_code(step, &code).await
+        }
+        Do::AppCode(secret) => {
+            let code = site.org.app_code(secret).await;
+            browser.answer_code(step, &code).await
+        }
+        Do::NewAppCode => {
+            let code = site.org.app_code(&secret_groups(&step.lead).concat()).await;
             browser.answer_code(step, &code).await
         }
         Do::Act(action) => browser.act(step, action).await,
@@ -83,6 +98,13 @@ fn changed_texts(one: &Value, other: &Value, texts: &mut String) {
         }
         (one, other) => assert_eq!(one, other, "a language changes texts only"),
     }
+}
+
+/// The groups of four in which a new secret is shown.
+fn secret_groups(text: &str) -> Vec<&str> {
+    let base_32 = |c: char| c.is_ascii_uppercase() || ('2'..='7').contains(&c);
+    let words = text.split(|c: char| !base_32(c));
+    words.filter(|word| word.len() == 4).collect()
 }
 
 #[tokio::test]
@@ -175,4 +197,13 @@ async fn a_code_by_phone_is_asked_for_refused_sent_again_and_taken() {
     ]);
     let way = [ADA, Do::Code, by_call, Do::Code];
     walk("phone-set-up", "phone-required", "/sign-in", &way).await;
+}
+
+#[tokio::test]
+async fn a_code_of_an_app_is_asked_for_refused_and_taken() {
+    let gus = Do::Answer(&[("identifier", "gus@example.com")]);
+    let code = Do::AppCode("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    walk("app", "google-otp", "/sign-in", &[gus, WRONG_CODE, code]).await;
+    let way = [ADA, Do::Code, Do::NewAppCode];
+    walk("app-set-up", "google-otp-required", "/sign-in", &way).await;
 }
