@@ -44,10 +44,10 @@ use crate::session::memory::MemoryStore;
 use crate::session::seal::Keys;
 use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
+use crate::sign_in::decoys::DecoyTemplates;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
-use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
 
 /// Expired sessions are removed this often.
@@ -212,7 +212,7 @@ pub fn state(
         rates,
         hides_accounts: settings.hide_accounts,
         answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
-        shapes: Shapes::default(),
+        decoys: DecoyTemplates::default(),
         tasks: TaskTracker::new(),
         draining: CancellationToken::new(),
         stopping: CancellationToken::new(),

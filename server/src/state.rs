@@ -22,10 +22,10 @@ use crate::route::csp::Reports;
 use crate::screen::View;
 use crate::serve::Limits;
 use crate::session::cookie::Cookies;
+use crate::sign_in::decoys::DecoyTemplates;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
-use crate::sign_in::veil::Shapes;
 
 /// The server, as its handlers see it.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub struct AppState {
     /// Where accounts are hidden, an answer that does not sign in takes a multiple of this.
     pub answer_floor: Duration,
     /// What the screen for a code looks like in this org.
-    pub shapes: Shapes,
+    pub decoys: DecoyTemplates,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
     /// Cancelled when the server will stop soon: a balancer is to send nobody any more.
