@@ -8,6 +8,7 @@ pub mod config;
 pub mod development;
 pub mod environment;
 pub mod failure;
+pub mod flow;
 pub mod forget;
 pub mod gate;
 pub mod language;

@@ -32,6 +32,10 @@ use super::asked::Asked;
 use super::asked::form_value;
 use crate::failure::Refusal;
 use crate::failure::refuse;
+use crate::flow::Intent;
+use crate::flow::RETURN_TO;
+use crate::flow::SamePath;
+use crate::flow::start_of;
 use crate::gate::dress::asks_for_a_page;
 use crate::gate::form::Posted;
 use crate::gate::headers::PageNonce;
@@ -44,13 +48,9 @@ use crate::screen::fields::cleaned;
 use crate::screen::start::keep_target;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
-use crate::sign_in::flow::Kind;
-use crate::sign_in::flow::start_of;
 use crate::sign_in::link::Landing;
 use crate::sign_in::record::Session;
 use crate::sign_in::record::State as SessionState;
-use crate::sign_in::same_path::RETURN_TO;
-use crate::sign_in::same_path::SamePath;
 use crate::sign_in::visit::Seen;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
@@ -60,7 +60,7 @@ type Server = State<Arc<AppState>>;
 /// `/`: greets the person, or sends them to sign in.
 pub async fn home(State(state): Server, request: Request) -> Response {
     let visit = Visit::of(&state, &request);
-    match visit.look(Kind::SignIn).await {
+    match visit.look(Intent::SignIn).await {
         Ok(Seen::SignedIn(session)) => {
             let (assets, language) = (state.site.assets(), visit.language());
             let profile = profile_of(&state, language, &session);
@@ -74,7 +74,7 @@ pub async fn home(State(state): Server, request: Request) -> Response {
         }
         Ok(Seen::Step(..) | Seen::Misconfigured(..)) => {
             let query = request.uri().query().unwrap_or_default();
-            see_other(&asked::passed_on(Kind::SignIn.page(), query))
+            see_other(&asked::passed_on(Intent::SignIn.page(), query))
         }
         Err(error) => unavailable(&state, &request, &error),
     }
@@ -96,17 +96,17 @@ fn profile_of(state: &AppState, language: Language, session: &Session) -> Profil
 
 /// `/sign-in`: wherever the sign-in stands.
 pub async fn sign_in(state: Server, request: Request) -> Response {
-    panel(state, request, Kind::SignIn).await
+    panel(state, request, Intent::SignIn).await
 }
 
 /// `/sign-up`: the start of making an account.
 pub async fn sign_up(state: Server, request: Request) -> Response {
-    panel(state, request, Kind::SignUp).await
+    panel(state, request, Intent::SignUp).await
 }
 
 /// `/forgot-password`: the start of recovering an account.
 pub async fn forgot_password(state: Server, request: Request) -> Response {
-    panel(state, request, Kind::Recovery).await
+    panel(state, request, Intent::Recovery).await
 }
 
 /// What the page says to somebody whom a plain form or the org sent here: fixed words for fixed names.
@@ -132,7 +132,7 @@ enum At {
     Later,
 }
 
-async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
+async fn panel(State(state): Server, request: Request, kind: Intent) -> Response {
     let visit = Visit::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
     let asked = Asked::read(&state, query);

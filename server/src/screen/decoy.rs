@@ -7,23 +7,24 @@ use super::actions;
 use super::actions::RESEND;
 use super::authenticator::email::mailbox_links;
 use super::authenticator::email::unaddressed_lead;
+use super::messages;
 use super::view::View;
-use crate::sign_in::flow::Flow;
+use crate::flow::Decoy;
+use crate::flow::Flow;
 use crate::sign_in::veil;
-use crate::sign_in::veil::Decoy;
 
 /// What Okta calls a wrong code.
 const WRONG_CODE: &str = "api.authn.error.PASSCODE_INVALID";
 
 /// The screen of a decoy.
 pub(super) fn draw(view: &View<'_>, flow: &Flow, decoy: &Decoy) -> Step {
-    let mut step = decoy.shape.draw(view.language, flow.kind);
+    let mut step = decoy.shape.draw(view.language, flow.intent);
     for action in step.actions.iter_mut().filter(|action| action.name == RESEND) {
         action.wait = actions::wait(view, flow);
     }
     for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
-        if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == field.name) {
-            wrong.clone_into(&mut field.error);
+        if let Some(error) = flow.error_at(&field.name) {
+            field.error = messages::error(view.language, error, &field.label);
         } else if decoy.said_wrong {
             field.error = wrong_code(view);
         }
@@ -42,7 +43,7 @@ pub(super) fn anonymize(view: &View<'_>, flow: &Flow, step: &mut Step) {
     step.lead = lead(view, flow, step);
     step.links = mailbox_links(view, None);
     for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
-        if !field.error.is_empty() && !flow.wrong.iter().any(|(name, _)| *name == field.name) {
+        if !field.error.is_empty() && flow.error_at(&field.name).is_none() {
             field.error = wrong_code(view);
         }
     }

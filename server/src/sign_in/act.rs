@@ -1,6 +1,5 @@
 //! The actions of a step: another mail, another way, another username.
 
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
@@ -9,19 +8,20 @@ use okta_idx::Pending;
 use okta_idx::Transaction;
 
 use super::answer::Again;
-use super::begin::message;
-use super::flow::Flow;
-use super::flow::Kind;
-use super::flow::Stage;
 use super::guard::Limited;
 use super::guard::counted_for;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::padding::Padding;
 use super::record::Session;
-use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::Visitor;
+use crate::flow::Flow;
+use crate::flow::Intent;
+use crate::flow::Notice;
+use crate::flow::SamePath;
+use crate::flow::Stage;
+use crate::flow::Text;
 use crate::limit::Channel;
 use crate::limit::Sent;
 use crate::screen;
@@ -53,7 +53,7 @@ impl Visitor {
                 visitor.forget_link_of(&flow).await?;
                 flow.move_to(visitor.next_step()?);
                 flow.restart(visitor.server.clock.now());
-                flow.kind = Kind::SignIn;
+                flow.intent = Intent::SignIn;
                 return visitor.keep(session, flow).await;
             }
             let saved = match &flow.stage {
@@ -81,12 +81,12 @@ impl Visitor {
             .find(|offered| offered.name == action);
         flow.move_to(self.next_step()?);
         let Some(offered) = offered else {
-            flow.notices.push(message(Tone::Info, self.language.text(Key::OutOfDate)));
+            flow.notices.push(Notice::info(Key::OutOfDate));
             return self.keep(session, flow).await;
         };
         if offered.wait > 0 {
-            let text = self.language.filled(Key::ResendTooSoon, &[&offered.wait.to_string()]);
-            flow.notices.push(message(Tone::Info, text));
+            let text = Text::filled(Key::ResendTooSoon, offered.wait);
+            flow.notices.push(Notice::info(text));
             return self.keep(session, flow).await;
         }
         if let Some(name) = action.strip_prefix(screen::actions::SHOW) {
@@ -106,7 +106,7 @@ impl Visitor {
         };
         let upstream = match action {
             screen::actions::RECOVER => {
-                flow.kind = Kind::Recovery;
+                flow.intent = Intent::Recovery;
                 self.act_upstream(pending, ActionKind::Recover).await
             }
             screen::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
@@ -148,9 +148,9 @@ impl Visitor {
         {
             // Nothing has been proven yet, so the org's reason stays hidden.
             self.hide_end(&mut flow, pending, end).await?;
-            flow.mailed_at = Some(self.server.clock.now());
+            flow.last_sent_at = Some(self.server.clock.now());
             let text = self.resent(&flow);
-            flow.notices.push(message(Tone::Good, text));
+            flow.notices.push(Notice::success(text));
             return self.keep(session, flow).await;
         }
         let sent = match &upstream {
@@ -159,9 +159,9 @@ impl Visitor {
             _ => Sent::Nothing,
         };
         if sent == Sent::By(channel) {
-            flow.mailed_at = Some(self.server.clock.now());
+            flow.last_sent_at = Some(self.server.clock.now());
             let text = self.resent(&flow);
-            flow.notices.push(message(Tone::Good, text));
+            flow.notices.push(Notice::success(text));
         }
         permit.settle(&self.server.rates, sent).await?;
         self.proceed(session, flow, upstream).await

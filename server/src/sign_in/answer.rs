@@ -1,30 +1,30 @@
 //! Answering the form of a step.
 
 use app::sign_in::Submission;
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 
-use super::begin::message;
 use super::begin::typed_username;
-use super::flow::Flow;
-use super::flow::Kind;
-use super::flow::Stage;
-use super::flow::Typed;
-use super::flow::start_of;
 use super::guard::counted_for;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::padding::Padding;
 use super::record::Session;
-use super::same_path::SamePath;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::flow::FilledForm;
+use crate::flow::Flow;
+use crate::flow::Intent;
+use crate::flow::Notice;
+use crate::flow::SamePath;
+use crate::flow::Stage;
+use crate::flow::start_of;
 use crate::limit::Entered;
 use crate::screen;
 use crate::screen::fields;
+use crate::screen::messages;
 use crate::screen::table;
 use crate::session::Claimed;
 use crate::session::SessionError;
@@ -42,10 +42,10 @@ pub(super) enum Again {
 
 impl Again {
     /// What to start again with at once, without asking first.
-    fn username(&self, kind: Kind) -> Option<&str> {
+    fn username(&self, kind: Intent) -> Option<&str> {
         match self {
             Self::Submit(Some(username)) => Some(username),
-            Self::Submit(None) if kind == Kind::SignUp => Some(""),
+            Self::Submit(None) if kind == Intent::SignUp => Some(""),
             Self::Submit(None) | Self::Act => None,
         }
     }
@@ -94,10 +94,10 @@ impl Visitor {
                 Stage::Decoy(decoy) => {
                     visitor.answer_decoy(session, flow, &decoy, &submission.answers).await
                 }
-                Stage::Confirmed(confirmed) => {
+                Stage::AwaitingTokens(confirmed) => {
                     visitor.exchange_again(session, flow, &confirmed).await
                 }
-                Stage::Ready(_) => Ok(()),
+                Stage::AwaitingPickup(_) => Ok(()),
             }
         })
         .await
@@ -157,7 +157,7 @@ impl Visitor {
 
     /// Whether a flow that could go on has expired.
     fn is_over(&self, flow: &Flow) -> bool {
-        let restartable = !matches!(flow.stage, Stage::Start | Stage::Ready(_));
+        let restartable = !matches!(flow.stage, Stage::Start | Stage::AwaitingPickup(_));
         let lifetime = self.server.sessions.lifetimes().flow;
         restartable && self.server.clock.now() >= flow.ends_at(lifetime)
     }
@@ -178,17 +178,16 @@ impl Visitor {
             );
             self.forget_link_of(&flow).await?;
             flow.restart(now);
-            if let Some(username) = again.username(flow.kind) {
+            if let Some(username) = again.username(flow.intent) {
                 // The page showed that it had expired, and how to start again.
                 return self.start(session, flow, username).await;
             }
             flow.move_to(self.next_step()?);
-            let text = self.language.text(Key::ExpiredRestart);
-            flow.notices.push(message(Tone::Info, text));
+            flow.notices.push(Notice::info(Key::ExpiredRestart));
             return self.keep(session, flow).await;
         }
         if flow.step != step {
-            let notice = message(Tone::Info, self.language.text(Key::OutOfDate));
+            let notice = Notice::info(Key::OutOfDate);
             if flow.notices.contains(&notice) {
                 return Ok(());
             }
@@ -203,13 +202,13 @@ impl Visitor {
     /// The cookie stays. Another tab may have finished a moment ago, and the browser has one cookie for both: taking it
     /// away would sign that person out.
     pub(super) fn nothing_known(&self) -> Result<Answered, SessionError> {
-        let mut step = self.first_step(Kind::SignIn)?;
-        let (tone, why) = if self.without_cookies {
-            (Tone::Error, Key::NoCookies)
+        let mut step = self.first_step(Intent::SignIn)?;
+        let why = if self.without_cookies {
+            Notice::error(Key::NoCookies)
         } else {
-            (Tone::Info, Key::Restarted)
+            Notice::info(Key::Restarted)
         };
-        step.messages.push(message(tone, self.language.text(why)));
+        step.messages.push(messages::drawn(self.language, &why));
         // A cookie is left as it is: the browser may have got another one while this request was under way.
         let page = "/sign-in?restarted";
         let page = self.asked.as_ref().map_or(page.to_owned(), |path| path.asked_at(page));
@@ -223,7 +222,7 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
         flow.restart(self.server.clock.now());
-        flow.notices.push(message(Tone::Info, self.language.text(Key::Restarted)));
+        flow.notices.push(Notice::info(Key::Restarted));
         self.keep(session, flow).await
     }
 
@@ -240,22 +239,21 @@ impl Visitor {
         };
         let bound = fields::of_form(self.language, form);
         let values = fields::repeatable(&bound, &submission.answers);
-        let (language, posted) = (self.language, &submission.answers);
-        let read = fields::answers_from(language, &bound, posted, &flow.doubted);
+        let read = fields::answers_from(&bound, &submission.answers, &flow.doubted);
         // Only fields of the form are among the values: anything else that is posted is no answer.
         let typed = |wanted: &str| values.iter().find(|(name, _)| name == wanted);
         if let Some((_, username)) = typed("identifier") {
-            flow.counted_for.clone_from(username);
+            flow.rate_limit_key.clone_from(username);
             flow.username.clone_from(username);
         }
         if let Some((_, address)) = typed("userProfile.email") {
-            flow.counted_for.clone_from(address);
+            flow.rate_limit_key.clone_from(address);
         }
-        flow.typed = Some(Typed { form: form.name.clone(), values });
+        flow.entered = Some(FilledForm { form: form.name.clone(), values });
         let answers = match read {
             Ok(answers) => answers,
             Err(wrong) => {
-                flow.wrong = wrong.told;
+                flow.field_errors = wrong.errors;
                 flow.doubted = wrong.doubted;
                 return self.keep(session, flow).await;
             }

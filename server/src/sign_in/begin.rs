@@ -1,8 +1,6 @@
 //! The first step: from a username to Okta's first question.
 
 use app::sign_in::Submission;
-use app::step::Message;
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
@@ -11,17 +9,20 @@ use okta_idx::Pending;
 use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
-use super::flow::Flow;
-use super::flow::Kind;
-use super::flow::Stage;
-use super::flow::fresh_start;
 use super::outcome::Upstream;
 use super::record::Session;
 use super::record::State;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::flow::FieldError;
+use crate::flow::Flow;
+use crate::flow::Intent;
+use crate::flow::Notice;
+use crate::flow::Stage;
+use crate::flow::fresh_start;
 use crate::screen::fields::username_problem;
+use crate::screen::messages;
 use crate::session::SessionError;
 use crate::text_input::email_address;
 use crate::text_input::username::Username;
@@ -50,7 +51,7 @@ impl Visitor {
     /// Answers a first step: opens a session and asks Okta. A second answer to the same page gets the first's session.
     pub(super) async fn begin(
         self,
-        kind: Kind,
+        kind: Intent,
         submission: Submission,
     ) -> Result<Answered, SessionError> {
         if self.without_cookies {
@@ -102,12 +103,12 @@ impl Visitor {
     /// again: where the browser takes it, the same form passes at the next attempt.
     fn ask_for_cookies(
         &self,
-        kind: Kind,
+        kind: Intent,
         submission: &Submission,
     ) -> Result<Answered, SessionError> {
         tracing::info!(event = "sign_in.no_cookies", "a first step was answered without a cookie");
         let mut step = self.first_step(kind)?;
-        step.messages.push(message(Tone::Error, self.language.text(Key::NoCookies)));
+        step.messages.push(messages::drawn(self.language, &Notice::error(Key::NoCookies)));
         let typed = typed_username(submission).unwrap_or_default();
         for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
             if field.name == IDENTIFIER {
@@ -134,23 +135,22 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         flow.move_to(self.next_step()?);
         flow.username = Username::shown(typed);
-        let upstream = match (flow.kind, Username::read(typed)) {
-            (Kind::SignUp, _) => self.ask(flow.kind, "").await.upstream,
+        let upstream = match (flow.intent, Username::read(typed)) {
+            (Intent::SignUp, _) => self.ask(flow.intent, "").await.upstream,
             (_, Ok(username))
                 if username.looks_mistyped() && !flow.doubted.contains(&flow.username) =>
             {
                 // Asked before Okta is, so that the question does not tell whether there is an account.
                 flow.doubted = vec![flow.username.clone()];
-                let text = self.language.text(Key::LooksMistyped).to_owned();
-                flow.wrong.push((IDENTIFIER.to_owned(), text));
+                flow.field_errors.push(FieldError::at(IDENTIFIER, Key::LooksMistyped));
                 return self.keep(session, flow).await;
             }
             (kind, Ok(username)) => {
-                username.as_str().clone_into(&mut flow.counted_for);
+                username.as_str().clone_into(&mut flow.rate_limit_key);
                 let permit = match self.take_start(username.as_str()).await? {
                     Ok(permit) => permit,
                     Err(why) => {
-                        flow.wrong.push((IDENTIFIER.to_owned(), why));
+                        flow.field_errors.push(FieldError::at(IDENTIFIER, why));
                         return self.keep(session, flow).await;
                     }
                 };
@@ -168,14 +168,13 @@ impl Visitor {
                     reason = ?problem,
                     "what was typed is no username"
                 );
-                let text = self.language.text(username_problem(problem));
-                flow.wrong.push((IDENTIFIER.to_owned(), text.to_owned()));
+                flow.field_errors.push(FieldError::at(IDENTIFIER, username_problem(problem)));
                 return self.keep(session, flow).await;
             }
         };
         tracing::info!(
             event = "sign_in.started",
-            flow.kind = flow.kind.name(),
+            flow.intent = flow.intent.name(),
             user = self.server.sessions.keys().pseudonym(&flow.username),
             "a sign-in started"
         );
@@ -203,21 +202,21 @@ impl Visitor {
     }
 
     /// Starts a transaction and brings it to the first thing that only the person can answer.
-    async fn ask(&self, kind: Kind, username: &str) -> Asked {
+    async fn ask(&self, kind: Intent, username: &str) -> Asked {
         let pending = match self.open_transaction().await {
             Ok(pending) => pending,
             Err(upstream) => return Asked::nobody(upstream),
         };
         match kind {
-            Kind::SignIn => self.identify(pending, username).await,
-            Kind::SignUp => match pending.form_of(RemediationKind::SelectProfile) {
+            Intent::SignIn => self.identify(pending, username).await,
+            Intent::SignUp => match pending.form_of(RemediationKind::SelectProfile) {
                 Some(form) => {
                     let form = form.reference();
                     Asked::nobody(self.send(&pending, &form, Answers::new()).await)
                 }
                 None => Asked::nobody(Upstream::Offered(pending, Key::SignUpNotOffered)),
             },
-            Kind::Recovery => self.recover(pending, username).await,
+            Intent::Recovery => self.recover(pending, username).await,
         }
     }
 
@@ -303,11 +302,6 @@ pub(super) fn typed_username(submission: &Submission) -> Option<&str> {
     answers.find(|(name, _)| name == IDENTIFIER).map(|(_, value)| value.as_str())
 }
 
-/// A message for the person.
-pub(super) fn message(tone: Tone, text: impl Into<String>) -> Message {
-    Message { tone, text: text.into() }
-}
-
 impl Visitor {
     /// Keeps a flow where it is, with what there is to say about it.
     pub(super) async fn keep(
@@ -315,9 +309,9 @@ impl Visitor {
         session: &mut Session,
         mut flow: Flow,
     ) -> Result<(), SessionError> {
-        if matches!(flow.stage, Stage::Start) && flow.kind != Kind::SignIn {
+        if matches!(flow.stage, Stage::Start) && flow.intent != Intent::SignIn {
             // Its page is the one where it starts, and the name of the step is what says so.
-            flow.step = fresh_start(flow.kind, self.server.randomness.as_ref())?;
+            flow.step = fresh_start(flow.intent, self.server.randomness.as_ref())?;
         }
         self.pad_before(&flow).await;
         session.record.state = State::SigningIn(Box::new(flow));

@@ -2,21 +2,21 @@
 
 use std::time::Duration;
 
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
 
-use super::begin::message;
-use super::flow::Flow;
-use super::flow::Stage;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::log_end;
 use super::record::Session;
-use super::veil::Decoy;
 use super::visit::Visitor;
+use crate::flow::Decoy;
+use crate::flow::Flow;
+use crate::flow::Notice;
+use crate::flow::Stage;
+use crate::flow::Text;
 use crate::limit::Channel;
 use crate::limit::Credential;
 use crate::limit::Entered;
@@ -67,10 +67,10 @@ impl Visitor {
 
     /// From here on the flow only looks like one.
     pub(super) fn become_decoy(&self, flow: &mut Flow, transaction: String) {
-        let shape = self.server.shapes.of(flow.kind);
+        let shape = self.server.shapes.of(flow.intent);
         let now = self.server.clock.now();
         if !matches!(flow.stage, Stage::Pending(_)) {
-            flow.mailed_at = Some(now);
+            flow.last_sent_at = Some(now);
             flow.ends_upstream =
                 shape.lasts.map(|lasts| now + Duration::from_secs(lasts.unsigned_abs()));
         }
@@ -89,14 +89,12 @@ impl Visitor {
         let field = &decoy.shape.field;
         let typed = answers.iter().find(|(name, _)| *name == field.name);
         let typed = typed.map_or("", |(_, typed)| typed.as_str());
-        let wrong = fields::code_error(self.language, field, typed)
-            .map(|error| (field.name.clone(), error));
-        if let Some(wrong) = wrong {
+        if let Some(wrong) = fields::code_error(field, typed) {
             // As at a real step, what cannot be a code costs no attempt.
-            flow.wrong.push(wrong);
+            flow.field_errors.push(wrong);
             return self.keep(session, flow).await;
         }
-        let (transaction, user) = (&decoy.transaction, flow.counted_for.clone());
+        let (transaction, user) = (&decoy.transaction, flow.rate_limit_key.clone());
         match self.take_attempt(Credential::Code, Entered::Typed, transaction, &user).await? {
             Ok(permit) => {
                 if permit.nth < GUESSES {
@@ -120,32 +118,31 @@ impl Visitor {
     ) -> Result<(), SessionError> {
         let wait = screen::actions::wait(&self.view(), &flow);
         flow.move_to(self.next_step()?);
-        let (tone, text) = if action != screen::actions::RESEND {
-            (Tone::Info, self.language.text(Key::OutOfDate).to_owned())
+        let notice = if action != screen::actions::RESEND {
+            Notice::info(Key::OutOfDate)
         } else if wait > 0 {
-            (Tone::Info, self.language.filled(Key::ResendTooSoon, &[&wait.to_string()]))
+            Notice::info(Text::filled(Key::ResendTooSoon, wait))
         } else {
-            match self.take_send(Channel::Email, &flow.counted_for).await? {
-                Err(why) => (Tone::Error, why),
+            match self.take_send(Channel::Email, &flow.rate_limit_key).await? {
+                Err(why) => Notice::error(why),
                 Ok(permit) => {
                     permit.settle(&self.server.rates, Sent::By(Channel::Email)).await?;
-                    flow.mailed_at = Some(self.server.clock.now());
+                    flow.last_sent_at = Some(self.server.clock.now());
                     mark_wrong(&mut flow, false);
-                    (Tone::Good, self.resent(&flow))
+                    Notice::success(self.resent(&flow))
                 }
             }
         };
-        flow.notices.push(message(tone, text));
+        flow.notices.push(notice);
         self.keep(session, flow).await
     }
 
     /// The sentence about another email: where accounts are hidden, one that is true with an account and without.
-    pub(super) fn resent(&self, flow: &Flow) -> String {
-        let language = self.language;
+    pub(super) fn resent(&self, flow: &Flow) -> Text {
         if self.hides(flow) && !flow.username.is_empty() {
-            language.filled(Key::ResentIfAccount, &[&flow.username])
+            Text::filled(Key::ResentIfAccount, &flow.username)
         } else {
-            language.text(Key::Resent).to_owned()
+            Key::Resent.into()
         }
     }
 }

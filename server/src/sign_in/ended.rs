@@ -1,22 +1,20 @@
 //! Where a sign-in comes to stand when Okta offers no next step.
 
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Terminal;
+use time::OffsetDateTime;
 
-use super::begin::message;
-use super::flow::Flow;
-use super::flow::Stage;
-use super::saved::Saved;
-use crate::screen::View;
-use crate::screen::messages;
+use crate::flow::Flow;
+use crate::flow::HelpLink;
+use crate::flow::Notice;
+use crate::flow::Saved;
+use crate::flow::Stage;
 
 /// Okta offers no way on: start again, wait, or stop.
-pub fn end(view: &View<'_>, flow: &mut Flow, terminal: &Terminal) {
-    let language = view.language;
+pub fn end(now: OffsetDateTime, flow: &mut Flow, terminal: &Terminal) {
     if terminal.is_expired() {
-        flow.restart(view.now);
-        flow.notices.push(message(Tone::Info, language.text(Key::ExpiredRestart)));
+        flow.restart(now);
+        flow.notices.push(Notice::info(Key::ExpiredRestart));
         return;
     }
     match terminal.last_step() {
@@ -24,10 +22,9 @@ pub fn end(view: &View<'_>, flow: &mut Flow, terminal: &Terminal) {
         Some(pending) if terminal.is_throttle() => flow.stage = Stage::Pending(Saved::of(pending)),
         _ => flow.stage = Stage::Ended,
     }
-    flow.notices.extend(messages::of(language, terminal.messages()));
-    flow.help = messages::links(language, terminal.messages());
+    flow.notices.extend(Notice::all(terminal.messages()));
+    flow.help = HelpLink::all(terminal.messages());
     if flow.notices.is_empty() {
-        let text = language.text(Key::OrgUnavailableNoDetail);
-        flow.notices.push(message(Tone::Error, text));
+        flow.notices.push(Notice::error(Key::OrgUnavailableNoDetail));
     }
 }

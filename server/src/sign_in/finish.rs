@@ -1,6 +1,5 @@
 //! The end of a sign-in, and of a session.
 
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Caller;
 use okta_idx::Completed;
@@ -9,20 +8,20 @@ use okta_idx::TokenKind;
 use okta_idx::Tokens;
 use tracing::Instrument;
 
-use super::begin::message;
-use super::confirmed::Confirmed;
-use super::flow::Flow;
-use super::flow::Kind;
-use super::flow::Stage;
 use super::outcome::Trouble;
 use super::record::Session;
 use super::record::State;
-use super::same_path::SamePath;
 use super::setup::SetupProblem;
-use super::signed_in::SignedIn;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::flow::Confirmed;
+use crate::flow::Flow;
+use crate::flow::Intent;
+use crate::flow::Notice;
+use crate::flow::SamePath;
+use crate::flow::SignedIn;
+use crate::flow::Stage;
 use crate::log::chain;
 use crate::session::SessionError;
 
@@ -51,7 +50,7 @@ impl Visitor {
         completed: Completed,
     ) -> Result<(), SessionError> {
         if let Some(signed_in) = self.exchange(session, flow.clone(), completed).await? {
-            flow.stage = Stage::Ready(Box::new(signed_in));
+            flow.stage = Stage::AwaitingPickup(Box::new(signed_in));
             session.record.state = State::SigningIn(Box::new(flow));
             self.server.sessions.save(session).await?;
         }
@@ -70,7 +69,8 @@ impl Visitor {
 
     /// As [`Visitor::collect`], for a request that has its turn already.
     pub(super) async fn collect_held(&self, session: Session) -> Result<Session, SessionError> {
-        let Some(Stage::Ready(signed_in)) = session.record.flow().map(|flow| &flow.stage) else {
+        let Some(Stage::AwaitingPickup(signed_in)) = session.record.flow().map(|flow| &flow.stage)
+        else {
             return Ok(session);
         };
         self.sign_in_as(&session, signed_in.as_ref().clone()).await
@@ -107,8 +107,8 @@ impl Visitor {
                     user = self.server.sessions.keys().pseudonym(&flow.username),
                     "somebody signed in"
                 );
-                if !flow.counted_for.is_empty() {
-                    self.server.rates.signed_in(&flow.counted_for).await?;
+                if !flow.rate_limit_key.is_empty() {
+                    self.server.rates.signed_in(&flow.rate_limit_key).await?;
                 }
                 let return_to = flow.return_to.unwrap_or_else(SamePath::home);
                 Ok(Some(SignedIn::with(&tokens, return_to)))
@@ -119,7 +119,7 @@ impl Visitor {
                     error = chain(&error),
                     "somebody is confirmed, and the tokens are still to be had"
                 );
-                flow.stage = Stage::Confirmed(Confirmed::of(&completed));
+                flow.stage = Stage::AwaitingTokens(Confirmed::of(&completed));
                 flow.notices.push(self.explained(Trouble::of(&error)));
                 self.keep(session, flow).await?;
                 Ok(None)
@@ -141,8 +141,7 @@ impl Visitor {
                     "an interaction code gave no usable tokens"
                 );
                 flow.restart(self.server.clock.now());
-                let text = self.language.text(Key::TokensRefused);
-                flow.notices.push(message(Tone::Error, text));
+                flow.notices.push(Notice::error(Key::TokensRefused));
                 self.keep(session, flow).await?;
                 Ok(None)
             }
@@ -161,7 +160,7 @@ impl Visitor {
                 }
             }
         }
-        let mut step = self.first_step(Kind::SignIn)?;
+        let mut step = self.first_step(Intent::SignIn)?;
         "/sign-in?signed-out".clone_into(&mut step.go);
         Ok(Answered { step, cookie: CookieChange::Remove, page: None })
     }

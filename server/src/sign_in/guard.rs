@@ -1,19 +1,20 @@
 //! Where a sign-in meets the limits.
 
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 
-use super::begin::message;
 use super::decoy::mark_wrong;
-use super::flow::Flow;
-use super::flow::Stage;
 use super::outcome::Trouble;
 use super::outcome::Upstream;
 use super::record::Session;
 use super::visit::Visitor;
+use crate::flow::Argument;
+use crate::flow::Flow;
+use crate::flow::Notice;
+use crate::flow::Stage;
+use crate::flow::Text;
 use crate::limit::AttemptPermit;
 use crate::limit::Channel;
 use crate::limit::Credential;
@@ -31,7 +32,7 @@ use crate::session::SessionError;
 #[derive(Debug)]
 pub(super) enum Limited {
     /// The user is told when to come back.
-    Later(String),
+    Later(Text),
     /// The transaction is over: too many were tried in it.
     Spent,
 }
@@ -41,13 +42,13 @@ impl Visitor {
     pub(super) async fn take_start(
         &self,
         username: &str,
-    ) -> Result<Result<SendPermit, String>, SessionError> {
+    ) -> Result<Result<SendPermit, Text>, SessionError> {
         let rates = &self.server.rates;
         if let Some(address) = self.caller.address
             && let Err(wait) = rates.address_from(address, username).await?
         {
             self.note_limit("addresses", username, wait);
-            return Ok(Err(self.wait_text(Key::TooManyAddresses, wait)));
+            return Ok(Err(wait_text(Key::TooManyAddresses, wait)));
         }
         self.take_send(Channel::Email, username).await
     }
@@ -57,11 +58,11 @@ impl Visitor {
         &self,
         channel: Channel,
         user: &str,
-    ) -> Result<Result<SendPermit, String>, SessionError> {
+    ) -> Result<Result<SendPermit, Text>, SessionError> {
         let taken = self.server.rates.take_send(channel, user).await?;
         Ok(taken.map_err(|wait| {
             self.note_limit("mails", user, wait);
-            self.wait_text(Key::TooManyMails, wait)
+            wait_text(Key::TooManyMails, wait)
         }))
     }
 
@@ -104,7 +105,7 @@ impl Visitor {
             }
             NoAttempt::Later(wait) => {
                 self.note_limit("typed_codes", user, wait);
-                Limited::Later(self.wait_text(Key::TooManyCodes, wait))
+                Limited::Later(wait_text(Key::TooManyCodes, wait))
             }
         }))
     }
@@ -160,7 +161,7 @@ impl Visitor {
         why: Limited,
     ) -> Result<(), SessionError> {
         match why {
-            Limited::Later(text) => flow.notices.push(message(Tone::Error, text)),
+            Limited::Later(text) => flow.notices.push(Notice::error(text)),
             Limited::Spent => {
                 self.forget_link_of(&flow).await?;
                 self.end_guessing(&mut flow);
@@ -171,18 +172,7 @@ impl Visitor {
 
     pub(super) fn end_guessing(&self, flow: &mut Flow) {
         flow.stage = Stage::Ended;
-        let text = self.language.text(Key::TooManyGuesses);
-        flow.notices.push(message(Tone::Error, text));
-    }
-
-    fn wait_text(&self, key: Key, Wait(seconds): Wait) -> String {
-        let language = self.language;
-        let time = if seconds > 90 {
-            language.filled(Key::Minutes, &[&seconds.div_ceil(60).to_string()])
-        } else {
-            language.filled(Key::Seconds, &[&seconds.to_string()])
-        };
-        language.filled(key, &[&time])
+        flow.notices.push(Notice::error(Key::TooManyGuesses));
     }
 
     fn note_limit(&self, reason: &'static str, username: &str, Wait(seconds): Wait) {
@@ -196,6 +186,11 @@ impl Visitor {
     }
 }
 
+/// A text that tells how long to wait.
+fn wait_text(key: Key, Wait(seconds): Wait) -> Text {
+    Text::with(key, Argument::Wait(seconds))
+}
+
 /// What the guesses of a transaction are counted under.
 pub(super) fn transaction_of(pending: &Pending) -> &str {
     pending.state().expose()
@@ -204,7 +199,7 @@ pub(super) fn transaction_of(pending: &Pending) -> &str {
 /// Whom the mails and wrong codes of a flow are counted for: the person who signs in or the address that signs up;
 /// where neither is known, the transaction by itself.
 pub(super) fn counted_for(flow: &Flow, pending: &Pending) -> String {
-    let known = if flow.counted_for.is_empty() { &flow.username } else { &flow.counted_for };
+    let known = if flow.rate_limit_key.is_empty() { &flow.username } else { &flow.rate_limit_key };
     if known.is_empty() { transaction_of(pending).to_owned() } else { known.clone() }
 }
 

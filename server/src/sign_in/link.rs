@@ -3,17 +3,12 @@
 use std::time::Duration;
 
 use app::pages::MagicLink;
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Answers;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 
 use super::arrived::Arrived;
-use super::begin::message;
-use super::flow::Flow;
-use super::flow::Kind;
-use super::flow::Stage;
 use super::guard::transaction_of;
 use super::outcome::Upstream;
 use super::outcome::form_names;
@@ -22,9 +17,15 @@ use super::record::State;
 use super::visit::Answered;
 use super::visit::CookieChange;
 use super::visit::Visitor;
+use crate::flow::FieldError;
+use crate::flow::Flow;
+use crate::flow::Intent;
+use crate::flow::Notice;
+use crate::flow::Stage;
 use crate::limit::Credential;
 use crate::limit::Entered;
 use crate::log::chain;
+use crate::screen::messages;
 use crate::session::Claimed;
 use crate::session::SessionError;
 use crate::session::locks::Changes;
@@ -97,7 +98,9 @@ impl Visitor {
         };
         let lifetime = self.server.sessions.lifetimes().flow;
         match &flow.stage {
-            Stage::Ready(_) | Stage::Confirmed(_) => Landing::Path(Kind::SignIn.page().to_owned()),
+            Stage::AwaitingPickup(_) | Stage::AwaitingTokens(_) => {
+                Landing::Path(Intent::SignIn.page().to_owned())
+            }
             Stage::Pending(_) | Stage::Decoy(_)
                 if self.server.clock.now() < flow.ends_at(lifetime) =>
             {
@@ -146,7 +149,7 @@ impl Visitor {
             .filter(|pending| is_plausible(otp, state) && pending.state_matches(state));
         let Some(pending) = pending else {
             log_refused_link();
-            let notice = message(Tone::Error, self.language.text(Key::NoSuchLink));
+            let notice = Notice::error(Key::NoSuchLink);
             if flow.notices.contains(&notice) {
                 return Ok(());
             }
@@ -174,8 +177,8 @@ impl Visitor {
             _ => false,
         };
         if refused {
-            flow.notices.push(message(Tone::Error, self.language.text(Key::LinkRefused)));
-            flow.wrong.push(("credentials.passcode".to_owned(), String::new()));
+            flow.notices.push(Notice::error(Key::LinkRefused));
+            flow.field_errors.push(FieldError::silent("credentials.passcode"));
         }
         self.proceed(session, flow, upstream).await
     }
@@ -203,8 +206,8 @@ impl Visitor {
     }
 
     fn no_such_link(&self) -> Result<Answered, SessionError> {
-        let mut step = self.first_step(Kind::SignIn)?;
-        step.messages.push(message(Tone::Error, self.language.text(Key::NoSuchLink)));
+        let mut step = self.first_step(Intent::SignIn)?;
+        step.messages.push(messages::drawn(self.language, &Notice::error(Key::NoSuchLink)));
         Ok(Answered {
             step,
             cookie: CookieChange::Keep,
@@ -237,7 +240,7 @@ impl Visitor {
     pub(super) async fn session_at(&self, step: &str) -> Option<Session> {
         let session = self.session().await.ok().flatten()?;
         let flow = session.record.flow()?;
-        let stands = flow.step == step && !matches!(flow.stage, Stage::Ready(_));
+        let stands = flow.step == step && !matches!(flow.stage, Stage::AwaitingPickup(_));
         stands.then_some(session)
     }
 

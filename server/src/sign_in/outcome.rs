@@ -1,6 +1,5 @@
 //! What a call to Okta led to, and what that means for the flow.
 
-use app::step::Tone;
 use app::text::Key;
 use okta_idx::Answers;
 use okta_idx::AuthenticatorKey;
@@ -17,19 +16,21 @@ use okta_idx::Transaction;
 use time::OffsetDateTime;
 
 use super::begin::IDENTIFIER;
-use super::begin::message;
 use super::ended;
-use super::flow::Flow;
-use super::flow::Stage;
-use super::flow::fresh_step;
 use super::record::Session;
-use super::saved::Saved;
 use super::setup;
 use super::setup::SetupProblem;
 use super::veil;
 use super::visit::Visitor;
+use crate::flow::FieldError;
+use crate::flow::Flow;
+use crate::flow::HelpLink;
+use crate::flow::Notice;
+use crate::flow::Saved;
+use crate::flow::Stage;
+use crate::flow::Text;
+use crate::flow::fresh_step;
 use crate::log::chain;
-use crate::screen::messages;
 use crate::session::SessionError;
 
 /// What a call to Okta led to.
@@ -233,22 +234,19 @@ impl Visitor {
             Upstream::Offered(pending, why) => {
                 self.stand_at(&mut flow, &pending).await?;
                 let is_fault = [unanswered(true), unanswered(false)].contains(&why);
-                let tone = if is_fault { Tone::Error } else { Tone::Info };
-                flow.notices.push(message(tone, self.language.text(why)));
+                flow.notices.push(if is_fault { Notice::error(why) } else { Notice::info(why) });
             }
             Upstream::Misconfigured(problem) => self.misconfigured(&mut flow, &problem),
             Upstream::Unknown(pending) => {
                 log_refusal(pending.messages());
-                let said = messages::of(self.language, pending.messages());
-                let text = said.into_iter().next().map(|message| message.text);
-                let text =
-                    text.unwrap_or_else(|| self.language.text(Key::UsernameMalformed).to_owned());
-                flow.wrong.push((IDENTIFIER.to_owned(), text));
+                let said = Notice::all(pending.messages()).into_iter().next();
+                let text = said.map_or(Key::UsernameMalformed.into(), |notice| notice.text);
+                flow.field_errors.push(FieldError::at(IDENTIFIER, text));
             }
             Upstream::Moved(Transaction::Terminal(terminal)) => {
                 self.forget_link_of(&flow).await?;
                 log_end(terminal.messages());
-                ended::end(&self.view(), &mut flow, &terminal);
+                ended::end(self.server.clock.now(), &mut flow, &terminal);
             }
             Upstream::Unmoved(trouble) => flow.notices.push(self.explained(trouble)),
         }
@@ -266,7 +264,7 @@ impl Visitor {
             _ => false,
         };
         if is_out && !was_out {
-            flow.mailed_at = Some(self.server.clock.now());
+            flow.last_sent_at = Some(self.server.clock.now());
         }
         if mail.is_some_and(|mail| mail.uses_magic_link()) && !was_out {
             self.server.sessions.expect_link(pending.state().expose()).await?;
@@ -283,7 +281,7 @@ impl Visitor {
             if veil::is_plain(&step) {
                 let lasts =
                     pending.expires_at().map(|end| (end - self.server.clock.now()).whole_seconds());
-                self.server.shapes.learn(flow.kind, &step, lasts);
+                self.server.shapes.learn(flow.intent, &step, lasts);
             }
         }
         Ok(())
@@ -306,38 +304,30 @@ impl Visitor {
     /// The org refuses the app or everybody, whoever asks: the user is told, with what the org says.
     pub(super) fn misconfigured(&self, flow: &mut Flow, problem: &SetupProblem) {
         problem.log();
-        let (language, now) = (self.language, self.server.clock.now());
-        flow.restart(now);
+        flow.restart(self.server.clock.now());
         flow.stage = Stage::Misconfigured { reference: self.reference.clone() };
-        flow.notices = messages::of(language, &problem.said);
-        flow.help = messages::links(language, &problem.said);
+        flow.notices = Notice::all(&problem.said);
+        flow.help = HelpLink::all(&problem.said);
     }
 
     /// What to tell the person about a call that came to nothing.
-    pub(super) fn explained(&self, trouble: Trouble) -> app::step::Message {
-        let language = self.language;
+    pub(super) fn explained(&self, trouble: Trouble) -> Notice {
         match trouble {
-            Trouble::Unavailable => message(Tone::Error, language.text(unanswered(false))),
-            Trouble::Unusable => message(Tone::Error, language.text(unanswered(true))),
-            Trouble::Unclear { answered } => {
-                message(Tone::Error, language.text(unanswered(answered)))
-            }
-            Trouble::Incomplete => message(Tone::Error, language.text(Key::NotUnderstood)),
-            Trouble::TooMany(until) => {
-                message(Tone::Error, self.waiting(Key::TooManyRequests, until))
-            }
-            Trouble::Throttled(until) => {
-                message(Tone::Error, self.waiting(Key::TooManyTries, until))
-            }
+            Trouble::Unavailable => Notice::error(unanswered(false)),
+            Trouble::Unusable => Notice::error(unanswered(true)),
+            Trouble::Unclear { answered } => Notice::error(unanswered(answered)),
+            Trouble::Incomplete => Notice::error(Key::NotUnderstood),
+            Trouble::TooMany(until) => Notice::error(self.waiting(Key::TooManyRequests, until)),
+            Trouble::Throttled(until) => Notice::error(self.waiting(Key::TooManyTries, until)),
         }
     }
 
     /// A sentence with the seconds until then.
-    fn waiting(&self, key: Key, until: Option<OffsetDateTime>) -> String {
+    fn waiting(&self, key: Key, until: Option<OffsetDateTime>) -> Text {
         // Who comes back in time is not sent away again.
         let seconds = until.map_or(60, |until| self.view().seconds_until(until));
         let seconds = seconds.clamp(1, 3600);
-        self.language.filled(key, &[&seconds.to_string()])
+        Text::filled(key, seconds)
     }
 
     /// A name for the next step.

@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use tokio::time::Instant;
 
-use super::flow::Flow;
 use super::visit::Visitor;
+use crate::flow::Flow;
 
 /// When a request began, and whether its answer has been padded.
 #[derive(Clone, Debug)]

@@ -15,36 +15,11 @@ use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
 use app::text::Language;
-use serde::Deserialize;
-use serde::Serialize;
 
-use super::flow::Kind;
+use crate::flow::Intent;
+use crate::flow::Shape;
 use crate::screen::actions::RESEND;
 use crate::screen::actions::RESTART;
-
-/// A sign-in that leads nowhere and does not show it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Decoy {
-    /// What it looks like.
-    pub shape: Shape,
-    /// What its guesses are counted under.
-    pub transaction: String,
-    /// Whether a wrong code was the last thing that was said.
-    pub said_wrong: bool,
-}
-
-/// What the screen for the code of an email looks like in this org, without anything of one user or language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shape {
-    /// The field of the code; its label is the language's.
-    pub field: Field,
-    /// Whether another email can be asked for.
-    resends: bool,
-    /// Whether the page waits for a link.
-    waits: bool,
-    /// Seconds until Okta drops the transaction.
-    pub lasts: Option<i64>,
-}
 
 impl Default for Shape {
     /// The screen of most orgs: six digits, or a link.
@@ -77,10 +52,11 @@ impl Shape {
     }
 
     /// Draws the screen for what the user came for.
-    pub fn draw(&self, language: Language, kind: Kind) -> Step {
+    pub fn draw(&self, language: Language, intent: Intent) -> Step {
         let text = |key| language.text(key).to_owned();
         let action = |name: &str, key| Action { name: name.to_owned(), label: text(key), wait: 0 };
-        let back = if kind == Kind::Recovery { Key::BackToSignIn } else { Key::AnotherUsername };
+        let back =
+            if intent == Intent::Recovery { Key::BackToSignIn } else { Key::AnotherUsername };
         let resend = self.resends.then(|| action(RESEND, Key::Resend));
         let field = Field { label: text(Key::EnterCode), ..self.field.clone() };
         Step {
@@ -103,21 +79,21 @@ pub fn is_plain(step: &Step) -> bool {
 
 /// The shapes that were seen last, by what people came for.
 #[derive(Debug, Default)]
-pub struct Shapes(Mutex<Vec<(Kind, Shape)>>);
+pub struct Shapes(Mutex<Vec<(Intent, Shape)>>);
 
 impl Shapes {
     /// Remembers what a real screen looks like.
-    pub fn learn(&self, kind: Kind, step: &Step, lasts: Option<i64>) {
+    pub fn learn(&self, intent: Intent, step: &Step, lasts: Option<i64>) {
         let Some(shape) = Shape::of(step, lasts) else { return };
         let mut shapes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shapes.retain(|(known, _)| *known != kind);
-        shapes.push((kind, shape));
+        shapes.retain(|(known, _)| *known != intent);
+        shapes.push((intent, shape));
     }
 
     /// Returns what a decoy is to look like.
-    pub fn of(&self, kind: Kind) -> Shape {
+    pub fn of(&self, intent: Intent) -> Shape {
         let shapes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = shapes.iter().find(|(known, _)| *known == kind);
+        let known = shapes.iter().find(|(known, _)| *known == intent);
         known.map(|(_, shape)| shape.clone()).unwrap_or_default()
     }
 }
@@ -130,23 +106,23 @@ mod tests {
     fn a_shape_keeps_nothing_of_the_user_it_was_learned_from() {
         let shapes = Shapes::default();
         let usual = Shape::default();
-        let mut step = usual.draw(Language::English, Kind::SignIn);
+        let mut step = usual.draw(Language::English, Intent::SignIn);
         "secret".clone_into(&mut step.id);
         "We sent an email to a***a@example.com".clone_into(&mut step.lead);
         step.expires_in = Some(300);
         for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
             "wrong".clone_into(&mut field.error);
         }
-        shapes.learn(Kind::SignIn, &step, None);
-        assert_eq!(shapes.of(Kind::SignIn), usual);
+        shapes.learn(Intent::SignIn, &step, None);
+        assert_eq!(shapes.of(Intent::SignIn), usual);
     }
 
     #[test]
     fn a_shape_learned_in_one_language_is_drawn_in_that_of_the_visitor() {
         let shapes = Shapes::default();
-        let english = Shape::default().draw(Language::English, Kind::SignIn);
-        shapes.learn(Kind::SignIn, &english, None);
-        let german = shapes.of(Kind::SignIn).draw(Language::German, Kind::SignIn);
+        let english = Shape::default().draw(Language::English, Intent::SignIn);
+        shapes.learn(Intent::SignIn, &english, None);
+        let german = shapes.of(Intent::SignIn).draw(Language::German, Intent::SignIn);
         assert_ne!(german.title, english.title);
     }
 }

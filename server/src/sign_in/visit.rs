@@ -23,16 +23,16 @@ use okta_idx::LanguageTag;
 use okta_idx::UserAgent;
 use tracing::Instrument;
 
-use super::flow::Flow;
-use super::flow::Kind;
-use super::flow::Stage;
-use super::flow::fresh_start;
-use super::flow::start_of;
 use super::link::Landing;
 use super::padding::Padding;
 use super::record::Session;
 use super::record::State;
-use super::same_path::SamePath;
+use crate::flow::Flow;
+use crate::flow::Intent;
+use crate::flow::SamePath;
+use crate::flow::Stage;
+use crate::flow::fresh_start;
+use crate::flow::start_of;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::language;
@@ -127,7 +127,7 @@ impl Visitor {
     }
 
     /// The first step for somebody who comes for `kind`.
-    pub(super) fn first_step(&self, kind: Kind) -> Result<Step, SessionError> {
+    pub(super) fn first_step(&self, kind: Intent) -> Result<Step, SessionError> {
         let name = fresh_start(kind, self.server.randomness.as_ref())?;
         let mut step = screen::start::blank(&self.view(), kind, name);
         screen::start::keep_target(&mut step, self.asked.as_ref());
@@ -140,9 +140,9 @@ impl Visitor {
             Some(id) if *id == session.id => CookieChange::Keep,
             _ => CookieChange::Set(session.id.clone()),
         };
-        let elsewhere = |flow: &&Flow| !flow.is_shown_under(Kind::SignIn);
+        let elsewhere = |flow: &&Flow| !flow.is_shown_under(Intent::SignIn);
         let flow = session.record.flow();
-        let page = flow.filter(elsewhere).map(|flow| flow.kind.page().to_owned());
+        let page = flow.filter(elsewhere).map(|flow| flow.intent.page().to_owned());
         let mut step = present(&self.view(), session);
         screen::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
         Answered { step, cookie, page }
@@ -153,7 +153,7 @@ impl Visitor {
             let session = self.collect(session).await?;
             return Ok(self.stands(&session));
         }
-        let step = self.first_step(Kind::SignIn)?;
+        let step = self.first_step(Intent::SignIn)?;
         Ok(Answered { step, cookie: CookieChange::Keep, page: None })
     }
 }
@@ -246,7 +246,7 @@ impl Visit {
     }
 
     /// Where the visitor stands; changes nothing but the time of last use.
-    pub async fn look(&self, kind: Kind) -> Result<Seen, SessionError> {
+    pub async fn look(&self, kind: Intent) -> Result<Seen, SessionError> {
         let visitor = &self.visitor;
         let session = visitor.session().await?;
         let flow = session.as_ref().and_then(|session| session.record.flow());
@@ -297,7 +297,7 @@ impl Visit {
 
     /// The page that shows what the server function led to.
     pub fn next_page(&self) -> String {
-        self.outcome().page.clone().unwrap_or_else(|| Kind::SignIn.page().to_owned())
+        self.outcome().page.clone().unwrap_or_else(|| Intent::SignIn.page().to_owned())
     }
 
     /// The cookies for the response.
@@ -343,7 +343,7 @@ impl Visit {
         let step = &answered.step;
         let page = match (step.go.as_str(), start_of(&step.id)) {
             ("", Some(kind)) => kind.page(),
-            ("", None) => Kind::SignIn.page(),
+            ("", None) => Intent::SignIn.page(),
             (path, _) => path,
         };
         outcome.page = Some(answered.page.unwrap_or_else(|| page.to_owned()));

@@ -126,7 +126,9 @@ fn nothing_is_fetched_while_a_page_is_rendered_so_nothing_is_serialized_into_it(
         "OnceResource",
         "SharedValue",
         "Suspense",
-        "Await",
+        "<Await",
+        "Await(",
+        "AwaitProps",
     ] {
         assert_eq!(uses(&pages, piece), Vec::<String>::new(), "{piece}");
     }

@@ -19,6 +19,7 @@ pub use answers::repeatable;
 pub use answers::username_problem;
 
 use super::messages;
+use crate::flow::Text;
 
 /// A field as it is shown, and where its answer belongs.
 #[derive(Clone, Debug)]
@@ -143,7 +144,7 @@ impl Reader<'_> {
         let error = field
             .messages
             .iter()
-            .map(|message| messages::text(self.language, message))
+            .map(|message| messages::text(self.language, &Text::said(message)))
             .find(|text| !text.is_empty());
         let label = match (self.language.label(&path), &answer) {
             (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),

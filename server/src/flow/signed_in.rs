@@ -4,7 +4,7 @@ use okta_idx::Tokens;
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::flow::Kind;
+use super::Intent;
 use super::same_path::SamePath;
 use super::saved_bytes::SavedBytes;
 
@@ -25,7 +25,7 @@ impl SignedIn {
     /// Returns where somebody who is signed in belongs. A page for signing in would only lead here again.
     pub fn landing(&self) -> SamePath {
         let path = self.return_to.as_str().split(['?', '#']).next().unwrap_or_default();
-        let leads_here = Kind::starts_at(path) || path.starts_with("/login/");
+        let leads_here = Intent::starts_at(path) || path.starts_with("/login/");
         if leads_here { SamePath::home() } else { self.return_to.clone() }
     }
 
