@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod config;
 pub mod development;
+pub mod effect;
 pub mod environment;
 pub mod failure;
 pub mod flow;

@@ -24,7 +24,6 @@ use server::flow::Stage;
 use server::screen;
 use server::screen::Standing;
 use server::screen::View;
-use server::sign_in::ended;
 use time::OffsetDateTime;
 
 /// What to draw.
@@ -93,7 +92,7 @@ fn draw(transaction: &Transaction) -> Step {
     let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());
     match transaction {
         Transaction::Pending(pending) => flow.stage = Stage::Pending(Saved::of(pending)),
-        Transaction::Terminal(terminal) => ended::end(now, &mut flow, terminal),
+        Transaction::Terminal(terminal) => flow.end(terminal, now),
         Transaction::Completed(_) => {}
     }
     screen::present(&view, Standing::SigningIn(&flow))

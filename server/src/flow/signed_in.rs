@@ -17,9 +17,9 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// With the tokens that Okta issued.
-    pub fn with(tokens: &Tokens, return_to: SamePath) -> Self {
-        Self { tokens: SavedBytes::of(&tokens.save()), return_to }
+    /// A user with saved tokens.
+    pub fn new(tokens: SavedBytes, return_to: SamePath) -> Self {
+        Self { tokens, return_to }
     }
 
     /// Returns where somebody who is signed in belongs. A page for signing in would only lead here again.

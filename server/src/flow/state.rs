@@ -131,6 +131,12 @@ impl Flow {
         self.ends_upstream.map_or(here, |upstream| upstream.min(here))
     }
 
+    /// Returns whether an answer comes too late.
+    pub fn is_over(&self, now: OffsetDateTime, lifetime: Duration) -> bool {
+        let restartable = !matches!(self.stage, Stage::Start | Stage::AwaitingPickup(_));
+        restartable && now >= self.ends_at(lifetime)
+    }
+
     /// Returns whether the page where `intent` starts shows this flow. `/sign-in` shows any that is under way; a sign-up
     /// or recovery that has not begun, or is over, does not stand in the way of a sign-in.
     pub fn is_shown_under(&self, intent: Intent) -> bool {

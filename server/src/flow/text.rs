@@ -64,7 +64,7 @@ impl Text {
     }
 
     /// A text with one value in it that is the same in every language.
-    pub fn filled(key: Key, value: impl ToString) -> Self {
+    pub fn filled(key: Key, value: &(impl ToString + ?Sized)) -> Self {
         Self::with(key, Argument::Value(value.to_string()))
     }
 

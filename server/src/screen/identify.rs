@@ -13,9 +13,9 @@ use super::fields::Bound;
 use super::start::neighbours;
 use super::table::Effect;
 use super::table::Screen;
+use crate::effect::Channel;
 use crate::flow::Flow;
 use crate::flow::Intent;
-use crate::limit::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(Identify, sign_in).effect(Effect::Sends(Channel::Email)),

@@ -12,9 +12,9 @@ use app::text::Language;
 use super::messages;
 use super::view::View;
 use crate::flow::Flow;
+use crate::flow::IDENTIFIER;
 use crate::flow::Intent;
 use crate::flow::SamePath;
-use crate::sign_in::begin::IDENTIFIER;
 
 /// The first step of somebody who has no session yet.
 pub fn blank(view: &View<'_>, intent: Intent, name: String) -> Step {

@@ -1,22 +1,30 @@
-//! The sign-in: Okta's transactions carried through a visitor's session.
+//! The sign-in: requests of a browser carried through a session and through Okta.
+//!
+//! This room reads what a request means ([`reading`]), runs the flow with it ([`run`]) and draws where it rests. What a
+//! request leads to is decided in [`crate::flow`], which can be tested without a store or an org. Only [`run`] meters,
+//! calls and saves on the way, so the order of claim, permit, call and save is written once. The rooms before it, one
+//! method a case that called the next, could not be read without all others.
 
-mod act;
-pub mod answer;
 mod arrived;
 mod awaited_links;
-pub mod begin;
-mod confirmed;
-mod decoy;
-pub mod ended;
-pub mod finish;
-mod guard;
-pub mod link;
+mod begin;
+mod calls;
+pub mod landing;
+mod link;
 pub mod mail_providers;
 pub mod once;
-pub mod outcome;
+mod outcome_log;
 mod padding;
+mod permits;
+mod pickup;
 pub mod polls;
+mod reading;
 pub mod record;
+mod request;
+mod run;
+pub mod service;
 pub mod setup;
+mod sign_out;
+mod submit;
 pub mod veil;
-pub mod visit;
+mod waiting;

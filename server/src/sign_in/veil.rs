@@ -15,11 +15,15 @@ use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
 use app::text::Language;
+use okta_idx::Pending;
 
+use crate::flow::Flow;
 use crate::flow::Intent;
 use crate::flow::Shape;
+use crate::screen::View;
 use crate::screen::actions::RESEND;
 use crate::screen::actions::RESTART;
+use crate::screen::draft;
 
 impl Default for Shape {
     /// The screen of most orgs: six digits, or a link.
@@ -82,8 +86,17 @@ pub fn is_plain(step: &Step) -> bool {
 pub struct Shapes(Mutex<Vec<(Intent, Shape)>>);
 
 impl Shapes {
+    /// Remembers what the real screen of a flow looks like, if a decoy could look the same.
+    pub fn learn_from(&self, view: &View<'_>, flow: &Flow, pending: &Pending) {
+        let step = draft::draw(*view, flow, pending);
+        if is_plain(&step) {
+            let lasts = pending.expires_at().map(|end| (end - view.now).whole_seconds());
+            self.learn(flow.intent, &step, lasts);
+        }
+    }
+
     /// Remembers what a real screen looks like.
-    pub fn learn(&self, intent: Intent, step: &Step, lasts: Option<i64>) {
+    fn learn(&self, intent: Intent, step: &Step, lasts: Option<i64>) {
         let Some(shape) = Shape::of(step, lasts) else { return };
         let mut shapes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         shapes.retain(|(known, _)| *known != intent);

@@ -181,10 +181,9 @@ fn secrets_are_exposed_in_these_files_and_no_other() {
             "server/okta-idx/src/token/tokens.rs",
             "server/okta-idx/src/token/userinfo.rs",
             "server/okta-idx/src/transaction/saved.rs",
+            "server/src/flow/call.rs",
             "server/src/session/cookie.rs",
-            "server/src/sign_in/guard.rs",
-            "server/src/sign_in/outcome.rs",
-            "server/src/sign_in/visit.rs",
+            "server/src/sign_in/service.rs",
         ]
     );
 }

@@ -14,9 +14,9 @@ use super::super::draft::Draft;
 use super::super::table::Effect;
 use super::super::table::Screen;
 use super::super::view::View;
+use crate::effect::Channel;
 use crate::flow::Flow;
 use crate::flow::Intent;
-use crate::limit::Channel;
 use crate::sign_in::mail_providers;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[

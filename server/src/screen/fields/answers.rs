@@ -11,12 +11,13 @@ use super::Bound;
 use crate::flow::Argument;
 use crate::flow::FieldError;
 use crate::flow::Text;
+use crate::flow::Wrong;
+use crate::flow::username_problem;
 use crate::text_input::clean;
 use crate::text_input::code;
 use crate::text_input::code::CodeProblem;
 use crate::text_input::code::CodeRule;
 use crate::text_input::username::Username;
-use crate::text_input::username::UsernameProblem;
 
 impl Bound {
     /// Writes what was typed into the answers, or says which text tells what is wrong.
@@ -94,15 +95,6 @@ fn code_problem(problem: CodeProblem) -> Key {
     }
 }
 
-/// The sentence about a username that cannot be read.
-pub fn username_problem(problem: UsernameProblem) -> Key {
-    match problem {
-        UsernameProblem::Missing => Key::UsernameMissing,
-        UsernameProblem::TooLong => Key::UsernameTooLong,
-        UsernameProblem::Malformed => Key::UsernameMalformed,
-    }
-}
-
 /// What is wrong with a code that was typed into a field, if it cannot be one.
 pub fn code_error(field: &Field, typed: &str) -> Option<FieldError> {
     let problem = code::read(typed, code_rule(&field.kind)).err()?;
@@ -126,15 +118,6 @@ struct Read<'a> {
     confirmed: &'a [String],
     /// What looks mistyped now.
     doubted: Vec<String>,
-}
-
-/// Why posted answers cannot be sent.
-#[derive(Debug, Default)]
-pub struct Wrong {
-    /// What is wrong with the fields.
-    pub errors: Vec<FieldError>,
-    /// Usernames and addresses that look mistyped: the next answer with the same ones confirms them.
-    pub doubted: Vec<String>,
 }
 
 /// Reads what was posted for the fields that were shown; other names are ignored. Or says, by field name, what is wrong.

@@ -11,12 +11,10 @@ use app::text::Language;
 use okta_idx::FieldRole;
 use okta_idx::Form;
 
-pub use answers::Wrong;
 pub use answers::answers_from;
 pub use answers::cleaned;
 pub use answers::code_error;
 pub use answers::repeatable;
-pub use answers::username_problem;
 
 use super::messages;
 use crate::flow::Text;
