@@ -32,3 +32,10 @@ impl Environment {
 pub fn unix_millis(time: OffsetDateTime) -> i64 {
     time.unix_timestamp() * 1000 + i64::from(time.millisecond())
 }
+
+/// Returns the whole seconds from `now` until `end`, rounded up: what is over at zero must not be announced before.
+pub fn seconds_until(now: OffsetDateTime, end: OffsetDateTime) -> u32 {
+    let left = end - now;
+    let seconds = left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0);
+    u32::try_from(seconds).unwrap_or(0)
+}

@@ -6,8 +6,10 @@
 pub mod assets;
 pub mod config;
 pub mod development;
+pub mod effect;
 pub mod environment;
 pub mod failure;
+pub mod flow;
 pub mod forget;
 pub mod gate;
 pub mod language;

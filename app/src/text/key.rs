@@ -1,10 +1,13 @@
 //! The names of the texts, each with the names of its arguments.
 
+use serde::Deserialize;
+use serde::Serialize;
+
 /// Declares [`Key`] from one table, so that a key and its arguments cannot drift apart.
 macro_rules! keys {
     ($($key:ident $(($($argument:ident),+))?),+ $(,)?) => {
-        /// Names one text of the catalogue.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        /// Names one text of the catalogue. What is kept of a text is its key, so a session's record holds these names.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[expect(missing_docs, reason = "each is documented best by its text in en.ftl")]
         pub enum Key {
             $($key),+

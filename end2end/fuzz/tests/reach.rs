@@ -29,7 +29,7 @@ fn the_genuine_discovery_document_and_key_set_are_believed() {
 fn the_genuine_records_are_read() {
     assert!(serde_json::from_slice::<Record>(&input("session_record/start.json")).is_ok());
     let pending = serde_json::from_slice::<Record>(&input("session_record/pending.json")).unwrap();
-    let server::sign_in::flow::Stage::Pending(saved) = &pending.flow().unwrap().stage else {
+    let server::flow::Stage::Pending(saved) = &pending.flow().unwrap().stage else {
         panic!("another stage")
     };
     assert!(saved.restore().is_some());

@@ -10,6 +10,7 @@ use okta_idx::Message;
 use okta_idx::Pending;
 use okta_idx::RemediationKind;
 use okta_idx::Transaction;
+use server::flow::Text;
 use server::screen::actions;
 use server::screen::draft;
 use server::screen::fields;
@@ -76,7 +77,7 @@ impl Lacks<'_> {
 
     fn said(&mut self, said: &[Message]) {
         for message in said {
-            let text = messages::text(Language::English, message);
+            let text = messages::text(Language::English, &Text::said(message));
             let name = message.key.as_deref().unwrap_or("a message");
             let shown = text.is_empty() || self.texts().iter().any(|it| it.contains(&text));
             self.note(!shown, format!("the message {name}"));

@@ -17,14 +17,13 @@ use app::step::Step;
 use app::text::Language;
 use clap::Parser;
 use okta_idx::Transaction;
+use server::flow::Flow;
+use server::flow::Intent;
+use server::flow::Saved;
+use server::flow::Stage;
 use server::screen;
 use server::screen::Standing;
 use server::screen::View;
-use server::sign_in::ended;
-use server::sign_in::flow::Flow;
-use server::sign_in::flow::Kind;
-use server::sign_in::flow::Stage;
-use server::sign_in::saved::Saved;
 use time::OffsetDateTime;
 
 /// What to draw.
@@ -90,10 +89,10 @@ fn draw(transaction: &Transaction) -> Step {
         mailbox: None,
         prevents_enumeration: false,
     };
-    let mut flow = Flow::start(Kind::SignIn, now, "gallery".to_owned());
+    let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());
     match transaction {
         Transaction::Pending(pending) => flow.stage = Stage::Pending(Saved::of(pending)),
-        Transaction::Terminal(terminal) => ended::end(&view, &mut flow, terminal),
+        Transaction::Terminal(terminal) => flow.end(terminal, now),
         Transaction::Completed(_) => {}
     }
     screen::present(&view, Standing::SigningIn(&flow))

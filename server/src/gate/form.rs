@@ -26,10 +26,10 @@ use super::origin::FOREIGN;
 use super::origin::Unproven;
 use crate::failure::Refusal;
 use crate::failure::refuse;
+use crate::flow::start_of;
 use crate::route::pages;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
-use crate::sign_in::flow::start_of;
 use crate::state::AppState;
 
 /// The reason in the log, and the code for scripts.

@@ -12,38 +12,10 @@ use super::HOUR;
 use super::Rates;
 use super::Rule;
 use super::Wait;
+use crate::effect::Channel;
+use crate::effect::Credential;
+use crate::effect::Entered;
 use crate::session::shared::SharedError;
-
-/// How a message reaches a user. Each way has limits of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
-    /// Email.
-    Email,
-    /// A text message or a voice call.
-    Phone,
-    /// A prompt of an app.
-    Push,
-}
-
-/// What is tried. Each kind has limits of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Credential {
-    /// A one-time code.
-    Code,
-    /// A password.
-    Password,
-    /// The answer to a security question.
-    Answer,
-}
-
-/// How a credential was entered. The link of an email comes from Okta, so it is spared the limit on what people type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entered {
-    /// By hand.
-    Typed,
-    /// By following a link.
-    ByLink,
-}
 
 /// What is known of a message after a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

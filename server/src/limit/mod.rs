@@ -20,9 +20,6 @@ pub use counters::Counters;
 pub use crowd::Crowd;
 pub use crowd::Place;
 pub use meter::AttemptPermit;
-pub use meter::Channel;
-pub use meter::Credential;
-pub use meter::Entered;
 pub use meter::NoAttempt;
 pub use meter::SendPermit;
 pub use meter::Sent;
@@ -31,6 +28,8 @@ pub use turns::Turns;
 pub use window::Rule;
 pub use window::Wait;
 
+use crate::effect::Channel;
+use crate::effect::Credential;
 use crate::session::seal::Keys;
 use crate::session::shared::SharedError;
 use crate::session::store::SessionStore;
@@ -43,13 +42,13 @@ const EVER: Duration = Duration::from_hours(24 * 365);
 
 /// Codes that may be tried in one transaction. Not raised by any setting: six digits stand against a handful of
 /// guesses and no more.
-pub const GUESSES: u32 = 5;
+pub const MAX_CODE_ATTEMPTS: u32 = 5;
 
 /// What may be done how often.
 #[derive(Debug)]
 pub struct Rates {
     counters: Counters,
-    /// Multiplies every limit but [`GUESSES`].
+    /// Multiplies every limit but [`MAX_CODE_ATTEMPTS`].
     factor: u32,
 }
 
@@ -93,7 +92,7 @@ impl Rates {
     }
 
     async fn guess(&self, transaction: &str) -> Result<Result<u32, Wait>, SharedError> {
-        let rules = [Rule { most: GUESSES, within: DAY }];
+        let rules = [Rule { most: MAX_CODE_ATTEMPTS, within: DAY }];
         self.counters.take("guess", transaction, "", &rules).await
     }
 

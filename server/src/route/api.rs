@@ -17,7 +17,7 @@ use leptos::prelude::provide_context;
 
 use crate::failure::refuse;
 use crate::gate::dress::asks_for_a_page;
-use crate::sign_in::visit::Visit;
+use crate::sign_in::service::SignInService;
 use crate::state::AppState;
 
 /// A server function of the sign-in.
@@ -34,7 +34,7 @@ pub async fn sign_out(State(state): State<Arc<AppState>>, request: Request) -> R
 
 async fn run(state: Arc<AppState>, request: Request) -> Response {
     let plain_form = asks_for_a_page(request.headers());
-    let visit = Arc::new(Visit::of(&state, &request));
+    let visit = Arc::new(SignInService::of(&state, &request));
     let current = CurrentSignIn(Arc::clone(&visit) as _);
     // Leptos would answer a plain form with a redirect of its own.
     let (mut parts, body) = request.into_parts();
@@ -57,7 +57,7 @@ async fn run(state: Arc<AppState>, request: Request) -> Response {
     response
 }
 
-fn refusal_status(visit: &Visit, status: StatusCode) -> StatusCode {
+fn refusal_status(visit: &SignInService, status: StatusCode) -> StatusCode {
     match (visit.was_reached(), status) {
         (_, StatusCode::PAYLOAD_TOO_LARGE) => status,
         (false, _) => StatusCode::BAD_REQUEST,
@@ -65,7 +65,7 @@ fn refusal_status(visit: &Visit, status: StatusCode) -> StatusCode {
     }
 }
 
-fn refusal_code(visit: &Visit) -> &'static str {
+fn refusal_code(visit: &SignInService) -> &'static str {
     if visit.was_reached() { "unavailable" } else { "bad-request" }
 }
 

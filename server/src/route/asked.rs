@@ -7,9 +7,9 @@
 use app::step::Step;
 use url::Url;
 
-use crate::sign_in::begin::IDENTIFIER;
-use crate::sign_in::same_path::RETURN_TO;
-use crate::sign_in::same_path::SamePath;
+use crate::flow::IDENTIFIER;
+use crate::flow::RETURN_TO;
+use crate::flow::SamePath;
 
 use crate::state::AppState;
 use crate::text_input::username::Username;

@@ -23,7 +23,7 @@ use crate::gate::form::is_by_script;
 use crate::gate::origin::is_from_elsewhere;
 use crate::serve::open::Open;
 use crate::serve::open::Phase;
-use crate::sign_in::visit::Visit;
+use crate::sign_in::service::SignInService;
 use crate::state::AppState;
 
 /// What the page shows at the moment.
@@ -53,7 +53,7 @@ pub async fn stream(
     if let Some(open) = request.extensions().get::<Arc<Open>>() {
         open.enter(Phase::Listening);
     }
-    let visit = Visit::of(&state, &request);
+    let visit = SignInService::of(&state, &request);
     let mut changes = visit.listen();
     if changes.is_none() && visit.stands_at(&shown.step).await {
         return (StatusCode::NO_CONTENT, [(CACHE_CONTROL, "no-store")]).into_response();

@@ -32,6 +32,10 @@ use super::asked::Asked;
 use super::asked::form_value;
 use crate::failure::Refusal;
 use crate::failure::refuse;
+use crate::flow::Intent;
+use crate::flow::RETURN_TO;
+use crate::flow::SamePath;
+use crate::flow::start_of;
 use crate::gate::dress::asks_for_a_page;
 use crate::gate::form::Posted;
 use crate::gate::headers::PageNonce;
@@ -44,24 +48,20 @@ use crate::screen::fields::cleaned;
 use crate::screen::start::keep_target;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
-use crate::sign_in::flow::Kind;
-use crate::sign_in::flow::start_of;
-use crate::sign_in::link::Landing;
+use crate::sign_in::landing::Landing;
 use crate::sign_in::record::Session;
 use crate::sign_in::record::State as SessionState;
-use crate::sign_in::same_path::RETURN_TO;
-use crate::sign_in::same_path::SamePath;
-use crate::sign_in::visit::Seen;
-use crate::sign_in::visit::Visit;
+use crate::sign_in::service::CurrentState;
+use crate::sign_in::service::SignInService;
 use crate::state::AppState;
 
 type Server = State<Arc<AppState>>;
 
 /// `/`: greets the person, or sends them to sign in.
 pub async fn home(State(state): Server, request: Request) -> Response {
-    let visit = Visit::of(&state, &request);
-    match visit.look(Kind::SignIn).await {
-        Ok(Seen::SignedIn(session)) => {
+    let visit = SignInService::of(&state, &request);
+    match visit.peek(Intent::SignIn).await {
+        Ok(CurrentState::SignedIn(session)) => {
             let (assets, language) = (state.site.assets(), visit.language());
             let profile = profile_of(&state, language, &session);
             let asked = asked::kept(request.uri().query().unwrap_or_default());
@@ -72,9 +72,9 @@ pub async fn home(State(state): Server, request: Request) -> Response {
                 Err(error) => unavailable(&state, &request, &error),
             }
         }
-        Ok(Seen::Step(..) | Seen::Misconfigured(..)) => {
+        Ok(CurrentState::Step(..) | CurrentState::Misconfigured(..)) => {
             let query = request.uri().query().unwrap_or_default();
-            see_other(&asked::passed_on(Kind::SignIn.page(), query))
+            see_other(&asked::passed_on(Intent::SignIn.page(), query))
         }
         Err(error) => unavailable(&state, &request, &error),
     }
@@ -96,17 +96,17 @@ fn profile_of(state: &AppState, language: Language, session: &Session) -> Profil
 
 /// `/sign-in`: wherever the sign-in stands.
 pub async fn sign_in(state: Server, request: Request) -> Response {
-    panel(state, request, Kind::SignIn).await
+    panel(state, request, Intent::SignIn).await
 }
 
 /// `/sign-up`: the start of making an account.
 pub async fn sign_up(state: Server, request: Request) -> Response {
-    panel(state, request, Kind::SignUp).await
+    panel(state, request, Intent::SignUp).await
 }
 
 /// `/forgot-password`: the start of recovering an account.
 pub async fn forgot_password(state: Server, request: Request) -> Response {
-    panel(state, request, Kind::Recovery).await
+    panel(state, request, Intent::Recovery).await
 }
 
 /// What the page says to somebody whom a plain form or the org sent here: fixed words for fixed names.
@@ -132,21 +132,21 @@ enum At {
     Later,
 }
 
-async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
-    let visit = Visit::of(&state, &request);
+async fn panel(State(state): Server, request: Request, kind: Intent) -> Response {
+    let visit = SignInService::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
     let asked = Asked::read(&state, query);
     let said =
         SAID.into_iter().find(|(name, _)| form_value(query, name).is_some()).map(|(_, said)| said);
-    match visit.look(kind).await {
-        Ok(Seen::SignedIn(session)) => {
+    match visit.peek(kind).await {
+        Ok(CurrentState::SignedIn(session)) => {
             let landing = match &session.record.state {
                 SessionState::SignedIn(signed_in) => signed_in.landing(),
                 SessionState::SigningIn(_) => SamePath::home(),
             };
             see_other(asked.return_to.as_ref().unwrap_or(&landing).as_str())
         }
-        Ok(Seen::Step(mut step, kept)) => {
+        Ok(CurrentState::Step(mut step, kept)) => {
             let at = if start_of(&step.id).is_some() { At::Start } else { At::Later };
             if let Some(said) = said.filter(|said| said.at == at) {
                 let text = visit.language().text(said.key).to_owned();
@@ -156,7 +156,7 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
             asked.fill_in(&mut step);
             at_step(&state, &request, &visit, StatusCode::OK, step, return_to)
         }
-        Ok(Seen::Misconfigured(step, kept)) => {
+        Ok(CurrentState::Misconfigured(step, kept)) => {
             let status = StatusCode::SERVICE_UNAVAILABLE;
             let return_to = asked.return_to.or(kept);
             let mut response = at_step(&state, &request, &visit, status, step, return_to);
@@ -172,7 +172,7 @@ async fn panel(State(state): Server, request: Request, kind: Kind) -> Response {
 fn at_step(
     state: &AppState,
     request: &Request,
-    visit: &Visit,
+    visit: &SignInService,
     status: StatusCode,
     mut step: Step,
     return_to: Option<SamePath>,
@@ -210,16 +210,16 @@ pub async fn unfit_form(
         Unfit::NoCookies => Key::NoCookies,
         Unfit::Missing | Unfit::Foreign | Unfit::Expired => Key::ProblemStaleForm,
     };
-    let visit = Visit::of(state, &request);
+    let visit = SignInService::of(state, &request);
     let status = StatusCode::FORBIDDEN;
     let kind = form.only("step").and_then(start_of).unwrap_or_default();
     let return_to = form.only(RETURN_TO).and_then(SamePath::parse);
-    match visit.look(kind).await {
-        Ok(Seen::SignedIn(_)) => {
+    match visit.peek(kind).await {
+        Ok(CurrentState::SignedIn(_)) => {
             let link = (return_to.unwrap_or_else(SamePath::home).into(), Key::TryAgain);
             plain(state, &request, status, Key::ProblemTitle, Some(said), link, false)
         }
-        Ok(Seen::Step(mut step, kept) | Seen::Misconfigured(mut step, kept)) => {
+        Ok(CurrentState::Step(mut step, kept) | CurrentState::Misconfigured(mut step, kept)) => {
             let text = visit.language().text(said).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
             // The address is that of a form, which cannot be read again as a waiting page would be.
@@ -243,7 +243,7 @@ pub async fn unfit_form(
 
 /// `/login/callback`: where the link of a mail arrives.
 pub async fn magic_link(State(state): Server, request: Request) -> Response {
-    let visit = Visit::of(&state, &request);
+    let visit = SignInService::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
     match visit.judge_link(query).await {
         Ok(Landing::Path(path)) => see_other(&path),

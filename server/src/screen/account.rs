@@ -10,7 +10,7 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 
 use super::names;
-use crate::sign_in::signed_in::SignedIn;
+use crate::flow::SignedIn;
 
 /// How long a session has lasted, and will.
 #[derive(Clone, Copy, Debug)]

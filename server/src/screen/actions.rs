@@ -12,9 +12,9 @@ use super::draft::At;
 use super::fields;
 use super::table;
 use super::view::View;
-use crate::limit::Channel;
-use crate::sign_in::flow::Flow;
-use crate::sign_in::flow::Kind;
+use crate::effect::Channel;
+use crate::flow::Flow;
+use crate::flow::Intent;
 
 /// Starts again.
 pub const RESTART: &str = "restart";
@@ -62,13 +62,13 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     if identifies {
         return actions;
     }
-    if flow.kind != Kind::Recovery && pending.action_of(ActionKind::Recover).is_some() {
+    if flow.intent != Intent::Recovery && pending.action_of(ActionKind::Recover).is_some() {
         actions.push(action(RECOVER, Key::ForgotPassword));
     }
-    let back = match flow.kind {
-        Kind::SignIn => Key::AnotherUsername,
-        Kind::SignUp => Key::Cancel,
-        Kind::Recovery => Key::BackToSignIn,
+    let back = match flow.intent {
+        Intent::SignIn => Key::AnotherUsername,
+        Intent::SignUp => Key::Cancel,
+        Intent::Recovery => Key::BackToSignIn,
     };
     actions.push(action(RESTART, back));
     actions
@@ -99,5 +99,5 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
 
 /// Returns the seconds until the next email may be asked for.
 pub(crate) fn wait(view: &View<'_>, flow: &Flow) -> u32 {
-    flow.mailed_at.map_or(0, |sent| view.seconds_until(sent + RESEND_AFTER))
+    flow.last_sent_at.map_or(0, |sent| view.seconds_until(sent + RESEND_AFTER))
 }

@@ -10,7 +10,7 @@ use super::draft::At;
 use super::draft::Draft;
 use super::table::Effect;
 use super::table::Screen;
-use crate::limit::Channel;
+use crate::effect::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(SelectAuthenticate, choose).effect(Effect::Sends(Channel::Email)),

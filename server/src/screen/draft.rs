@@ -18,7 +18,7 @@ use super::table;
 use super::terminal;
 use super::uniform;
 use super::view::View;
-use crate::sign_in::flow::Flow;
+use crate::flow::Flow;
 
 /// A step of Okta's, as a screen sees it.
 #[derive(Clone, Copy, Debug)]
@@ -126,15 +126,15 @@ fn said(at: &At<'_>) -> Vec<app::step::Message> {
 /// Puts what was typed and what is wrong into the fields; what is said at a field is not said above the form.
 fn fill(at: &At<'_>, bound: &mut [Bound], said: &mut Vec<app::step::Message>) {
     let flow = at.flow;
-    let typed = flow.typed.as_ref().filter(|typed| typed.form == at.form.name);
+    let typed = flow.entered.as_ref().filter(|typed| typed.form == at.form.name);
     for Bound { shown, .. } in bound {
         let values = typed.into_iter().flat_map(|typed| &typed.values);
         if let Some((_, value)) = values.into_iter().find(|(name, _)| *name == shown.name) {
             value.clone_into(&mut shown.value);
         }
         said.retain(|message| message.text != shown.error);
-        if let Some((_, wrong)) = flow.wrong.iter().find(|(name, _)| *name == shown.name) {
-            wrong.clone_into(&mut shown.error);
+        if let Some(error) = flow.error_at(&shown.name) {
+            shown.error = messages::error(at.view.language, error, &shown.label);
         }
         said.retain(|message| message.text != shown.error);
     }

@@ -13,9 +13,9 @@ use super::fields::Bound;
 use super::start::neighbours;
 use super::table::Effect;
 use super::table::Screen;
-use crate::limit::Channel;
-use crate::sign_in::flow;
-use crate::sign_in::flow::Flow;
+use crate::effect::Channel;
+use crate::flow::Flow;
+use crate::flow::Intent;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(Identify, sign_in).effect(Effect::Sends(Channel::Email)),
@@ -32,9 +32,9 @@ fn recover(at: &At<'_>) -> Draft {
 }
 
 fn links(at: &At<'_>) -> Vec<app::step::Link> {
-    match at.flow.kind {
-        flow::Kind::SignIn => neighbours(at.view.language, flow::Kind::SignIn),
-        flow::Kind::SignUp | flow::Kind::Recovery => Vec::new(),
+    match at.flow.intent {
+        Intent::SignIn => neighbours(at.view.language, Intent::SignIn),
+        Intent::SignUp | Intent::Recovery => Vec::new(),
     }
 }
 

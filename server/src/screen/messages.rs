@@ -1,70 +1,85 @@
-//! What Okta says, in the words of the catalogue where it has some.
+//! What is said to a user, in words of the language of the request.
 
 use app::step::Link;
 use app::step::Message;
-use app::step::Tone;
+use app::text::Key;
 use app::text::Language;
-use okta_idx::Class;
-use okta_idx::MessageKind;
 use url::Url;
 
-/// The messages for the person, without empty ones.
+use crate::flow::Argument;
+use crate::flow::FieldError;
+use crate::flow::HelpLink;
+use crate::flow::Notice;
+use crate::flow::Text;
+
+/// Above this a time is told in minutes.
+const MOST_SECONDS: u32 = 90;
+/// So many characters of a link's label are shown.
+const LONGEST_LABEL: usize = 120;
+
+/// Returns what Okta says, without empty messages.
 pub fn of<'a>(
     language: Language,
     messages: impl IntoIterator<Item = &'a okta_idx::Message>,
 ) -> Vec<Message> {
-    messages
-        .into_iter()
-        .map(|message| Message { tone: tone(message), text: text(language, message) })
-        .filter(|message| !message.text.is_empty())
-        .collect()
+    let drawn = Notice::all(messages).into_iter().map(|notice| drawn(language, &notice));
+    drawn.filter(|message| !message.text.is_empty()).collect()
 }
 
-/// So many links are shown, and so many characters of their labels.
-const MOST_LINKS: usize = 12;
-const LONGEST_LABEL: usize = 120;
-
-/// The links of the messages: to web addresses only, each once. A link without a label is named by
-/// the text of its message.
+/// Returns the links of what Okta says.
 pub fn links(language: Language, messages: &[okta_idx::Message]) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    for message in messages {
-        for link in &message.links {
-            let Some(url) = web_address(&link.url) else { continue };
-            if links.len() == MOST_LINKS || links.iter().any(|known| known.href == url.as_str()) {
-                continue;
-            }
-            let said = link.label.clone().unwrap_or_else(|| text(language, message));
-            let said =
-                if said.trim().is_empty() { url.host_str().unwrap_or_default() } else { &said };
-            let label = said.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect();
-            links.push(Link { href: url.into(), label });
+    HelpLink::all(messages).iter().map(|help| link(language, help)).collect()
+}
+
+/// Draws a notice.
+pub fn drawn(language: Language, notice: &Notice) -> Message {
+    Message { tone: notice.tone, text: text(language, &notice.text) }
+}
+
+/// Draws a link to a page that helps.
+pub fn link(language: Language, help: &HelpLink) -> Link {
+    let mut said = text(language, &help.label);
+    if said.trim().is_empty() {
+        let url = Url::parse(&help.href).ok();
+        url.as_ref().and_then(Url::host_str).unwrap_or_default().clone_into(&mut said);
+    }
+    let label = said.chars().filter(|c| !c.is_control()).take(LONGEST_LABEL).collect();
+    Link { href: help.href.clone(), label }
+}
+
+/// Writes what is wrong with the field of this label; nothing where the step says it elsewhere.
+pub fn error(language: Language, error: &FieldError, label: &str) -> String {
+    error.text.as_ref().map(|text| at_field(language, text, label)).unwrap_or_default()
+}
+
+/// Writes a text that stands at no field.
+pub fn text(language: Language, text: &Text) -> String {
+    at_field(language, text, "")
+}
+
+/// Writes a text that stands at the field with this label.
+fn at_field(language: Language, text: &Text, label: &str) -> String {
+    match text {
+        Text::Own { key, arguments } if arguments.is_empty() => language.text(*key).to_owned(),
+        Text::Own { key, arguments } => {
+            let values = arguments.iter().map(|argument| value(language, argument, label));
+            let values = values.collect::<Vec<_>>();
+            language.filled(*key, &values.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        Text::Okta { key, params, text } => {
+            let known = key.as_deref().and_then(|key| language.okta(key, params));
+            known.unwrap_or_else(|| text.clone())
         }
     }
-    links
 }
 
-/// An address that a browser opens as a page, without a password in it.
-fn web_address(text: &str) -> Option<Url> {
-    let url = Url::parse(text).ok().filter(|_| text.len() <= 2048)?;
-    let is_plain = url.username().is_empty() && url.password().is_none();
-    (matches!(url.scheme(), "https" | "http") && is_plain).then_some(url)
-}
-
-/// The sentence for one message.
-pub fn text(language: Language, message: &okta_idx::Message) -> String {
-    message
-        .key
-        .as_deref()
-        .and_then(|key| language.okta(key, &message.params))
-        .unwrap_or_else(|| message.text.clone())
-}
-
-/// Okta calls an unknown username information; to the person it is an error.
-fn tone(message: &okta_idx::Message) -> Tone {
-    match message.class {
-        Some(Class::Error) | None => Tone::Error,
-        _ if message.kind() == MessageKind::UnknownUser => Tone::Error,
-        _ => Tone::Info,
+fn value(language: Language, argument: &Argument, label: &str) -> String {
+    match argument {
+        Argument::Value(value) => value.clone(),
+        Argument::Label => label.to_owned(),
+        Argument::Wait(seconds) if *seconds > MOST_SECONDS => {
+            language.filled(Key::Minutes, &[&seconds.div_ceil(60).to_string()])
+        }
+        Argument::Wait(seconds) => language.filled(Key::Seconds, &[&seconds.to_string()]),
     }
 }

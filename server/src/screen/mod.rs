@@ -26,9 +26,9 @@ use app::step::Step;
 
 pub use view::View;
 
-use crate::sign_in::flow::Flow;
-use crate::sign_in::flow::Stage;
-use crate::sign_in::same_path::SamePath;
+use crate::flow::Flow;
+use crate::flow::SamePath;
+use crate::flow::Stage;
 
 /// Where a user stands.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ pub fn present(view: &View<'_>, standing: Standing<'_>) -> Step {
 fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
     let expired = view.now >= flow.ends_at(view.flow_lifetime);
     let mut step = match &flow.stage {
-        Stage::Pending(_) | Stage::Confirmed(_) if expired => terminal::expired(view, flow),
+        Stage::Pending(_) | Stage::AwaitingTokens(_) if expired => terminal::expired(view, flow),
         Stage::Start | Stage::Ended | Stage::Misconfigured { .. } if expired => {
             start::of_flow(view, flow)
         }
@@ -59,15 +59,14 @@ fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
             Some(pending) => draft::draw(*view, flow, &pending),
             None => terminal::expired(view, flow),
         },
-        Stage::Confirmed(_) => terminal::confirmed(view),
-        Stage::Ready(_) => terminal::ready(view),
+        Stage::AwaitingTokens(_) => terminal::confirmed(view),
+        Stage::AwaitingPickup(_) => terminal::ready(view),
         Stage::Ended => terminal::ended(view, flow),
         Stage::Misconfigured { reference } => terminal::misconfigured(view, flow, reference),
     };
     flow.step.clone_into(&mut step.id);
-    let mut notices = flow.notices.clone();
-    notices.append(&mut step.messages);
-    step.messages = notices;
-    step.links.splice(..0, flow.help.iter().cloned());
+    let notices = flow.notices.iter().map(|notice| messages::drawn(view.language, notice));
+    step.messages.splice(..0, notices.filter(|message| !message.text.is_empty()));
+    step.links.splice(..0, flow.help.iter().map(|help| messages::link(view.language, help)));
     step
 }

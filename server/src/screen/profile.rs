@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::table::Effect;
 use super::table::Screen;
 use super::unknown;
-use crate::limit::Channel;
+use crate::effect::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(EnrollProfile, |_| Draft::of(Kind::Form, Key::SignUp, Key::SignUpLink))

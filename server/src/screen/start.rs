@@ -9,44 +9,43 @@ use app::step::Step;
 use app::text::Key;
 use app::text::Language;
 
+use super::messages;
 use super::view::View;
-use crate::sign_in::begin::IDENTIFIER;
-use crate::sign_in::flow::Flow;
-use crate::sign_in::flow::Kind;
-use crate::sign_in::same_path::SamePath;
+use crate::flow::Flow;
+use crate::flow::IDENTIFIER;
+use crate::flow::Intent;
+use crate::flow::SamePath;
 
 /// The first step of somebody who has no session yet.
-pub fn blank(view: &View<'_>, kind: Kind, name: String) -> Step {
-    Step { id: name, ..first(view.language, kind, "", "") }
+pub fn blank(view: &View<'_>, intent: Intent, name: String) -> Step {
+    Step { id: name, ..first(view.language, intent, "", "") }
 }
 
 /// The first step of a flow that stands at its start, again.
 pub(super) fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
-    let wrong = flow
-        .wrong
-        .iter()
-        .find(|(name, _)| name == IDENTIFIER)
-        .map_or("", |(_, text)| text.as_str());
-    first(view.language, flow.kind, &flow.username, wrong)
+    let language = view.language;
+    let label = language.text(Key::Username);
+    let wrong = flow.error_at(IDENTIFIER).map(|error| messages::error(language, error, label));
+    first(language, flow.intent, &flow.username, &wrong.unwrap_or_default())
 }
 
-/// Lets the links from one kind of sign-in to another keep the page that the user came for.
+/// Lets the links from one sign-in page to another keep the page that the user came for.
 pub fn keep_target(step: &mut Step, return_to: Option<&SamePath>) {
     let Some(return_to) = return_to else { return };
     for link in &mut step.links {
         // A link that names a target already has another form.
-        if Kind::starts_at(&link.href) {
+        if Intent::starts_at(&link.href) {
             link.href = return_to.asked_at(&link.href);
         }
     }
 }
 
-pub(super) fn first(language: Language, kind: Kind, username: &str, wrong: &str) -> Step {
+pub(super) fn first(language: Language, intent: Intent, username: &str, wrong: &str) -> Step {
     let text = |key| language.text(key).to_owned();
-    let (title, lead, submit) = match kind {
-        Kind::SignIn => (Key::SignIn, String::new(), Key::Next),
-        Kind::SignUp => (Key::SignUp, text(Key::SignUpLead), Key::Continue),
-        Kind::Recovery => (Key::ForgotTitle, text(Key::ForgotLead), Key::Next),
+    let (title, lead, submit) = match intent {
+        Intent::SignIn => (Key::SignIn, String::new(), Key::Next),
+        Intent::SignUp => (Key::SignUp, text(Key::SignUpLead), Key::Continue),
+        Intent::Recovery => (Key::ForgotTitle, text(Key::ForgotLead), Key::Next),
     };
     let field = Field {
         name: IDENTIFIER.to_owned(),
@@ -57,27 +56,27 @@ pub(super) fn first(language: Language, kind: Kind, username: &str, wrong: &str)
         hint: String::new(),
         error: wrong.to_owned(),
     };
-    let fields = if kind == Kind::SignUp { Vec::new() } else { vec![field] };
+    let fields = if intent == Intent::SignUp { Vec::new() } else { vec![field] };
     Step {
         screen: Screen::Identify,
         title: text(title),
         lead,
         form: Some(Form { fields, submit: text(submit) }),
-        links: neighbours(language, kind),
+        links: neighbours(language, intent),
         ..Step::default()
     }
 }
 
 /// The links below a first step.
-pub(super) fn neighbours(language: Language, kind: Kind) -> Vec<Link> {
-    let link = |kind: Kind, label| Link {
-        href: kind.page().to_owned(),
+pub(super) fn neighbours(language: Language, intent: Intent) -> Vec<Link> {
+    let link = |intent: Intent, label| Link {
+        href: intent.page().to_owned(),
         label: language.text(label).to_owned(),
     };
-    match kind {
-        Kind::SignIn => {
-            vec![link(Kind::Recovery, Key::ForgotPassword), link(Kind::SignUp, Key::SignUpLink)]
+    match intent {
+        Intent::SignIn => {
+            vec![link(Intent::Recovery, Key::ForgotPassword), link(Intent::SignUp, Key::SignUpLink)]
         }
-        Kind::SignUp | Kind::Recovery => vec![link(Kind::SignIn, Key::BackToSignIn)],
+        Intent::SignUp | Intent::Recovery => vec![link(Intent::SignIn, Key::BackToSignIn)],
     }
 }

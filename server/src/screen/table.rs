@@ -13,37 +13,9 @@ use super::draft::Draft;
 use super::identify;
 use super::profile;
 use super::unknown;
-use crate::limit::Channel;
-use crate::limit::Credential;
-
-/// What answering a screen can cause beyond the next step, and what the meter therefore counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Nothing that a user has to be protected from.
-    None,
-    /// Okta may send a message to a user, most likely by this channel.
-    Sends(Channel),
-    /// A credential is tried.
-    Attempts(Credential),
-}
-
-impl Effect {
-    /// Returns how a message may go out.
-    pub fn sends(self) -> Option<Channel> {
-        match self {
-            Self::Sends(channel) => Some(channel),
-            Self::None | Self::Attempts(_) => None,
-        }
-    }
-
-    /// Returns what is tried.
-    pub fn attempts(self) -> Option<Credential> {
-        match self {
-            Self::Attempts(credential) => Some(credential),
-            Self::None | Self::Sends(_) => None,
-        }
-    }
-}
+use crate::effect::Channel;
+use crate::effect::Credential;
+pub use crate::effect::Effect;
 
 /// How one remediation is shown.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use okta_idx::MessageKind;
 use super::draft::At;
 use super::fields::Bound;
 use super::table;
-use crate::limit::Credential;
+use crate::effect::Credential;
 
 impl At<'_> {
     /// Whether nothing may be shown here that only a user with an account would see.

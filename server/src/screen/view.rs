@@ -5,6 +5,8 @@ use std::time::Duration;
 use app::text::Language;
 use time::OffsetDateTime;
 
+use crate::environment::seconds_until;
+
 /// The request's language and time, and the settings that change what is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
@@ -21,10 +23,8 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
-    /// Returns the whole seconds until `end`, rounded up: what is over at zero must not be announced before.
+    /// Returns the whole seconds until `end`, rounded up.
     pub(crate) fn seconds_until(&self, end: OffsetDateTime) -> u32 {
-        let left = end - self.now;
-        let seconds = left.whole_seconds() + i64::from(left.subsec_nanoseconds() > 0);
-        u32::try_from(seconds).unwrap_or(0)
+        seconds_until(self.now, end)
     }
 }

@@ -1,27 +1,30 @@
-//! The sign-in: Okta's transactions carried through a visitor's session.
+//! The sign-in: requests of a browser carried through a session and through Okta.
+//!
+//! This room reads what a request means ([`reading`]), runs the flow with it ([`run`]) and draws where it rests. What a
+//! request leads to is decided in [`crate::flow`], which can be tested without a store or an org. Only [`run`] meters,
+//! calls and saves on the way, so the order of claim, permit, call and save is written once. The rooms before it, one
+//! method a case that called the next, could not be read without all others.
 
-mod act;
-pub mod answer;
 mod arrived;
 mod awaited_links;
-pub mod begin;
-pub mod confirmed;
-mod decoy;
+mod begin;
+mod calls;
 pub mod decoys;
-pub mod ended;
-pub mod finish;
-pub mod flow;
-mod guard;
-pub mod link;
+pub mod landing;
+mod link;
 pub mod mail_providers;
 pub mod once;
-pub mod outcome;
+mod outcome_log;
 mod padding;
+mod permits;
+mod pickup;
 pub mod polls;
+mod reading;
 pub mod record;
-pub mod same_path;
-pub mod saved;
-pub mod saved_bytes;
+mod request;
+mod run;
+pub mod service;
 pub mod setup;
-pub mod signed_in;
-pub mod visit;
+mod sign_out;
+mod submit;
+mod waiting;

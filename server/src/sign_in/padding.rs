@@ -6,8 +6,10 @@ use std::sync::atomic::Ordering;
 
 use tokio::time::Instant;
 
-use super::flow::Flow;
-use super::visit::Visitor;
+use super::request::RequestContext;
+use super::request::StepResponse;
+use crate::flow::Flow;
+use crate::session::SessionError;
 
 /// When a request began, and whether its answer has been padded.
 #[derive(Clone, Debug)]
@@ -23,7 +25,7 @@ impl Padding {
     }
 }
 
-impl Visitor {
+impl RequestContext {
     /// Waits, before a step is saved, until its time tells nothing of the account. So nothing shows the step earlier: no
     /// event, no second tab, no reload. A user who has proved the account does not wait.
     pub(super) async fn pad_before(&self, flow: &Flow) {
@@ -33,8 +35,16 @@ impl Visitor {
         self.pad_response_time().await;
     }
 
+    /// Pads an answer for which nothing was saved.
+    pub(super) async fn pad_unless_signed_in(&self, answered: &Result<StepResponse, SessionError>) {
+        let signs_in = matches!(answered, Ok(answered) if !answered.step.go.is_empty());
+        if !signs_in {
+            self.pad_response_time().await;
+        }
+    }
+
     /// Waits until a multiple of the minimum response time has passed since the request began; once a request.
-    pub(super) async fn pad_response_time(&self) {
+    async fn pad_response_time(&self) {
         let floor = self.server.answer_floor;
         let Some(padding) = self.padding.as_ref().filter(|_| self.server.hides_accounts) else {
             return;

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::flow::Flow;
-use super::flow::Stage;
-use super::signed_in::SignedIn;
+use crate::flow::Flow;
+use crate::flow::SignedIn;
+use crate::flow::Stage;
 use crate::session;
 use crate::session::Lifetime;
 use crate::session::SessionState;
@@ -38,7 +38,9 @@ impl SessionState for State {
     /// A sign-in that is ready waits for no answer, only to be collected.
     fn step(&self) -> Option<&str> {
         match self {
-            Self::SigningIn(flow) if !matches!(flow.stage, Stage::Ready(_)) => Some(&flow.step),
+            Self::SigningIn(flow) if !matches!(flow.stage, Stage::AwaitingPickup(_)) => {
+                Some(&flow.step)
+            }
             Self::SigningIn(_) | Self::SignedIn(_) => None,
         }
     }

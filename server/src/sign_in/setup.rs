@@ -12,7 +12,7 @@ use okta_idx::OAuthErrorKind;
 use okta_idx::StartError;
 use okta_idx::Transaction;
 
-use super::outcome::safe_keys;
+use super::outcome_log::safe_keys;
 use crate::log::chain;
 use crate::readiness::Start;
 

@@ -1,6 +1,7 @@
 //! In which language a request is answered, and what Okta hears of it.
 
 use app::server_functions::SUBMIT;
+use app::step::Step;
 use okta_idx::LanguageTag;
 
 use crate::support::Answer;
@@ -85,6 +86,38 @@ async fn a_step_is_in_the_language_of_the_request_and_okta_is_asked_in_it() {
             assert_eq!(call["headers"]["accept-language"], "de", "{path}");
         }
     }
+}
+
+/// Everything that a step says is wrong.
+fn said(step: &Step) -> String {
+    let notices = step.messages.iter().map(|message| message.text.as_str());
+    let fields = step.form.iter().flat_map(|form| &form.fields);
+    notices.chain(fields.map(|field| field.error.as_str())).collect()
+}
+
+#[tokio::test]
+async fn what_was_wrong_in_one_language_is_read_in_another_after_a_change() {
+    let site = Site::start().await;
+    let mut browser = site.browser();
+    browser.open("/sign-in?lang=de").await;
+    let mistyped = browser.begin("ada@example").await;
+    let german = said(&mistyped);
+    assert!(german.contains("unvollständig"), "{german}");
+    browser.open("/sign-in?lang=en").await;
+    let english = said(&browser.current().await);
+    assert!(!english.is_empty() && english != german, "{english}");
+    let step = browser.begin("ada@example.com").await;
+    let soon = browser.act(&step, "resend").await;
+    assert!(said(&soon).contains("seconds"), "{soon:?}");
+    browser.open("/sign-in?lang=de").await;
+    let soon = said(&browser.current().await);
+    assert!(soon.contains("Sekunden"), "{soon}");
+    // What Okta says is kept by its key, too.
+    let step = browser.current().await;
+    let wrong = said(&browser.answer_code(&step, "000000").await);
+    browser.open("/sign-in?lang=ar").await;
+    let arabic = said(&browser.current().await);
+    assert!(arabic.contains("الرمز") && arabic != wrong, "{arabic}");
 }
 
 #[tokio::test]

@@ -40,7 +40,8 @@ fn consistent(reply: &Reply) {
         let _ = (form.is_submittable(), form.poll_interval());
     }
     for message in reply.messages() {
-        let _ = server::screen::messages::text(app::text::Language::English, message);
+        let text = server::flow::Text::said(message);
+        let _ = server::screen::messages::text(app::text::Language::English, &text);
     }
     let _ = (reply.expires_at(), reply.redirect(), reply.shown_code(), reply.user_identifier());
     let _ = format!("{reply:?}");

@@ -1,6 +1,6 @@
 //! Where to go after signing in.
 
-use server::sign_in::same_path::SamePath;
+use server::flow::SamePath;
 use url::Url;
 
 const ORIGIN: &str = "https://app.example";

@@ -1,6 +1,6 @@
 //! The text of session records, as it comes out of the seal.
 
-use server::sign_in::flow::Stage;
+use server::flow::Stage;
 use server::sign_in::record::Record;
 
 use super::return_address::stays_here;

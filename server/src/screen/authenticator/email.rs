@@ -14,9 +14,9 @@ use super::super::draft::Draft;
 use super::super::table::Effect;
 use super::super::table::Screen;
 use super::super::view::View;
-use crate::limit::Channel;
-use crate::sign_in::flow::Flow;
-use crate::sign_in::flow::Kind as FlowKind;
+use crate::effect::Channel;
+use crate::flow::Flow;
+use crate::flow::Intent;
 use crate::sign_in::mail_providers;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[
@@ -39,7 +39,7 @@ fn send(at: &At<'_>) -> Draft {
 fn enter_code(at: &At<'_>) -> Draft {
     let (view, language) = (&at.view, at.view.language);
     let title =
-        if at.flow.kind == FlowKind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
+        if at.flow.intent == Intent::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
     let draft = Draft::of(Kind::Code, title, Key::Verify);
     let Some(mail) = at.pending.email_challenge() else { return draft };
     let (has_link, address) = (mail.uses_magic_link(), at.profile("email"));

@@ -12,7 +12,7 @@ use super::super::draft::At;
 use super::super::draft::Draft;
 use super::super::table::Effect;
 use super::super::table::Screen;
-use crate::limit::Credential;
+use crate::effect::Credential;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[
     Screen::of(Challenge, |_| Draft::of(Kind::Form, Key::EnterPassword, Key::Verify))

@@ -12,7 +12,7 @@ use super::super::draft::At;
 use super::super::draft::Draft;
 use super::super::table::Effect;
 use super::super::table::Screen;
-use crate::limit::Channel;
+use crate::effect::Channel;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[
     Screen::of(VerificationData, choose_method).about(Phone).effect(Effect::Sends(Channel::Phone)),

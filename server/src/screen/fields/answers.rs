@@ -3,21 +3,24 @@
 use app::step::Field;
 use app::step::FieldKind;
 use app::text::Key;
-use app::text::Language;
 use okta_idx::Answers;
 use okta_idx::Pick;
 
 use super::Answer;
 use super::Bound;
+use crate::flow::Argument;
+use crate::flow::FieldError;
+use crate::flow::Text;
+use crate::flow::Wrong;
+use crate::flow::username_problem;
 use crate::text_input::clean;
 use crate::text_input::code;
 use crate::text_input::code::CodeProblem;
 use crate::text_input::code::CodeRule;
 use crate::text_input::username::Username;
-use crate::text_input::username::UsernameProblem;
 
 impl Bound {
-    /// Writes what was typed into the answers, or says which sentence tells what is wrong.
+    /// Writes what was typed into the answers, or says which text tells what is wrong.
     fn read(&self, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
         let answers = &mut read.answers;
         match &self.answer {
@@ -92,32 +95,20 @@ fn code_problem(problem: CodeProblem) -> Key {
     }
 }
 
-/// The sentence about a username that cannot be read.
-pub fn username_problem(problem: UsernameProblem) -> Key {
-    match problem {
-        UsernameProblem::Missing => Key::UsernameMissing,
-        UsernameProblem::TooLong => Key::UsernameTooLong,
-        UsernameProblem::Malformed => Key::UsernameMalformed,
-    }
-}
-
 /// What is wrong with a code that was typed into a field, if it cannot be one.
-pub fn code_error(language: Language, field: &Field, typed: &str) -> Option<String> {
+pub fn code_error(field: &Field, typed: &str) -> Option<FieldError> {
     let problem = code::read(typed, code_rule(&field.kind)).err()?;
-    Some(said_of(language, code_problem(problem), field))
+    Some(error_at(field, code_problem(problem)))
 }
 
-fn said_of(language: Language, problem: Key, field: &Field) -> String {
-    match (problem, &field.kind) {
-        (Key::LooksMistyped, FieldKind::Email) => {
-            language.text(Key::AddressLooksMistyped).to_owned()
-        }
-        (Key::FieldMissing, _) => language.filled(problem, &[&field.label]),
-        (Key::CodeUnlike, FieldKind::Digits(places)) => {
-            language.filled(Key::CodeDigits, &[&places.to_string()])
-        }
-        _ => language.text(problem).to_owned(),
-    }
+fn error_at(field: &Field, problem: Key) -> FieldError {
+    let text = match (problem, &field.kind) {
+        (Key::LooksMistyped, FieldKind::Email) => Key::AddressLooksMistyped.into(),
+        (Key::FieldMissing, _) => Text::with(problem, Argument::Label),
+        (Key::CodeUnlike, FieldKind::Digits(places)) => Text::filled(Key::CodeDigits, places),
+        _ => problem.into(),
+    };
+    FieldError::at(&field.name, text)
 }
 
 struct Read<'a> {
@@ -129,19 +120,9 @@ struct Read<'a> {
     doubted: Vec<String>,
 }
 
-/// Why posted answers cannot be sent.
-#[derive(Debug, Default)]
-pub struct Wrong {
-    /// What is wrong, by field name.
-    pub told: Vec<(String, String)>,
-    /// Usernames and addresses that look mistyped: the next answer with the same ones confirms them.
-    pub doubted: Vec<String>,
-}
-
 /// Reads what was posted for the fields that were shown; other names are ignored. Or says, by field name, what is wrong.
 /// A text that looks mistyped is wrong once: not if it is among those `confirmed`, which were asked about before.
 pub fn answers_from(
-    language: Language,
     bound: &[Bound],
     posted: &[(String, String)],
     confirmed: &[String],
@@ -155,13 +136,13 @@ pub fn answers_from(
             .find(|(name, _)| *name == field.shown.name)
             .map_or("", |(_, value)| value.as_str());
         if let Err(problem) = field.read(typed, &mut read) {
-            wrong.push((field.shown.name.clone(), said_of(language, problem, &field.shown)));
+            wrong.push(error_at(&field.shown, problem));
         }
     }
     if wrong.is_empty() {
         Ok(read.answers)
     } else {
-        Err(Wrong { told: wrong, doubted: read.doubted })
+        Err(Wrong { errors: wrong, doubted: read.doubted })
     }
 }
 

@@ -11,14 +11,13 @@ use app::text::Language;
 use okta_idx::FieldRole;
 use okta_idx::Form;
 
-pub use answers::Wrong;
 pub use answers::answers_from;
 pub use answers::cleaned;
 pub use answers::code_error;
 pub use answers::repeatable;
-pub use answers::username_problem;
 
 use super::messages;
+use crate::flow::Text;
 
 /// A field as it is shown, and where its answer belongs.
 #[derive(Clone, Debug)]
@@ -143,7 +142,7 @@ impl Reader<'_> {
         let error = field
             .messages
             .iter()
-            .map(|message| messages::text(self.language, message))
+            .map(|message| messages::text(self.language, &Text::said(message)))
             .find(|text| !text.is_empty());
         let label = match (self.language.label(&path), &answer) {
             (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),

@@ -4,7 +4,7 @@ use okta_idx::Tokens;
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::flow::Kind;
+use super::Intent;
 use super::same_path::SamePath;
 use super::saved_bytes::SavedBytes;
 
@@ -17,15 +17,15 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// With the tokens that Okta issued.
-    pub fn with(tokens: &Tokens, return_to: SamePath) -> Self {
-        Self { tokens: SavedBytes::of(&tokens.save()), return_to }
+    /// A user with saved tokens.
+    pub fn new(tokens: SavedBytes, return_to: SamePath) -> Self {
+        Self { tokens, return_to }
     }
 
     /// Returns where somebody who is signed in belongs. A page for signing in would only lead here again.
     pub fn landing(&self) -> SamePath {
         let path = self.return_to.as_str().split(['?', '#']).next().unwrap_or_default();
-        let leads_here = Kind::starts_at(path) || path.starts_with("/login/");
+        let leads_here = Intent::starts_at(path) || path.starts_with("/login/");
         if leads_here { SamePath::home() } else { self.return_to.clone() }
     }
 

@@ -1,0 +1,133 @@
+//! What can be done at a step beside its form.
+
+use app::text::Key;
+use okta_idx::ActionKind;
+use okta_idx::Answers;
+use okta_idx::Pending;
+use okta_idx::Transaction;
+
+use super::Context;
+use super::Flow;
+use super::Intent;
+use super::Notice;
+use super::Stage;
+use super::Text;
+use super::apply::apply;
+use super::call::Call;
+use super::call::Cost;
+use super::input::Act;
+use super::outcome::Outcome;
+use super::transition::Goal;
+use super::transition::Transition;
+use crate::effect::Channel;
+use crate::effect::Effect;
+
+/// A message on its way once more.
+#[derive(Debug)]
+pub(super) struct Resending {
+    at: Pending,
+    channel: Channel,
+}
+
+/// Does an action of the step at which the flow stands.
+pub(super) fn act(mut flow: Flow, act: Act, context: &Context<'_>) -> Transition {
+    if matches!(act, Act::Restart) {
+        flow.move_to(context.names.step.clone());
+        flow.restart(context.now);
+        flow.intent = Intent::SignIn;
+        return flow.rest(context);
+    }
+    match &flow.stage {
+        Stage::Pending(saved) => match saved.restore() {
+            Some(at) => act_at(flow, &at, act, context),
+            None => flow.lost(context),
+        },
+        _ => flow.lost(context),
+    }
+}
+
+fn act_at(mut flow: Flow, at: &Pending, act: Act, context: &Context<'_>) -> Transition {
+    flow.move_to(context.names.step.clone());
+    match act {
+        Act::Restart | Act::Unknown => flow.notices.push(Notice::info(Key::OutOfDate)),
+        Act::TooSoon { seconds } => flow.notices.push(too_soon(seconds)),
+        Act::Show(form) => flow.chosen_form = Some(form),
+        Act::Resend(channel) => return resend(flow, at, channel, context),
+        Act::Recover => {
+            flow.intent = Intent::Recovery;
+            return run_action(flow, at, ActionKind::Recover, context);
+        }
+        Act::Skip => return run_action(flow, at, ActionKind::Skip, context),
+        Act::Send(form, effect) => {
+            let effect = effect.sends().map_or(Effect::None, Effect::Sends);
+            let cost = Cost::of(effect, &flow, at);
+            return flow.call(Call::submit(at, form, Answers::new(), cost), Goal::Apply);
+        }
+    }
+    flow.rest(context)
+}
+
+/// The text for a user who asks for another message too soon.
+fn too_soon(seconds: u32) -> Notice {
+    Notice::info(Text::filled(Key::ResendTooSoon, &seconds))
+}
+
+/// Runs an action of Okta's, after which it may send an email.
+fn run_action(flow: Flow, at: &Pending, kind: ActionKind, context: &Context<'_>) -> Transition {
+    let Some(action) = at.action_of(kind) else {
+        return apply(flow, Outcome::NotOffered(at.clone(), Key::OutOfDate), context);
+    };
+    let cost = Cost::of(Effect::Sends(Channel::Email), &flow, at);
+    let call = Call::submit(at, action.reference().clone(), Answers::new(), cost);
+    flow.call(call, Goal::Apply)
+}
+
+/// Asks for another message. The earlier code and link are dead afterwards.
+fn resend(flow: Flow, at: &Pending, channel: Channel, context: &Context<'_>) -> Transition {
+    let Some(again) = at.resend() else {
+        return apply(flow, Outcome::NotOffered(at.clone(), Key::OutOfDate), context);
+    };
+    let cost = Cost::Resend { channel, user: flow.counted_as(at) };
+    let call = Call::submit(at, again.form, again.answers, cost);
+    flow.call(call, Goal::Resend(Resending { at: at.clone(), channel }))
+}
+
+impl Resending {
+    pub(super) fn resume(
+        self,
+        mut flow: Flow,
+        outcome: Outcome,
+        context: &Context<'_>,
+    ) -> Transition {
+        match &outcome {
+            Outcome::Advanced(Transaction::Terminal(end))
+                if end.is_refusal() && flow.hides(context) =>
+            {
+                // Nothing has been proved yet, so the org's reason stays hidden.
+                flow.hide_end(&self.at, false, context);
+                flow.resent(self.channel, context);
+                flow.rest(context)
+            }
+            Outcome::Advanced(Transaction::Pending(next)) if !next.says_error() => {
+                flow.resent(self.channel, context);
+                apply(flow, outcome, context)
+            }
+            _ => apply(flow, outcome, context),
+        }
+    }
+}
+
+impl Flow {
+    /// Another message is out, or is said to be. Where accounts are hidden, the text is true with an account and without.
+    fn resent(&mut self, channel: Channel, context: &Context<'_>) {
+        self.last_sent_at = Some(context.now);
+        let text = match channel {
+            Channel::Email if self.hides(context) && !self.username.is_empty() => {
+                Text::filled(Key::ResentIfAccount, &self.username)
+            }
+            Channel::Email => Key::Resent.into(),
+            Channel::Phone | Channel::Push => Key::ResentCode.into(),
+        };
+        self.notices.push(Notice::success(text));
+    }
+}

@@ -1,0 +1,54 @@
+//! What a flow is told about the world.
+
+use okta_idx::AuthenticatorKey;
+use okta_idx::Form;
+use okta_idx::Pending;
+use okta_idx::Randomness;
+use okta_idx::RandomnessError;
+use time::OffsetDateTime;
+
+use super::DecoyTemplate;
+use super::fresh_step;
+use crate::effect::Channel;
+use crate::effect::Effect;
+
+/// The time, randomness and settings of one input.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The time.
+    pub now: OffsetDateTime,
+    /// Whether the flow must not tell who has an account.
+    pub prevents_enumeration: bool,
+    /// Names that were drawn for this input.
+    pub names: &'a FreshNames,
+    /// The name of the request, which a user may tell an administrator.
+    pub reference: &'a str,
+    /// What a user without an account sees after a username.
+    pub decoy: &'a DecoyTemplate,
+    /// Tells what sending a form can cause, with the authenticator that its answers choose.
+    pub effect_of: fn(&Form, Option<AuthenticatorKey>) -> Effect,
+    /// Tells how the message came that a step waits for.
+    pub awaited: fn(&Pending) -> Option<Channel>,
+}
+
+/// Random names. An input needs at most one of each.
+#[derive(Clone, Debug)]
+pub struct FreshNames {
+    /// For the next step.
+    pub step: String,
+    /// For the next step, where that is a first one.
+    pub start: String,
+    /// For the transaction that a decoy does not have.
+    pub decoy: String,
+}
+
+impl FreshNames {
+    /// Draws them.
+    ///
+    /// # Errors
+    /// If there is no randomness.
+    pub fn draw(randomness: &dyn Randomness) -> Result<Self, RandomnessError> {
+        let fresh = || fresh_step(randomness);
+        Ok(Self { step: fresh()?, start: fresh()?, decoy: fresh()? })
+    }
+}

@@ -1,0 +1,74 @@
+//! A sign-in as it moves: what is remembered of it, and what follows from what happens to it.
+//!
+//! This room is pure. It knows neither screens nor sessions nor limits, calls nothing and reads no clock: time and
+//! randomness come in as arguments. What must be asked of Okta is a value that it returns.
+
+mod act;
+mod answer;
+mod apply;
+mod at_once;
+mod begin;
+mod call;
+mod confirmed;
+mod context;
+mod decoy;
+mod help;
+mod hide;
+mod input;
+mod intent;
+mod link;
+mod naming;
+mod opening;
+mod outcome;
+mod same_path;
+mod saved;
+mod saved_bytes;
+mod signed_in;
+mod state;
+mod step_name;
+#[cfg(test)]
+mod tests;
+mod text;
+mod tokens;
+mod transition;
+
+pub use begin::IDENTIFIER;
+pub use begin::username_problem;
+pub use call::Ask;
+pub use call::Call;
+pub use call::Cost;
+pub use call::name_of;
+pub use confirmed::Confirmed;
+pub use context::Context;
+pub use context::FreshNames;
+pub use decoy::After;
+pub use decoy::DecoyTemplate;
+pub use decoy::answer_of_decoy;
+pub use help::HelpLink;
+pub use input::Act;
+pub use input::Answer;
+pub use input::Input;
+pub use input::Wrong;
+pub use intent::Intent;
+pub use link::PASSCODE;
+pub use outcome::CallFailure;
+pub use outcome::Limit;
+pub use outcome::Outcome;
+pub use outcome::Verdict;
+pub use same_path::RETURN_TO;
+pub use same_path::SamePath;
+pub use saved::Saved;
+pub use saved_bytes::SavedBytes;
+pub use signed_in::SignedIn;
+pub use state::FilledForm;
+pub use state::Flow;
+pub use state::Stage;
+pub use step_name::fresh_start;
+pub use step_name::fresh_step;
+pub use step_name::start_of;
+pub use text::Argument;
+pub use text::FieldError;
+pub use text::Notice;
+pub use text::Text;
+pub use transition::Suspended;
+pub use transition::Transition;

@@ -1,0 +1,8 @@
+//! What holds for every sign-in, whatever the org.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
+
+mod at_once;
+mod moves;
+mod org;
+mod record;

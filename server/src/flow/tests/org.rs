@@ -1,0 +1,188 @@
+//! An org of a few lines: steps as Okta shapes them, and any answer to any call.
+
+use std::sync::LazyLock;
+
+use app::text::Key;
+use okta_idx::InteractionCode;
+use okta_idx::Pending;
+use okta_idx::Transaction;
+use proptest::prelude::*;
+use serde_json::Value;
+use serde_json::json;
+
+use super::super::CallFailure;
+use super::super::Limit;
+use super::super::Outcome;
+use super::super::SavedBytes;
+
+fn form(name: &str, fields: &Value, relates_to: &str) -> Value {
+    json!({
+        "rel": ["create-form"], "name": name, "href": format!("https://org.example/idp/idx/{name}"),
+        "method": "POST", "value": fields, "relatesTo": [relates_to],
+    })
+}
+
+fn option(authenticator: usize) -> Value {
+    json!({
+        "label": format!("Authenticator {authenticator}"),
+        "value": { "form": { "value": [
+            { "name": "id", "value": format!("id{authenticator}"), "mutable": false },
+        ] } },
+        "relatesTo": format!("$.authenticators.value[{authenticator}]"),
+    })
+}
+
+fn select(options: &[Value]) -> Value {
+    let fields = json!([{ "name": "authenticator", "type": "object", "options": options }]);
+    form("select-authenticator-authenticate", &fields, "")
+}
+
+fn passcode() -> Value {
+    json!([{ "name": "credentials", "form": { "value": [{ "name": "passcode" }] } }])
+}
+
+/// The same step in a transaction: without a handle it would be a decoy.
+fn attached(step: &Pending) -> Pending {
+    let mut saved: Value = serde_json::from_slice(&step.save()).unwrap();
+    saved["handle"] = json!("handle");
+    Pending::restore(saved.to_string().as_bytes()).unwrap()
+}
+
+/// A step with these forms, about this authenticator.
+fn step(forms: &[Value], key: &str, messages: &Value) -> Pending {
+    let action = |name: &str| json!({ "name": name, "rel": ["create-form"], "method": "POST", "href": "https://org.example/idp/idx/act" });
+    let body = json!({
+        "stateHandle": "h",
+        "remediation": { "value": forms },
+        "messages": { "value": messages },
+        "authenticators": { "value": [
+            { "key": "okta_email", "id": "id0" }, { "key": "okta_password", "id": "id1" },
+        ] },
+        "current": { "value": {
+            "key": key, "id": "id0", "resend": action("resend"), "recover": action("recover"),
+        } },
+        "currentAuthenticatorEnrollment": { "value": {
+            "key": key, "id": "id0", "resend": action("resend"), "recover": action("recover"),
+        } },
+    });
+    match Transaction::detached(body.to_string().as_bytes()) {
+        Some(Transaction::Pending(pending)) => attached(&pending),
+        other => panic!("{other:?} is no step"),
+    }
+}
+
+/// The steps of the org: each kind that the flow tells apart.
+pub(super) static STEPS: LazyLock<Vec<Pending>> = LazyLock::new(|| {
+    let none = json!([]);
+    let wrong = json!([{ "class": "ERROR", "message": "Wrong",
+        "i18n": { "key": "api.authn.error.PASSCODE_INVALID" } }]);
+    let unknown = json!([{ "class": "INFO", "message": "Unknown",
+        "i18n": { "key": "idx.unknown.user" } }]);
+    let current = "$.currentAuthenticatorEnrollment";
+    let identify = form("identify", &json!([{ "name": "identifier" }]), "");
+    let profile = json!([{ "name": "userProfile", "form": { "value": [{ "name": "email" }] } }]);
+    let challenge = form("challenge-authenticator", &passcode(), current);
+    let methods = json!([{ "name": "authenticator", "form": { "value": [{
+        "name": "methodType", "options": [{ "value": "sms" }, { "value": "voice" }],
+    }] } }]);
+    let mut numbered = option(0);
+    let number =
+        json!([{ "name": "id", "value": "id0", "mutable": false }, { "name": "phoneNumber" }]);
+    numbered["value"]["form"]["value"] = number;
+    vec![
+        step(std::slice::from_ref(&identify), "", &none),
+        step(&[identify], "", &unknown),
+        step(&[form("select-enroll-profile", &none, "")], "", &none),
+        step(&[form("enroll-profile", &profile, "")], "", &none),
+        step(&[select(&[option(0)])], "", &none),
+        step(&[select(&[option(0), option(1)])], "", &none),
+        step(&[form("authenticator-verification-data", &none, current)], "okta_email", &none),
+        step(&[form("authenticator-verification-data", &methods, current)], "phone_number", &none),
+        step(&[select(&[numbered])], "", &none),
+        step(std::slice::from_ref(&challenge), "okta_email", &none),
+        step(std::slice::from_ref(&challenge), "okta_email", &wrong),
+        step(std::slice::from_ref(&challenge), "okta_password", &none),
+        step(&[challenge, select(&[option(0), option(1)])], "okta_password", &wrong),
+        step(&[form("something-new", &passcode(), "")], "", &none),
+    ]
+});
+
+pub(super) fn identify() -> &'static Pending {
+    &STEPS[0]
+}
+
+pub(super) fn one_offer() -> &'static Pending {
+    &STEPS[4]
+}
+
+pub(super) fn two_offers() -> &'static Pending {
+    &STEPS[5]
+}
+
+pub(super) fn verification_data() -> &'static Pending {
+    &STEPS[6]
+}
+
+pub(super) fn two_methods() -> &'static Pending {
+    &STEPS[7]
+}
+
+pub(super) fn needs_a_number() -> &'static Pending {
+    &STEPS[8]
+}
+
+pub(super) fn code_is_out() -> &'static Pending {
+    &STEPS[9]
+}
+
+/// The end of a transaction, with this key.
+fn ended(key: &str) -> Transaction {
+    let said = json!({ "class": "ERROR", "message": "Ended", "i18n": { "key": key } });
+    let body = json!({ "messages": { "value": [said] } });
+    let ended = Transaction::detached(body.to_string().as_bytes());
+    ended.unwrap_or_else(|| panic!("{key} is no end"))
+}
+
+/// A transaction that Okta has completed.
+pub(super) fn completed() -> Transaction {
+    let code = InteractionCode::new("code");
+    Transaction::Completed(STEPS[0].complete_with_code("", code).unwrap())
+}
+
+/// Where a transaction can stand.
+pub(super) fn transaction() -> impl Strategy<Value = Transaction> {
+    let ends = ["idx.session.expired", "app.access.denied", "api.authn.error.PASSCODE_INVALID"];
+    prop_oneof![
+        8 => (0..STEPS.len()).prop_map(|place| Transaction::Pending(STEPS[place].clone())),
+        2 => prop::sample::select(ends.to_vec()).prop_map(ended),
+        1 => Just(()).prop_map(|()| completed()),
+    ]
+}
+
+/// What can come of a call that sends something.
+pub(super) fn answered() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        10 => transaction().prop_map(Outcome::Advanced),
+        1 => Just(Outcome::Failed(CallFailure::Unclear { answered: true })),
+        1 => Just(Outcome::Failed(CallFailure::TooMany(None))),
+        1 => (0..STEPS.len()).prop_map(|place| {
+            Outcome::Unconfirmed(STEPS[place].clone(), CallFailure::Unclear { answered: false })
+        }),
+        1 => Just(Outcome::Misconfigured(Vec::new())),
+        1 => Just(Outcome::Limited(Limit::Later(Key::TooManyRequests.into()))),
+        1 => Just(Outcome::Limited(Limit::Spent)),
+    ]
+}
+
+/// What can come of asking for tokens.
+pub(super) fn exchanged() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        2 => Just(()).prop_map(|()| Outcome::Tokens(SavedBytes::of(b"tokens"))),
+        1 => Just(()).prop_map(|()| match completed() {
+            Transaction::Completed(done) => Outcome::Unspent(done, CallFailure::Unavailable),
+            other => Outcome::Advanced(other),
+        }),
+        1 => Just(Outcome::TokensRefused),
+        1 => Just(Outcome::Misconfigured(Vec::new())),
+    ]
+}
