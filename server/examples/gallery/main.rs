@@ -19,7 +19,7 @@ use clap::Parser;
 use okta_idx::Transaction;
 use server::flow::Flow;
 use server::flow::Intent;
-use server::flow::Saved;
+use server::flow::Question;
 use server::flow::Stage;
 use server::screen;
 use server::screen::Standing;
@@ -91,7 +91,7 @@ fn draw(transaction: &Transaction) -> Step {
     };
     let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());
     match transaction {
-        Transaction::Pending(pending) => flow.stage = Stage::Pending(Saved::of(pending)),
+        Transaction::Pending(pending) => flow.stage = Stage::Pending(Question::of(pending, now)),
         Transaction::Terminal(terminal) => flow.end(terminal, now),
         Transaction::Completed(_) => {}
     }

@@ -13,7 +13,7 @@ use super::Flow;
 use super::HelpLink;
 use super::IDENTIFIER;
 use super::Notice;
-use super::Saved;
+use super::Question;
 use super::Stage;
 use super::call::Ask;
 use super::call::Call;
@@ -77,22 +77,11 @@ pub(super) fn exchange(flow: Flow, completed: Completed) -> Transition {
 impl Flow {
     /// The flow now stands at a question of Okta's.
     pub(super) fn enter_pending(&mut self, pending: &Pending, now: OffsetDateTime) {
-        let is_out = pending.email_challenge().is_some();
-        let was_out = match &self.stage {
-            Stage::Pending(saved) => {
-                saved.restore().is_some_and(|it| it.email_challenge().is_some())
-            }
-            _ => false,
-        };
-        if is_out && !was_out {
-            self.last_sent_at = Some(now);
-        }
-        let chosen = self.chosen_form.as_deref();
-        if chosen.is_some_and(|name| pending.form(name).is_none()) || (is_out && !was_out) {
-            self.chosen_form = None;
-        }
         self.ends_upstream = pending.expires_at();
-        self.stage = Stage::Pending(Saved::of(pending));
+        self.stage = Stage::Pending(match &self.stage {
+            Stage::Pending(question) => question.next(pending, now),
+            _ => Question::of(pending, now),
+        });
     }
 
     /// Okta offers no way on: start again, wait, or stop.
@@ -102,11 +91,11 @@ impl Flow {
             self.notices.push(Notice::info(Key::ExpiredRestart));
             return;
         }
-        self.stage = match terminal.last_step() {
+        match terminal.last_step() {
             // The step stands; it can be answered once the pause is over.
-            Some(pending) if terminal.is_throttle() => Stage::Pending(Saved::of(pending)),
-            _ => Stage::Ended,
-        };
+            Some(pending) if terminal.is_throttle() => self.enter_pending(pending, now),
+            _ => self.stage = Stage::Ended,
+        }
         self.notices.extend(Notice::all(terminal.messages()));
         self.help = HelpLink::all(terminal.messages());
         if self.notices.is_empty() {

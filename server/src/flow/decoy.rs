@@ -4,6 +4,7 @@ use app::step::Field;
 use app::text::Key;
 use serde::Deserialize;
 use serde::Serialize;
+use time::OffsetDateTime;
 
 use super::Context;
 use super::Flow;
@@ -31,6 +32,9 @@ pub struct Decoy {
     pub transaction: String,
     /// Whether a wrong code was the last thing that was said.
     pub said_wrong: bool,
+    /// When the last email went out, allegedly.
+    #[serde(default, with = "time::serde::timestamp::option")]
+    pub last_sent_at: Option<OffsetDateTime>,
 }
 
 /// What the screen for the code of an email looks like in this org, without anything of one user or language.

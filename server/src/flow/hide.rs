@@ -40,12 +40,15 @@ impl Flow {
     /// From here on the flow only looks like one.
     pub(super) fn become_decoy(&mut self, transaction: String, context: &Context<'_>) {
         let shape = context.decoy.clone();
-        if !matches!(self.stage, Stage::Pending(_)) {
-            self.last_sent_at = Some(context.now);
-            self.ends_upstream =
-                shape.lasts.map(|lasts| context.now + Duration::from_secs(lasts.unsigned_abs()));
-        }
-        self.stage = Stage::Decoy(Box::new(Decoy { shape, transaction, said_wrong: false }));
+        let last_sent_at = if let Stage::Pending(question) = &self.stage {
+            question.last_sent_at
+        } else {
+            let lasts = shape.lasts.map(|lasts| Duration::from_secs(lasts.unsigned_abs()));
+            self.ends_upstream = lasts.map(|lasts| context.now + lasts);
+            Some(context.now)
+        };
+        let decoy = Decoy { shape, transaction, said_wrong: false, last_sent_at };
+        self.stage = Stage::Decoy(Box::new(decoy));
     }
 
     /// A decoy says, or no longer says, that a code was wrong.

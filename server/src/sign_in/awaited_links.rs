@@ -46,7 +46,7 @@ impl Link {
     fn of(stage: &Stage) -> Self {
         match stage {
             Stage::Decoy(decoy) => Self::OfDecoy(decoy.transaction.clone()),
-            Stage::Pending(saved) => match saved.restore() {
+            Stage::Pending(question) => match question.restore() {
                 Some(at) if at.email_challenge().is_some_and(|mail| mail.uses_magic_link()) => {
                     Self::Awaited(name_of(&at).to_owned())
                 }

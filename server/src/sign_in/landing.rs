@@ -90,7 +90,7 @@ impl RequestContext {
     /// Returns the transaction that waits for its user, if it is not too late.
     pub(super) fn waiting(&self, flow: &Flow) -> Option<Pending> {
         match &flow.stage {
-            Stage::Pending(saved) if !self.place().is_over(flow) => saved.restore(),
+            Stage::Pending(question) if !self.place().is_over(flow) => question.restore(),
             _ => None,
         }
     }

@@ -182,10 +182,10 @@ impl RequestContext {
 
     /// Remembers what the screen for a code looks like, so that a decoy looks the same.
     fn learn_shape(&self, flow: &Flow) {
-        if let Stage::Pending(saved) = &flow.stage
+        if let Stage::Pending(question) = &flow.stage
             && self.server.hides_accounts
             && !flow.proved
-            && let Some(pending) = saved.restore()
+            && let Some(pending) = question.restore()
         {
             self.server.shapes.learn_from(&self.view(), flow, &pending);
         }
