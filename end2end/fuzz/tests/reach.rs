@@ -29,10 +29,10 @@ fn the_genuine_discovery_document_and_key_set_are_believed() {
 fn the_genuine_records_are_read() {
     assert!(serde_json::from_slice::<Record>(&input("session_record/start.json")).is_ok());
     let pending = serde_json::from_slice::<Record>(&input("session_record/pending.json")).unwrap();
-    let server::flow::Stage::Pending(saved) = &pending.flow().unwrap().stage else {
+    let server::flow::Stage::Pending(question) = &pending.flow().unwrap().stage else {
         panic!("another stage")
     };
-    assert!(saved.restore().is_some());
+    assert!(question.restore().is_some());
     assert!(Pending::restore(&input("saved_transaction/challenge.json")).is_ok());
     assert!(Tokens::restore(&input("saved_transaction/tokens.json")).is_ok());
 }

@@ -38,7 +38,7 @@ pub(super) fn act(mut flow: Flow, act: Act, context: &Context<'_>) -> Transition
         return flow.rest(context);
     }
     match &flow.stage {
-        Stage::Pending(saved) => match saved.restore() {
+        Stage::Pending(question) => match question.restore() {
             Some(at) => act_at(flow, &at, act, context),
             None => flow.lost(context),
         },
@@ -51,7 +51,7 @@ fn act_at(mut flow: Flow, at: &Pending, act: Act, context: &Context<'_>) -> Tran
     match act {
         Act::Restart | Act::Unknown => flow.notices.push(Notice::info(Key::OutOfDate)),
         Act::TooSoon { seconds } => flow.notices.push(too_soon(seconds)),
-        Act::Show(form) => flow.chosen_form = Some(form),
+        Act::Show(form) => flow.choose(Some(form)),
         Act::Resend(channel) => return resend(flow, at, channel, context),
         Act::Recover => {
             flow.intent = Intent::Recovery;
@@ -120,7 +120,7 @@ impl Resending {
 impl Flow {
     /// Another message is out, or is said to be. Where accounts are hidden, the text is true with an account and without.
     fn resent(&mut self, channel: Channel, context: &Context<'_>) {
-        self.last_sent_at = Some(context.now);
+        self.note_sent(context.now);
         let text = match channel {
             Channel::Email if self.hides(context) && !self.username.is_empty() => {
                 Text::filled(Key::ResentIfAccount, &self.username)

@@ -50,7 +50,7 @@ pub(super) struct Anew {
 /// Answers the form of the step at which the flow stands.
 pub(super) fn answer(flow: Flow, answer: Answer, context: &Context<'_>) -> Transition {
     match &flow.stage {
-        Stage::Pending(saved) => match saved.restore() {
+        Stage::Pending(question) => match question.restore() {
             Some(at) => answer_pending(flow, &at, answer, context),
             None => flow.lost(context),
         },
@@ -147,7 +147,7 @@ impl Answering {
             Outcome::Advanced(Transaction::Pending(next)) => {
                 if !next.says_error() {
                     // What was chosen has been used; the next form is Okta's choice again.
-                    flow.chosen_form = None;
+                    flow.choose(None);
                 }
                 if named {
                     return AtOnce::go(flow, next, context);

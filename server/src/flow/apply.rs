@@ -5,7 +5,6 @@ use okta_idx::Completed;
 use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
-use time::OffsetDateTime;
 
 use super::Context;
 use super::FieldError;
@@ -13,7 +12,7 @@ use super::Flow;
 use super::HelpLink;
 use super::IDENTIFIER;
 use super::Notice;
-use super::Saved;
+use super::Question;
 use super::Stage;
 use super::call::Ask;
 use super::call::Call;
@@ -36,7 +35,7 @@ pub(super) fn apply(mut flow: Flow, outcome: Outcome, context: &Context<'_>) -> 
                 flow.notices.push(CallFailure::Throttled(Some(until)).notice(now));
             }
         }
-        Outcome::Advanced(Transaction::Terminal(terminal)) => flow.end(&terminal, now),
+        Outcome::Advanced(Transaction::Terminal(terminal)) => flow.end(&terminal, context),
         Outcome::NotOffered(pending, why) => {
             flow.enter_pending(&pending, context);
             flow.notices.push(Notice::info(why));
@@ -75,34 +74,25 @@ pub(super) fn exchange(flow: Flow, completed: Completed) -> Transition {
 impl Flow {
     /// The flow now stands at a question of Okta's.
     pub(super) fn enter_pending(&mut self, pending: &Pending, context: &Context<'_>) {
-        let awaited = (context.awaited)(pending);
-        let before = match &self.stage {
-            Stage::Pending(saved) => saved.restore().and_then(|it| (context.awaited)(&it)),
-            _ => None,
-        };
-        let is_new = awaited.is_some() && awaited != before;
-        if is_new {
-            self.last_sent_at = Some(context.now);
-        }
-        if is_new || self.chosen_form.as_ref().is_some_and(|name| pending.form(name).is_none()) {
-            self.chosen_form = None;
-        }
         self.ends_upstream = pending.expires_at();
-        self.stage = Stage::Pending(Saved::of(pending));
+        self.stage = Stage::Pending(match &self.stage {
+            Stage::Pending(question) => question.next(pending, context),
+            _ => Question::of(pending, context),
+        });
     }
 
     /// Okta offers no way on: start again, wait, or stop.
-    pub fn end(&mut self, terminal: &Terminal, now: OffsetDateTime) {
+    pub(super) fn end(&mut self, terminal: &Terminal, context: &Context<'_>) {
         if terminal.is_expired() {
-            self.restart(now);
+            self.restart(context.now);
             self.notices.push(Notice::info(Key::ExpiredRestart));
             return;
         }
-        self.stage = match terminal.last_step() {
+        match terminal.last_step() {
             // The step stands; it can be answered once the pause is over.
-            Some(pending) if terminal.is_throttle() => Stage::Pending(Saved::of(pending)),
-            _ => Stage::Ended,
-        };
+            Some(pending) if terminal.is_throttle() => self.enter_pending(pending, context),
+            _ => self.stage = Stage::Ended,
+        }
         self.notices.extend(Notice::all(terminal.messages()));
         self.help = HelpLink::all(terminal.messages());
         if self.notices.is_empty() {

@@ -52,7 +52,7 @@ impl Stage {
     /// Returns the decoy at which a flow stands, if it stands at one.
     pub fn decoy(&self) -> Option<Pending> {
         match self {
-            Self::Pending(saved) => saved.restore().filter(Pending::is_detached),
+            Self::Pending(question) => question.restore().filter(Pending::is_detached),
             _ => None,
         }
     }

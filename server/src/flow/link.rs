@@ -33,8 +33,8 @@ pub(super) struct Following {
 
 /// Answers with the code of the link for which the flow waits.
 pub(super) fn follow(mut flow: Flow, code: &str, context: &Context<'_>) -> Transition {
-    let Stage::Pending(saved) = &flow.stage else { return refuse(flow, context) };
-    let Some(at) = saved.restore() else { return flow.lost(context) };
+    let Stage::Pending(question) = &flow.stage else { return refuse(flow, context) };
+    let Some(at) = question.restore() else { return flow.lost(context) };
     flow.move_to(context.names.step.clone());
     let Some(challenge) = at.email_challenge() else {
         return apply(flow, Outcome::NotOffered(at, Key::NoSuchLink), context);
@@ -62,11 +62,11 @@ pub(super) fn polled(
     transaction: Transaction,
     context: &Context<'_>,
 ) -> Transition {
-    if let (Transaction::Terminal(end), Stage::Pending(saved)) = (&transaction, &flow.stage)
+    if let (Transaction::Terminal(end), Stage::Pending(question)) = (&transaction, &flow.stage)
         && end.is_refusal()
         && !end.proves_code()
         && flow.hides(context)
-        && let Some(at) = saved.restore()
+        && let Some(at) = question.restore()
     {
         // The page stays as it is: a decoy's does, too.
         flow.hide_end(&at, false, context);

@@ -1,7 +1,12 @@
 //! A sign-in as it moves: what is remembered of it, and what follows from what happens to it.
 //!
-//! This room is pure. It knows neither screens nor sessions nor limits, calls nothing and reads no clock: time and
-//! randomness come in as arguments. What must be asked of Okta is a value that it returns.
+//! [`Flow::handle`] takes an [`Input`] and moves to a [`Transition`]: the flow rests and is to be saved, or a [`Call`] is to
+//! be made, and the [`Suspended`] flow takes its [`Outcome`]. Each path has a file (`begin`, `answer`, `act`, `link`), and
+//! all end in `apply`, which brings the flow to where Okta's answer leads.
+//!
+//! This room is pure. It knows neither screens nor sessions nor limits, calls nothing and reads no clock: time,
+//! randomness and what an answer can cause come in as arguments. So any sequence of inputs can be tested without an
+//! org. The alternative, methods that call Okta and save on the way, needs one to reach any state.
 
 mod act;
 mod answer;
@@ -20,6 +25,7 @@ mod link;
 mod naming;
 mod opening;
 mod outcome;
+mod question;
 mod same_path;
 mod saved;
 mod saved_bytes;
@@ -55,9 +61,10 @@ pub use outcome::CallFailure;
 pub use outcome::Limit;
 pub use outcome::Outcome;
 pub use outcome::Verdict;
+pub use question::Question;
 pub use same_path::RETURN_TO;
 pub use same_path::SamePath;
-pub use saved::Saved;
+use saved::Saved;
 pub use saved_bytes::SavedBytes;
 pub use signed_in::SignedIn;
 pub use state::FilledForm;

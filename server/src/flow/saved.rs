@@ -14,7 +14,7 @@ use super::saved_bytes::SavedBytes;
 
 /// A transaction that waits for an answer: read from the record at most once a request, and written at most once.
 #[derive(Clone, Debug)]
-pub struct Saved(Arc<Both>);
+pub(super) struct Saved(Arc<Both>);
 
 #[derive(Debug)]
 struct Both {
@@ -24,13 +24,13 @@ struct Both {
 
 impl Saved {
     /// Keeps where a transaction stands.
-    pub fn of(pending: &Pending) -> Self {
+    pub(super) fn of(pending: &Pending) -> Self {
         let pending = OnceLock::from(Some(pending.clone()));
         Self(Arc::new(Both { bytes: OnceLock::new(), pending }))
     }
 
     /// Returns the transaction, if this version of the server can read it.
-    pub fn restore(&self) -> Option<Pending> {
+    pub(super) fn restore(&self) -> Option<Pending> {
         let read = || self.0.bytes.get()?.read(Pending::restore);
         self.0.pending.get_or_init(read).clone()
     }

@@ -11,8 +11,8 @@ use super::FieldError;
 use super::HelpLink;
 use super::Intent;
 use super::Notice;
+use super::Question;
 use super::SamePath;
-use super::Saved;
 use super::SignedIn;
 use super::text::readable;
 
@@ -51,14 +51,9 @@ pub struct Flow {
     /// What was entered into the form that was answered last, so that a refusal costs nothing that was right.
     #[serde(alias = "typed")]
     pub entered: Option<FilledForm>,
-    /// When the last message went out.
-    #[serde(with = "time::serde::timestamp::option", alias = "mailed_at")]
-    pub last_sent_at: Option<OffsetDateTime>,
     /// When Okta drops the transaction.
     #[serde(with = "time::serde::timestamp::option")]
     pub ends_upstream: Option<OffsetDateTime>,
-    /// The form that the visitor chose to see, where several are offered.
-    pub chosen_form: Option<String>,
     /// Whether the user has given a right credential: there is an account, and it is theirs.
     #[serde(default)]
     pub proved: bool,
@@ -84,7 +79,7 @@ pub enum Stage {
     /// Okta waits for an answer, or a decoy only looks so. The last release kept decoys of another kind, which this one
     /// cannot read.
     #[serde(alias = "decoy")]
-    Pending(Saved),
+    Pending(Question),
     /// Okta has confirmed the user, and the tokens are still to be had.
     #[serde(alias = "confirmed")]
     AwaitingTokens(Confirmed),
@@ -116,9 +111,7 @@ impl Flow {
             field_errors: Vec::new(),
             doubted: Vec::new(),
             entered: None,
-            last_sent_at: None,
             ends_upstream: None,
-            chosen_form: None,
             proved: false,
             stage: Stage::Start,
         }
@@ -159,11 +152,40 @@ impl Flow {
     /// Starts again, with what was entered kept.
     pub fn restart(&mut self, now: OffsetDateTime) {
         self.started_at = now;
-        self.last_sent_at = None;
         self.ends_upstream = None;
-        self.chosen_form = None;
         self.proved = false;
         self.stage = Stage::Start;
+    }
+
+    /// Returns the form that the user chose to see, where several are offered.
+    pub fn chosen_form(&self) -> Option<&str> {
+        self.question()?.chosen_form.as_deref()
+    }
+
+    /// Returns when the last message of the step went out.
+    pub fn last_sent_at(&self) -> Option<OffsetDateTime> {
+        self.question()?.last_sent_at
+    }
+
+    fn question(&self) -> Option<&Question> {
+        match &self.stage {
+            Stage::Pending(question) => Some(question),
+            _ => None,
+        }
+    }
+
+    /// Shows another form of the step, or Okta's choice again.
+    pub(super) fn choose(&mut self, form: Option<String>) {
+        if let Stage::Pending(question) = &mut self.stage {
+            question.chosen_form = form;
+        }
+    }
+
+    /// Another message of the step is out.
+    pub(super) fn note_sent(&mut self, now: OffsetDateTime) {
+        if let Stage::Pending(question) = &mut self.stage {
+            question.last_sent_at = Some(now);
+        }
     }
 
     /// Returns what is wrong with a field, if anything is.

@@ -99,5 +99,5 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
 
 /// Returns the seconds until the next email may be asked for.
 pub(crate) fn wait(view: &View<'_>, flow: &Flow) -> u32 {
-    flow.last_sent_at.map_or(0, |sent| view.seconds_until(sent + RESEND_AFTER))
+    flow.last_sent_at().map_or(0, |sent| view.seconds_until(sent + RESEND_AFTER))
 }

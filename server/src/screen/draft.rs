@@ -74,7 +74,7 @@ pub fn main_form<'a>(pending: &'a Pending, chosen: Option<&str>) -> Option<&'a o
 
 /// Returns what else can be done at the step that [`draw`] draws.
 pub fn offered(view: &View<'_>, flow: &Flow, pending: &Pending) -> Vec<Action> {
-    match main_form(pending, flow.chosen_form.as_deref()) {
+    match main_form(pending, flow.chosen_form()) {
         Some(form) => actions::of(&At { view: *view, flow, pending, form }),
         None => Vec::new(),
     }
@@ -83,7 +83,7 @@ pub fn offered(view: &View<'_>, flow: &Flow, pending: &Pending) -> Vec<Action> {
 /// Draws the step at which Okta waits for an answer.
 pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     let language = view.language;
-    let Some(form) = main_form(pending, flow.chosen_form.as_deref()) else {
+    let Some(form) = main_form(pending, flow.chosen_form()) else {
         return Step {
             messages: messages::of(language, pending.messages()),
             links: messages::links(language, pending.messages()),

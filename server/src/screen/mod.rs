@@ -55,7 +55,7 @@ fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
             start::of_flow(view, flow)
         }
         Stage::Start => start::of_flow(view, flow),
-        Stage::Pending(saved) => match saved.restore() {
+        Stage::Pending(question) => match question.restore() {
             Some(pending) => draft::draw(*view, flow, &pending),
             None => terminal::expired(view, flow),
         },

@@ -45,7 +45,7 @@ enum Link {
 impl Link {
     fn of(stage: &Stage) -> Self {
         match stage {
-            Stage::Pending(saved) => match saved.restore() {
+            Stage::Pending(question) => match question.restore() {
                 Some(at) if at.is_detached() => Self::OfDecoy(name_of(&at).to_owned()),
                 Some(at) if at.email_challenge().is_some_and(|mail| mail.uses_magic_link()) => {
                     Self::Awaited(name_of(&at).to_owned())

@@ -71,8 +71,8 @@ impl RequestContext {
     /// Learns what users with an account see after what was sent, as long as this one has not proved theirs.
     pub(super) fn learn_step(&self, flow: &Flow, after: Option<After>) {
         if let Some(after) = after
-            && let Stage::Pending(saved) = &flow.stage
-            && let Some(step) = saved.restore()
+            && let Stage::Pending(question) = &flow.stage
+            && let Some(step) = question.restore()
             && self.server.hides_accounts
             && !flow.proved
             && !step.is_detached()

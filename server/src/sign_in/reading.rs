@@ -62,9 +62,9 @@ pub(super) fn submission(place: &Place<'_>, flow: &Flow, submission: &Submission
         Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
             Some(Input::Begin { username: username.unwrap_or_default() })
         }
-        Stage::Pending(saved) => {
+        Stage::Pending(question) => {
             let read = |at: Pending| answer(place, flow, &at, &submission.answers);
-            Some(saved.restore().and_then(read).map_or(Input::Lost, Input::Answer))
+            Some(question.restore().and_then(read).map_or(Input::Lost, Input::Answer))
         }
         Stage::AwaitingTokens(_) => Some(Input::Continue),
         Stage::AwaitingPickup(_) => None,
@@ -83,7 +83,7 @@ pub(super) fn action(place: &Place<'_>, flow: &Flow, step: &str, action: &str) -
         return Some(Input::Act(Act::Restart));
     }
     Some(match &flow.stage {
-        Stage::Pending(saved) => match saved.restore() {
+        Stage::Pending(question) => match question.restore() {
             Some(at) => Input::Act(act(place, flow, &at, action)),
             None => Input::Lost,
         },
@@ -103,7 +103,7 @@ fn answer(
     at: &Pending,
     posted: &[(String, String)],
 ) -> Option<Answer> {
-    let form = screen::draft::main_form(at, flow.chosen_form.as_deref())?;
+    let form = screen::draft::main_form(at, flow.chosen_form())?;
     let bound = fields::of_form(place.view.language, form);
     let values = fields::repeatable(&bound, posted);
     let read = fields::answers_from(&bound, posted, &flow.doubted);

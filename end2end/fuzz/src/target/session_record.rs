@@ -14,8 +14,8 @@ pub fn target(data: &[u8]) {
     assert!(again.as_ref() == Some(&written), "a record changes by being kept");
     if let Some(flow) = record.flow() {
         assert!(flow.return_to.as_ref().is_none_or(stays_here));
-        if let Stage::Pending(saved) = &flow.stage {
-            let _ = saved.restore();
+        if let Stage::Pending(question) = &flow.stage {
+            let _ = question.restore();
         }
     }
 }

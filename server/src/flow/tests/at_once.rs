@@ -113,7 +113,7 @@ fn a_message_over_the_limit_leaves_the_user_at_the_form_that_sends_it() {
     let Transition::Rest(flow) = waiting.resume(limited, None, &context) else {
         panic!("another call follows")
     };
-    let Stage::Pending(saved) = &flow.stage else { panic!("{:?}", flow.stage) };
-    assert!(saved.restore().unwrap().select_authenticator().is_some());
+    let Stage::Pending(question) = &flow.stage else { panic!("{:?}", flow.stage) };
+    assert!(question.restore().unwrap().select_authenticator().is_some());
     assert_eq!(flow.notices.len(), 1);
 }

@@ -175,7 +175,7 @@ impl Run {
 
     fn pending(&self) -> Option<Pending> {
         match &self.flow.stage {
-            Stage::Pending(saved) => saved.restore(),
+            Stage::Pending(question) => question.restore(),
             _ => None,
         }
     }

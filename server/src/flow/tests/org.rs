@@ -154,6 +154,9 @@ pub(super) fn transaction() -> impl Strategy<Value = Transaction> {
     let ends = ["idx.session.expired", "app.access.denied", "api.authn.error.PASSCODE_INVALID"];
     prop_oneof![
         8 => (0..STEPS.len()).prop_map(|place| Transaction::Pending(STEPS[place].clone())),
+        // Most calls follow from these two.
+        4 => Just(()).prop_map(|()| Transaction::Pending(identify().clone())),
+        4 => Just(()).prop_map(|()| Transaction::Pending(one_offer().clone())),
         2 => prop::sample::select(ends.to_vec()).prop_map(ended),
         1 => Just(()).prop_map(|()| completed()),
     ]

@@ -15,14 +15,14 @@ fn a_sign_in_that_the_previous_release_began_goes_on() {
     for flow in &flows {
         assert_eq!(flow.rate_limit_key, "ada@example.com");
         assert_eq!(flow.entered.as_ref().unwrap().values, [("note".to_owned(), "x".to_owned())]);
-        assert!(flow.last_sent_at.is_some());
+        assert!(flow.ends_upstream.is_some());
         // Its sentences are left out: they are in the language of an earlier request.
         assert!(flow.notices.is_empty() && flow.help.is_empty() && flow.field_errors.is_empty());
     }
     let [pending, decoy, confirmed, ended] = flows.try_into().unwrap();
-    assert!(matches!(pending.stage, Stage::Pending(saved) if saved.restore().is_some()));
+    assert!(matches!(pending.stage, Stage::Pending(question) if question.restore().is_some()));
     // It starts again: that release drew its decoys by other means.
-    assert!(matches!(decoy.stage, Stage::Pending(saved) if saved.restore().is_none()));
+    assert!(matches!(decoy.stage, Stage::Pending(question) if question.restore().is_none()));
     assert!(matches!(confirmed.stage, Stage::AwaitingTokens(_)));
     assert!(matches!(ended.stage, Stage::Ended));
 }
