@@ -1,10 +1,15 @@
 //! Every route and every layer, in order.
+//!
+//! Routes stand in groups. All groups stand behind the layers of [`behind_gates`]; what a group needs beyond them is
+//! listed at the group, from the outside in. Only a group that takes forms reads a body before its handler runs, so
+//! that a route which passes on large bodies can be added beside them.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::server_functions;
 use axum::Router;
+use axum::middleware::FromFnLayer;
 use axum::middleware::from_fn;
 use axum::middleware::from_fn_with_state;
 use http::StatusCode;
@@ -35,7 +40,7 @@ use crate::route::pages;
 use crate::route::table::Table;
 use crate::state::AppState;
 
-/// A step waits for Okta at most 8 s for each of its calls; this is the end of all patience.
+/// A form waits for Okta at most 8 s for each of its calls; after this time its client is told to come again.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The routes, by the layers that they stand behind.
@@ -79,8 +84,8 @@ impl Groups {
 /// Method and path of every route, as `server --routes` prints them.
 pub fn list(site: &SiteFiles) -> Vec<String> {
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(site);
-    let people = pages.merge(callback).merge(forms);
-    people.merge(health).merge(reports).merge(files).merge(events).listed().to_vec()
+    let all = pages.merge(callback).merge(forms).merge(health).merge(reports);
+    all.merge(files).merge(events).listed().to_vec()
 }
 
 /// The router.
@@ -88,30 +93,45 @@ pub fn router(state: &Arc<AppState>) -> Router {
     // Leptos runs its tasks on this runtime; an error only says that it does so already.
     let _ = any_spawner::Executor::init_tokio();
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(&state.site);
-    let pages = pages.behind(|it| {
-        it.fallback(pages::not_found)
-            .layer(CompressionLayer::new())
-            .layer(from_fn_with_state(Arc::clone(state), language::keep))
+    let pages = pages.behind(|routes| {
+        routes.fallback(pages::not_found).layer(
+            ServiceBuilder::new()
+                .layer(with(state, crowd::gate))
+                .layer(with(state, host::gate))
+                .layer(with(state, arrival::bounce))
+                .layer(with(state, language::keep))
+                .layer(CompressionLayer::new()),
+        )
     });
-    let arrivals = pages
-        // Not compressed: a page that shows a code beside what its address says.
-        .merge(callback)
-        .behind(|it| {
-            it.layer(from_fn_with_state(Arc::clone(state), arrival::bounce))
-                .layer(from_fn_with_state(Arc::clone(state), host::gate))
-        });
-    let forms = forms.behind(|it| {
-        it.layer(from_fn_with_state(Arc::clone(state), form::gate))
-            .layer(from_fn(content_type::gate))
+    // Not compressed: a page that shows a code beside what its address says.
+    let callback = callback.behind(|routes| {
+        routes.layer(
+            ServiceBuilder::new()
+                .layer(with(state, crowd::gate))
+                .layer(with(state, host::gate))
+                .layer(with(state, arrival::bounce)),
+        )
     });
-    let people = arrivals
-        .merge(forms)
-        .behind(|it| it.layer(from_fn_with_state(Arc::clone(state), crowd::gate)));
-    let bounded = people.merge(health).merge(reports).merge(files).behind(|it| {
-        it.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+    // The body is read before a permit is taken, so that slow clients hold none.
+    let forms = forms.behind(|routes| {
+        routes.layer(
+            ServiceBuilder::new()
+                .layer(with(state, body::gate))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+                .layer(with(state, crowd::gate))
+                .layer(from_fn(content_type::gate))
+                .layer(with(state, form::gate)),
+        )
     });
-    // Events have no deadline: they wait for a person.
-    behind_gates(bounded.merge(events).into_router(), state)
+    let reports = reports.behind(|routes| routes.layer(with(state, body::gate)));
+    // Nothing more: health checks and files are short, and events wait for a user.
+    let bare = health.merge(files).merge(events);
+    behind_gates(pages.merge(callback).merge(forms).merge(reports).merge(bare).into_router(), state)
+}
+
+/// A layer that runs `gate` with the state of the server.
+fn with<F, T>(state: &Arc<AppState>, gate: F) -> FromFnLayer<F, Arc<AppState>, T> {
+    from_fn_with_state(Arc::clone(state), gate)
 }
 
 /// Puts what every request must pass, and what every answer must carry, in front of some routes.
@@ -119,13 +139,12 @@ pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Rou
     routes
         .layer(
             ServiceBuilder::new()
-                .layer(from_fn_with_state(Arc::clone(state), request_id::apply))
-                .layer(from_fn_with_state(Arc::clone(state), headers::apply))
-                .layer(from_fn_with_state(Arc::clone(state), dress::apply))
+                .layer(with(state, request_id::apply))
+                .layer(with(state, headers::apply))
+                .layer(with(state, dress::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))
                 .layer(from_fn(shape::gate))
-                .layer(from_fn_with_state(Arc::clone(state), origin::gate))
-                .layer(from_fn_with_state(Arc::clone(state), body::gate)),
+                .layer(with(state, origin::gate)),
         )
         .with_state(Arc::clone(state))
 }

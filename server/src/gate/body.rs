@@ -1,7 +1,7 @@
-//! Reads the body of a request before anything else does: at most so large, in at most so much time.
+//! Reads the body of a form before its handler runs: at most so large, in at most so much time.
 //!
 //! Behind this gate a body is a short string in memory. No handler waits for a slow client, and none can be made to
-//! remember a large one.
+//! keep a large one. The gate stands only before routes that take forms; no other handler reads a body at all.
 
 use std::sync::Arc;
 
