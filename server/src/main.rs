@@ -26,6 +26,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if settings.routes || settings.forget_person.is_some() {
+        // These commands write no log.
+        settings.outdated.iter().for_each(|outdated| eprintln!("{outdated}"));
+    }
     if settings.routes {
         let site = SiteFiles::new(settings.site_root, String::new());
         for route in routes::list(&site) {

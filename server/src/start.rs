@@ -58,6 +58,7 @@ const WARM_UP_EVERY: Duration = Duration::from_mins(15);
 const PROBE_EVERY: Duration = Duration::from_secs(10);
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
+    settings.warn_of_outdated_names();
     development::refuse_watching(
         !cfg!(debug_assertions),
         std::env::var_os("LEPTOS_WATCH").is_some(),
@@ -129,8 +130,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
         told.cancel();
         tokio::time::Instant::now()
     });
-    let proxies = state.trusted_proxies.clone();
-    let answered = serve::serve(listener, router, state.limits, proxies, stopping).await;
+    let answered = serve::serve(listener, router, state.limits, stopping).await;
     let end = ending.await? + state.limits.farewell;
     upkeep.abort();
     state.tasks.close();

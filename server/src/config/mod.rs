@@ -3,6 +3,7 @@
 pub mod issuer;
 pub mod listen;
 pub mod origin;
+pub mod outdated;
 pub mod read;
 pub mod secret;
 pub mod store_file;
@@ -19,6 +20,7 @@ use crate::gate::address::Network;
 use crate::language;
 use crate::serve::Limits;
 use origin::PublicOrigin;
+use outdated::Outdated;
 
 /// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
 #[derive(Parser)]
@@ -70,10 +72,6 @@ pub struct Settings {
     /// Connections at the same time; fewer if the system allows this process fewer open files.
     #[arg(long, env = "USHER_MAX_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_connections: u32,
-    /// Connections at the same time of one network of clients (the first 24 bits of an IPv4 address, 48 of an IPv6 address),
-    /// trusted proxies and this machine excepted.
-    #[arg(long, env = "USHER_MAX_CONNECTIONS_PER_NETWORK", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..))]
-    pub max_connections_per_network: u32,
     /// Authentication contexts one of which a sign-in must reach (`acr`), separated by commas, such as
     /// `urn:okta:loa:2fa:any`.
     #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
@@ -123,6 +121,9 @@ pub struct Settings {
     /// Log lines as `json` or `text`.
     #[arg(long, env = "USHER_LOG_FORMAT", ignore_case = true, default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
     pub log_format: LogFormat,
+    /// Names of the last release that were used.
+    #[arg(skip)]
+    pub outdated: Vec<Outdated>,
 }
 
 const AFTER_HELP: &str = "What to log is set with RUST_LOG, as in RUST_LOG=info,server=debug.";
@@ -174,6 +175,13 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// Says in the log which names of the last release were used.
+    pub fn warn_of_outdated_names(&self) {
+        for outdated in &self.outdated {
+            tracing::warn!(event = "config.outdated", "{outdated}");
+        }
+    }
+
     /// Says in the log what is less safe than it could be.
     pub fn warn_of_loose_limits(&self) {
         if self.limit_factor > 1 {
@@ -205,12 +213,8 @@ impl Settings {
 impl Settings {
     /// What a client may take of the server.
     pub fn limits(&self) -> Limits {
-        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        let asked = Limits {
-            connections: count(self.max_connections),
-            per_network: count(self.max_connections_per_network),
-            ..Limits::default()
-        };
+        let connections = usize::try_from(self.max_connections).unwrap_or(usize::MAX);
+        let asked = Limits { connections, ..Limits::default() };
         asked.within_handles()
     }
 }

@@ -15,6 +15,8 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 use super::Settings;
+use super::outdated::OUTDATED;
+use super::outdated::Outdated;
 
 /// Why there are no settings.
 #[derive(Debug, thiserror::Error)]
@@ -31,16 +33,35 @@ pub enum ReadError {
 ///
 /// A variable that is empty counts as not set, as compose files and service managers leave them. Quotes and spaces around a
 /// value, which env files keep, are dropped.
+///
+/// Names of the last release are read as well; [`Settings::outdated`] says which were used.
 pub fn settings(
+    arguments: impl IntoIterator<Item = OsString>,
+    variable: impl Fn(&OsStr) -> Option<OsString>,
+) -> Result<Settings, ReadError> {
+    settings_with(&OUTDATED, arguments, variable)
+}
+
+fn settings_with(
+    outdated: &[Outdated],
     arguments: impl IntoIterator<Item = OsString>,
     variable: impl Fn(&OsStr) -> Option<OsString>,
 ) -> Result<Settings, ReadError> {
     let mut command = Settings::command();
     let mut arguments = arguments.into_iter().collect::<Vec<_>>();
+    let is_set = |name: &OsStr| variable(name).is_some_and(|value| !value.is_empty());
+    let outdated = outdated
+        .iter()
+        .filter(|it| it.translate(&mut arguments) || is_set(it.old()))
+        .copied()
+        .collect::<Vec<_>>();
     let mut found = Vec::new();
     for arg in Settings::command().get_arguments() {
         let (Some(name), Some(flag)) = (arg.get_env(), arg.get_long()) else { continue };
-        let Some(value) = variable(name) else { continue };
+        let old_name = || outdated.iter().find(|it| it.is_variable(name));
+        let value = variable(name).filter(|value| !value.is_empty());
+        let value = value.or_else(|| variable(old_name()?.old())).or_else(|| variable(name));
+        let Some(value) = value else { continue };
         let value = match value.to_str() {
             Some(text) => OsString::from(tidied(arg, text)),
             None if arg.get_value_parser().type_id() == TypeId::of::<PathBuf>() => value,
@@ -60,7 +81,8 @@ pub fn settings(
     arguments.splice(arguments.len().min(1)..arguments.len().min(1), found);
     let matches = command.try_get_matches_from_mut(arguments);
     let settings = matches.and_then(|matches| Settings::from_arg_matches(&matches));
-    settings.map_err(|error| named(&command, error))
+    let settings = settings.map_err(|error| named(&command, error))?;
+    Ok(Settings { outdated, ..settings })
 }
 
 /// A value without what env files and habit leave around it; in a list, also around each of its values.
@@ -159,5 +181,25 @@ mod tests {
         ] {
             assert_eq!(tidy(value), expected, "{value:?}");
         }
+    }
+
+    #[test]
+    fn an_outdated_variable_is_read_unless_the_one_of_now_is_set() {
+        let outdated = [Outdated::renamed("USHER_PAUSE_SECONDS", "USHER_DRAIN_SECONDS")];
+        let read = |variables: &[(&str, &str)], arguments: &[&str]| {
+            let arguments = ["server"].iter().chain(arguments).map(OsString::from);
+            let settings = settings_with(&outdated, arguments, |name| {
+                let (_, value) = variables.iter().find(|(known, _)| name == *known)?;
+                Some(value.into())
+            });
+            settings.map(|it| (it.drain_seconds, it.outdated.len())).ok()
+        };
+        let (old, new) = (("USHER_PAUSE_SECONDS", "7"), ("USHER_DRAIN_SECONDS", "9"));
+        assert_eq!(read(&[], &[]), Some((0, 0)));
+        assert_eq!(read(&[old], &[]), Some((7, 1)));
+        assert_eq!(read(&[old, ("USHER_DRAIN_SECONDS", "")], &[]), Some((7, 1)));
+        assert_eq!(read(&[old, new], &[]), Some((9, 1)));
+        assert_eq!(read(&[old], &["--drain-seconds", "3"]), Some((3, 1)));
+        assert_eq!(read(&[("USHER_PAUSE_SECONDS", "")], &[]), Some((0, 0)));
     }
 }

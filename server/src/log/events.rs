@@ -4,13 +4,14 @@
 //! of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 41] = [
+pub const EVENTS: [(&str, &str); 42] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
     ),
     ("config.accounts_shown", "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"),
     ("config.loose_limits", "limits are loosened by USHER_LIMIT_FACTOR"),
+    ("config.outdated", "a setting was given under a name of the last release"),
     (
         "connections.refused",
         "clients took too much: too slow, given up for others, or turned away (counts of 10 s)",

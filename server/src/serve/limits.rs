@@ -24,8 +24,6 @@ pub struct Limits {
     pub farewell: Duration,
     /// Connections at the same time.
     pub connections: usize,
-    /// Connections at the same time of one network of clients.
-    pub per_network: usize,
 }
 
 impl Default for Limits {
@@ -40,7 +38,6 @@ impl Default for Limits {
             listening: Duration::from_secs(20),
             farewell: Duration::from_secs(20),
             connections: 10_000,
-            per_network: 512,
         }
     }
 }

@@ -187,6 +187,31 @@ async fn where_there_is_no_room_the_longest_idle_connection_goes() {
     assert_eq!(status(&idle[15].hear_until("alive\n").await), 200);
 }
 
+/// Shows: L8
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_network_that_fills_the_connections_closes_none_of_another_network() {
+    let limits = Limits { connections: 16, ..Limits::default() };
+    let site = Site::start_limited(limits).await;
+    let request = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut other = Wire::from([127, 0, 2, 1], &site.origin).await;
+    other.say(request).await;
+    assert_eq!(status(&other.hear_until("alive\n").await), 200);
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    let mut flood = Vec::new();
+    for number in 0..60 {
+        let mut wire = Wire::from([127, 0, 1, number], &site.origin).await;
+        if number % 2 == 0 {
+            wire.say(request).await;
+            assert_eq!(status(&wire.hear_until("alive\n").await), 200);
+        }
+        flood.push(wire);
+    }
+    assert_eq!(flood[0].hear_all().await, "");
+    assert!(other.say(request).await);
+    assert_eq!(status(&other.hear_until("alive\n").await), 200, "idle for longest, and alone");
+}
+
 /// How long `count` requests took, the longest of a hundred left out, and how many failed.
 async fn timed(site: &Site, count: usize) -> (Duration, usize) {
     let http = okta_idx::http_client().unwrap();

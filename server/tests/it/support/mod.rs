@@ -145,13 +145,8 @@ impl Site {
         let state = Arc::new(state);
         // What an org that is out of reach does to a server that starts is for the test to say.
         let _cold = state.okta.warm_up().await.is_err();
-        let serving = serve::serve(
-            listener,
-            routes::router(&state),
-            state.limits,
-            state.trusted_proxies.clone(),
-            state.stopping.clone(),
-        );
+        let serving =
+            serve::serve(listener, routes::router(&state), state.limits, state.stopping.clone());
         tokio::spawn(serving);
         Self { origin, url: format!("http://{address}"), org, clock, state }
     }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
+#[cfg(target_os = "linux")]
+use tokio::net::TcpSocket;
 use tokio::net::TcpStream;
 
 /// Longer than any limit of a test; only a broken server makes a test wait for it.
@@ -16,6 +18,15 @@ pub(crate) struct Wire(TcpStream);
 impl Wire {
     pub(crate) async fn to(origin: &str) -> Self {
         Self(TcpStream::connect(origin.strip_prefix("http://").unwrap()).await.unwrap())
+    }
+
+    /// Connects from another address of this machine, as a client of another network. Only Linux has all of 127.0.0.0/8.
+    #[cfg(target_os = "linux")]
+    pub(crate) async fn from(address: [u8; 4], origin: &str) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((address, 0).into()).unwrap();
+        let server = origin.strip_prefix("http://").unwrap().parse().unwrap();
+        Self(socket.connect(server).await.unwrap())
     }
 
     /// Sends bytes; `false` if the server has closed the connection.

@@ -1,0 +1,123 @@
+//! Settings under the names of an earlier release: they work for one release more, with a warning.
+//!
+//! One table holds flags and environment variables alike. A line is removed with the release after the one that
+//! brought it.
+
+use std::ffi::OsStr;
+use std::ffi::OsString;
+use std::fmt;
+
+/// A flag (with its dashes) or an environment variable of the last release, and what it is called now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outdated {
+    old: &'static str,
+    /// `None` if the setting has no effect any more.
+    new: Option<&'static str>,
+}
+
+/// What changed its name since the last release.
+pub(super) const OUTDATED: [Outdated; 2] = [
+    Outdated::removed("--max-connections-per-network"),
+    Outdated::removed("USHER_MAX_CONNECTIONS_PER_NETWORK"),
+];
+
+impl fmt::Display for Outdated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.new {
+            Some(new) => {
+                write!(
+                    f,
+                    "{} is called {new} now; the old name works in this release only",
+                    self.old
+                )
+            }
+            None => write!(f, "{} has no effect any more; remove it", self.old),
+        }
+    }
+}
+
+impl Outdated {
+    /// A setting that has another name now.
+    #[cfg(test)]
+    pub(super) const fn renamed(old: &'static str, new: &'static str) -> Self {
+        Self { old, new: Some(new) }
+    }
+
+    /// A setting that has no effect any more.
+    pub(super) const fn removed(old: &'static str) -> Self {
+        Self { old, new: None }
+    }
+
+    /// Puts the name of now in the place of an outdated flag, wherever it stands among `arguments`. A flag without
+    /// effect is taken out, with its value. Returns whether the flag was there.
+    pub(super) fn translate(self, arguments: &mut Vec<OsString>) -> bool {
+        let mut found = false;
+        let mut translated = Vec::with_capacity(arguments.len());
+        let mut rest = std::mem::take(arguments).into_iter();
+        while let Some(argument) = rest.next() {
+            match argument.to_str().and_then(|it| it.strip_prefix(self.old)) {
+                Some(value) if value.is_empty() || value.starts_with('=') => {
+                    found = true;
+                    match self.new {
+                        Some(new) => translated.push(format!("{new}{value}").into()),
+                        None if value.is_empty() => drop(rest.next()),
+                        None => {}
+                    }
+                }
+                _ => translated.push(argument),
+            }
+        }
+        *arguments = translated;
+        found
+    }
+
+    /// Returns whether this is the outdated name of the environment variable `new`.
+    pub(super) fn is_variable(self, new: &OsStr) -> bool {
+        self.new.is_some_and(|name| new == name)
+    }
+
+    /// Returns the outdated name.
+    pub(super) fn old(self) -> &'static OsStr {
+        OsStr::new(self.old)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn translated(outdated: Outdated, arguments: &[&str]) -> (bool, Vec<OsString>) {
+        let mut arguments = arguments.iter().map(OsString::from).collect();
+        let found = outdated.translate(&mut arguments);
+        (found, arguments)
+    }
+
+    #[test]
+    fn an_outdated_flag_is_read_as_the_one_that_has_its_place() {
+        let flag = Outdated::renamed("--old", "--new");
+        for (given, found, expected) in [
+            (&["server", "--old", "x"][..], true, &["server", "--new", "x"][..]),
+            (&["server", "--old=x", "--b"], true, &["server", "--new=x", "--b"]),
+            (&["server", "--older", "old"], false, &["server", "--older", "old"]),
+            (&["server"], false, &["server"]),
+        ] {
+            let expected = expected.iter().map(OsString::from).collect();
+            assert_eq!(translated(flag, given), (found, expected), "{given:?}");
+        }
+    }
+
+    #[test]
+    fn a_flag_without_effect_is_taken_out_with_its_value() {
+        let flag = Outdated::removed("--old");
+        for given in [&["server", "--old", "16", "--b"][..], &["server", "--old=16", "--b"]] {
+            let rest = ["server", "--b"].map(OsString::from).to_vec();
+            assert_eq!(translated(flag, given), (true, rest), "{given:?}");
+        }
+    }
+
+    #[test]
+    fn the_warning_names_the_old_and_the_new() {
+        let text = Outdated::renamed("--old", "--new").to_string();
+        assert!(text.starts_with("--old is called --new now"), "{text}");
+    }
+}
