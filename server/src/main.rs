@@ -26,7 +26,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    if settings.routes || settings.forget_person.is_some() {
+    if settings.routes || settings.revoke_sessions_of.is_some() {
         // These commands write no log.
         settings.outdated.iter().for_each(|outdated| eprintln!("{outdated}"));
     }
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    if let Some(subject) = &settings.forget_person {
+    if let Some(subject) = &settings.revoke_sessions_of {
         return forget(&settings, subject);
     }
     let remaining_lines = match log::start(settings.log_format) {

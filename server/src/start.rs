@@ -210,8 +210,8 @@ pub fn state(
             ..StartOptions::default()
         },
         rates,
-        hides_accounts: settings.hide_accounts,
-        answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
+        prevents_enumeration: settings.enumeration_prevention,
+        min_response_time: Duration::from_millis(settings.min_response_ms.into()),
         shapes: Shapes::default(),
         tasks: TaskTracker::new(),
         draining: CancellationToken::new(),

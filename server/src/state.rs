@@ -76,10 +76,10 @@ pub struct AppState {
     pub turns: Turns,
     /// What may be done how often.
     pub rates: Rates,
-    /// Whether nobody may learn who has an account.
-    pub hides_accounts: bool,
-    /// Where accounts are hidden, an answer that does not sign in takes a multiple of this.
-    pub answer_floor: Duration,
+    /// Whether every username leads to the same next screen.
+    pub prevents_enumeration: bool,
+    /// Under enumeration prevention, a response that does not sign in takes a multiple of this.
+    pub min_response_time: Duration,
     /// What the screen for a code looks like in this org.
     pub shapes: Shapes,
     /// Work that outlives its request and is finished before the server stops.
@@ -98,7 +98,7 @@ impl AppState {
             now: self.clock.now(),
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),
-            prevents_enumeration: self.hides_accounts,
+            prevents_enumeration: self.prevents_enumeration,
         }
     }
 }

@@ -82,14 +82,15 @@ pub struct Settings {
     /// Seconds since when a person must have proved who they are (`auth_time`).
     #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
     pub max_age_seconds: Option<u32>,
-    /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
-    /// whether or not it may sign in. `false` shows what Okta says.
-    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set,
+    /// Shows the same next screen for every username, whether or not it has an account that may sign in. `false` shows
+    /// what Okta says.
+    #[arg(long, env = "USHER_ENUMERATION_PREVENTION", default_value_t = true, action = clap::ArgAction::Set,
         value_parser = clap::builder::BoolishValueParser::new())]
-    pub hide_accounts: bool,
-    /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
-    #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
-    pub answer_floor_ms: u16,
+    pub enumeration_prevention: bool,
+    /// Milliseconds that a response which does not sign in takes at least, under enumeration prevention; longer ones take
+    /// a multiple.
+    #[arg(long, env = "USHER_MIN_RESPONSE_MS", default_value_t = 600)]
+    pub min_response_ms: u16,
     /// Language of pages for visitors whose browsers prefer none that is spoken here.
     #[arg(long, env = "USHER_LANGUAGE", default_value = "en", value_parser = language::setting)]
     pub language: Language,
@@ -114,10 +115,10 @@ pub struct Settings {
     /// Print method and path of every route, and stop.
     #[arg(long)]
     pub routes: bool,
-    /// Delete all sessions of a person, by their Okta user id (`sub` in their tokens), and stop; also what is counted for
-    /// limits under that name, so that a username can be forgotten too. A running server need not be stopped.
+    /// Delete all sessions of a user, by Okta user id (`sub` in the tokens), and stop; also what is counted for limits
+    /// under that name, so that a username works too. A running server need not be stopped.
     #[arg(long, value_name = "SUBJECT")]
-    pub forget_person: Option<String>,
+    pub revoke_sessions_of: Option<String>,
     /// Log lines as `json` or `text`.
     #[arg(long, env = "USHER_LOG_FORMAT", ignore_case = true, default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
     pub log_format: LogFormat,
@@ -191,10 +192,10 @@ impl Settings {
                 "the limits on mails and guesses are loosened (USHER_LIMIT_FACTOR)"
             );
         }
-        if !self.hide_accounts {
+        if !self.enumeration_prevention {
             tracing::warn!(
                 event = "config.accounts_shown",
-                "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"
+                "usernames can be enumerated (USHER_ENUMERATION_PREVENTION)"
             );
         }
     }

@@ -16,7 +16,12 @@ pub struct Outdated {
 }
 
 /// What changed its name since the last release.
-pub(super) const OUTDATED: [Outdated; 2] = [
+pub(super) const OUTDATED: [Outdated; 7] = [
+    Outdated::renamed("--answer-floor-ms", "--min-response-ms"),
+    Outdated::renamed("USHER_ANSWER_FLOOR_MS", "USHER_MIN_RESPONSE_MS"),
+    Outdated::renamed("--forget-person", "--revoke-sessions-of"),
+    Outdated::renamed("--hide-accounts", "--enumeration-prevention"),
+    Outdated::renamed("USHER_HIDE_ACCOUNTS", "USHER_ENUMERATION_PREVENTION"),
     Outdated::removed("--max-connections-per-network"),
     Outdated::removed("USHER_MAX_CONNECTIONS_PER_NETWORK"),
 ];
@@ -38,7 +43,6 @@ impl fmt::Display for Outdated {
 
 impl Outdated {
     /// A setting that has another name now.
-    #[cfg(test)]
     pub(super) const fn renamed(old: &'static str, new: &'static str) -> Self {
         Self { old, new: Some(new) }
     }
@@ -74,6 +78,11 @@ impl Outdated {
     /// Returns whether this is the outdated name of the environment variable `new`.
     pub(super) fn is_variable(self, new: &OsStr) -> bool {
         self.new.is_some_and(|name| new == name)
+    }
+
+    /// Returns whether an error is about the setting that has this outdated name.
+    pub(super) fn explains(self, error: &str) -> bool {
+        self.new.is_some_and(|name| error.contains(name))
     }
 
     /// Returns the outdated name.

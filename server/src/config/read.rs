@@ -29,6 +29,16 @@ pub enum ReadError {
     Value(String),
 }
 
+impl ReadError {
+    /// Adds what the setting was called where it was given, if that was an outdated name.
+    fn with(self, outdated: &[Outdated]) -> Self {
+        let Self::Value(text) = self else { return self };
+        let names = outdated.iter().filter(|it| it.explains(&text)).map(ToString::to_string);
+        let lines = names.collect::<Vec<_>>();
+        Self::Value([vec![text], lines].concat().join("\n"))
+    }
+}
+
 /// Reads the settings. `variable` gives the value of an environment variable.
 ///
 /// A variable that is empty counts as not set, as compose files and service managers leave them. Quotes and spaces around a
@@ -81,7 +91,7 @@ fn settings_with(
     arguments.splice(arguments.len().min(1)..arguments.len().min(1), found);
     let matches = command.try_get_matches_from_mut(arguments);
     let settings = matches.and_then(|matches| Settings::from_arg_matches(&matches));
-    let settings = settings.map_err(|error| named(&command, error))?;
+    let settings = settings.map_err(|error| named(&command, error).with(&outdated))?;
     Ok(Settings { outdated, ..settings })
 }
 

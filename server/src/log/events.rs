@@ -9,7 +9,7 @@ pub const EVENTS: [(&str, &str); 42] = [
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
     ),
-    ("config.accounts_shown", "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"),
+    ("config.accounts_shown", "usernames can be enumerated (USHER_ENUMERATION_PREVENTION)"),
     ("config.loose_limits", "limits are loosened by USHER_LIMIT_FACTOR"),
     ("config.outdated", "a setting was given under a name of the last release"),
     (

@@ -33,7 +33,7 @@ async fn subject(site: &Site, browser: &Browser) -> String {
 fn forget(store: &str, who: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_server"))
         .env_clear()
-        .args(["--session-store", store, "--forget-person", who])
+        .args(["--session-store", store, "--revoke-sessions-of", who])
         .args(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="])
         .output()
         .unwrap()

@@ -123,8 +123,8 @@ impl Site {
         // Most tests look at what Okta says, sign in often, and need not wait for answers to be evened out.
         for (flag, value) in [
             ("--session-store", "memory"),
-            ("--hide-accounts", "false"),
-            ("--answer-floor-ms", "0"),
+            ("--enumeration-prevention", "false"),
+            ("--min-response-ms", "0"),
             ("--limit-factor", "100"),
         ] {
             if !flags.contains(&flag) {
