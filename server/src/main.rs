@@ -7,13 +7,13 @@ use server::assets::SiteFiles;
 use server::config::Settings;
 use server::config::read;
 use server::config::read::ReadError;
-use server::forget;
 use server::log;
+use server::revoke_sessions;
 use server::routes;
 use server::start;
 use zeroizing_alloc::ZeroAlloc;
 
-/// Wipes what is freed, whoever held it: buffers of the HTTP, TLS and JSON libraries carry tokens too.
+/// Wipes all memory that is freed: buffers of the HTTP, TLS and JSON libraries carry tokens too.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if let Some(subject) = &settings.revoke_sessions_of {
-        return forget(&settings, subject);
+        return revoke_sessions(&settings, subject);
     }
     let remaining_lines = match log::start(settings.log_format) {
         Ok(remaining) => remaining,
@@ -63,14 +63,14 @@ fn print(line: &str) {
     println!("{line}");
 }
 
-fn forget(settings: &Settings, subject: &str) -> ExitCode {
+fn revoke_sessions(settings: &Settings, subject: &str) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             return stopped(&anyhow::Error::new(error).context("the runtime did not start"));
         }
     };
-    match runtime.block_on(forget::person(settings, subject)) {
+    match runtime.block_on(revoke_sessions::of_user(settings, subject)) {
         Ok(done) => {
             print(&done);
             ExitCode::SUCCESS

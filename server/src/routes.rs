@@ -19,20 +19,20 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::assets::SiteFiles;
-use crate::gate::arrival;
+use crate::gate::admission;
 use crate::gate::body;
 use crate::gate::content_type;
-use crate::gate::crowd;
-use crate::gate::dress;
-use crate::gate::form;
+use crate::gate::cross_site_arrival;
+use crate::gate::csrf_origin;
+use crate::gate::csrf_token;
 use crate::gate::headers;
 use crate::gate::host;
-use crate::gate::origin;
 use crate::gate::request_id;
-use crate::gate::shape;
+use crate::gate::request_size;
 use crate::language;
 use crate::route::api;
 use crate::route::csp;
+use crate::route::error_page;
 use crate::route::events;
 use crate::route::files;
 use crate::route::health;
@@ -96,9 +96,9 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let pages = pages.behind(|routes| {
         routes.fallback(pages::not_found).layer(
             ServiceBuilder::new()
-                .layer(with(state, crowd::gate))
+                .layer(with(state, admission::gate))
                 .layer(with(state, host::gate))
-                .layer(with(state, arrival::bounce))
+                .layer(with(state, cross_site_arrival::bounce))
                 .layer(with(state, language::keep))
                 .layer(CompressionLayer::new()),
         )
@@ -107,9 +107,9 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let callback = callback.behind(|routes| {
         routes.layer(
             ServiceBuilder::new()
-                .layer(with(state, crowd::gate))
+                .layer(with(state, admission::gate))
                 .layer(with(state, host::gate))
-                .layer(with(state, arrival::bounce)),
+                .layer(with(state, cross_site_arrival::bounce)),
         )
     });
     // The body is read before a permit is taken, so that slow clients hold none.
@@ -118,9 +118,9 @@ pub fn router(state: &Arc<AppState>) -> Router {
             ServiceBuilder::new()
                 .layer(with(state, body::gate))
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
-                .layer(with(state, crowd::gate))
+                .layer(with(state, admission::gate))
                 .layer(from_fn(content_type::gate))
-                .layer(with(state, form::gate)),
+                .layer(with(state, csrf_token::gate)),
         )
     });
     let reports = reports.behind(|routes| routes.layer(with(state, body::gate)));
@@ -141,10 +141,10 @@ pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Rou
             ServiceBuilder::new()
                 .layer(with(state, request_id::apply))
                 .layer(with(state, headers::apply))
-                .layer(with(state, dress::apply))
+                .layer(with(state, error_page::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))
-                .layer(from_fn(shape::gate))
-                .layer(with(state, origin::gate)),
+                .layer(from_fn(request_size::gate))
+                .layer(with(state, csrf_origin::gate)),
         )
         .with_state(Arc::clone(state))
 }

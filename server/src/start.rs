@@ -29,9 +29,9 @@ use crate::development;
 use crate::environment::Environment;
 use crate::environment::Randomness;
 use crate::gate::host::Circles;
-use crate::limit::Crowd;
+use crate::limit::Admission;
+use crate::limit::Concurrency;
 use crate::limit::Rates;
-use crate::limit::Turns;
 use crate::log::chain;
 use crate::log::skew::ClockWatch;
 use crate::readiness::Readiness;
@@ -41,7 +41,7 @@ use crate::routes;
 use crate::serve;
 use crate::session::cookie::Cookies;
 use crate::session::memory::MemoryStore;
-use crate::session::seal::Keys;
+use crate::session::seal::KeyRing;
 use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
 use crate::sign_in::once::Once;
@@ -108,7 +108,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     }
     Language::load();
     let router = routes::router(&state);
-    let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
+    let maintenance = tokio::spawn(maintenance(Arc::clone(&state)));
     tracing::info!(
         event = "server.started",
         listen = %address,
@@ -132,7 +132,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     });
     let answered = serve::serve(listener, router, state.limits, stopping).await;
     let end = ending.await? + state.limits.farewell;
-    upkeep.abort();
+    maintenance.abort();
     state.tasks.close();
     if tokio::time::timeout_at(end, state.tasks.wait()).await.is_err() || !answered {
         tracing::warn!(event = "server.stopped_early", "some work was not finished in time");
@@ -201,8 +201,8 @@ pub fn state(
         reports: Reports::default(),
         clock_watch: ClockWatch::default(),
         readiness: Readiness::default(),
-        crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
-        turns: Turns::default(),
+        admission: Admission::new(settings.max_requests.into(), settings.limit_factor),
+        concurrency: Concurrency::default(),
         demands: StartOptions {
             acr_values: settings.acr_values.clone(),
             amr: settings.amr.clone(),
@@ -250,7 +250,7 @@ fn setting_of(error: &ConfigError, settings: &Settings, org: &OrgSettings) -> St
 }
 
 /// The keys of sessions, newest first.
-pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<Keys> {
+pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<KeyRing> {
     let keys = match secret::from_value_or_file(
         "USHER_SESSION_KEY",
         settings.session_key.as_deref(),
@@ -259,20 +259,20 @@ pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<
         Some(text) => secret::session_keys(&text)?,
         None => vec![development::session_key(randomness)?],
     };
-    let mut keys = keys.iter().map(|key| Keys::derive(key));
+    let mut keys = keys.iter().map(|key| KeyRing::derive(key));
     let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
     Ok(newest.with_older(keys.collect()))
 }
 
-/// Keeps what sign-ins need at hand, and removes what has expired.
-async fn upkeep(state: Arc<AppState>) {
+/// Removes what has expired, fetches the org's metadata and keys again, and probes an org that refuses.
+async fn maintenance(state: Arc<AppState>) {
     let mut sweep = tokio::time::interval(SWEEP_EVERY);
     let mut warm_up = tokio::time::interval(WARM_UP_EVERY);
     let mut probe = tokio::time::interval(PROBE_EVERY);
     loop {
         tokio::select! {
             _ = sweep.tick() => {
-                state.crowd.sweep();
+                state.admission.sweep();
                 state.starts.sweep(state.clock.now());
                 if let Err(error) = state.sessions.sweep().await {
                     tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");

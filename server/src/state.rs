@@ -13,9 +13,9 @@ use tokio_util::task::TaskTracker;
 use crate::assets::SiteFiles;
 use crate::gate::address::Network;
 use crate::gate::host::Circles;
-use crate::limit::Crowd;
+use crate::limit::Admission;
+use crate::limit::Concurrency;
 use crate::limit::Rates;
-use crate::limit::Turns;
 use crate::log::skew::ClockWatch;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
@@ -70,10 +70,10 @@ pub struct AppState {
     pub clock_watch: ClockWatch,
     /// Whether sign-ins can begin at all.
     pub readiness: Readiness,
-    /// Everybody who is being served.
-    pub crowd: Crowd,
-    /// The order in which steps begin.
-    pub turns: Turns,
+    /// Admits requests within the limits of the server and of one network.
+    pub admission: Admission,
+    /// Bounds how many steps run at once.
+    pub concurrency: Concurrency,
     /// What may be done how often.
     pub rates: Rates,
     /// Whether every username leads to the same next screen.
@@ -84,7 +84,7 @@ pub struct AppState {
     pub shapes: Shapes,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
-    /// Cancelled when the server will stop soon: a balancer is to send nobody any more.
+    /// Cancelled when the server will stop soon: a balancer must send no more requests.
     pub draining: CancellationToken,
     /// Cancelled when the server is to stop.
     pub stopping: CancellationToken,

@@ -62,7 +62,7 @@ pub fn of(request: &Request, trusted: &[Network]) -> Option<IpAddr> {
 }
 
 /// The visitor's address: the peer, or, as long as the peer is a trusted proxy, what that proxy added at the right end
-/// of `X-Forwarded-For`. Entries further left are anybody's word and never believed.
+/// of `X-Forwarded-For`. Entries further left can be made up by the client and are never believed.
 pub fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let trusts = |address| trusted.iter().any(|network| network.contains(address));
     let mut address = peer.to_canonical();

@@ -22,14 +22,14 @@ use http::header::CONTENT_TYPE;
 use tokio::time::Instant;
 use tokio::time::timeout_at;
 
-use super::shape;
+use super::request_size;
 use crate::failure::refuse;
 use crate::serve::Limits;
 use crate::serve::open::Open;
 use crate::serve::open::Phase;
 use crate::state::AppState;
 
-/// What a form of ours can be at the most, in bytes.
+/// Bytes of the largest form that is accepted.
 const MAX_BODY: usize = 16 * 1024;
 
 /// Why a body was not read.
@@ -59,7 +59,7 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
         Ok(bytes) => bytes,
         Err(unread) => return refusal(unread),
     };
-    if is_form(&parts.headers) && !shape::fits(&bytes) {
+    if is_form(&parts.headers) && !request_size::fits(&bytes) {
         return refuse(StatusCode::BAD_REQUEST, "too-many-fields");
     }
     // Trailers of a body in pieces are gone with them.

@@ -17,7 +17,7 @@ use okta_idx::Randomness;
 use crate::failure::refuse;
 use crate::state::AppState;
 
-/// What every answer says, whatever it is. The Content-Security-Policy comes on top, see [`page_policy`].
+/// The headers of every answer. The Content-Security-Policy comes on top, see [`page_policy`].
 pub const ALWAYS: [(&str, &str); 10] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),

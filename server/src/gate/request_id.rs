@@ -18,7 +18,7 @@ use crate::state::AppState;
 
 /// The header of the answer.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// Digits and letters that nobody confuses when reading them out.
+/// Digits and letters that cannot be confused when read out.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 10;
 

@@ -210,12 +210,12 @@ mod tests {
 
     use super::*;
     use crate::session::memory::MemoryStore;
-    use crate::session::seal::Keys;
+    use crate::session::seal::KeyRing;
 
     const USER: &str = "ada@example.com";
 
     fn rates() -> Rates {
-        let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
+        let (store, keys) = (Arc::<MemoryStore>::default(), KeyRing::derive(&[1; 32]));
         Rates::new(store, keys, Arc::new(SystemClock), 1)
     }
 

@@ -3,11 +3,11 @@
 //! Everything is counted under a keyed hash of what it means (a transaction, a person, a network), in the store where
 //! the sessions are: two servers on one store count together, and a restart forgets nothing.
 
+mod admission;
+mod concurrency;
 mod counters;
-mod crowd;
 mod meter;
 mod subscriber;
-mod turns;
 mod window;
 
 use std::net::IpAddr;
@@ -16,9 +16,10 @@ use std::time::Duration;
 
 use okta_idx::Clock;
 
+pub use admission::Admission;
+pub use admission::Permit;
+pub use concurrency::Concurrency;
 pub use counters::Counters;
-pub use crowd::Crowd;
-pub use crowd::Place;
 pub use meter::AttemptPermit;
 pub use meter::Channel;
 pub use meter::Credential;
@@ -27,11 +28,10 @@ pub use meter::NoAttempt;
 pub use meter::SendPermit;
 pub use meter::Sent;
 pub use subscriber::Subscriber;
-pub use turns::Turns;
 pub use window::Rule;
 pub use window::Wait;
 
-use crate::session::seal::Keys;
+use crate::session::seal::KeyRing;
 use crate::session::shared::SharedError;
 use crate::session::store::SessionStore;
 use crate::text_input::user_key;
@@ -43,13 +43,13 @@ const EVER: Duration = Duration::from_hours(24 * 365);
 
 /// Codes that may be tried in one transaction. Not raised by any setting: six digits stand against a handful of
 /// guesses and no more.
-pub const GUESSES: u32 = 5;
+pub const MAX_CODE_ATTEMPTS: u32 = 5;
 
 /// What may be done how often.
 #[derive(Debug)]
 pub struct Rates {
     counters: Counters,
-    /// Multiplies every limit but [`GUESSES`].
+    /// Multiplies every limit but [`MAX_CODE_ATTEMPTS`].
     factor: u32,
 }
 
@@ -57,7 +57,7 @@ impl Rates {
     /// Limits counted in `store`. A `factor` above 1 loosens them, for tests and development.
     pub fn new(
         store: Arc<dyn SessionStore>,
-        keys: Keys,
+        keys: KeyRing,
         clock: Arc<dyn Clock>,
         factor: u32,
     ) -> Self {
@@ -77,7 +77,7 @@ impl Rates {
 
     /// It did not happen.
     async fn refund(&self, kind: &str, user: &str) -> Result<(), SharedError> {
-        self.counters.give_back(kind, &user_key::of(user)).await
+        self.counters.refund(kind, &user_key::of(user)).await
     }
 
     /// Notes that `address` was typed from a network: 20 different ones in 10 minutes.
@@ -93,12 +93,12 @@ impl Rates {
     }
 
     async fn guess(&self, transaction: &str) -> Result<Result<u32, Wait>, SharedError> {
-        let rules = [Rule { most: GUESSES, within: DAY }];
+        let rules = [Rule { most: MAX_CODE_ATTEMPTS, within: DAY }];
         self.counters.take("guess", transaction, "", &rules).await
     }
 
     async fn refund_guess(&self, transaction: &str) -> Result<(), SharedError> {
-        self.counters.give_back("guess", transaction).await
+        self.counters.refund("guess", transaction).await
     }
 
     /// The person got in: the row of wrong codes is over.

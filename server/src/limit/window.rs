@@ -48,7 +48,7 @@ impl Window {
     }
 
     /// Forgets the newest event.
-    pub(super) fn give_back(&mut self) {
+    pub(super) fn refund(&mut self) {
         self.0.pop();
     }
 
@@ -112,7 +112,7 @@ mod tests {
         for _ in 0..3 {
             assert!(window.take(0, "", &[RULE]).is_ok());
         }
-        window.give_back();
+        window.refund();
         assert_eq!(window.take(0, "", &[RULE]), Ok(3));
     }
 

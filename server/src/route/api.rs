@@ -1,7 +1,7 @@
 //! The server functions, for the panel and for plain forms.
 //!
 //! The panel asks for JSON and gets the next step. A plain form gets a redirect to the page that shows it. What Leptos
-//! would do for plain forms by itself is not used: it redirects to whatever `Referer` says.
+//! would do for plain forms by itself is not used: it redirects to the `Referer`.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use http::header;
 use leptos::prelude::provide_context;
 
 use crate::failure::refuse;
-use crate::gate::dress::asks_for_a_page;
+use crate::route::error_page::asks_for_a_page;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
 

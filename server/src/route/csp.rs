@@ -1,6 +1,6 @@
 //! Where browsers tell that a page broke its policy.
 //!
-//! Anybody may write here, so little is believed and less is kept: an address loses its query, a report is one line of
+//! Any client may write here, so little is believed and less is kept: an address loses its query, a report is one line of
 //! bounded length, and only so many lines are written in a minute. The origin gate stands before it as before any other
 //! change: a browser sends the reports about our pages from our pages.
 

@@ -19,8 +19,8 @@ use http::header::CACHE_CONTROL;
 use serde::Deserialize;
 
 use crate::failure::refuse;
-use crate::gate::form::is_by_script;
-use crate::gate::origin::is_from_elsewhere;
+use crate::gate::csrf_origin::is_from_elsewhere;
+use crate::gate::csrf_token::is_by_script;
 use crate::serve::open::Open;
 use crate::serve::open::Phase;
 use crate::sign_in::visit::Visit;

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod asked;
 pub mod csp;
+pub mod error_page;
 pub mod events;
 pub mod files;
 pub mod health;

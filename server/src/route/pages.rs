@@ -32,12 +32,12 @@ use super::asked::Asked;
 use super::asked::form_value;
 use crate::failure::Refusal;
 use crate::failure::refuse;
-use crate::gate::dress::asks_for_a_page;
-use crate::gate::form::Posted;
+use crate::gate::csrf_token::Posted;
 use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
 use crate::language;
 use crate::log::chain;
+use crate::route::error_page::asks_for_a_page;
 use crate::screen::account;
 use crate::screen::account::Lasting;
 use crate::screen::fields::cleaned;
@@ -295,7 +295,7 @@ pub async fn not_found(State(state): Server, request: Request) -> Response {
     )
 }
 
-/// Something failed, in the dress of the site.
+/// The error page for a status.
 pub fn problem(state: &AppState, request: &Request, status: StatusCode) -> Response {
     let lead = match status {
         StatusCode::FORBIDDEN => Key::ProblemForeign,

@@ -28,7 +28,7 @@ use super::open::Open;
 use super::open::Phase;
 use super::stream::Watched;
 
-/// Where hyper itself stops reading headers, with a bare answer. Above what [`crate::gate::shape`] allows, so that almost
+/// Where hyper itself stops reading headers, with a bare answer. Above what [`crate::gate::request_size`] allows, so that almost
 /// everything too large is refused there, as a page of the site.
 const BUFFER: usize = 24 * 1024;
 const MAX_HEADERS: usize = 128;
@@ -128,6 +128,6 @@ async fn linger(mut stream: Watched, limits: &Limits) {
     }
     let mut rest = stream.take(LINGER_BYTES);
     let mut nowhere = tokio::io::sink();
-    // Whatever the client does with its end, this one is done.
+    // An error or the timeout changes nothing: this end is closed.
     let _ = tokio::time::timeout(limits.linger, tokio::io::copy(&mut rest, &mut nowhere)).await;
 }

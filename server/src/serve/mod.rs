@@ -2,7 +2,7 @@
 //!
 //! HTTP/1.1 by hyper. What hyper leaves open is decided here: how long headers, pauses and stalled answers may take
 //! (`open`, `limits`), and how many connections there may be and which one makes room (`connections`). How large a
-//! request may be and how long its body may take is decided behind it, in [`crate::gate::shape`] and
+//! request may be and how long its body may take is decided behind it, in [`crate::gate::request_size`] and
 //! [`crate::gate::body`]. `axum::serve` is not used: it has no deadline and no cap, and its drain has no end.
 
 mod answer;

@@ -1,4 +1,4 @@
-//! One open connection: what it is doing, and since when.
+//! One open connection: its phase, and since when.
 
 use std::time::Duration;
 

@@ -127,7 +127,7 @@ impl<S: SessionState> Sessions<S> {
     }
 
     /// Waits until the record changes or `claim` lapses: by the clock, or because nothing has changed for as long as
-    /// a claim lasts, whatever the clocks of two machines say.
+    /// a claim lasts, even where the clocks of two machines differ.
     async fn wait(&self, session: &Session<S>, claim: Claim) -> Result<Waited, SessionError> {
         let mut changes = self.watch(session);
         let end = Instant::now() + CLAIM_LASTS;

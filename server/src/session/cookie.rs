@@ -46,7 +46,7 @@ impl Cookies {
         SessionId::parse(only_value(headers, self.session_name())?)
     }
 
-    /// Returns what the device cookie of a request holds, whoever wrote it; `None` if there are several.
+    /// Returns the value of the device cookie, which any program may have set; `None` if there are several.
     pub fn device(self, headers: &HeaderMap) -> Option<&str> {
         only_value(headers, self.device_name())
     }
@@ -61,7 +61,7 @@ impl Cookies {
         !self.has_any(headers) && values(headers, self.device_name()).next().is_none()
     }
 
-    /// Whether any cookie with the name of ours came with a request, whatever it holds.
+    /// Returns whether a request carries a session cookie with any value.
     pub fn has_any(self, headers: &HeaderMap) -> bool {
         values(headers, self.session_name()).next().is_some()
     }

@@ -11,7 +11,7 @@ use time::Duration;
 use time::OffsetDateTime;
 
 use super::SessionId;
-use super::seal::Keys;
+use super::seal::KeyRing;
 use crate::environment::Randomness;
 use crate::environment::RandomnessError;
 
@@ -53,7 +53,7 @@ pub enum Unfit {
 
 /// Makes the token of a form that is rendered at `now`.
 pub fn issue(
-    keys: &Keys,
+    keys: &KeyRing,
     bound: Bound<'_>,
     now: OffsetDateTime,
     randomness: &dyn Randomness,
@@ -68,7 +68,7 @@ pub fn issue(
 
 /// Judges the token that came back with a form, at `now`. The MAC is compared in constant time.
 pub fn check(
-    keys: &Keys,
+    keys: &KeyRing,
     bound: Bound<'_>,
     token: &str,
     now: OffsetDateTime,
@@ -108,8 +108,8 @@ mod tests {
     const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
     const DAY: std::time::Duration = std::time::Duration::from_hours(24);
 
-    fn keys() -> Keys {
-        Keys::derive(&[7; 32])
+    fn keys() -> KeyRing {
+        KeyRing::derive(&[7; 32])
     }
 
     fn id() -> SessionId {

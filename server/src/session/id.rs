@@ -11,10 +11,10 @@ use crate::environment::RandomnessError;
 
 /// What the cookie holds: 256 random bits, nothing else.
 ///
-/// The first half finds the record, the second half is needed to read it: somebody who has the store, or even the
-/// store and the server's key, cannot read a record without the visitor's cookie.
+/// The first half finds the record, the second half is needed to read it: a thief of the store, even with
+/// the server's key, cannot read a record without the browser's cookie.
 ///
-/// Boxed, since a value that is moved leaves a copy of itself behind, which nobody wipes.
+/// Boxed, because a value that is moved leaves a copy behind that is not wiped.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct SessionId(Box<[u8; 32]>);
 

@@ -42,15 +42,15 @@ pub struct SealError;
 
 /// The server's keys, derived from the configured secret, and those of earlier secrets, whose sessions live on.
 #[derive(Clone)]
-pub struct Keys {
+pub struct KeyRing {
     lookup: hmac::Key,
     seal: hmac::Key,
     forms: hmac::Key,
     name: [u8; 4],
-    older: Arc<[Keys]>,
+    older: Arc<[KeyRing]>,
 }
 
-impl Keys {
+impl KeyRing {
     /// Derives the keys from 32 secret bytes.
     pub fn derive(secret: &[u8; 32]) -> Self {
         let root = hmac::Key::new(hmac::HMAC_SHA256, secret);
@@ -110,7 +110,7 @@ impl Keys {
         self.stored_under(b"receipt", id.lookup_half())
     }
 
-    /// What opens that note: nobody has it who does not have both the cookie and the code.
+    /// What opens that note: it takes both the cookie and the code.
     pub(super) fn receipt(&self, id: &SessionId, code: &str) -> SessionId {
         let mut context = hmac::Context::with_key(&self.seal);
         context.update(b"receipt");
@@ -167,7 +167,7 @@ impl Keys {
         Ok(sealed)
     }
 
-    /// Opens what [`Keys::seal`] made for the same `id`.
+    /// Opens what [`KeyRing::seal`] made for the same `id`.
     pub fn open(&self, id: &SessionId, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
         let place = self.of_session(id);
         let (version, rest) = sealed.split_first().ok_or(SealError)?;
@@ -192,9 +192,9 @@ impl Keys {
     }
 }
 
-impl std::fmt::Debug for Keys {
+impl std::fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Keys([redacted])")
+        f.write_str("KeyRing([redacted])")
     }
 }
 
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_sealed_record_opens_for_its_own_session() {
-        let (keys, id) = (Keys::derive(&[7; 32]), id());
+        let (keys, id) = (KeyRing::derive(&[7; 32]), id());
         let sealed = keys.seal(&id, b"tokens").unwrap();
         assert_eq!(keys.open(&id, &sealed).unwrap().as_slice(), b"tokens");
     }
@@ -236,14 +236,14 @@ mod tests {
     /// Shows: S9
     #[test]
     fn a_sealed_record_does_not_contain_its_text() {
-        let (keys, id) = (Keys::derive(&[7; 32]), id());
+        let (keys, id) = (KeyRing::derive(&[7; 32]), id());
         let sealed = keys.seal(&id, b"ada@example.com").unwrap();
         assert!(!sealed.windows(4).any(|window| window == b"ada@"));
     }
 
     #[test]
     fn a_record_moved_to_another_session_does_not_open() {
-        let keys = Keys::derive(&[7; 32]);
+        let keys = KeyRing::derive(&[7; 32]);
         let sealed = keys.seal(&id(), b"tokens").unwrap();
         assert!(keys.open(&id(), &sealed).is_err());
     }
@@ -251,7 +251,7 @@ mod tests {
     /// Shows: C5
     #[test]
     fn the_key_half_of_the_cookie_is_needed() {
-        let keys = Keys::derive(&[7; 32]);
+        let keys = KeyRing::derive(&[7; 32]);
         let id = id();
         let mut other = id.expose().into_bytes();
         // The last places of the cookie belong to its key half; the lookup half stays the same.
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn one_changed_bit_anywhere_is_noticed() {
-        let (keys, id) = (Keys::derive(&[7; 32]), id());
+        let (keys, id) = (KeyRing::derive(&[7; 32]), id());
         let sealed = keys.seal(&id, b"tokens").unwrap();
         for place in 0..sealed.len() {
             let mut changed = sealed.clone();
@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn another_server_key_does_not_open_it() {
         let id = id();
-        let sealed = Keys::derive(&[7; 32]).seal(&id, b"tokens").unwrap();
-        assert!(Keys::derive(&[8; 32]).open(&id, &sealed).is_err());
+        let sealed = KeyRing::derive(&[7; 32]).seal(&id, b"tokens").unwrap();
+        assert!(KeyRing::derive(&[8; 32]).open(&id, &sealed).is_err());
     }
 }

@@ -14,9 +14,9 @@ use super::form_token;
 use super::form_token::Bound;
 use super::form_token::Unfit;
 use super::locks::Changes;
-use super::locks::InUse;
-use super::locks::Turn;
-use super::seal::Keys;
+use super::locks::SessionLock;
+use super::locks::SessionLocks;
+use super::seal::KeyRing;
 use super::seal::StoreKey;
 use super::shared::SharedRecords;
 use super::store::SessionStore;
@@ -61,7 +61,7 @@ pub enum SessionError {
     /// There is no randomness for a new id.
     #[error("no randomness for a session id")]
     Randomness(#[from] RandomnessError),
-    /// Somebody else changed or closed the session meanwhile.
+    /// Another request changed, closed or claimed the session meanwhile.
     #[error("the session was changed or closed meanwhile")]
     Overtaken,
 }
@@ -92,11 +92,11 @@ impl<S> Session<S> {
 #[derive(Clone, Debug)]
 pub struct Sessions<S> {
     pub(super) store: Arc<dyn SessionStore>,
-    pub(super) keys: Keys,
+    pub(super) keys: KeyRing,
     lifetimes: Lifetimes,
     pub(super) clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
-    pub(super) in_use: Arc<InUse>,
+    pub(super) locks: Arc<SessionLocks>,
     pub(super) shared: SharedRecords,
     state: PhantomData<fn() -> S>,
 }
@@ -105,14 +105,14 @@ impl<S: SessionState> Sessions<S> {
     /// Sessions kept in `store`, sealed with `keys`.
     pub fn new(
         store: Arc<dyn SessionStore>,
-        keys: Keys,
+        keys: KeyRing,
         lifetimes: Lifetimes,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
         let shared = SharedRecords::new(Arc::clone(&store));
-        let in_use = Arc::default();
-        Self { store, keys, lifetimes, clock, randomness, in_use, shared, state: PhantomData }
+        let locks = Arc::default();
+        Self { store, keys, lifetimes, clock, randomness, locks, shared, state: PhantomData }
     }
 
     /// The lifetimes in force.
@@ -121,7 +121,7 @@ impl<S: SessionState> Sessions<S> {
     }
 
     /// The keys, for names that must not be written down as they are.
-    pub fn keys(&self) -> &Keys {
+    pub fn keys(&self) -> &KeyRing {
         &self.keys
     }
 
@@ -204,7 +204,7 @@ impl<S: SessionState> Sessions<S> {
     }
 
     /// Notes that the session is in use. Losing the race against another request is fine: it was used either way. So is a
-    /// store that can only be read: the session ends earlier, and until then nobody is sent away.
+    /// store that can only be read: the session ends earlier, and until then its user stays signed in.
     pub async fn touch(&self, session: &mut Session<S>) -> Result<(), SessionError> {
         if self.clock.now() - session.record.seen_at < TOUCH_EVERY {
             return Ok(());
@@ -241,35 +241,35 @@ impl<S: SessionState> Sessions<S> {
             self.store.delete(fresh.key).await?;
             return Err(SessionError::Overtaken);
         }
-        self.in_use.tell(self.keys.of_session(&old.id));
+        self.locks.tell(self.keys.of_session(&old.id));
         Ok(fresh)
     }
 
     /// Closes a session; `false` if it was closed already.
     pub async fn close(&self, session: &Session<S>) -> Result<bool, SessionError> {
         let closed = self.store.delete(session.key).await?;
-        self.in_use.tell(self.keys.of_session(&session.id));
+        self.locks.tell(self.keys.of_session(&session.id));
         Ok(closed)
     }
 
     /// Wakes the requests of this process that watch or listen to a session.
     pub(super) fn tell(&self, session: &Session<S>) {
-        self.in_use.tell(self.keys.of_session(&session.id));
+        self.locks.tell(self.keys.of_session(&session.id));
     }
 
     /// Watches a session for changes in this process, without a place among the pages that listen.
     pub(super) fn watch(&self, session: &Session<S>) -> Changes {
-        self.in_use.watch(self.keys.of_session(&session.id))
+        self.locks.watch(self.keys.of_session(&session.id))
     }
 
-    /// Waits for a turn at the session of a cookie.
-    pub async fn turn(&self, id: &SessionId) -> Turn {
-        self.in_use.turn(self.keys.of_session(id)).await
+    /// Waits for the lock of the session of a cookie.
+    pub async fn lock(&self, id: &SessionId) -> SessionLock {
+        self.locks.lock(self.keys.of_session(id)).await
     }
 
     /// Starts to listen for changes of the session of a cookie, unless enough pages do already.
     pub fn listen(&self, id: &SessionId) -> Option<Changes> {
-        self.in_use.listen(self.keys.of_session(id))
+        self.locks.listen(self.keys.of_session(id))
     }
 
     /// Removes what has expired.

@@ -53,7 +53,7 @@ impl SqliteStore {
     ) -> Result<T, StoreError> {
         let (tell, told) = oneshot::channel();
         let task = move |connection: &Connection| {
-            // Nobody is told who has gone away meanwhile.
+            // The request may have been dropped meanwhile; then the result has no reader.
             let _ = tell.send(work(connection));
         };
         let ended = || StoreError::Unavailable(ThreadEnded.into());
@@ -227,7 +227,7 @@ mod tests {
     async fn a_record_is_still_there_when_the_file_is_opened_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sessions");
-        let key = crate::session::seal::Keys::derive(&[1; 32]).of("test", "x");
+        let key = crate::session::seal::KeyRing::derive(&[1; 32]).of("test", "x");
         let record = Stored { sealed: vec![1], version: 1, expires_at: 100 };
         SqliteStore::open(&path).unwrap().create(key, record.clone()).await.unwrap();
         assert_eq!(SqliteStore::open(&path).unwrap().load(key, 0).await.unwrap(), Some(record));

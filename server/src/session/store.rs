@@ -73,10 +73,10 @@ pub(crate) mod contract {
     use super::*;
     use crate::environment::SystemRandomness;
     use crate::session::SessionId;
-    use crate::session::seal::Keys;
+    use crate::session::seal::KeyRing;
 
     fn key() -> StoreKey {
-        Keys::derive(&[1; 32]).of_session(&SessionId::fresh(&SystemRandomness).unwrap())
+        KeyRing::derive(&[1; 32]).of_session(&SessionId::fresh(&SystemRandomness).unwrap())
     }
 
     fn record(version: u64) -> Stored {

@@ -112,7 +112,7 @@ impl Visitor {
         work: impl AsyncFnOnce(&Self, &mut Session, Flow) -> Result<(), SessionError>,
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.nothing_known() };
-        let _turn = self.server.sessions.turn(&id).await;
+        let _lock = self.server.sessions.lock(&id).await;
         let Some(session) = self.session_or_receipt().await? else {
             return self.nothing_known();
         };

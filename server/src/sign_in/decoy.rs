@@ -20,7 +20,7 @@ use super::visit::Visitor;
 use crate::limit::Channel;
 use crate::limit::Credential;
 use crate::limit::Entered;
-use crate::limit::GUESSES;
+use crate::limit::MAX_CODE_ATTEMPTS;
 use crate::limit::Sent;
 use crate::screen;
 use crate::screen::fields;
@@ -99,7 +99,7 @@ impl Visitor {
         let (transaction, user) = (&decoy.transaction, flow.counted_for.clone());
         match self.take_attempt(Credential::Code, Entered::Typed, transaction, &user).await? {
             Ok(permit) => {
-                if permit.nth < GUESSES {
+                if permit.nth < MAX_CODE_ATTEMPTS {
                     mark_wrong(&mut flow, true);
                 } else {
                     self.end_guessing(&mut flow);

@@ -18,7 +18,7 @@ use crate::limit::AttemptPermit;
 use crate::limit::Channel;
 use crate::limit::Credential;
 use crate::limit::Entered;
-use crate::limit::GUESSES;
+use crate::limit::MAX_CODE_ATTEMPTS;
 use crate::limit::NoAttempt;
 use crate::limit::SendPermit;
 use crate::limit::Sent;
@@ -134,7 +134,7 @@ impl Visitor {
         }
         let nth = permit.nth;
         permit.spend();
-        if nth >= GUESSES {
+        if nth >= MAX_CODE_ATTEMPTS {
             self.forget_link_of(flow).await?;
             self.end_guessing(flow);
             self.keep(session, flow.clone()).await?;

@@ -119,7 +119,7 @@ impl Visitor {
     ) -> Result<Answered, SessionError> {
         let Some(id) = self.id.clone() else { return self.no_such_link() };
         self.code = Some(otp.clone());
-        let _turn = self.server.sessions.turn(&id).await;
+        let _lock = self.server.sessions.lock(&id).await;
         let Some(session) = self.session_or_receipt().await? else {
             return self.no_such_link();
         };
@@ -244,7 +244,7 @@ impl Visitor {
     /// Asks Okta whether the sign-in has moved on elsewhere, if nobody has asked a moment ago.
     async fn poll(&self, step: &str) -> Result<(), SessionError> {
         let Some(id) = self.id.clone() else { return Ok(()) };
-        let _turn = self.server.sessions.turn(&id).await;
+        let _lock = self.server.sessions.lock(&id).await;
         let Some(session) = self.session().await? else { return Ok(()) };
         let Some(flow) = session.record.flow().cloned() else { return Ok(()) };
         let Some(pending) = self.waits(&session).filter(|_| flow.step == step) else {

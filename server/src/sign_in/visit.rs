@@ -36,7 +36,7 @@ use super::same_path::SamePath;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::language;
-use crate::limit::Place;
+use crate::limit::Permit;
 use crate::log::chain;
 use crate::screen;
 use crate::screen::Standing;
@@ -65,7 +65,7 @@ pub struct Visitor {
     /// The name of the request, which a user may tell an administrator.
     pub(super) reference: String,
     /// Room in the house, for as long as anything is done for this request.
-    _place: Option<Arc<Place>>,
+    _permit: Option<Arc<Permit>>,
 }
 
 /// What became of a visitor's session.
@@ -211,7 +211,7 @@ impl Visit {
                 "a cookie of our name is none of ours"
             );
         }
-        let place = request.extensions().get::<Arc<Place>>().cloned();
+        let permit = request.extensions().get::<Arc<Permit>>().cloned();
         let reference =
             request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
         let visitor = Visitor {
@@ -224,7 +224,7 @@ impl Visit {
             code: None,
             padding: None,
             reference,
-            _place: place,
+            _permit: permit,
         };
         Self { visitor, new_device, outcome: Mutex::default() }
     }
@@ -318,8 +318,8 @@ impl Visit {
         self.outcome().reached = true;
         let server = &self.visitor.server;
         // Whoever goes away before it is their turn has asked for nothing.
-        let turn = server.turns.next().await;
-        let work = turn.spend(work(self.visitor.clone())).in_current_span();
+        let slot = server.concurrency.acquire().await;
+        let work = slot.run(work(self.visitor.clone())).in_current_span();
         let done = server.tasks.spawn(work).await;
         let answered = match done {
             Ok(Ok(answered)) => answered,

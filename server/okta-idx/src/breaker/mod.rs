@@ -36,7 +36,7 @@ const MAX_BREAKERS: usize = 64;
 /// The breakers of an org, its retry budget and clock; shared by all clones of a client.
 #[derive(Debug, Default)]
 pub(crate) struct Breakers {
-    breakers: Mutex<HashMap<String, Breaker>>,
+    by_path: Mutex<HashMap<String, Breaker>>,
     budget: Mutex<Budget>,
     /// How far the org's clock was ahead of this machine's at the last answer.
     skew: Mutex<Option<Duration>>,
@@ -54,7 +54,7 @@ impl Breakers {
     /// Returns a permit to call an address now.
     pub(crate) fn permit(&self, path: &str, now: OffsetDateTime) -> Result<Permit<'_>, CallError> {
         held(&self.budget).earn();
-        let mut breakers = held(&self.breakers);
+        let mut breakers = held(&self.by_path);
         if breakers.len() >= MAX_BREAKERS {
             breakers.retain(|_, breaker| !breaker.is_closed());
         }
@@ -83,7 +83,7 @@ impl Permit<'_> {
             *held(&self.breakers.skew) = Some(*date - now);
         }
         let verdict = verdict(Outcome::of(outcome), now);
-        if let Some(breaker) = held(&self.breakers.breakers).get_mut(&self.path) {
+        if let Some(breaker) = held(&self.breakers.by_path).get_mut(&self.path) {
             breaker.settle(self.passage, verdict, now);
         }
     }
@@ -92,7 +92,7 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         // After `settle` the breaker is not waiting for this passage any more.
-        if let Some(breaker) = held(&self.breakers.breakers).get_mut(&self.path) {
+        if let Some(breaker) = held(&self.breakers.by_path).get_mut(&self.path) {
             breaker.abandon(self.passage);
         }
     }

@@ -1,4 +1,4 @@
-//! Only this site's own pages may change anything.
+//! The CSRF check by origin: only this site's own pages may change anything.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use http::header::REFERER;
 use http::header::SEC_WEBSOCKET_KEY;
 use http::header::UPGRADE;
 
-use super::form;
+use super::csrf_token;
 use crate::failure::refuse;
 use crate::state::AppState;
 
@@ -105,7 +105,7 @@ fn is_websocket(headers: &HeaderMap) -> bool {
 
 /// Refuses every request that is not plain reading and does not come from a page of this site, and every WebSocket: a
 /// browser opens one from any site, cookies included, and there is none here. A form of unstated source goes on to
-/// [`form::gate`], which demands its token.
+/// [`csrf_token::gate`], which demands its token.
 ///
 /// `Referer` goes no further: nothing behind the gate may send a visitor to an address that another page chose.
 pub async fn gate(
@@ -120,7 +120,7 @@ pub async fn gate(
     if !reading {
         match Source::of(request.headers(), &state.public_origin) {
             Source::Own => {}
-            Source::Unstated if form::guards(request.method(), request.uri().path()) => {
+            Source::Unstated if csrf_token::guards(request.method(), request.uri().path()) => {
                 request.extensions_mut().insert(Unproven);
             }
             Source::Unstated | Source::Foreign => {

@@ -1,4 +1,4 @@
-//! Forms come back from the browser they were rendered for, or from this site's own script.
+//! The CSRF token: a form must come from the browser that it was rendered for, or from this site's own script.
 
 use std::sync::Arc;
 
@@ -21,11 +21,11 @@ use http::HeaderMap;
 use http::Method;
 use http::StatusCode;
 
-use super::dress::asks_for_a_page;
-use super::origin::FOREIGN;
-use super::origin::Unproven;
+use super::csrf_origin::FOREIGN;
+use super::csrf_origin::Unproven;
 use crate::failure::Refusal;
 use crate::failure::refuse;
+use crate::route::error_page::asks_for_a_page;
 use crate::route::pages;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
