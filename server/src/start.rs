@@ -11,7 +11,6 @@ use app::text::Language;
 use okta_idx::ClientSecret;
 use okta_idx::ConfigError;
 use okta_idx::Scopes;
-use okta_idx::StartOptions;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -173,6 +172,7 @@ pub fn state(
     let polls = Polls::new(Arc::clone(&store), keys.clone());
     settings.warn_of_loose_limits();
     Ok(AppState {
+        policy: settings.policy.clone(),
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
         sessions: Sessions::new(
             store,
@@ -185,7 +185,6 @@ pub fn state(
         public_origin: origin.as_str().to_owned(),
         circles: Circles::default(),
         https: origin.is_https(),
-        trusted_proxies: settings.trusted_proxies.clone(),
         limits: settings.limits(),
         site: SiteFiles::new(
             settings.site_root.clone(),
@@ -193,7 +192,6 @@ pub fn state(
         ),
         reload_port: reload.map(|reload| reload.port),
         mailbox,
-        language: settings.language,
         clock,
         randomness,
         starts: Once::default(),
@@ -203,15 +201,7 @@ pub fn state(
         readiness: Readiness::default(),
         admission: Admission::new(settings.max_requests.into(), settings.limit_factor),
         concurrency: Concurrency::default(),
-        demands: StartOptions {
-            acr_values: settings.acr_values.clone(),
-            amr: settings.amr.clone(),
-            max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),
-            ..StartOptions::default()
-        },
         rates,
-        prevents_enumeration: settings.enumeration_prevention,
-        min_response_time: Duration::from_millis(settings.min_response_ms.into()),
         shapes: Shapes::default(),
         tasks: TaskTracker::new(),
         draining: CancellationToken::new(),

@@ -1,17 +1,15 @@
 //! What every request needs.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::text::Language;
 use okta_idx::Clock;
 use okta_idx::Randomness;
-use okta_idx::StartOptions;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
-use crate::gate::address::Network;
+use crate::config::policy::Policy;
 use crate::gate::host::Circles;
 use crate::limit::Admission;
 use crate::limit::Concurrency;
@@ -30,10 +28,10 @@ use crate::sign_in::veil::Shapes;
 /// The server, as its handlers see it.
 #[derive(Debug)]
 pub struct AppState {
+    /// Settings that handlers read.
+    pub policy: Policy,
     /// The org to sign in against.
     pub okta: okta_idx::Client,
-    /// What every sign-in must reach.
-    pub demands: StartOptions,
     /// All sessions.
     pub sessions: Sessions,
     /// What the cookies look like.
@@ -44,8 +42,6 @@ pub struct AppState {
     pub circles: Circles,
     /// Whether that address is https.
     pub https: bool,
-    /// Proxies that are believed about a visitor's address.
-    pub trusted_proxies: Vec<Network>,
     /// What a client may take of the server.
     pub limits: Limits,
     /// The built site.
@@ -54,8 +50,6 @@ pub struct AppState {
     pub reload_port: Option<u16>,
     /// Where mails can be read during development.
     pub mailbox: Option<String>,
-    /// The language of visitors who name none that is spoken here.
-    pub language: Language,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -76,10 +70,6 @@ pub struct AppState {
     pub concurrency: Concurrency,
     /// What may be done how often.
     pub rates: Rates,
-    /// Whether every username leads to the same next screen.
-    pub prevents_enumeration: bool,
-    /// Under enumeration prevention, a response that does not sign in takes a multiple of this.
-    pub min_response_time: Duration,
     /// What the screen for a code looks like in this org.
     pub shapes: Shapes,
     /// Work that outlives its request and is finished before the server stops.
@@ -98,7 +88,7 @@ impl AppState {
             now: self.clock.now(),
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),
-            prevents_enumeration: self.prevents_enumeration,
+            prevents_enumeration: self.policy.enumeration_prevention,
         }
     }
 }

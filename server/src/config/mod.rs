@@ -4,6 +4,7 @@ pub mod issuer;
 pub mod listen;
 pub mod origin;
 pub mod outdated;
+pub mod policy;
 pub mod read;
 pub mod secret;
 pub mod store_file;
@@ -13,14 +14,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use app::text::Language;
 use clap::Parser;
 
-use crate::gate::address::Network;
-use crate::language;
 use crate::serve::Limits;
 use origin::PublicOrigin;
 use outdated::Outdated;
+use policy::Policy;
 
 /// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
 #[derive(Parser)]
@@ -66,34 +65,12 @@ pub struct Settings {
     /// Minutes after which a session ends, however much it is used.
     #[arg(long, env = "USHER_SESSION_MINUTES", default_value_t = 720, value_parser = clap::value_parser!(u16).range(1..))]
     pub session_minutes: u16,
-    /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
-    #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
-    pub trusted_proxies: Vec<Network>,
     /// Connections at the same time; fewer if the system allows this process fewer open files.
     #[arg(long, env = "USHER_MAX_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_connections: u32,
-    /// Authentication contexts one of which a sign-in must reach (`acr`), separated by commas, such as
-    /// `urn:okta:loa:2fa:any`.
-    #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
-    pub acr_values: Vec<String>,
-    /// Ways of authentication all of which a sign-in must have used (`amr`), separated by commas, such as `otp` or `mfa`.
-    #[arg(long, env = "OKTA_AMR", value_delimiter = ',')]
-    pub amr: Vec<String>,
-    /// Seconds since when a person must have proved who they are (`auth_time`).
-    #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
-    pub max_age_seconds: Option<u32>,
-    /// Shows the same next screen for every username, whether or not it has an account that may sign in. `false` shows
-    /// what Okta says.
-    #[arg(long, env = "USHER_ENUMERATION_PREVENTION", default_value_t = true, action = clap::ArgAction::Set,
-        value_parser = clap::builder::BoolishValueParser::new())]
-    pub enumeration_prevention: bool,
-    /// Milliseconds that a response which does not sign in takes at least, under enumeration prevention; longer ones take
-    /// a multiple.
-    #[arg(long, env = "USHER_MIN_RESPONSE_MS", default_value_t = 600)]
-    pub min_response_ms: u16,
-    /// Language of pages for visitors whose browsers prefer none that is spoken here.
-    #[arg(long, env = "USHER_LANGUAGE", default_value = "en", value_parser = language::setting)]
-    pub language: Language,
+    /// Settings that handlers read.
+    #[command(flatten)]
+    pub policy: Policy,
     /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
     #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
         value_parser = clap::value_parser!(u32).range(1..))]
@@ -192,7 +169,7 @@ impl Settings {
                 "the limits on mails and guesses are loosened (USHER_LIMIT_FACTOR)"
             );
         }
-        if !self.enumeration_prevention {
+        if !self.policy.enumeration_prevention {
             tracing::warn!(
                 event = "config.accounts_shown",
                 "usernames can be enumerated (USHER_ENUMERATION_PREVENTION)"
@@ -286,3 +263,22 @@ Usher does not know which Okta org to sign people in against. Set these variable
   USHER_SESSION_KEY   32 random bytes in base64: openssl rand -base64 32
 
 A debug build without Okta settings starts an emulated org by itself.";
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_readme_has_a_row_for_every_setting() {
+        let readme = include_str!("../../../README.md");
+        let rows = readme.lines().filter(|line| line.starts_with("| `"));
+        let first = rows.filter_map(|row| row.split('|').nth(1)).collect::<Vec<_>>();
+        for arg in Settings::command().get_arguments() {
+            let Some(name) = arg.get_env() else { continue };
+            let name = format!("`{}`", name.display());
+            assert!(first.iter().any(|cell| cell.contains(&name)), "README.md lacks {name}");
+        }
+    }
+}

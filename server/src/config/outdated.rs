@@ -93,7 +93,10 @@ impl Outdated {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
+    use crate::config::Settings;
 
     fn translated(outdated: Outdated, arguments: &[&str]) -> (bool, Vec<OsString>) {
         let mut arguments = arguments.iter().map(OsString::from).collect();
@@ -121,6 +124,21 @@ mod tests {
         for given in [&["server", "--old", "16", "--b"][..], &["server", "--old=16", "--b"]] {
             let rest = ["server", "--b"].map(OsString::from).to_vec();
             assert_eq!(translated(flag, given), (true, rest), "{given:?}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_name_leads_to_a_setting_that_there_is() {
+        let command = Settings::command();
+        let names = command.get_arguments().flat_map(|arg| {
+            let variable = arg.get_env().map(|name| name.display().to_string());
+            variable.into_iter().chain(arg.get_long().map(|flag| format!("--{flag}")))
+        });
+        let names = names.collect::<Vec<_>>();
+        for outdated in OUTDATED {
+            assert!(!names.iter().any(|name| *name == outdated.old), "{outdated}");
+            let new = outdated.new.map(str::to_owned);
+            assert!(new.is_none_or(|new| names.contains(&new)), "{outdated}");
         }
     }
 

@@ -23,8 +23,8 @@ pub async fn gate(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let address =
-        address::of(&request, &state.trusted_proxies).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let address = address::of(&request, &state.policy.trusted_proxies)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
     let network = Subscriber::of(address);
     match state.admission.admit(network) {
         Ok(permit) => {

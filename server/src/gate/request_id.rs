@@ -55,7 +55,7 @@ pub async fn apply(
     let Ok(id) = RequestId::fresh(state.randomness.as_ref()) else {
         return next.run(request).await;
     };
-    let network = address::of(&request, &state.trusted_proxies)
+    let network = address::of(&request, &state.policy.trusted_proxies)
         .map(|address| ClientNetwork::from(address).to_string());
     let span = tracing::info_span!("request", request.id = %id, client.network = network);
     let header = HeaderValue::from_str(id.as_str());

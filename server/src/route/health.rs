@@ -55,7 +55,7 @@ pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
 pub async fn probe(state: &AppState) {
     let Some(address) = state.readiness.probe(state.clock.now()) else { return };
     let caller = Caller { address, ..Caller::default() };
-    let started = state.okta.start(&caller, state.demands.clone()).await;
+    let started = state.okta.start(&caller, state.policy.start_options()).await;
     let start = match setup::judge(&started) {
         Ok(None) => return,
         Ok(Some(start)) => start,

@@ -29,12 +29,12 @@ use crate::session::SessionError;
 impl Visitor {
     /// Whether a flow must not tell who has an account: not once its user has proved one.
     pub(super) fn hides(&self, flow: &Flow) -> bool {
-        self.server.prevents_enumeration && !flow.proved
+        self.server.policy.enumeration_prevention && !flow.proved
     }
 
     /// Whether the answer to a username must not be shown, because it tells who has an account.
     pub(super) fn tells_of_account(&self, upstream: &Upstream) -> bool {
-        self.server.prevents_enumeration
+        self.server.policy.enumeration_prevention
             && match upstream {
                 Upstream::Unknown(_) => true,
                 Upstream::Moved(Transaction::Terminal(end)) => end.is_refusal(),

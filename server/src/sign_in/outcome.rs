@@ -115,7 +115,8 @@ impl Upstream {
 impl Visitor {
     /// Starts a transaction, and notes what that tells about all others.
     pub(super) async fn open_transaction(&self) -> Result<Pending, Upstream> {
-        let started = self.server.okta.start(&self.caller, self.server.demands.clone()).await;
+        let started =
+            self.server.okta.start(&self.caller, self.server.policy.start_options()).await;
         let now = self.server.clock.now();
         match setup::judge(&started) {
             Ok(start) => {

@@ -35,8 +35,9 @@ impl Visitor {
 
     /// Waits until a multiple of the minimum response time has passed since the request began; once a request.
     pub(super) async fn pad_response_time(&self) {
-        let floor = self.server.min_response_time;
-        let Some(padding) = self.padding.as_ref().filter(|_| self.server.prevents_enumeration)
+        let floor = self.server.policy.min_response_time();
+        let Some(padding) =
+            self.padding.as_ref().filter(|_| self.server.policy.enumeration_prevention)
         else {
             return;
         };

@@ -186,7 +186,7 @@ impl Visit {
     /// Reads who makes `request`.
     pub fn of(server: &Arc<AppState>, request: &Request) -> Self {
         let headers = request.headers();
-        let address = address::of(request, &server.trusted_proxies)
+        let address = address::of(request, &server.policy.trusted_proxies)
             .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         let known = server.cookies.device(headers).and_then(DeviceToken::parse);
         let fresh = match known {
