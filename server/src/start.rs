@@ -31,11 +31,10 @@ use crate::gate::host::Circles;
 use crate::limit::Admission;
 use crate::limit::Concurrency;
 use crate::limit::Rates;
-use crate::log::chain;
 use crate::log::skew::ClockWatch;
+use crate::maintenance;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
-use crate::route::health;
 use crate::routes;
 use crate::serve;
 use crate::session::cookie::Cookies;
@@ -48,13 +47,8 @@ use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
 use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
+use crate::stop_signal;
 
-/// Expired sessions are removed this often.
-const SWEEP_EVERY: Duration = Duration::from_mins(5);
-/// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
-const WARM_UP_EVERY: Duration = Duration::from_mins(15);
-/// While no sign-in can begin, a probe is due now and then; this often it is looked whether one is.
-const PROBE_EVERY: Duration = Duration::from_secs(10);
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
     settings.warn_of_outdated_names();
@@ -107,7 +101,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     }
     Language::load();
     let router = routes::router(&state);
-    let maintenance = tokio::spawn(maintenance(Arc::clone(&state)));
+    let maintenance = tokio::spawn(maintenance::run(Arc::clone(&state)));
     tracing::info!(
         event = "server.started",
         listen = %address,
@@ -123,7 +117,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     let (draining, told) = (state.draining.clone(), stopping.clone());
     let drain = Duration::from_secs(settings.drain_seconds.into());
     let ending = tokio::spawn(async move {
-        told_to_stop().await;
+        stop_signal::received().await;
         draining.cancel();
         tokio::time::sleep(drain).await;
         told.cancel();
@@ -252,53 +246,4 @@ pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<
     let mut keys = keys.iter().map(|key| KeyRing::derive(key));
     let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
     Ok(newest.with_older(keys.collect()))
-}
-
-/// Removes what has expired, fetches the org's metadata and keys again, and probes an org that refuses.
-async fn maintenance(state: Arc<AppState>) {
-    let mut sweep = tokio::time::interval(SWEEP_EVERY);
-    let mut warm_up = tokio::time::interval(WARM_UP_EVERY);
-    let mut probe = tokio::time::interval(PROBE_EVERY);
-    loop {
-        tokio::select! {
-            _ = sweep.tick() => {
-                state.admission.sweep();
-                state.starts.sweep(state.clock.now());
-                if let Err(error) = state.sessions.sweep().await {
-                    tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
-                }
-            }
-            _ = probe.tick() => health::probe(&state).await,
-            _ = warm_up.tick() => {
-                if let Err(error) = state.okta.warm_up().await {
-                    tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");
-                }
-                state.clock_watch.look(&state.okta, state.clock.now());
-            }
-        }
-    }
-}
-
-async fn told_to_stop() {
-    let interrupted = async {
-        // Without a handler there is nothing to wait for; the other signal still stops the server.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
 }
