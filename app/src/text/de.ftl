@@ -47,6 +47,7 @@ sign-up-link = Registrieren
 back-to-sign-in = Zurück zur Anmeldung
 another-username = Anderen Benutzernamen verwenden
 resend = E-Mail erneut senden
+resend-code = Code erneut senden
 other-ways = Auf andere Weise ausweisen
 code-instead = Stattdessen den Code eingeben
 password-instead = Stattdessen das Passwort eingeben
@@ -96,13 +97,13 @@ username-too-long = Dieser Benutzername ist zu lang. Er darf höchstens 254 Zeic
 username-malformed = Das sieht nicht wie ein Benutzername aus. Suchen Sie nach überflüssigen Zeichen. Beispiel: ada@example.com
 looks-mistyped = Das sieht unvollständig aus. Prüfen Sie es, oder wählen Sie noch einmal „Weiter“, um es so zu verwenden.
 address-looks-mistyped = Das sieht unvollständig aus. Prüfen Sie es, oder senden Sie es noch einmal, um es so zu verwenden.
-code-missing = Geben Sie den Code aus der E-Mail ein.
+code-missing = Geben Sie den Code ein.
 code-digits =
     { $digits ->
-        [one] Der Code hat eine Ziffer. Geben Sie den aus der neuesten E-Mail ein.
-       *[other] Der Code hat { $digits } Ziffern. Geben Sie den aus der neuesten E-Mail ein.
+        [one] Der Code hat eine Ziffer. Geben Sie den neuesten ein.
+       *[other] Der Code hat { $digits } Ziffern. Geben Sie den neuesten ein.
     }
-code-unlike = Das sieht nicht wie der Code aus. Geben Sie den aus der neuesten E-Mail ein.
+code-unlike = Das sieht nicht wie der Code aus. Geben Sie den neuesten ein.
 field-missing = Füllen Sie „{ $label }“ aus.
 option-missing = Wählen Sie eine der Möglichkeiten.
 unreachable = Der Server ist nicht erreichbar. Ihre Eingaben sind noch da: Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut.
@@ -117,6 +118,7 @@ too-many-guesses = Das waren zu viele falsche Codes. Beginnen Sie mit einer neue
 too-many-codes = Für dieses Konto wurden zu viele falsche Codes eingegeben. Öffnen Sie stattdessen den Link in der E-Mail in diesem Browser, oder versuchen Sie es in { $time } erneut.
 resend-too-soon = Sie haben gerade erst eine E-Mail angefordert. In { seconds } können Sie eine weitere anfordern.
 resent = Wir haben eine weitere E-Mail gesendet. Der frühere Code gilt nicht mehr.
+resent-code = Wir haben einen weiteren Code gesendet. Der frühere gilt nicht mehr.
 resent-if-account = Wenn es ein Konto für { $username } gibt, haben wir eine weitere E-Mail an die hinterlegte Adresse gesendet. Der frühere Code gilt nicht mehr.
 out-of-date = Diese Seite war nicht mehr aktuell. Dies ist der jetzige Schritt Ihrer Anmeldung.
 expired-restart = Das hat zu lange gedauert und ist abgelaufen. Sie können hier fortfahren.
@@ -181,7 +183,7 @@ confirmed-lead = Ihre Organisation hat Ihre Identität bestätigt. Wählen Sie �
 
 ## Meldungen von Okta
 
-okta-api-authn-error-PASSCODE_INVALID = Dieser Code ist nicht richtig oder nicht mehr gültig. Sehen Sie in der neuesten E-Mail nach, und versuchen Sie es erneut.
+okta-api-authn-error-PASSCODE_INVALID = Dieser Code ist nicht richtig oder nicht mehr gültig. Verwenden Sie den neuesten, und versuchen Sie es erneut.
 okta-idx-session-expired = Diese Anmeldung ist abgelaufen. Beginnen Sie neu.
 okta-idx-unknown-user = Es gibt kein Konto mit dem Benutzernamen { $param0 }. Prüfen Sie ihn, oder registrieren Sie sich.
 okta-errors-E0000004 = Das stimmt nicht überein. Prüfen Sie Ihre Eingaben, und versuchen Sie es erneut.
@@ -208,3 +210,22 @@ label-identifier = { username }
 label-userProfile-firstName = Vorname
 label-userProfile-lastName = Nachname
 label-userProfile-email = E-Mail
+
+## Telefon
+
+verify-phone = Mit dem Telefon bestätigen
+phone-lead = Wir können einen Code an { $number } senden.
+phone-lead-no-number = Wir können einen Code an Ihr Telefon senden.
+phone-set-up = Telefon einrichten
+phone-set-up-lead = Geben Sie die Nummer, an die Sie Codes erhalten möchten, mit Landesvorwahl ein, zum Beispiel +49.
+check-your-phone = Sehen Sie auf Ihr Telefon
+phone-code-lead = Wir haben einen Code an { $number } gesendet. Geben Sie ihn hier ein.
+phone-code-lead-no-number = Wir haben einen Code an Ihr Telefon gesendet. Geben Sie ihn hier ein.
+send-code = Code senden
+
+## Authenticator-App
+
+otp-title = Geben Sie den Code aus Ihrer App ein
+otp-lead = Öffnen Sie Ihre Authenticator-App, zum Beispiel Google Authenticator, und geben Sie den angezeigten Code ein.
+otp-set-up = Authenticator-App einrichten
+otp-set-up-lead = Fügen Sie in Google Authenticator oder einer ähnlichen App ein Konto mit diesem Schlüssel hinzu: { $secret }. Geben Sie dann den Code ein, den die App anzeigt.

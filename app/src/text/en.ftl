@@ -52,6 +52,7 @@ sign-up-link = Sign up
 back-to-sign-in = Back to sign in
 another-username = Use a different username
 resend = Resend email
+resend-code = Resend code
 other-ways = Verify with something else
 code-instead = Enter the code instead
 password-instead = Enter the password instead
@@ -104,13 +105,13 @@ username-too-long = That username is too long. Use at most 254 characters.
 username-malformed = That does not look like a username. Check for stray characters, as in ada@example.com.
 looks-mistyped = This looks incomplete. Check it, or select Next again to use it.
 address-looks-mistyped = This looks incomplete. Check it, or send it once more to use it as it is.
-code-missing = Enter the code from the email.
+code-missing = Enter the code.
 code-digits =
     { $digits ->
-        [one] The code has one digit. Enter the one from the newest email.
-       *[other] The code has { $digits } digits. Enter the one from the newest email.
+        [one] The code has one digit. Enter the newest one.
+       *[other] The code has { $digits } digits. Enter the newest one.
     }
-code-unlike = That does not look like the code. Enter the one from the newest email.
+code-unlike = That does not look like the code. Enter the newest one.
 field-missing = Fill in “{ $label }”.
 option-missing = Choose one of the options.
 unreachable = We could not reach the server. What you entered is still here: check your connection and try again.
@@ -125,6 +126,7 @@ too-many-guesses = Those were too many wrong codes. Start again with a new email
 too-many-codes = Too many wrong codes were entered for this account. Open the link in the email instead, in this browser, or try again in { $time }.
 resend-too-soon = You asked for an email a moment ago. You can ask for another one in { seconds }.
 resent = We sent another email. The earlier code no longer works.
+resent-code = We sent another code. The earlier one no longer works.
 resent-if-account = If there is an account for { $username }, we sent another email to its address. The earlier code no longer works.
 out-of-date = That page was out of date. This is the current step of your sign-in.
 expired-restart = That took too long and has expired. You can continue from here.
@@ -191,7 +193,7 @@ confirmed-lead = Your organization has confirmed your identity. Select Continue 
 
 # Named like Okta's i18n key, with - for each dot. What is missing here is shown in Okta's words. Its parameters are $param0 and so on.
 
-okta-api-authn-error-PASSCODE_INVALID = That code is not right, or no longer valid. Check the newest email and try again.
+okta-api-authn-error-PASSCODE_INVALID = That code is not right, or no longer valid. Use the newest one and try again.
 okta-idx-session-expired = This sign-in has expired. Start again.
 okta-idx-unknown-user = There is no account with the username { $param0 }. Check it, or sign up.
 okta-errors-E0000004 = That did not match. Check what you entered and try again.
@@ -221,3 +223,22 @@ label-identifier = { username }
 label-userProfile-firstName = First name
 label-userProfile-lastName = Last name
 label-userProfile-email = Email
+
+## Phone
+
+verify-phone = Verify with your phone
+phone-lead = We can send a code to { $number }.
+phone-lead-no-number = We can send a code to your phone.
+phone-set-up = Set up your phone
+phone-set-up-lead = Enter the number where you want to get codes, with its country code, such as +1.
+check-your-phone = Check your phone
+phone-code-lead = We sent a code to { $number }. Enter it here.
+phone-code-lead-no-number = We sent a code to your phone. Enter it here.
+send-code = Send code
+
+## Authenticator app
+
+otp-title = Enter the code from your app
+otp-lead = Open your authenticator app, such as Google Authenticator, and enter the code it shows.
+otp-set-up = Set up your authenticator app
+otp-set-up-lead = Add an account in Google Authenticator, or an app like it, with this key: { $secret }. Then enter the code that the app shows.

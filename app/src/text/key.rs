@@ -60,6 +60,7 @@ keys! {
     BackToSignIn,
     AnotherUsername,
     Resend,
+    ResendCode,
     OtherWays,
     CodeInstead,
     PasswordInstead,
@@ -108,6 +109,7 @@ keys! {
     TooManyCodes(time),
     ResendTooSoon(seconds),
     Resent,
+    ResentCode,
     ResentIfAccount(username),
     OutOfDate,
     ExpiredRestart,
@@ -161,6 +163,21 @@ keys! {
     Bouncing,
     ConfirmedTitle,
     ConfirmedLead,
+    // Phone.
+    VerifyPhone,
+    PhoneLead(number),
+    PhoneLeadNoNumber,
+    PhoneSetUp,
+    PhoneSetUpLead,
+    CheckYourPhone,
+    PhoneCodeLead(number),
+    PhoneCodeLeadNoNumber,
+    SendCode,
+    // Authenticator app.
+    OtpTitle,
+    OtpLead,
+    OtpSetUp,
+    OtpSetUpLead(secret),
 }
 
 impl Key {

@@ -92,6 +92,7 @@ pub use transaction::Pending;
 pub use transaction::Pick;
 pub use transaction::RestoreError;
 pub use transaction::StateMismatch;
+pub use transaction::Template;
 pub use transaction::Terminal;
 pub use transaction::Transaction;
 pub use view::AuthenticatorPurpose;

@@ -12,6 +12,7 @@ use super::draft::At;
 use super::fields;
 use super::table;
 use super::view::View;
+use crate::limit::Channel;
 use crate::sign_in::flow::Flow;
 use crate::sign_in::flow::Kind;
 
@@ -41,8 +42,14 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     };
     let identifies = at.form.kind == RemediationKind::Identify;
     let mut actions = Vec::new();
-    if table::awaited(pending).is_some() && pending.resend().is_some() {
-        actions.push(Action { wait: wait(view, flow), ..action(RESEND, Key::Resend) });
+    if let Some(channel) = table::awaited(pending)
+        && pending.resend().is_some()
+    {
+        let label = match channel {
+            Channel::Email => Key::Resend,
+            Channel::Phone | Channel::Push => Key::ResendCode,
+        };
+        actions.push(Action { wait: wait(view, flow), ..action(RESEND, label) });
     }
     let others = pending
         .forms()

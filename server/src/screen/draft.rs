@@ -18,6 +18,7 @@ use super::messages;
 use super::table;
 use super::terminal;
 use super::view::View;
+use crate::limit::Channel;
 use crate::sign_in::flow::Flow;
 
 /// A step of Okta's, as a screen sees it.
@@ -27,6 +28,13 @@ pub(crate) struct At<'a> {
     pub flow: &'a Flow,
     pub pending: &'a Pending,
     pub form: &'a okta_idx::Form,
+}
+
+impl<'a> At<'a> {
+    /// Returns a text of the profile of the authenticator that the form is about, such as a masked number.
+    pub(super) fn profile(&self, name: &str) -> Option<&'a str> {
+        self.form.authenticator.as_deref()?.profile(name)
+    }
 }
 
 /// What makes one screen differ from another.
@@ -103,7 +111,8 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),
     };
-    if view.prevents_enumeration && !flow.proved {
+    let by_email = table::of(form).awaits == Some(Channel::Email);
+    if view.prevents_enumeration && by_email && !flow.proved {
         decoy::anonymize(&view, flow, &mut step);
     }
     step

@@ -99,7 +99,9 @@ const SCREENS: &[&[Screen]] = &[
     choose::SCREENS,
     profile::SCREENS,
     authenticator::email::SCREENS,
+    authenticator::google_otp::SCREENS,
     authenticator::password::SCREENS,
+    authenticator::phone::SCREENS,
 ];
 
 /// Draws what no other screen knows.

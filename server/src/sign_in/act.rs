@@ -149,7 +149,10 @@ impl Visitor {
             // Nothing has been proven yet, so the org's reason stays hidden.
             self.hide_end(&mut flow, pending, end).await?;
             flow.mailed_at = Some(self.server.clock.now());
-            let text = self.resent(&flow);
+            let text = match channel {
+                Channel::Email => self.resent(&flow),
+                Channel::Phone | Channel::Push => self.language.text(Key::ResentCode).to_owned(),
+            };
             flow.notices.push(message(Tone::Good, text));
             return self.keep(session, flow).await;
         }
@@ -160,7 +163,10 @@ impl Visitor {
         };
         if sent == Sent::By(channel) {
             flow.mailed_at = Some(self.server.clock.now());
-            let text = self.resent(&flow);
+            let text = match channel {
+                Channel::Email => self.resent(&flow),
+                Channel::Phone | Channel::Push => self.language.text(Key::ResentCode).to_owned(),
+            };
             flow.notices.push(message(Tone::Good, text));
         }
         permit.settle(&self.server.rates, sent).await?;

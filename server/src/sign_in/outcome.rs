@@ -28,8 +28,11 @@ use super::setup;
 use super::setup::SetupProblem;
 use super::veil;
 use super::visit::Visitor;
+use crate::limit::Channel;
 use crate::log::chain;
+use crate::screen;
 use crate::screen::messages;
+use crate::screen::table;
 use crate::session::SessionError;
 
 /// What a call to Okta led to.
@@ -258,30 +261,26 @@ impl Visitor {
 
     /// The flow now stands at a question of Okta's.
     async fn stand_at(&self, flow: &mut Flow, pending: &Pending) -> Result<(), SessionError> {
-        let mail = pending.email_challenge();
-        let is_out = mail.is_some();
-        let was_out = match &flow.stage {
-            Stage::Pending(saved) => {
-                saved.restore().is_some_and(|it| it.email_challenge().is_some())
-            }
-            _ => false,
+        let awaited = table::awaited(pending);
+        let before = match &flow.stage {
+            Stage::Pending(saved) => saved.restore().and_then(|it| table::awaited(&it)),
+            _ => None,
         };
-        if is_out && !was_out {
+        let is_new = awaited.is_some() && awaited != before;
+        if is_new {
             flow.mailed_at = Some(self.server.clock.now());
         }
-        if mail.is_some_and(|mail| mail.uses_magic_link()) && !was_out {
+        if is_new && pending.email_challenge().is_some_and(|mail| mail.uses_magic_link()) {
             self.server.sessions.expect_link(pending.state().expose()).await?;
         }
-        if flow.chosen_form.as_ref().is_some_and(|name| pending.form(name).is_none())
-            || (is_out && !was_out)
-        {
+        if flow.chosen_form.as_ref().is_some_and(|name| pending.form(name).is_none()) || is_new {
             flow.chosen_form = None;
         }
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
         if self.hides(flow) {
-            let step = crate::screen::draft::draw(self.view(), flow, pending);
-            if veil::is_plain(&step) {
+            let step = screen::draft::draw(self.view(), flow, pending);
+            if awaited == Some(Channel::Email) && veil::is_plain(&step) {
                 let lasts =
                     pending.expires_at().map(|end| (end - self.server.clock.now()).whole_seconds());
                 self.server.shapes.learn(flow.kind, &step, lasts);

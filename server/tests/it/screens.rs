@@ -1,6 +1,7 @@
-//! What every step of the emulated org looks like: one snapshot a step, on the way from its start to its end.
+//! What every step of the emulated org looks like in English and German: one snapshot a step, from the start to the end.
 
 use app::step::Step;
+use serde_json::Value;
 
 use crate::support::Browser;
 use crate::support::Site;
@@ -9,8 +10,12 @@ use crate::support::Site;
 enum Do {
     /// Fills in the form.
     Answer(&'static [(&'static str, &'static str)]),
-    /// Types the code of the newest email.
+    /// Types the code of the newest message.
     Code,
+    /// Types the code that an authenticator app with this secret shows.
+    AppCode(&'static str),
+    /// The same with the secret that the screen shows.
+    NewAppCode,
     /// Does an action.
     Act(&'static str),
     /// Lets seconds pass.
@@ -27,15 +32,24 @@ const WRONG_PASSWORD: Do = Do::Answer(&[("credentials.passcode", "Wrong-Horse-9"
 
 /// Walks from the first step of a page, and compares each step with what is kept under this name.
 async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
-    let site = Site::start().await;
+    let site = Box::pin(Site::start()).await;
     site.org.policy(policy).await;
     let mut browser = site.browser();
-    let mut step = Step { id: browser.step_id(page).await, ..Step::default() };
+    let mut step = Step { id: Box::pin(browser.step_id(page)).await, ..Step::default() };
     for (nth, what) in way.iter().enumerate() {
-        step = at(&site, &mut browser, &step, what).await;
-        let shown = Step { id: String::new(), ..step.clone() };
-        let shown = serde_json::to_string_pretty(&shown).unwrap();
-        insta::assert_snapshot!(format!("{name}-{}", nth + 1), shown);
+        step = Box::pin(at(&site, &mut browser, &step, what)).await;
+        let english = shown(&step);
+        let mut snapshot = serde_json::to_string_pretty(&english).unwrap();
+        if step.go.is_empty() {
+            let mut copy = browser.copy();
+            copy.cookies.insert("usher-language".to_owned(), "de".to_owned());
+            snapshot.push_str("\n\nGerman\n");
+            changed_texts(&english, &shown(&Box::pin(copy.current()).await), &mut snapshot);
+        }
+        for group in secret_groups(&step.lead) {
+            snapshot = snapshot.replace(group, "[chance]");
+        }
+        insta::assert_snapshot!(format!("{name}-{}", nth + 1), snapshot);
     }
 }
 
@@ -43,12 +57,16 @@ async fn at(site: &Site, browser: &mut Browser, step: &Step, what: &Do) -> Step 
     match what {
         Do::Answer(answers) => browser.submit(&step.id, answers).await,
         Do::Code => {
-            let mut newest = None;
-            for user in ["ada", "pat", "new"] {
-                let mails = site.org.mails(&format!("{user}@example.com")).await;
-                newest = newest.or_else(|| mails.into_iter().next());
-            }
-            browser.answer_code(step, &newest.unwrap().code).await
+            let code = site.org.newest_code().await;
+            browser.answer_code(step, &code).await
+        }
+        Do::AppCode(secret) => {
+            let code = site.org.app_code(secret).await;
+            browser.answer_code(step, &code).await
+        }
+        Do::NewAppCode => {
+            let code = site.org.app_code(&secret_groups(&step.lead).concat()).await;
+            browser.answer_code(step, &code).await
         }
         Do::Act(action) => browser.act(step, action).await,
         Do::Wait(seconds) => {
@@ -56,6 +74,37 @@ async fn at(site: &Site, browser: &mut Browser, step: &Step, what: &Do) -> Step 
             browser.current().await
         }
     }
+}
+
+/// A step without the name that chance gave it.
+fn shown(step: &Step) -> Value {
+    serde_json::to_value(Step { id: String::new(), ..step.clone() }).unwrap()
+}
+
+/// Appends the texts of a step that are others in another language, in the order of the step.
+fn changed_texts(one: &Value, other: &Value, texts: &mut String) {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            assert!(one.keys().eq(other.keys()));
+            one.values().zip(other.values()).for_each(|(a, b)| changed_texts(a, b, texts));
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            assert_eq!(one.len(), other.len());
+            one.iter().zip(other).for_each(|(a, b)| changed_texts(a, b, texts));
+        }
+        (Value::String(one), Value::String(other)) if one != other => {
+            texts.push_str(other);
+            texts.push('\n');
+        }
+        (one, other) => assert_eq!(one, other, "a language changes texts only"),
+    }
+}
+
+/// The groups of four in which a new secret is shown.
+fn secret_groups(text: &str) -> Vec<&str> {
+    let base_32 = |c: char| c.is_ascii_uppercase() || ('2'..='7').contains(&c);
+    let words = text.split(|c: char| !base_32(c));
+    words.filter(|word| word.len() == 4).collect()
 }
 
 #[tokio::test]
@@ -133,4 +182,28 @@ async fn a_user_recovers_a_password() {
     let new = Do::Answer(&[("credentials.passcode", "Better-Horse-10")]);
     let way = [PAT, FIRST_CHOICE, Do::Code, new];
     walk("recovery", "password-and-email", "/forgot-password", &way).await;
+}
+
+#[tokio::test]
+async fn a_code_by_phone_is_asked_for_refused_sent_again_and_taken() {
+    let tess = Do::Answer(&[("identifier", "tess@example.com")]);
+    let by_text = Do::Answer(&[("authenticator.methodType", "0")]);
+    let again = Do::Act("resend");
+    let way = [tess, FIRST_CHOICE, PASSWORD, by_text, WRONG_CODE, Do::Wait(31), again, Do::Code];
+    walk("phone", "password-and-phone", "/sign-in", &way).await;
+    let by_call = Do::Answer(&[
+        ("authenticator.methodType", "1"),
+        ("authenticator.phoneNumber", "+15555550188"),
+    ]);
+    let way = [ADA, Do::Code, by_call, Do::Code];
+    walk("phone-set-up", "phone-required", "/sign-in", &way).await;
+}
+
+#[tokio::test]
+async fn a_code_of_an_app_is_asked_for_refused_and_taken() {
+    let gus = Do::Answer(&[("identifier", "gus@example.com")]);
+    let code = Do::AppCode("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    walk("app", "google-otp", "/sign-in", &[gus, WRONG_CODE, code]).await;
+    let way = [ADA, Do::Code, Do::NewAppCode];
+    walk("app-set-up", "google-otp-required", "/sign-in", &way).await;
 }

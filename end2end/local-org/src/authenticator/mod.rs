@@ -5,8 +5,10 @@
 //! change of twenty files for each new one.
 
 mod email;
+mod google_otp;
 mod password;
 mod phone;
+mod qr_code;
 mod reference;
 pub(crate) mod sent_code;
 mod step;
@@ -38,6 +40,7 @@ const AUTHENTICATORS: &[AuthenticatorRef] = &[
     AuthenticatorRef::new(&email::Email),
     AuthenticatorRef::new(&password::Password),
     AuthenticatorRef::new(&phone::Phone),
+    AuthenticatorRef::new(&google_otp::GoogleOtp),
 ];
 
 /// How the protocol, the settings and the dashboard describe an authenticator.

@@ -8,6 +8,7 @@ mod controls;
 mod enrollment;
 mod factors;
 mod faults;
+mod google_otp;
 mod helpers;
 mod id_tokens;
 mod links;

@@ -6,6 +6,7 @@
 // LOCAL_ORG_URL says where the org is. Time in the org is moved, never waited for.
 
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { test } from '@playwright/test';
 import { OktaAuth } from '@okta/okta-auth-js';
 
@@ -89,6 +90,18 @@ function assertSignedIn(transaction, email) {
 /** A code that is certainly another one than `code`. */
 function wrong(code) {
   return code === '000000' ? '000001' : '000000';
+}
+
+/** The code of an authenticator app at the org's time (RFC 6238). */
+async function totp(secret) {
+  const { now } = await control('GET', 'clock');
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.parse(now) / 30_000)));
+  const tag = createHmac('sha1', key).update(step).digest();
+  const code = (tag.readUInt32BE(tag[19] & 15) & 0x7fffffff) % 1_000_000;
+  return String(code).padStart(6, '0');
 }
 
 test.beforeEach(() => control('POST', 'reset'));
@@ -279,6 +292,56 @@ async function startAgainst(path, fault) {
   await fail(path, fault);
   return new Browser().client().idx.authenticate({ username: 'ada@example.com' });
 }
+
+test('a code by text message or by call signs in after a password', async () => {
+  await control('POST', 'policy', { name: 'password-and-phone' });
+  for (const methodType of ['sms', 'voice']) {
+    const auth = new Browser().client();
+    const asked = await auth.idx.authenticate({ username: 'tess@example.com', password: 'Correct-Horse-9' });
+    assert.equal(asked.nextStep.name, 'authenticator-verification-data');
+    assert.deepEqual(asked.nextStep.inputs.find(({ name }) => name === 'methodType').options.map(({ value }) => value), ['sms', 'voice']);
+    const challenged = await auth.idx.proceed({ methodType });
+    assert.equal(challenged.nextStep.name, 'challenge-authenticator');
+    assert.equal(challenged.nextStep.authenticator.key, 'phone_number');
+    const [{ code, channel }] = await control('GET', 'messages');
+    assert.equal(channel, methodType);
+    assertSignedIn(await auth.idx.proceed({ verificationCode: code }), 'tess@example.com');
+  }
+});
+
+test('a phone is enrolled with its number', async () => {
+  await control('POST', 'policy', { name: 'phone-required' });
+  const auth = new Browser().client();
+  await auth.idx.authenticate({ username: 'ada@example.com' });
+  const { code } = await newestMail('ada@example.com', 1);
+  const asked = await auth.idx.proceed({ verificationCode: code });
+  assert.equal(asked.nextStep.name, 'authenticator-enrollment-data');
+  const wrong = await auth.idx.proceed({ methodType: 'sms', phoneNumber: '12' });
+  assert.deepEqual(messageKeys(wrong), ['api.factors.error.sms.invalid_phone']);
+  const challenged = await auth.idx.proceed({ methodType: 'sms', phoneNumber: '+15555550188' });
+  assert.equal(challenged.nextStep.name, 'enroll-authenticator');
+  const [message] = await control('GET', 'messages?channel=sms');
+  assertSignedIn(await auth.idx.proceed({ verificationCode: message.code }), 'ada@example.com');
+});
+
+test('an authenticator app is enrolled, and its code signs in', async () => {
+  await control('POST', 'policy', { name: 'google-otp-required' });
+  const enrolling = new Browser().client();
+  await enrolling.idx.authenticate({ username: 'ada@example.com' });
+  const { code } = await newestMail('ada@example.com', 1);
+  const offered = await enrolling.idx.proceed({ verificationCode: code });
+  assert.equal(offered.nextStep.name, 'enroll-authenticator');
+  const { sharedSecret, qrcode } = offered.nextStep.authenticator.contextualData;
+  assert.match(qrcode.href, /^data:image\/png;base64,/);
+  assertSignedIn(await enrolling.idx.proceed({ verificationCode: await totp(sharedSecret) }), 'ada@example.com');
+
+  await control('POST', 'policy', { name: 'google-otp' });
+  await control('POST', 'clock', { advanceSeconds: 30 });
+  const auth = new Browser().client();
+  const challenged = await auth.idx.authenticate({ username: 'ada@example.com' });
+  assert.equal(challenged.nextStep.authenticator.key, 'google_otp');
+  assertSignedIn(await auth.idx.proceed({ verificationCode: await totp(sharedSecret) }), 'ada@example.com');
+});
 
 test('an error that brings the form again is a next step, and the right answer still signs in', { tag: ['@W2'] }, async () => {
   const { answer } = await challenged();

@@ -83,6 +83,11 @@ impl Authenticator {
         self.member("contextualData")?.get(name)
     }
 
+    /// The secret to type into an authenticator app, in base 32 (RFC 4648).
+    pub fn shared_secret(&self) -> Option<&str> {
+        self.contextual("sharedSecret")?.as_str()
+    }
+
     /// The action with this plain name.
     pub fn action(&self, plain_name: &str) -> Option<&Action> {
         self.actions.iter().find(|action| action.plain_name() == plain_name)

@@ -97,6 +97,17 @@ impl Message {
         })
     }
 
+    /// What Okta says about a code that is not right.
+    pub(crate) fn wrong_code() -> Self {
+        Self {
+            class: Some(Class::Error),
+            key: Some("api.authn.error.PASSCODE_INVALID".to_owned()),
+            text: String::new(),
+            params: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
     /// The JSON that [`read_all`](Self::read_all) reads.
     pub(crate) fn write(&self) -> Value {
         let links: Vec<_> = self.links.iter().map(MessageLink::write).collect();

@@ -21,6 +21,7 @@ mod word;
 pub use action::Action;
 pub use action::ActionKind;
 pub use authenticator::Authenticator;
+pub(crate) use authenticator::resolve;
 pub use authenticator_key::AuthenticatorKey;
 pub use choice::Choice;
 pub use field::Display;

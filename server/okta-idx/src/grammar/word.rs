@@ -25,6 +25,14 @@ macro_rules! words {
                     _ => Self::Other,
                 }
             }
+
+            /// Returns the word of the protocol; none for a word that is not known.
+            pub fn word(self) -> Option<&'static str> {
+                match self {
+                    $( Self::$Variant => Some($word), )+
+                    Self::Other => None,
+                }
+            }
         }
     };
 }

@@ -8,6 +8,7 @@ mod detached;
 mod interaction;
 mod pending;
 mod saved;
+mod template;
 mod terminal;
 
 pub use answers::Answers;
@@ -17,6 +18,7 @@ pub use completed::StateMismatch;
 pub use interaction::Interaction;
 pub use pending::Pending;
 pub use saved::RestoreError;
+pub use template::Template;
 pub use terminal::Terminal;
 
 pub(crate) use advance::advance;

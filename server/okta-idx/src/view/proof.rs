@@ -37,7 +37,9 @@ impl Pending {
     pub fn refuses_answer(&self, answered: &Form) -> bool {
         let same = |form: &&Form| form.kind == answered.kind && form.key() == answered.key();
         let Some(form) = self.forms().iter().find(same) else { return false };
-        let is_error = |message: &&Message| message.class == Some(Class::Error);
+        let is_error = |message: &&Message| {
+            message.class == Some(Class::Error) || message.kind() == MessageKind::UnknownUser
+        };
         let mut errors = self.messages().iter().filter(is_error).peekable();
         if errors.peek().is_none() {
             return false;

@@ -18,6 +18,7 @@ mod saved;
 mod secrecy;
 mod starting;
 mod submitting;
+mod template;
 mod tokens;
 mod transport;
 mod views;

@@ -27,7 +27,7 @@ pub(in crate::screen) const SCREENS: &[Screen] = &[
 
 fn send(at: &At<'_>) -> Draft {
     let language = at.view.language;
-    let address = at.form.authenticator.as_deref().and_then(|it| it.profile("email"));
+    let address = at.profile("email");
     let lead = match address {
         Some(address) => language.filled(Key::SendLead, &[address]),
         None => language.text(Key::SendLeadNoAddress).to_owned(),

@@ -1,4 +1,6 @@
 //! One file an authenticator: what its screens say, and what answering them can cause.
 
 pub(super) mod email;
+pub(super) mod google_otp;
 pub(super) mod password;
+pub(super) mod phone;

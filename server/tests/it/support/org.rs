@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use aws_lc_rs::hmac;
 use local_org::RunningOrg;
 use local_org::Settings;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 use tokio::net::TcpListener;
 
 /// An org of one test.
@@ -56,6 +59,24 @@ impl Org {
     /// The last mail to an address.
     pub(crate) async fn newest_mail(&self, to: &str) -> Mail {
         self.mails(to).await.into_iter().next().expect("there is a mail")
+    }
+
+    /// The code of the last message, however it was sent.
+    pub(crate) async fn newest_code(&self) -> String {
+        let messages = self.get("messages").await;
+        messages[0]["code"].as_str().expect("there is a message").to_owned()
+    }
+
+    /// What an authenticator app with this secret shows now (RFC 6238).
+    pub(crate) async fn app_code(&self, secret: &str) -> String {
+        let now = self.get("clock").await["now"].as_str().unwrap().to_owned();
+        let now = OffsetDateTime::parse(&now, &Rfc3339).unwrap().unix_timestamp();
+        let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+        let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &secret);
+        let tag = hmac::sign(&key, &(now / 30).to_be_bytes());
+        let start = usize::from(tag.as_ref()[19] & 15);
+        let four = tag.as_ref()[start..start + 4].try_into().unwrap();
+        format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
     }
 
     /// What the link of a mail carries to the app: its query.

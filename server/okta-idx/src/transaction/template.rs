@@ -1,0 +1,197 @@
+//! What a step looks like for any user of the org, so that a step without a transaction can look the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::Serialize;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::Pending;
+use super::Transaction;
+use crate::grammar::AuthenticatorKey;
+use crate::grammar::Message;
+use crate::grammar::items;
+use crate::grammar::resolve;
+use crate::grammar::text;
+
+/// A step with nothing in it of a user or a transaction: no address, no handle, no message, no chosen value.
+///
+/// It can be stored and drawn, and never sent, because it has no address to send anything to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Template(Value);
+
+/// The members that say what a step consists of. Every other one may tell something of its user.
+const KEPT: &[&str] = &[
+    "authenticatorEnrollments",
+    "authenticators",
+    "contextualData",
+    "currentAuthenticator",
+    "currentAuthenticatorEnrollment",
+    "desc",
+    "displayName",
+    "form",
+    "format",
+    "hint",
+    "intent",
+    "key",
+    "label",
+    "maxLength",
+    "methods",
+    "minLength",
+    "mutable",
+    "name",
+    "options",
+    "poll",
+    "recover",
+    "refresh",
+    "rel",
+    "relatesTo",
+    "remediation",
+    "required",
+    "resend",
+    "secret",
+    "send",
+    "skip",
+    "type",
+    "useEmailMagicLink",
+    "value",
+    "visible",
+];
+
+impl Pending {
+    /// Returns what this step looks like without its user.
+    pub fn template(&self) -> Template {
+        let root = self.reply().root();
+        let names = names_of_the_org(root);
+        let mut kept = strip(root);
+        for list in ["authenticatorEnrollments", "currentAuthenticatorEnrollment"] {
+            let Some(enrollments) = kept.get_mut(list).and_then(|list| list.get_mut("value"))
+            else {
+                continue;
+            };
+            match enrollments {
+                Value::Array(all) => all.iter_mut().for_each(|one| rename(one, &names)),
+                one => rename(one, &names),
+            }
+        }
+        relabel(&mut kept, root, &names);
+        Template(kept)
+    }
+
+    /// Whether the step belongs to no transaction of Okta's, so that it can be drawn and never sent.
+    pub fn is_detached(&self) -> bool {
+        self.interaction().handle.expose().is_empty()
+    }
+
+    /// Returns this step as it stands after a wrong code or password.
+    #[must_use]
+    pub fn refused(&self) -> Self {
+        Self { notice: vec![Message::wrong_code()], ..self.clone() }
+    }
+
+    /// Returns this step without what was said about an answer to it.
+    #[must_use]
+    pub fn unanswered(&self) -> Self {
+        Self { notice: Vec::new(), shown: Arc::clone(&self.last_good), ..self.clone() }
+    }
+}
+
+impl Template {
+    /// Returns a step that asks for the code or password of one authenticator, for when none like it was seen yet.
+    pub fn challenge_of(key: AuthenticatorKey) -> Self {
+        let action = |name: &str| json!({ "rel": ["create-form"], "name": name });
+        let mut enrollment = json!({ "key": key.word() });
+        if matches!(key, AuthenticatorKey::Email | AuthenticatorKey::Phone) {
+            enrollment["resend"] = action("resend");
+        }
+        if key == AuthenticatorKey::Email {
+            enrollment["poll"] = action("poll");
+        }
+        let secret = matches!(key, AuthenticatorKey::Password | AuthenticatorKey::SecurityQuestion);
+        let passcode = json!({ "name": "passcode", "secret": secret, "required": true });
+        Self(json!({
+            "remediation": { "type": "array", "value": [{
+                "rel": ["create-form"],
+                "name": "challenge-authenticator",
+                "relatesTo": ["$.currentAuthenticatorEnrollment"],
+                "value": [{
+                    "name": "credentials",
+                    "type": "object",
+                    "form": { "value": [passcode] },
+                    "required": true,
+                }],
+            }] },
+            "currentAuthenticatorEnrollment": { "type": "object", "value": enrollment },
+        }))
+    }
+
+    /// Returns the step to draw, with a `state` of its own and the time when it ends. Returns none where the template is
+    /// not one of a step.
+    pub fn step(&self, state: &str, ends_at: Option<OffsetDateTime>) -> Option<Pending> {
+        let mut root = self.0.clone();
+        if let Some(end) = ends_at.and_then(|end| end.format(&Rfc3339).ok()) {
+            root["expiresAt"] = Value::from(end);
+        }
+        match Transaction::read_detached(root.to_string().as_bytes(), state)? {
+            Transaction::Pending(step) => Some(step),
+            Transaction::Terminal(_) | Transaction::Completed(_) => None,
+        }
+    }
+}
+
+/// Copies what is kept. Preset texts become empty, so that a field that had one still counts as filled in.
+fn strip(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
+            let kept = kept.map(|(name, value)| match value {
+                Value::String(_) if name == "value" => (name.clone(), Value::from("")),
+                value => (name.clone(), strip(value)),
+            });
+            Value::Object(kept.collect::<Map<_, _>>())
+        }
+        Value::Array(items) => items.iter().map(strip).collect(),
+        value => value.clone(),
+    }
+}
+
+/// How the org calls each authenticator, by its key. Enrollments may have names that their users gave.
+fn names_of_the_org(root: &Value) -> BTreeMap<&str, &str> {
+    let all = items(root.get("authenticators")).iter();
+    all.filter_map(|one| Some((text(one, "key")?, text(one, "displayName")?))).collect()
+}
+
+fn rename(enrollment: &mut Value, names: &BTreeMap<&str, &str>) {
+    let name = text(enrollment, "key").and_then(|key| names.get(key)).copied();
+    let Some(members) = enrollment.as_object_mut() else { return };
+    match name {
+        Some(name) => members.insert("displayName".to_owned(), Value::from(name)),
+        None => members.remove("displayName"),
+    };
+}
+
+/// Names the options that lead to an enrollment as the org names its authenticator.
+fn relabel(value: &mut Value, root: &Value, names: &BTreeMap<&str, &str>) {
+    match value {
+        Value::Object(members) => {
+            let path = members.get("relatesTo").and_then(Value::as_str);
+            let target = path.filter(|path| path.contains("nrollment")).map(str::to_owned);
+            if let Some(path) = target.filter(|_| members.contains_key("label")) {
+                let key = resolve(root, &path).and_then(|target| text(target, "key"));
+                match key.and_then(|key| names.get(key)).copied() {
+                    Some(name) => members.insert("label".to_owned(), Value::from(name)),
+                    None => members.remove("label"),
+                };
+            }
+            members.values_mut().for_each(|value| relabel(value, root, names));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| relabel(value, root, names)),
+        _ => {}
+    }
+}
