@@ -1,4 +1,4 @@
-//! Reads the configuration and serves.
+//! Reads the settings, and serves or runs a command.
 
 use std::alloc::System;
 use std::process::ExitCode;
@@ -79,7 +79,7 @@ fn revoke_sessions(settings: &Settings, subject: &str) -> ExitCode {
     }
 }
 
-/// Says on standard error why the server does not run: the reader is a person at a terminal.
+/// Prints why the server does not run, for an operator at a terminal.
 fn stopped(error: &anyhow::Error) -> ExitCode {
     eprintln!("{error:#}");
     ExitCode::FAILURE

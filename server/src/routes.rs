@@ -40,7 +40,7 @@ use crate::route::pages;
 use crate::route::table::Table;
 use crate::state::AppState;
 
-/// A form waits for Okta at most 8 s for each of its calls; after this time its client is told to come again.
+/// How long a form may take: each of its calls to Okta takes at most 8 s. Afterwards the client gets 503.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The routes, by the layers that they stand behind.
@@ -55,7 +55,7 @@ struct Groups {
 }
 
 impl Groups {
-    /// The one list of routes.
+    /// Lists all routes.
     fn of(site: &SiteFiles) -> Self {
         Self {
             pages: Table::new()
@@ -63,7 +63,7 @@ impl Groups {
                 .get("/sign-in", pages::sign_in)
                 .get("/sign-up", pages::sign_up)
                 .get("/forgot-password", pages::forgot_password),
-            // With a slash behind it where a link was copied so.
+            // A copied link may have a slash at its end.
             callback: Table::new()
                 .get("/login/callback", pages::magic_link)
                 .get("/login/callback/", pages::magic_link),
@@ -81,14 +81,14 @@ impl Groups {
     }
 }
 
-/// Method and path of every route, as `server --routes` prints them.
+/// Returns method and path of every route, as `server --routes` prints them.
 pub fn list(site: &SiteFiles) -> Vec<String> {
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(site);
     let all = pages.merge(callback).merge(forms).merge(health).merge(reports);
     all.merge(files).merge(events).listed().to_vec()
 }
 
-/// The router.
+/// Returns the router of the server.
 pub fn router(state: &Arc<AppState>) -> Router {
     // Leptos runs its tasks on this runtime; an error only says that it does so already.
     let _ = any_spawner::Executor::init_tokio();
@@ -103,7 +103,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
                 .layer(CompressionLayer::new()),
         )
     });
-    // Not compressed: a page that shows a code beside what its address says.
+    // Not compressed, because the page shows a code beside text of its address (BREACH).
     let callback = callback.behind(|routes| {
         routes.layer(
             ServiceBuilder::new()
@@ -124,17 +124,17 @@ pub fn router(state: &Arc<AppState>) -> Router {
         )
     });
     let reports = reports.behind(|routes| routes.layer(with(state, body::gate)));
-    // Nothing more: health checks and files are short, and events wait for a user.
+    // No further layer: health checks and files are short, and events wait for a user.
     let bare = health.merge(files).merge(events);
     behind_gates(pages.merge(callback).merge(forms).merge(reports).merge(bare).into_router(), state)
 }
 
-/// A layer that runs `gate` with the state of the server.
+/// Returns a layer that runs `gate` with the state of the server.
 fn with<F, T>(state: &Arc<AppState>, gate: F) -> FromFnLayer<F, Arc<AppState>, T> {
     from_fn_with_state(Arc::clone(state), gate)
 }
 
-/// Puts what every request must pass, and what every answer must carry, in front of some routes.
+/// Puts the layers of all requests and answers in front of some routes.
 pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Router {
     routes
         .layer(

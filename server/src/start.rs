@@ -1,4 +1,4 @@
-//! Start and stop.
+//! Puts the server together, runs it, and drains it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -203,7 +203,7 @@ pub fn state(
     })
 }
 
-/// The store in a file.
+/// Opens the session store in a file.
 pub fn open_file(path: &Path) -> anyhow::Result<Arc<dyn SessionStore>> {
     store_file::prepare(path).map_err(anyhow::Error::msg)?;
     match SqliteStore::open(path) {
@@ -215,7 +215,7 @@ pub fn open_file(path: &Path) -> anyhow::Result<Arc<dyn SessionStore>> {
     }
 }
 
-/// The setting that an error of the org's client is about, and what stands there.
+/// Returns the setting that an error of the Okta client is about, and its value.
 fn setting_of(error: &ConfigError, settings: &Settings, org: &OrgSettings) -> String {
     match error {
         ConfigError::NoOpenid => {
@@ -233,7 +233,7 @@ fn setting_of(error: &ConfigError, settings: &Settings, org: &OrgSettings) -> St
     }
 }
 
-/// The keys of sessions, newest first.
+/// Returns the keys of sessions, newest first.
 pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<KeyRing> {
     let keys = match secret::from_value_or_file(
         "USHER_SESSION_KEY",

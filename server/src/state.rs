@@ -1,4 +1,4 @@
-//! What every request needs.
+//! The state that all requests share.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
 use crate::sign_in::veil::Shapes;
 
-/// The server, as its handlers see it.
+/// The state that handlers share.
 #[derive(Debug)]
 pub struct AppState {
     /// Settings that handlers read.
@@ -34,21 +34,21 @@ pub struct AppState {
     pub okta: okta_idx::Client,
     /// All sessions.
     pub sessions: Sessions,
-    /// What the cookies look like.
+    /// Names and attributes of the cookies.
     pub cookies: Cookies,
-    /// The address that people type, as browsers write it in `Origin`.
+    /// The public origin, as browsers write it in `Origin`.
     pub public_origin: String,
-    /// Browsers that were led to that address a moment ago.
+    /// Browsers that were led to the public origin a moment ago.
     pub circles: Circles,
-    /// Whether that address is https.
+    /// Whether the public origin is https.
     pub https: bool,
-    /// What a client may take of the server.
+    /// The limits of one client, and of all connections.
     pub limits: Limits,
     /// The built site.
     pub site: SiteFiles,
     /// Port of a development server's reload socket.
     pub reload_port: Option<u16>,
-    /// Where mails can be read during development.
+    /// Where emails can be read during development.
     pub mailbox: Option<String>,
     /// The time.
     pub clock: Arc<dyn Clock>,
@@ -58,7 +58,7 @@ pub struct AppState {
     pub starts: Once,
     /// Reports of browsers about broken policies.
     pub reports: Reports,
-    /// When each waiting sign-in was last asked about upstream.
+    /// When Okta was last polled for each waiting sign-in.
     pub polls: Polls,
     /// Compares this machine's clock with the org's.
     pub clock_watch: ClockWatch,
@@ -68,7 +68,7 @@ pub struct AppState {
     pub admission: Admission,
     /// Bounds how many steps run at once.
     pub concurrency: Concurrency,
-    /// What may be done how often.
+    /// The rate limits of users, transactions and networks.
     pub rates: Rates,
     /// What the screen for a code looks like in this org.
     pub shapes: Shapes,
@@ -81,7 +81,7 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// What the screens of a request made now, in this language, may know.
+    /// Returns what the screens of a request made now, in this language, may know.
     pub fn view(&self, language: Language) -> View<'_> {
         View {
             language,

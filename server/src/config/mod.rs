@@ -24,7 +24,7 @@ use origin::PublicOrigin;
 use outdated::Outdated;
 use policy::Policy;
 
-/// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
+/// Signs users in by email against an Okta org, and keeps their tokens on the server.
 #[derive(Parser)]
 #[command(version, after_help = AFTER_HELP)]
 pub struct Settings {
@@ -51,9 +51,9 @@ pub struct Settings {
     /// Where sessions are kept: `memory`, or `sqlite:PATH`.
     #[arg(long, env = "USHER_SESSION_STORE", default_value = "sqlite:.usher/sessions.sqlite3")]
     pub session_store: StoreChoice,
-    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. To change it without
-    /// signing anybody out, put the new key before the old one, separated by a comma, and remove the old one when the
-    /// sessions made with it have ended. A debug build makes one and keeps it.
+    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. To change it
+    /// without signing any user out, put the new key before the old one, separated by a comma, and remove the old one
+    /// when the sessions made with it have ended. A debug build makes one and keeps it.
     #[arg(long, env = "USHER_SESSION_KEY", hide_env_values = true)]
     pub session_key: Option<String>,
     /// File that holds the session key.
@@ -74,16 +74,16 @@ pub struct Settings {
     /// Settings that handlers read.
     #[command(flatten)]
     pub policy: Policy,
-    /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
+    /// Multiplies the limits on emails, usernames and wrong codes; above 1 it loosens them, for tests and development.
     #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
         value_parser = clap::value_parser!(u32).range(1..))]
     pub limit_factor: u32,
-    /// Requests that are worked on at once; more are turned away with 503.
+    /// Requests that run at once; others get 503.
     #[arg(long, env = "USHER_MAX_REQUESTS", default_value_t = 2048,
         value_parser = clap::value_parser!(u16).range(1..))]
     pub max_requests: u16,
-    /// How long a server that is told to stop goes on taking requests while `/readyz` says no: longer than a balancer needs to
-    /// notice.
+    /// How long a server that is told to stop goes on taking requests while `/readyz` says no: longer than a balancer
+    /// needs to notice.
     #[arg(long, env = "USHER_DRAIN_SECONDS", default_value_t = 0)]
     pub drain_seconds: u8,
     /// Address to listen on; a port alone listens on this machine only, `0.0.0.0:3000` on all addresses.
@@ -156,14 +156,14 @@ pub enum LogFormat {
 }
 
 impl Settings {
-    /// Says in the log which names of the last release were used.
+    /// Logs which names of the last release were used.
     pub fn warn_of_outdated_names(&self) {
         for outdated in &self.outdated {
             tracing::warn!(event = "config.outdated", "{outdated}");
         }
     }
 
-    /// Says in the log what is less safe than it could be.
+    /// Logs settings that weaken a promise.
     pub fn warn_of_loose_limits(&self) {
         if self.limit_factor > 1 {
             tracing::warn!(
@@ -180,7 +180,7 @@ impl Settings {
         }
     }
 
-    /// How long an unfinished sign-in, an unused and any session live.
+    /// Returns the lifetimes of an unfinished sign-in, an unused session and any session.
     pub fn lifetimes(&self) -> crate::session::Lifetimes {
         let minutes = |minutes: u16| Duration::from_secs(u64::from(minutes) * 60);
         crate::session::Lifetimes {
@@ -192,7 +192,7 @@ impl Settings {
 }
 
 impl Settings {
-    /// What a client may take of the server.
+    /// The limits of one client, and of all connections.
     pub fn limits(&self) -> Limits {
         let connections = usize::try_from(self.max_connections).unwrap_or(usize::MAX);
         let asked = Limits { connections, ..Limits::default() };
@@ -200,7 +200,7 @@ impl Settings {
     }
 }
 
-/// Without the secrets that it holds.
+/// Leaves out the secrets.
 impl std::fmt::Debug for Settings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Settings").field("listen", &self.listen).finish_non_exhaustive()

@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::fmt;
 
-/// A flag (with its dashes) or an environment variable of the last release, and what it is called now.
+/// A flag (with its dashes) or environment variable of the last release, and its name now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outdated {
     old: &'static str,
@@ -15,7 +15,7 @@ pub struct Outdated {
     new: Option<&'static str>,
 }
 
-/// What changed its name since the last release.
+/// The names that have changed since the last release.
 pub(super) const OUTDATED: [Outdated; 7] = [
     Outdated::renamed("--answer-floor-ms", "--min-response-ms"),
     Outdated::renamed("USHER_ANSWER_FLOOR_MS", "USHER_MIN_RESPONSE_MS"),
@@ -52,8 +52,8 @@ impl Outdated {
         Self { old, new: None }
     }
 
-    /// Puts the name of now in the place of an outdated flag, wherever it stands among `arguments`. A flag without
-    /// effect is taken out, with its value. Returns whether the flag was there.
+    /// Replaces an outdated flag among `arguments` by its name now. A flag without effect is removed with its value.
+    /// Returns whether the flag was there.
     pub(super) fn translate(self, arguments: &mut Vec<OsString>) -> bool {
         let mut found = false;
         let mut translated = Vec::with_capacity(arguments.len());

@@ -1,6 +1,6 @@
 //! Settings that handlers read.
 //!
-//! They stand in the state of the server as they were given, so a new one is a field here and nothing else.
+//! The state of the server holds them as they were parsed, so a new setting is a field here and nothing else.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use okta_idx::StartOptions;
 use crate::gate::address::Network;
 use crate::language;
 
-/// What every request is handled by.
+/// The settings that handlers read, as `state.policy`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Policy {
     /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
@@ -20,7 +20,8 @@ pub struct Policy {
     /// `urn:okta:loa:2fa:any`.
     #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
     pub acr_values: Vec<String>,
-    /// Ways of authentication all of which a sign-in must have used (`amr`), separated by commas, such as `otp` or `mfa`.
+    /// Ways of authentication all of which a sign-in must have used (`amr`), separated by commas, such as `otp` or
+    /// `mfa`.
     #[arg(long, env = "OKTA_AMR", value_delimiter = ',')]
     pub amr: Vec<String>,
     /// Seconds since when a user must have authenticated (`auth_time`).
@@ -31,8 +32,8 @@ pub struct Policy {
     #[arg(long, env = "USHER_ENUMERATION_PREVENTION", default_value_t = true, action = clap::ArgAction::Set,
         value_parser = clap::builder::BoolishValueParser::new())]
     pub enumeration_prevention: bool,
-    /// Milliseconds that a response which does not sign in takes at least, under enumeration prevention; longer ones take
-    /// a multiple.
+    /// Milliseconds that a response which does not sign in takes at least, under enumeration prevention; longer ones
+    /// take a multiple.
     #[arg(long, env = "USHER_MIN_RESPONSE_MS", default_value_t = 600)]
     pub min_response_ms: u16,
     /// Language of pages for visitors whose browsers prefer none that is spoken here.

@@ -1,4 +1,5 @@
-//! From environment and flags to [`Settings`], with errors that name the variable, what stands there, and what would be right.
+//! From environment and flags to [`Settings`], with errors that name the variable, what stands there, and what would be
+//! right.
 
 use std::any::TypeId;
 use std::error::Error;
@@ -18,7 +19,7 @@ use super::Settings;
 use super::outdated::OUTDATED;
 use super::outdated::Outdated;
 
-/// Why there are no settings.
+/// Why the settings cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// `--help`, `--version`, or a flag that does not exist: clap has the words.
@@ -30,7 +31,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Adds what the setting was called where it was given, if that was an outdated name.
+    /// Adds the outdated name to an error, if the setting was given under that name.
     fn with(self, outdated: &[Outdated]) -> Self {
         let Self::Value(text) = self else { return self };
         let names = outdated.iter().filter(|it| it.explains(&text)).map(ToString::to_string);
@@ -41,8 +42,8 @@ impl ReadError {
 
 /// Reads the settings. `variable` gives the value of an environment variable.
 ///
-/// A variable that is empty counts as not set, as compose files and service managers leave them. Quotes and spaces around a
-/// value, which env files keep, are dropped.
+/// A variable that is empty counts as not set, as compose files and service managers leave them. Quotes and spaces
+/// around a value, which env files keep, are dropped.
 ///
 /// Names of the last release are read as well; [`Settings::outdated`] says which were used.
 pub fn settings(
@@ -95,7 +96,7 @@ fn settings_with(
     Ok(Settings { outdated, ..settings })
 }
 
-/// A value without what env files and habit leave around it; in a list, also around each of its values.
+/// Returns a value without the spaces and quotes that env files leave; in a list, also around each value.
 fn tidied(arg: &Arg, value: &str) -> String {
     match arg.get_value_delimiter() {
         None => tidy(value).to_owned(),
@@ -106,7 +107,7 @@ fn tidied(arg: &Arg, value: &str) -> String {
     }
 }
 
-/// A value without the spaces and the pair of quotes around it.
+/// Returns a value without the spaces and the pair of quotes around it.
 fn tidy(value: &str) -> &str {
     let value = value.trim();
     let inner = ['"', '\''].into_iter().find_map(|it| value.strip_prefix(it)?.strip_suffix(it));
@@ -149,7 +150,7 @@ fn named(command: &Command, error: clap::Error) -> ReadError {
     ReadError::Value(format!("{name} is {value}: {why}{}", example(arg, &why)))
 }
 
-/// What stands there, unless it may be a secret.
+/// Returns the value for an error, unless it may be a secret.
 fn shown(arg: &Arg, value: &str) -> String {
     let may_hold_password = value.contains("://") && value.contains('@');
     if arg.is_hide_env_values_set() || may_hold_password {
@@ -161,7 +162,7 @@ fn shown(arg: &Arg, value: &str) -> String {
     }
 }
 
-/// The value that is taken when none is given, where the reason itself has no example.
+/// Returns the default value, where the reason itself has no example.
 fn example(arg: &Arg, why: &str) -> String {
     let usual = arg.get_default_values().first().map(|value| value.display());
     match usual {

@@ -1,4 +1,4 @@
-//! Reads the body of a form before its handler runs: at most so large, in at most so much time.
+//! Reads the body of a form before its handler runs, within a limit of size and of time.
 //!
 //! Behind this gate a body is a short string in memory. No handler waits for a slow client, and none can be made to
 //! keep a large one. The gate stands only before routes that take forms; no other handler reads a body at all.
@@ -62,7 +62,7 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
     if is_form(&parts.headers) && !request_size::fits(&bytes) {
         return refuse(StatusCode::BAD_REQUEST, "too-many-fields");
     }
-    // Trailers of a body in pieces are gone with them.
+    // The trailers of a chunked body were dropped with its chunks.
     parts.headers.remove("trailer");
     next.run(Request::from_parts(parts, Body::from(bytes))).await
 }
@@ -103,7 +103,7 @@ fn refusal(unread: Unread) -> Response {
         Unread::TooSlow => refuse(StatusCode::REQUEST_TIMEOUT, "body-too-slow"),
         Unread::Broken => refuse(StatusCode::BAD_REQUEST, "body-broken"),
     };
-    // What is left of the body is not read to find the next request behind it.
+    // The rest of the body stays unread, so no request behind it can be found.
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }

@@ -43,7 +43,7 @@ pub enum Source {
 pub struct Unproven;
 
 impl Source {
-    /// Judges by the headers of a request.
+    /// Judges the source of a request by its headers.
     pub fn of(headers: &HeaderMap, public_origin: &str) -> Self {
         let own = match (only(headers, "sec-fetch-site"), only(headers, ORIGIN.as_str())) {
             (Said::Never, Said::Never) => return Self::unstated(headers, public_origin),
@@ -86,7 +86,7 @@ fn only<'a>(headers: &'a HeaderMap, name: &str) -> Said<'a> {
     }
 }
 
-/// Whether the browser says that a request was made by a page of somewhere else, or by none. Many say nothing.
+/// Returns whether the browser says that another site, or no page, made a request. Many browsers say nothing.
 pub fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     match only(headers, "sec-fetch-site") {
         Said::Never => false,
@@ -95,7 +95,7 @@ pub fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Whether a request asks to become a WebSocket, as far as anything of it says so.
+/// Returns whether any header of a request asks for a WebSocket.
 fn is_websocket(headers: &HeaderMap) -> bool {
     let upgrades = headers.get_all(UPGRADE).iter().any(|value| {
         value.as_bytes().to_ascii_lowercase().windows(9).any(|part| part == b"websocket")

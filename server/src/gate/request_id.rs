@@ -1,4 +1,4 @@
-//! A name for each request: in every line of the log about it, in its answer, and on the page if it was refused.
+//! A name for each request: in each line of the log about it, in its answer, and on the page if it was refused.
 
 use std::fmt;
 use std::sync::Arc;

@@ -53,7 +53,7 @@ pub enum Rejected {
 }
 
 impl Rejected {
-    /// A stable name, for logs.
+    /// Returns a stable name, for logs.
     pub fn reason(self) -> &'static str {
         match self {
             Self::Full => "full",
@@ -161,7 +161,7 @@ mod tests {
 
     /// Shows: L5
     #[test]
-    fn a_flood_of_one_network_is_slowed_and_nobody_elses() {
+    fn a_flood_of_one_network_is_slowed_and_no_other_network() {
         let clock = FakeRelativeClock::default();
         let admission = Admission::with_clock(1000, 1, clock.clone());
         let let_in = |from| (0..1000).filter(|_| admission.admit(network(from)).is_ok()).count();

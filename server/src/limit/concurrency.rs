@@ -11,9 +11,9 @@ use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::Semaphore;
 
-/// Steps that run at once, without those that take long: enough to keep the processors busy while Okta is asked.
+/// Steps that run at once, without those that take long: enough to keep the processors busy.
 const AT_ONCE: usize = 256;
-/// After this a step counts no more.
+/// A step that takes longer than this no longer counts.
 const LONG: Duration = Duration::from_millis(500);
 
 /// Lets steps begin in the order of their requests.
@@ -35,7 +35,7 @@ pub struct Slot {
 impl Concurrency {
     /// Waits for a slot.
     pub async fn acquire(&self) -> Slot {
-        // An error would say that the semaphore is closed, which it never is; then no step has to wait.
+        // The semaphore is never closed; if it were, no step would have to wait.
         Slot { _permit: Arc::clone(&self.0).acquire_owned().await.ok() }
     }
 }

@@ -1,4 +1,4 @@
-//! Windows, kept where the sessions are.
+//! Sliding windows in the session store.
 
 use std::sync::Arc;
 
@@ -26,12 +26,12 @@ impl Counters {
         Self { records: SharedRecords::new(store), keys, clock }
     }
 
-    /// A short name of something that must not be written down as it is.
+    /// Returns a short keyed hash of a value that must not be stored as it is.
     pub(super) fn name_of(&self, value: &str) -> String {
         self.keys.pseudonym(value)
     }
 
-    /// Notes an event about `value`, unless a rule forbids it; tells how many there are then.
+    /// Counts an event about `value`, unless a rule forbids it; returns how many there are then.
     pub(super) async fn take(
         &self,
         kind: &str,
@@ -62,7 +62,7 @@ impl Counters {
             .await
     }
 
-    /// Forgets every event about `value`.
+    /// Removes every event about `value`.
     pub(super) async fn clear(&self, kind: &str, value: &str) -> Result<(), SharedError> {
         self.records.forget(self.keys.of_count(kind, value)).await
     }

@@ -1,7 +1,7 @@
-//! Limits of our own, whatever Okta allows: on guesses, on mails, on strangers' addresses.
+//! Rate limits beside those of Okta: on attempts, messages and usernames, and on requests as a whole.
 //!
-//! Everything is counted under a keyed hash of what it means (a transaction, a person, a network), in the store where
-//! the sessions are: two servers on one store count together, and a restart forgets nothing.
+//! Events are counted under a keyed hash of a transaction, user or network, in the session store. So two servers on one
+//! store count together, and a restart forgets nothing.
 
 mod admission;
 mod concurrency;
@@ -38,14 +38,13 @@ use crate::text_input::user_key;
 
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
-/// What "ever" means for a row of wrong codes: longer than anybody keeps guessing.
+/// The time in which wrong codes in a row are counted: longer than an attack lasts.
 const EVER: Duration = Duration::from_hours(24 * 365);
 
-/// Codes that may be tried in one transaction. Not raised by any setting: six digits stand against a handful of
-/// guesses and no more.
+/// Codes that may be tried in one transaction. No setting raises it, because six digits withstand only a few guesses.
 pub const MAX_CODE_ATTEMPTS: u32 = 5;
 
-/// What may be done how often.
+/// The rate limits of users, transactions and networks.
 #[derive(Debug)]
 pub struct Rates {
     counters: Counters,
@@ -54,7 +53,7 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Limits counted in `store`. A `factor` above 1 loosens them, for tests and development.
+    /// Returns limits that are counted in `store`. A `factor` above 1 loosens them, for tests and development.
     pub fn new(
         store: Arc<dyn SessionStore>,
         keys: KeyRing,
@@ -64,7 +63,7 @@ impl Rates {
         Self { counters: Counters::new(store, keys, clock), factor: factor.max(1) }
     }
 
-    /// Notes that something of a `kind` is about to happen to `user`.
+    /// Counts an event of a `kind` that is about to happen to `user`.
     async fn take(
         &self,
         kind: &str,
@@ -75,12 +74,12 @@ impl Rates {
         Ok(taken.map(drop))
     }
 
-    /// It did not happen.
+    /// Takes back the newest event, because it did not happen.
     async fn refund(&self, kind: &str, user: &str) -> Result<(), SharedError> {
         self.counters.refund(kind, &user_key::of(user)).await
     }
 
-    /// Notes that `address` was typed from a network: 20 different ones in 10 minutes.
+    /// Counts that `address` was typed from a network: 20 different ones in 10 minutes.
     pub async fn address_from(
         &self,
         network: IpAddr,
@@ -101,7 +100,7 @@ impl Rates {
         self.counters.refund("guess", transaction).await
     }
 
-    /// The person got in: the row of wrong codes is over.
+    /// Clears the wrong codes in a row of a user who has signed in.
     pub async fn signed_in(&self, username: &str) -> Result<(), SharedError> {
         for credential in Credential::ALL {
             self.counters.clear(credential.counter(), &user_key::of(username)).await?;
@@ -109,7 +108,7 @@ impl Rates {
         Ok(())
     }
 
-    /// Forgets what is counted for a person under this name.
+    /// Clears all counts of a user under this name.
     pub async fn forget(&self, name: &str) -> Result<(), SharedError> {
         let credentials = Credential::ALL.map(Credential::counter);
         for kind in Channel::ALL.map(Channel::counter).into_iter().chain(credentials) {

@@ -1,8 +1,8 @@
 //! What the address of a page asks for: a target, and who signs in.
 //!
 //! An org's dashboard tile and other portals start a sign-in with `iss`, `login_hint` and `target_link_uri` (`OpenID`
-//! Connect Core 1.0, section 4). All of it is a stranger's word: a hint only fills in a field, and a target is a path
-//! on this site or nothing.
+//! Connect Core 1.0, section 4). Any site can write such an address: a hint only fills in a field, and a
+//! target is a path on this site or nothing.
 
 use app::step::Step;
 use url::Url;

@@ -84,7 +84,7 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
 /// Writes one line for a refused request.
 fn note(status: StatusCode, refusal: Refusal, method: &Method, path: &str) {
     let (code, reason) = (status.as_u16(), refusal.0);
-    // A method that is not known is named by no word of the client's.
+    // An unknown method is logged as `other`, because the client chose its text.
     let method = if KNOWN.contains(method) { method.as_str() } else { "other" };
     macro_rules! refused {
         ($level:ident) => {

@@ -1,4 +1,4 @@
-//! Tells a waiting page that its sign-in has moved on.
+//! The event stream that tells a waiting page that its sign-in has changed.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -26,10 +26,10 @@ use crate::serve::open::Phase;
 use crate::sign_in::visit::Visit;
 use crate::state::AppState;
 
-/// What the page shows at the moment.
+/// The query of an event stream.
 #[derive(Debug, Deserialize)]
 pub struct Shown {
-    /// The step it shows.
+    /// The step that the page shows.
     step: String,
 }
 
@@ -43,7 +43,7 @@ pub async fn stream(
     shown: Result<Query<Shown>, QueryRejection>,
     request: Request,
 ) -> Response {
-    // Reading only, and no page of another site can send this header: a browser that says no more may listen.
+    // This only reads, and no page of another site can send this header, so no more is asked of a browser.
     if is_from_elsewhere(request.headers()) || !is_by_script(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }

@@ -1,4 +1,4 @@
-//! What each route answers.
+//! The handlers of the routes.
 
 pub mod api;
 pub mod asked;

@@ -28,14 +28,14 @@ use super::open::Open;
 use super::open::Phase;
 use super::stream::Watched;
 
-/// Where hyper itself stops reading headers, with a bare answer. Above what [`crate::gate::request_size`] allows, so that almost
-/// everything too large is refused there, as a page of the site.
+/// Where hyper itself stops reading headers, with a bare answer. Above what [`crate::gate::request_size`] allows, so
+/// that almost everything too large is refused there, as a page of the site.
 const BUFFER: usize = 24 * 1024;
 const MAX_HEADERS: usize = 128;
 /// What is read and thrown away after the last answer, so that the client reads that answer and no reset.
 const LINGER_BYTES: u64 = 256 * 1024;
 
-/// How a connection ends.
+/// Why a connection ends.
 enum End {
     /// The client closed it, broke it, or sent what is no HTTP.
     Over,
@@ -51,15 +51,15 @@ pub(super) struct Shared {
     pub(super) router: Router,
     pub(super) limits: Limits,
     pub(super) connections: Arc<Connections>,
-    /// Told to finish.
+    /// Cancelled when requests under way are to be finished.
     pub(super) stopping: CancellationToken,
-    /// Told to finish at once.
+    /// Cancelled when requests under way are to be abandoned.
     pub(super) abandoned: CancellationToken,
 }
 
 /// Serves requests until either side ends the connection.
 pub(super) async fn serve(shared: Shared, stream: TcpStream, peer: SocketAddr, permit: Permit) {
-    // Small answers leave at once; without it they are only slower.
+    // Without it small answers are only slower, so an error is ignored.
     let _ = stream.set_nodelay(true);
     let open = &permit.open;
     let io = TokioIo::new(Watched::new(stream, Arc::clone(open)));
@@ -103,7 +103,7 @@ async fn until_over<S>(
         _ = std::future::poll_fn(|cx| connection.poll_without_shutdown(cx)) => return,
     }
     Pin::new(&mut *connection).graceful_shutdown();
-    // Why a connection broke is the client's affair.
+    // A broken connection was broken by the client: there is nothing to report.
     let _ = std::future::poll_fn(|cx| connection.poll_without_shutdown(cx)).await;
 }
 
@@ -121,7 +121,8 @@ async fn answer(
     Ok(response.map(|body| Answer { body, open }))
 }
 
-/// Ends a connection so that the client can read the last answer: a plain close would reset it if something unread is left.
+/// Ends a connection so that the client can read the last answer: a plain close would reset it if something unread is
+/// left.
 async fn linger(mut stream: Watched, limits: &Limits) {
     if stream.shutdown().await.is_err() {
         return;

@@ -22,7 +22,7 @@ const MAKE_ROOM: usize = 16;
 #[derive(Debug)]
 pub(super) struct Connections {
     limit: usize,
-    /// Without those that have been told to make room.
+    /// Without those that were closed to make room.
     all: Mutex<ByNetwork<Arc<Open>>>,
     pub(super) refused: Refused,
 }

@@ -87,13 +87,13 @@ pub async fn serve(
 }
 
 fn turn_away(stream: &TcpStream) {
-    // If even this finds no room in the socket, the client learns the same by the connection being closed.
+    // If the socket takes nothing, the closed connection tells the client as much.
     let _ = stream.try_write(TURNED_AWAY);
 }
 
-/// The system refused a connection: usually for want of file handles.
+/// Handles an error of `accept`, usually for want of file handles.
 async fn refused(error: &io::Error, connections: &Connections) {
-    // A client that left before it was accepted needs nothing.
+    // The client left before it was accepted.
     if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
         return;
     }

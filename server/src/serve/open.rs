@@ -23,8 +23,7 @@ pub enum Phase {
     Working,
 }
 
-/// A pause between two requests of one user is shorter than this while the user is at work; so is one in which a
-/// client takes nothing of an answer that it reads.
+/// A pause, between requests or while an answer waits for its client, that is longer than this counts as idle.
 const IDLE: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +36,7 @@ struct Now {
     slow: Option<Instant>,
 }
 
-/// An open connection, as its own task, the gates and the listener see it.
+/// An open connection, shared by its task, the gates and the listener.
 #[derive(Debug)]
 pub struct Open {
     now: watch::Sender<Now>,
@@ -136,7 +135,7 @@ impl Now {
         Self { phase, since: Instant::now(), stalled, slow: None }
     }
 
-    /// When the client's time is up, unless something happens before.
+    /// Returns when the client will have been too slow.
     fn deadline(&self, limits: &Limits) -> Option<Instant> {
         let stalled = self.stalled.map(|since| since + limits.stalled);
         let phase = match self.phase {

@@ -1,4 +1,4 @@
-//! The bytes of a connection, watched: when the client speaks, and when it takes nothing more.
+//! A TCP stream that notes when bytes come in, and when the client takes nothing.
 
 use std::io;
 use std::io::ErrorKind;
@@ -17,12 +17,12 @@ use tokio::net::TcpStream;
 use super::open::Open;
 use super::too_large;
 
-/// A TCP stream that tells what happens on it.
+/// The stream of a connection, with the connection that it belongs to.
 #[derive(Debug)]
 pub(super) struct Watched {
     stream: TcpStream,
     open: Arc<Open>,
-    /// What is still to be sent in the place of an answer of hyper's own.
+    /// The rest of the answer that replaces one of hyper.
     instead: Bytes,
 }
 
@@ -31,7 +31,7 @@ impl Watched {
         Self { stream, open, instead: Bytes::new() }
     }
 
-    /// Sends what stands in the place of an answer of hyper's own.
+    /// Sends the answer that replaces one of hyper.
     fn poll_instead(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.instead.is_empty() {
             match Pin::new(&mut self.stream).poll_write(cx, &self.instead) {

@@ -1,8 +1,8 @@
-//! What ties a form to the browser that it was rendered for.
+//! The CSRF token: binds a form to the browser that it was rendered for.
 //!
-//! A signed double submit (OWASP CSRF Prevention Cheat Sheet, "Signed Double-Submit Cookie"): the field of the form is a
-//! MAC over the session that the cookie names, so only the server can have written it, and it fits no other session. It
-//! stands behind the gate that judges where a request comes from, for the day that a browser tells that wrongly.
+//! A signed double submit (OWASP CSRF Prevention Cheat Sheet, "Signed Double-Submit Cookie"): the field of the form is
+//! a MAC over the session that the cookie names, so only the server can have written it, and it fits no other session.
+//! It stands behind the gate that judges where a request comes from, for the day that a browser tells that wrongly.
 
 use aws_lc_rs::hmac;
 use base64::Engine;
@@ -34,14 +34,14 @@ pub enum Bound<'a> {
     },
 }
 
-/// Why a form is not taken.
+/// Why the token of a form is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// It has no token, or something that is none.
+    /// It is missing or malformed.
     #[error("the form carries no token")]
     Missing,
-    /// It was not written for this session or step.
-    #[error("the form was written for somebody else")]
+    /// It was made for another session or step.
+    #[error("the form was made for another session or step")]
     Foreign,
     /// It is older than any session can be.
     #[error("the form is too old")]

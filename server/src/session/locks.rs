@@ -22,7 +22,7 @@ const LISTENERS: usize = 2;
 struct Shared {
     lock: Arc<tokio::sync::Mutex<()>>,
     changed: watch::Sender<u64>,
-    /// Places for pages that listen.
+    /// One permit for each event stream that the session may have.
     listeners: Arc<Semaphore>,
 }
 
@@ -45,7 +45,7 @@ pub struct SessionLock {
 pub struct Changes {
     receiver: watch::Receiver<u64>,
     _shared: Arc<Shared>,
-    /// The place among the pages that listen, if this is one.
+    /// The permit of an event stream, if this is one.
     _listener: Option<OwnedSemaphorePermit>,
 }
 
@@ -80,19 +80,19 @@ impl SessionLocks {
         SessionLock { _guard: Arc::clone(&shared.lock).lock_owned().await, _shared: shared }
     }
 
-    /// Starts to listen for changes of the session, unless enough pages do already.
+    /// Opens an event stream of the session, unless it has enough of them.
     pub fn listen(&self, key: StoreKey) -> Option<Changes> {
         let shared = self.shared(key);
         let listener = Arc::clone(&shared.listeners).try_acquire_owned().ok()?;
         Some(Changes { _listener: Some(listener), ..Changes::of(shared) })
     }
 
-    /// Watches the session for changes for a moment, as a request does that waits for another.
+    /// Watches the session for changes while a request waits for another one.
     pub(super) fn watch(&self, key: StoreKey) -> Changes {
         Changes::of(self.shared(key))
     }
 
-    /// Tells those who listen that the session has changed.
+    /// Wakes all that wait for a change of the session.
     pub fn tell(&self, key: StoreKey) {
         let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shared) = sessions.get(&key).and_then(Weak::upgrade) {

@@ -25,7 +25,8 @@ struct Entry {
 }
 
 impl<S: SessionState> Sessions<S> {
-    /// Notes whose session it is. Beyond [`MAX_SESSIONS_PER_USER`] the oldest of that user's sessions ends.
+    /// Adds the session to the list of its user. Beyond [`MAX_SESSIONS_PER_USER`] the oldest of that user's sessions
+    /// ends.
     pub async fn belongs_to(
         &self,
         session: &Session<S>,

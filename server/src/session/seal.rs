@@ -1,4 +1,4 @@
-//! Sealing: what a record looks like whenever it leaves memory.
+//! Sealing: the form of a record outside memory, and the keys for it.
 
 use std::sync::Arc;
 
@@ -18,12 +18,12 @@ use super::SessionId;
 const SCHEMA: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
-/// The key under which a record is stored. Not reversible to the cookie.
+/// The key under which a record is stored. The cookie cannot be computed from it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StoreKey([u8; 32]);
 
 impl StoreKey {
-    /// The bytes to store under.
+    /// Returns the bytes to store under.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -68,49 +68,49 @@ impl KeyRing {
         }
     }
 
-    /// The key of the tokens in forms.
+    /// Returns the key of CSRF tokens.
     pub(super) fn forms(&self) -> &hmac::Key {
         &self.forms
     }
 
-    /// The same keys, with those of earlier secrets behind them.
+    /// Adds the keys of earlier secrets.
     #[must_use]
     pub fn with_older(self, older: Vec<Self>) -> Self {
         Self { older: older.into(), ..self }
     }
 
-    /// These keys first, then the older ones.
+    /// Returns these keys, then the older ones.
     pub(super) fn ring(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(self.older.iter())
     }
 
-    /// The keys at a place in the ring.
+    /// Returns the keys at a place in the ring.
     pub(super) fn at(&self, place: usize) -> &Self {
         place.checked_sub(1).and_then(|older| self.older.get(older)).unwrap_or(self)
     }
 
-    /// What the keys of the ring are called, the one in use first. Tells which they are and nothing about them.
+    /// Returns names of the keys, the one in use first. A name tells keys apart and nothing about them.
     pub fn names(&self) -> String {
         let names = self.ring().map(|keys| format!("{:08x}", u32::from_be_bytes(keys.name)));
         names.collect::<Vec<_>>().join(" ")
     }
 
-    /// Where the record of a session is stored.
+    /// Returns where the record of a session is stored.
     pub fn of_session(&self, id: &SessionId) -> StoreKey {
         self.stored_under(b"session", id.lookup_half())
     }
 
-    /// Where something of a `kind` is stored under its `name`.
+    /// Returns where a record of a `kind` is stored under its `name`.
     pub fn of(&self, kind: &str, name: &str) -> StoreKey {
         self.stored_under(kind.as_bytes(), name.as_bytes())
     }
 
-    /// Where it is noted what a code led to that was sent under `id`.
+    /// Returns where the receipt of a code is stored that was sent under `id`.
     pub(super) fn of_receipt(&self, id: &SessionId) -> StoreKey {
         self.stored_under(b"receipt", id.lookup_half())
     }
 
-    /// What opens that note: it takes both the cookie and the code.
+    /// Returns what opens that receipt: it takes both the cookie and the code.
     pub(super) fn receipt(&self, id: &SessionId, code: &str) -> SessionId {
         let mut context = hmac::Context::with_key(&self.seal);
         context.update(b"receipt");
@@ -119,17 +119,17 @@ impl KeyRing {
         SessionId::of_tag(&context.sign())
     }
 
-    /// Where it is counted how often something of a `kind` happened to `value`.
+    /// Returns where the events of a `kind` about `value` are counted.
     pub fn of_count(&self, kind: &str, value: &str) -> StoreKey {
         self.of(&format!("count {kind}"), value)
     }
 
-    /// Where something of a `kind` is stored beside the record under `key`.
+    /// Returns where a record of a `kind` is stored beside the one under `key`.
     pub fn beside(&self, kind: &str, key: StoreKey) -> StoreKey {
         self.stored_under(kind.as_bytes(), &key.0)
     }
 
-    /// A stable name for something that must not be written down as it is.
+    /// Returns a stable keyed hash of a value that must not be stored or logged.
     pub fn pseudonym(&self, value: &str) -> String {
         let StoreKey(bytes) = self.stored_under(b"pseudonym", value.as_bytes());
         bytes[..6].iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
@@ -204,13 +204,13 @@ fn associated(place: &StoreKey) -> [u8; 33] {
     bytes
 }
 
-/// Overwrites the part of the stack that a call before this one has used.
+/// Overwrites the part of the stack that the call before has used.
 ///
-/// Signing moves the MAC's context, and the copy that stays behind holds what was signed: perhaps a `state`, which must not
-/// outlive its sign-in (test `nothing_is_left_in_memory_of_somebody_who_has_signed_out`).
+/// Signing moves the MAC's context, and the copy that stays behind holds what was signed: perhaps a `state`, which must
+/// not outlive its sign-in (test `nothing_is_left_in_memory_of_somebody_who_has_signed_out`).
 #[inline(never)]
 fn wipe_stack() {
-    // By words: each is written by itself, so that nothing is left out, and every request comes by here.
+    // Words and not bytes, because each write is volatile and every request runs this.
     let mut used = [0_u64; 512];
     used.zeroize();
 }

@@ -11,7 +11,7 @@ use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
 
-/// Another server may change a record at the same moment; this often it is tried again.
+/// How often a change is retried, because another server may change the record at the same moment.
 const TRIES: u32 = 50;
 
 /// Why a record could not be changed.
@@ -23,12 +23,12 @@ pub enum SharedError {
     /// The record could not be written as JSON.
     #[error("a record could not be written")]
     Encode(#[from] serde_json::Error),
-    /// Others changed it all the time.
+    /// Other servers changed the record at every retry.
     #[error("a record is changed by too many at once")]
     Contended,
 }
 
-/// Until when a changed record is kept.
+/// When a changed record expires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
     /// Nothing was changed.
@@ -39,7 +39,7 @@ pub enum Expiry {
     Until(i64),
 }
 
-/// Records in the session store, not sealed: they hold times and keyed hashes, nothing of a person.
+/// Records in the session store that are not sealed: they hold times and keyed hashes, and nothing about a user.
 #[derive(Clone, Debug)]
 pub struct SharedRecords {
     store: Arc<dyn SessionStore>,
@@ -48,7 +48,7 @@ pub struct SharedRecords {
 }
 
 impl SharedRecords {
-    /// Records in `store`.
+    /// Returns records that are kept in `store`.
     pub fn new(store: Arc<dyn SessionStore>) -> Self {
         Self { store, locks: Arc::default() }
     }
@@ -61,7 +61,7 @@ impl SharedRecords {
     ) -> Result<T, SharedError> {
         let _lock = self.locks.lock(key).await;
         for _ in 0..TRIES {
-            // One that has expired still stands in the way of a new one: it is changed like any other.
+            // An expired record blocks a new one until it is swept, so it is changed like any other.
             let found = self.store.load(key, i64::MIN).await?;
             let mut record = match &found {
                 Some(stored) => serde_json::from_slice(&stored.sealed).unwrap_or_default(),
@@ -86,7 +86,7 @@ impl SharedRecords {
         Err(SharedError::Contended)
     }
 
-    /// Forgets a record.
+    /// Removes a record.
     pub async fn forget(&self, key: StoreKey) -> Result<(), SharedError> {
         self.store.delete(key).await?;
         Ok(())

@@ -20,13 +20,13 @@ use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
 
-/// What is to be done with the file.
+/// One task for the thread of the database.
 type Task = Box<dyn FnOnce(&Connection) + Send>;
 
 /// Keeps sealed records in a file.
 ///
-/// One thread does everything in the order in which it was asked. A pool of threads would only wait for one another, with a
-/// stack each: the database lets one of them write.
+/// One thread runs all tasks in order. A pool of threads would wait for one another, with a stack each, because the
+/// database has one writer.
 #[derive(Clone, Debug)]
 pub struct SqliteStore(mpsc::Sender<Task>);
 
@@ -39,7 +39,7 @@ impl SqliteStore {
             .name("sessions".to_owned())
             .spawn(move || {
                 for task in asked {
-                    // One that panics is a bug, and no reason for all others to fail: who asked hears that nothing came of it.
+                    // A task that panics is a bug, and no reason for all others to fail; its caller gets an error.
                     let _bug = catch_unwind(AssertUnwindSafe(|| task(&connection)));
                 }
             })
