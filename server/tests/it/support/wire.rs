@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
-#[cfg(target_os = "linux")]
 use tokio::net::TcpSocket;
 use tokio::net::TcpStream;
 
@@ -25,6 +24,14 @@ impl Wire {
     pub(crate) async fn from(address: [u8; 4], origin: &str) -> Self {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind((address, 0).into()).unwrap();
+        let server = origin.strip_prefix("http://").unwrap().parse().unwrap();
+        Self(socket.connect(server).await.unwrap())
+    }
+
+    /// Connects with room for a few kilobytes of what comes back.
+    pub(crate) async fn narrow(origin: &str) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
         let server = origin.strip_prefix("http://").unwrap().parse().unwrap();
         Self(socket.connect(server).await.unwrap())
     }
