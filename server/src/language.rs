@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::pages::Choice;
+use app::pages::LANGUAGE;
 use app::text::Language;
 use axum::extract::Request;
 use axum::extract::State;
@@ -18,9 +18,6 @@ use http::header::SET_COOKIE;
 
 use crate::route::asked;
 use crate::state::AppState;
-
-/// The parameter of an address that names a language, by its BCP 47 tag.
-const PARAMETER: &str = "lang";
 
 /// Returns the language in which to answer `request`.
 pub fn of(state: &AppState, request: &Request) -> Language {
@@ -44,17 +41,6 @@ pub async fn keep(State(state): State<Arc<AppState>>, request: Request, next: Ne
     response
 }
 
-/// Returns the languages that a page offers: links to the same page, with what else its address asks for.
-pub fn choices(request: &Request) -> Vec<Choice> {
-    let rest = asked::passed_on("", request.uri().query().unwrap_or_default());
-    let rest = rest.replacen('?', "&", 1);
-    let link = |language: Language| Choice {
-        language,
-        href: format!("?{PARAMETER}={}{rest}", language.tag()),
-    };
-    Language::ALL.iter().copied().map(link).collect()
-}
-
 /// Reads the setting.
 pub fn setting(text: &str) -> Result<Language, String> {
     let tags = || Language::ALL.iter().map(|language| language.tag()).collect::<Vec<_>>();
@@ -62,7 +48,7 @@ pub fn setting(text: &str) -> Result<Language, String> {
 }
 
 fn named(request: &Request) -> Option<Language> {
-    asked::form_value(request.uri().query()?, PARAMETER).as_deref().and_then(nearest)
+    asked::form_value(request.uri().query()?, LANGUAGE).as_deref().and_then(nearest)
 }
 
 fn accepted(headers: &HeaderMap) -> String {
@@ -105,7 +91,6 @@ fn nearest(tag: &str) -> Option<Language> {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
     use proptest::prelude::*;
 
     use super::*;
@@ -114,11 +99,6 @@ mod tests {
 
     fn of_header(accepted: &str) -> Option<Language> {
         preferred(accepted, OTHERWISE)
-    }
-
-    fn links(address: &str) -> Vec<String> {
-        let request = Request::builder().uri(address).body(Body::empty()).unwrap_or_default();
-        choices(&request).into_iter().map(|choice| choice.href).collect()
     }
 
     #[test]
@@ -159,13 +139,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_choice_keeps_the_page_and_what_it_is_asked_for() {
-        assert_eq!(links("/sign-in"), ["?lang=en", "?lang=de", "?lang=ar"]);
-        let found = links("/sign-in?lang=ar&return_to=%2Freports%3Fid%3D7%26all&lang=xx&utm=1");
-        assert_eq!(found[1], "?lang=de&return_to=%2Freports%3Fid%3D7%26all");
-    }
-
     proptest! {
         #[test]
         fn whatever_a_browser_prefers_it_gets_a_language_of_its_list(accepted in "[a-zA-Z*;=,.q0-9 -]{0,60}") {
@@ -188,14 +161,6 @@ mod tests {
         fn no_header_causes_a_panic(accepted in "\\PC{0,80}", tag in "\\PC{0,20}") {
             let _ = of_header(&accepted);
             let _ = nearest(&tag);
-        }
-
-        #[test]
-        fn no_query_gets_out_of_the_link_that_keeps_it(query in "[a-zA-Z0-9%&=+._~-]{0,60}") {
-            for link in links(&format!("/sign-in?{query}")) {
-                prop_assert!(link.starts_with("?lang="));
-                prop_assert!(!link.contains(['"', '<', '>', '#', ' ']), "{}", link);
-            }
         }
     }
 }

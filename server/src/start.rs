@@ -42,10 +42,10 @@ use crate::session::memory::MemoryStore;
 use crate::session::seal::KeyRing;
 use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
+use crate::sign_in::decoys::DecoyTemplates;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
-use crate::sign_in::veil::Shapes;
 use crate::state::AppState;
 use crate::stop_signal;
 
@@ -196,7 +196,7 @@ pub fn state(
         admission: Admission::new(settings.max_requests.into(), settings.limit_factor),
         concurrency: Concurrency::default(),
         rates,
-        shapes: Shapes::default(),
+        decoys: DecoyTemplates::default(),
         tasks: TaskTracker::new(),
         draining: CancellationToken::new(),
         stopping: CancellationToken::new(),

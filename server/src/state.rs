@@ -20,10 +20,10 @@ use crate::route::csp::Reports;
 use crate::screen::View;
 use crate::serve::Limits;
 use crate::session::cookie::Cookies;
+use crate::sign_in::decoys::DecoyTemplates;
 use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
-use crate::sign_in::veil::Shapes;
 
 /// The state that handlers share.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub struct AppState {
     /// The rate limits of users, transactions and networks.
     pub rates: Rates,
     /// What the screen for a code looks like in this org.
-    pub shapes: Shapes,
+    pub decoys: DecoyTemplates,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
     /// Cancelled when the server will stop soon: a balancer must send no more requests.

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Assets;
-use super::Choice;
 use super::Languages;
 use super::Shell;
 use crate::panel::token_field;
@@ -35,8 +34,8 @@ pub fn HomePage(
     assets: Assets,
     /// The language of the page.
     language: Language,
-    /// The languages to choose from.
-    choices: Vec<Choice>,
+    /// What the address of the page asks for.
+    asked: Vec<(String, String)>,
     /// Who is signed in.
     profile: Profile,
     /// Ties the form to the browser it is rendered for.
@@ -86,7 +85,7 @@ pub fn HomePage(
                     </button>
                 </form>
             </section>
-            <Languages language choices />
+            <Languages language asked />
         </Shell>
     }
 }

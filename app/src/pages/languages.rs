@@ -5,40 +5,41 @@ use leptos::prelude::*;
 use crate::text::Key;
 use crate::text::Language;
 
-/// A language that may be chosen, and the link that chooses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The language.
-    pub language: Language,
-    /// Where its link leads: the same page, with the language in its query.
-    pub href: String,
-}
+/// The field that names a language by its BCP 47 tag; the parameter of an address as well.
+pub const LANGUAGE: &str = "lang";
 
-/// Draws one link a language, each in the language itself. Links work without JavaScript and need no button.
+/// Draws the list of languages, each named in itself. The form opens the same page again, so it works without JavaScript,
+/// and nothing happens before its button is pressed (WCAG 3.2.2).
 #[component]
 pub fn Languages(
     /// The language of the page.
     language: Language,
-    /// All languages, in their order.
-    choices: Vec<Choice>,
+    /// What the page was asked for beside a language, by name and value.
+    asked: Vec<(String, String)>,
 ) -> impl IntoView {
-    let items = choices
-        .into_iter()
+    let options = Language::ALL
+        .iter()
         .map(|choice| {
-            let (tag, direction) = (choice.language.tag(), choice.language.direction().name());
-            let current = (choice.language == language).then_some("true");
+            let selected = *choice == language;
             view! {
-                <li>
-                    <a href=choice.href lang=tag hreflang=tag dir=direction aria-current=current>
-                        {choice.language.name()}
-                    </a>
-                </li>
+                <option value=choice.tag() lang=choice.tag() selected=selected>
+                    {choice.name()}
+                </option>
             }
         })
         .collect::<Vec<_>>();
+    let kept = asked
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect::<Vec<_>>();
     view! {
-        <nav class="languages" aria-label=language.text(Key::Languages)>
-            <ul class="links">{items}</ul>
-        </nav>
+        <form class="languages" method="get">
+            <label for="language">{language.text(Key::Languages)}</label>
+            <select id="language" name=LANGUAGE autocomplete="off">
+                {options}
+            </select>
+            {kept}
+            <button type="submit">{language.text(Key::ChangeLanguage)}</button>
+        </form>
     }
 }

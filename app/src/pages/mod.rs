@@ -9,7 +9,7 @@ pub mod sign_in;
 
 pub use home::HomePage;
 pub use home::Profile;
-pub use languages::Choice;
+pub use languages::LANGUAGE;
 pub use languages::Languages;
 pub use magic_link::MagicLink;
 pub use magic_link::MagicLinkPage;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Assets;
-use super::Choice;
 use super::Languages;
 use super::Shell;
 use crate::panel::SignInPanel;
@@ -23,8 +22,8 @@ pub fn SignInPage(
     assets: Assets,
     /// The language of the page.
     language: Language,
-    /// The languages to choose from.
-    choices: Vec<Choice>,
+    /// What the address of the page asks for.
+    asked: Vec<(String, String)>,
     /// Where the sign-in stands.
     step: Step,
     /// Where to go after signing in, if the page's address asked for a place.
@@ -52,7 +51,7 @@ pub fn SignInPage(
                 <StepView step words=shown return_to token />
             </SignInPanel>
             {hint}
-            <Languages language choices />
+            <Languages language asked />
             <div
                 class="words"
                 hidden

@@ -60,6 +60,7 @@ open-mail = فتح { $provider }
 open-mailbox = فتح صندوق البريد
 sign-out = تسجيل الخروج
 languages = اللغة
+change-language = تغيير
 
 ## العدّ التنازلي
 
@@ -109,6 +110,9 @@ username-too-long = اسم المستخدم هذا طويل جدًا. الحد �
 username-malformed = لا يبدو هذا اسم مستخدم. تحقَّق من عدم وجود أحرف زائدة، على غرار ⁨ada@example.com⁩.
 looks-mistyped = يبدو هذا غير مكتمل. تحقَّق منه، أو اختَر «التالي» مرة أخرى لاستخدامه.
 address-looks-mistyped = يبدو هذا غير مكتمل. تحقَّق منه، أو أرسِله مرة أخرى لاستخدامه كما هو.
+wrong-code = { okta-api-authn-error-PASSCODE_INVALID }
+wrong-password = { okta-incorrectPassword }
+wrong-pair = { okta-errors-E0000004 }
 code-missing = أدخِل الرمز.
 code-digits =
     { $digits ->
@@ -130,7 +134,7 @@ too-many-requests = خدمة تسجيل الدخول مشغولة. انتظر { 
 too-many-tries = تكرر ذلك كثيرًا في وقت قصير. انتظر { seconds }، ثم أعِد المحاولة.
 too-many-mails = لقد طلبت عدة رسائل بالفعل. استخدِم أحدثها، وتحقَّق من مجلد البريد غير المرغوب فيه، أو اطلب رسالة أخرى بعد { $time }.
 too-many-addresses = أُدخلت أسماء مستخدمين كثيرة مختلفة من شبكتك. أعِد المحاولة بعد { $time }.
-too-many-guesses = أُدخلت رموز خاطئة كثيرة. ابدأ من جديد برسالة جديدة.
+too-many-guesses = كانت هناك محاولات خاطئة كثيرة. ابدأ من جديد.
 too-many-codes = أُدخلت رموز خاطئة كثيرة لهذا الحساب. افتح الرابط الوارد في الرسالة في هذا المتصفح بدلًا من ذلك، أو أعِد المحاولة بعد { $time }.
 resend-too-soon = لقد طلبت رسالة قبل لحظات. يمكنك طلب رسالة أخرى بعد { seconds }.
 resent = أرسلنا رسالة أخرى. لم يعد الرمز السابق صالحًا.

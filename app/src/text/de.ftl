@@ -60,6 +60,7 @@ open-mail = { $provider } öffnen
 open-mailbox = Postfach öffnen
 sign-out = Abmelden
 languages = Sprache
+change-language = Ändern
 
 ## Was abläuft
 
@@ -97,6 +98,9 @@ username-too-long = Dieser Benutzername ist zu lang. Er darf höchstens 254 Zeic
 username-malformed = Das sieht nicht wie ein Benutzername aus. Suchen Sie nach überflüssigen Zeichen. Beispiel: ada@example.com
 looks-mistyped = Das sieht unvollständig aus. Prüfen Sie es, oder wählen Sie noch einmal „Weiter“, um es so zu verwenden.
 address-looks-mistyped = Das sieht unvollständig aus. Prüfen Sie es, oder senden Sie es noch einmal, um es so zu verwenden.
+wrong-code = { okta-api-authn-error-PASSCODE_INVALID }
+wrong-password = { okta-incorrectPassword }
+wrong-pair = { okta-errors-E0000004 }
 code-missing = Geben Sie den Code ein.
 code-digits =
     { $digits ->
@@ -114,7 +118,7 @@ too-many-requests = Der Anmeldedienst ist ausgelastet. Warten Sie { seconds }, u
 too-many-tries = Das war in kurzer Zeit zu oft. Warten Sie { seconds }, und versuchen Sie es dann erneut.
 too-many-mails = Sie haben schon mehrere E-Mails angefordert. Verwenden Sie die neueste, sehen Sie im Spam-Ordner nach, oder fordern Sie in { $time } eine weitere an.
 too-many-addresses = Aus Ihrem Netz wurden viele verschiedene Benutzernamen eingegeben. Versuchen Sie es in { $time } erneut.
-too-many-guesses = Das waren zu viele falsche Codes. Beginnen Sie mit einer neuen E-Mail von vorn.
+too-many-guesses = Das waren zu viele falsche Eingaben. Beginnen Sie von vorn.
 too-many-codes = Für dieses Konto wurden zu viele falsche Codes eingegeben. Öffnen Sie stattdessen den Link in der E-Mail in diesem Browser, oder versuchen Sie es in { $time } erneut.
 resend-too-soon = Sie haben gerade erst eine E-Mail angefordert. In { seconds } können Sie eine weitere anfordern.
 resent = Wir haben eine weitere E-Mail gesendet. Der frühere Code gilt nicht mehr.

@@ -64,8 +64,9 @@ cancel = Cancel
 open-mail = Open { $provider }
 open-mailbox = Open the mailbox
 sign-out = Sign out
-# Names the list of languages below the panel, for screen readers.
+# Names the list of languages below the panel.
 languages = Language
+change-language = Change
 
 ## What ticks
 
@@ -105,6 +106,9 @@ username-too-long = That username is too long. Use at most 254 characters.
 username-malformed = That does not look like a username. Check for stray characters, as in ada@example.com.
 looks-mistyped = This looks incomplete. Check it, or select Next again to use it.
 address-looks-mistyped = This looks incomplete. Check it, or send it once more to use it as it is.
+wrong-code = { okta-api-authn-error-PASSCODE_INVALID }
+wrong-password = { okta-incorrectPassword }
+wrong-pair = { okta-errors-E0000004 }
 code-missing = Enter the code.
 code-digits =
     { $digits ->
@@ -122,7 +126,7 @@ too-many-requests = The sign-in service is busy. Wait { seconds }, then try agai
 too-many-tries = That was too often in a short time. Wait { seconds }, then try again.
 too-many-mails = You asked for several emails already. Use the newest one, check your spam folder, or ask again in { $time }.
 too-many-addresses = Many different usernames were entered from your network. Try again in { $time }.
-too-many-guesses = Those were too many wrong codes. Start again with a new email.
+too-many-guesses = There were too many wrong attempts. Start again.
 too-many-codes = Too many wrong codes were entered for this account. Open the link in the email instead, in this browser, or try again in { $time }.
 resend-too-soon = You asked for an email a moment ago. You can ask for another one in { seconds }.
 resent = We sent another email. The earlier code no longer works.

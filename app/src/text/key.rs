@@ -73,6 +73,7 @@ keys! {
     OpenMailbox,
     SignOut,
     Languages,
+    ChangeLanguage,
     // What ticks. The browser fills these in by itself, so they have no plurals.
     AvailableIn(time),
     AvailableNow,
@@ -92,6 +93,9 @@ keys! {
     UsernameMalformed,
     LooksMistyped,
     AddressLooksMistyped,
+    WrongCode,
+    WrongPassword,
+    WrongPair,
     CodeMissing,
     CodeDigits(digits),
     CodeUnlike,

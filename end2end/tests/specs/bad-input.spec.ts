@@ -111,7 +111,7 @@ test('an org that hides who has an account is followed: a stranger sees the code
 test('a wrong code keeps the step, and the right one still works', both, async ({ person }) => {
   const { code } = await person.asksForCode();
   await person.enters(code === '111111' ? '222222' : '111111');
-  await isTold(person, 'That code is not right, or no longer valid. Check the newest email and try again.');
+  await isTold(person, 'That code is not right, or no longer valid. Use the newest one and try again.');
   await person.enters(code);
   await person.isGreeted();
 });
@@ -119,7 +119,7 @@ test('a wrong code keeps the step, and the right one still works', both, async (
 test('no code at all is answered without asking the org', both, async ({ person, org }) => {
   await person.asksForCode();
   await person.button('Verify').click();
-  await isTold(person, 'Enter the code from the email.');
+  await isTold(person, 'Enter the code.');
   expect(await org.stats()).not.toHaveProperty('/idp/idx/challenge/answer');
 });
 
@@ -141,7 +141,7 @@ test('an expired code keeps the step', both, async ({ person, org }) => {
   const { code } = await person.asksForCode();
   await org.advance(301);
   await person.enters(code);
-  await isTold(person, 'That code is not right, or no longer valid. Check the newest email and try again.');
+  await isTold(person, 'That code is not right, or no longer valid. Use the newest one and try again.');
   await expect(person.button('Resend email')).toBeVisible();
 });
 

@@ -47,7 +47,7 @@ test('a wrong code is announced, tied to its field, and has the focus', both, as
   await person.asksForCode();
   await person.enters('000000');
   const alert = person.alert;
-  await expect(alert).toHaveText('That code is not right, or no longer valid. Check the newest email and try again.');
+  await expect(alert).toHaveText('That code is not right, or no longer valid. Use the newest one and try again.');
   await expect(person.code).toHaveAttribute('aria-invalid', 'true');
   await expect(person.code).toHaveAccessibleDescription(/That code is not right/);
   await expect(person.code).toBeFocused();

@@ -33,6 +33,11 @@ macro_rules! secret {
             pub fn expose(&self) -> &str {
                 &self.0
             }
+
+            /// Whether there is nothing to hide.
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
         }
 
         impl fmt::Debug for $name {

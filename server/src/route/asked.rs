@@ -55,11 +55,18 @@ impl Asked {
     }
 }
 
+/// Returns what an address asks for, by name and value, without anything else that stands in it.
+pub fn kept(query: &str) -> Vec<(String, String)> {
+    let pairs = url::form_urlencoded::parse(query.as_bytes());
+    let known =
+        pairs.filter(|(name, _)| [RETURN_TO, ISSUER, HINT, TARGET].contains(&name.as_ref()));
+    known.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
 /// Returns the page of a sign-in with what the address of another page asks for.
 pub fn passed_on(page: &str, query: &str) -> String {
-    let asked = url::form_urlencoded::parse(query.as_bytes())
-        .filter(|(name, _)| [RETURN_TO, ISSUER, HINT, TARGET].contains(&name.as_ref()));
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept(query)).finish();
     if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
 }
 

@@ -64,10 +64,10 @@ pub async fn home(State(state): Server, request: Request) -> Response {
         Ok(Seen::SignedIn(session)) => {
             let (assets, language) = (state.site.assets(), visit.language());
             let profile = profile_of(&state, language, &session);
-            let choices = language::choices(&request);
+            let asked = asked::kept(request.uri().query().unwrap_or_default());
             match state.sessions.form_token(Bound::Session(&session.id)) {
                 Ok(token) => render(&request, StatusCode::OK, || {
-                    view! { <HomePage assets language choices profile token /> }
+                    view! { <HomePage assets language asked profile token /> }
                 }),
                 Err(error) => unavailable(&state, &request, &error),
             }
@@ -189,9 +189,9 @@ fn at_step(
     };
     let (assets, language) = (state.site.assets(), visit.language());
     let return_to = return_to.map(String::from).unwrap_or_default();
-    let choices = language::choices(request);
+    let asked = asked::kept(request.uri().query().unwrap_or_default());
     let mut response = render(request, status, || {
-        view! { <SignInPage assets language choices step return_to token /> }
+        view! { <SignInPage assets language asked step return_to token /> }
     });
     if let Some(cookie) = visit.new_device() {
         response.headers_mut().append(header::SET_COOKIE, cookie);

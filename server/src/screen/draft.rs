@@ -10,15 +10,14 @@ use okta_idx::MessageKind;
 use okta_idx::Pending;
 
 use super::actions;
-use super::decoy;
 use super::fields;
 use super::fields::Bound;
 use super::identify::name_user;
 use super::messages;
 use super::table;
 use super::terminal;
+use super::uniform;
 use super::view::View;
-use crate::limit::Channel;
 use crate::sign_in::flow::Flow;
 
 /// A step of Okta's, as a screen sees it.
@@ -31,9 +30,10 @@ pub(crate) struct At<'a> {
 }
 
 impl<'a> At<'a> {
-    /// Returns a text of the profile of the authenticator that the form is about, such as a masked number.
+    /// Returns a text of the profile of the authenticator that the form is about, such as a masked number. Returns none
+    /// where it would tell that there is an account.
     pub(super) fn profile(&self, name: &str) -> Option<&'a str> {
-        self.form.authenticator.as_deref()?.profile(name)
+        self.form.authenticator.as_deref().filter(|_| !self.hides_account())?.profile(name)
     }
 }
 
@@ -94,11 +94,12 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     let draft = (table::of(form).draw)(&at);
     let mut said = said(&at);
     let mut bound = fields::of_form(language, form);
+    uniform::refuse(&at, &mut bound);
     fill(&at, &mut bound, &mut said);
     name_user(flow, &mut bound, &mut said, draft.screen);
     let shown = bound.into_iter().map(|field| field.shown).collect();
     let waits = draft.screen == Screen::Code && pending.poll().is_some();
-    let mut step = Step {
+    Step {
         id: String::new(),
         screen: draft.screen,
         title: language.text(draft.title).to_owned(),
@@ -110,18 +111,14 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
         expires_in: Some(view.seconds_until(flow.ends_at(view.flow_lifetime))),
         waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
         go: String::new(),
-    };
-    let by_email = table::of(form).awaits == Some(Channel::Email);
-    if view.prevents_enumeration && by_email && !flow.proved {
-        decoy::anonymize(&view, flow, &mut step);
     }
-    step
 }
 
 /// What Okta says, without the throttle whose pause the flow's own notice names.
 fn said(at: &At<'_>) -> Vec<app::step::Message> {
     let told = at.pending.messages().iter().filter(|message| {
-        at.pending.retry_at().is_none() || message.kind() != MessageKind::Throttle
+        let is_told = at.pending.retry_at().is_some() && message.kind() == MessageKind::Throttle;
+        !is_told && uniform::keeps(at, message)
     });
     messages::of(at.view.language, told)
 }

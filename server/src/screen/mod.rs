@@ -9,7 +9,6 @@ pub mod account;
 pub mod actions;
 mod authenticator;
 mod choose;
-pub mod decoy;
 pub mod draft;
 pub mod fields;
 mod identify;
@@ -19,6 +18,7 @@ mod profile;
 pub mod start;
 pub mod table;
 mod terminal;
+mod uniform;
 mod unknown;
 mod view;
 
@@ -50,9 +50,7 @@ pub fn present(view: &View<'_>, standing: Standing<'_>) -> Step {
 fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
     let expired = view.now >= flow.ends_at(view.flow_lifetime);
     let mut step = match &flow.stage {
-        Stage::Pending(_) | Stage::Decoy(_) | Stage::Confirmed(_) if expired => {
-            terminal::expired(view, flow)
-        }
+        Stage::Pending(_) | Stage::Confirmed(_) if expired => terminal::expired(view, flow),
         Stage::Start | Stage::Ended | Stage::Misconfigured { .. } if expired => {
             start::of_flow(view, flow)
         }
@@ -61,7 +59,6 @@ fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
             Some(pending) => draft::draw(*view, flow, &pending),
             None => terminal::expired(view, flow),
         },
-        Stage::Decoy(decoy) => decoy::draw(view, flow, decoy),
         Stage::Confirmed(_) => terminal::confirmed(view),
         Stage::Ready(_) => terminal::ready(view),
         Stage::Ended => terminal::ended(view, flow),

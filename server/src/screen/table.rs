@@ -128,6 +128,9 @@ pub(crate) fn effect_of(form: &Form, picked: Option<AuthenticatorKey>) -> Effect
         let mut all = SCREENS.iter().copied().flatten().filter(|it| it.key == Some(key));
         all.find_map(|screen| screen.awaits)
     });
+    if form.kind.asks_username() && form.asks_credential() {
+        return Effect::Attempts(Credential::Password);
+    }
     match (of(form).effect, channel) {
         (Effect::Sends(_), Some(channel)) => Effect::Sends(channel),
         (effect, _) => effect,

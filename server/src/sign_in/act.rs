@@ -5,11 +5,14 @@ use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
 use okta_idx::Form;
+use okta_idx::FormRef;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 
 use super::answer::Again;
 use super::begin::message;
+use super::decoys::After;
+use super::decoys::drawn;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
@@ -57,7 +60,6 @@ impl Visitor {
                 return visitor.keep(session, flow).await;
             }
             let saved = match &flow.stage {
-                Stage::Decoy(_) => return visitor.act_at_decoy(session, flow, &action).await,
                 Stage::Pending(saved) => saved.restore(),
                 _ => None,
             };
@@ -98,32 +100,23 @@ impl Visitor {
         }
         let effect = match action {
             screen::actions::RECOVER | screen::actions::SKIP => Effect::Sends(Channel::Email),
-            name => other_form(pending, name).map_or(Effect::None, |form| table::of(form).effect),
+            name => form_of(pending, name).map_or(Effect::None, |(_, form)| table::of(form).effect),
         };
         let permit = match self.take_send_at(pending, effect, &counted_for(&flow, pending)).await? {
             Ok(permit) => permit,
             Err(why) => return self.refuse(session, flow, why).await,
         };
-        let upstream = match action {
-            screen::actions::RECOVER => {
-                flow.kind = Kind::Recovery;
-                self.act_upstream(pending, ActionKind::Recover).await
-            }
-            screen::actions::SKIP => self.act_upstream(pending, ActionKind::Skip).await,
-            name => match other_form(pending, name) {
-                Some(form) => self.send(pending, &form.reference(), Answers::new()).await,
-                None => return self.lost(session, flow).await,
-            },
+        if action == screen::actions::RECOVER {
+            flow.kind = Kind::Recovery;
+        }
+        let Some((reference, form)) = form_of(pending, action) else {
+            let offered = Upstream::Offered(pending.clone(), Key::OutOfDate);
+            return self.proceed(session, flow, offered).await;
         };
+        let upstream = self.send(pending, &reference, Answers::new()).await;
+        self.learn_step(&flow, After::answers(&flow, form, &Answers::new()), &upstream);
         self.settle_send(permit, &upstream).await?;
         self.proceed(session, flow, upstream).await
-    }
-
-    async fn act_upstream(&self, pending: &Pending, kind: ActionKind) -> Upstream {
-        match pending.action_of(kind) {
-            Some(action) => self.send(pending, action.reference(), Answers::new()).await,
-            None => Upstream::Offered(pending.clone(), Key::OutOfDate),
-        }
     }
 
     /// Asks for another mail; the earlier code and link are dead afterwards.
@@ -142,20 +135,15 @@ impl Visitor {
             Some(again) => self.send(pending, &again.form, again.answers).await,
             None => Upstream::Offered(pending.clone(), Key::OutOfDate),
         };
-        if self.hides(&flow)
-            && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
-            && end.is_refusal()
-        {
+        let upstream = match upstream {
             // Nothing has been proven yet, so the org's reason stays hidden.
-            self.hide_end(&mut flow, pending, end).await?;
-            flow.mailed_at = Some(self.server.clock.now());
-            let text = match channel {
-                Channel::Email => self.resent(&flow),
-                Channel::Phone | Channel::Push => self.language.text(Key::ResentCode).to_owned(),
-            };
-            flow.notices.push(message(Tone::Good, text));
-            return self.keep(session, flow).await;
-        }
+            Upstream::Moved(Transaction::Terminal(end))
+                if self.hides(&flow) && end.is_refusal() =>
+            {
+                drawn(self.hide_end(&flow, pending, &end).await?)
+            }
+            other => other,
+        };
         let sent = match &upstream {
             Upstream::Moved(Transaction::Pending(next)) if !next.says_error() => Sent::By(channel),
             Upstream::Offered(..) | Upstream::Unmoved(Trouble::Unclear { .. }) => Sent::Unclear,
@@ -174,7 +162,16 @@ impl Visitor {
     }
 }
 
-/// The form beside the main one that an action sends.
-fn other_form<'a>(pending: &'a Pending, action: &str) -> Option<&'a Form> {
-    pending.form(action.strip_prefix(screen::actions::SEND)?)
+/// The form that an action sends, of Okta's own actions or beside the main one.
+fn form_of<'a>(pending: &'a Pending, action: &str) -> Option<(FormRef, &'a Form)> {
+    let kind = match action {
+        screen::actions::RECOVER => ActionKind::Recover,
+        screen::actions::SKIP => ActionKind::Skip,
+        name => {
+            let form = pending.form(name.strip_prefix(screen::actions::SEND)?)?;
+            return Some((form.reference(), form));
+        }
+    };
+    let action = pending.action_of(kind)?;
+    Some((action.reference().clone(), &action.form))
 }

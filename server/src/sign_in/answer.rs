@@ -8,6 +8,7 @@ use okta_idx::Transaction;
 
 use super::begin::message;
 use super::begin::typed_username;
+use super::decoys::After;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
@@ -91,9 +92,6 @@ impl Visitor {
                     Some(pending) => visitor.answer(session, flow, &pending, &submission).await,
                     None => visitor.lost(session, flow).await,
                 },
-                Stage::Decoy(decoy) => {
-                    visitor.answer_decoy(session, flow, &decoy, &submission.answers).await
-                }
                 Stage::Confirmed(confirmed) => {
                     visitor.exchange_again(session, flow, &confirmed).await
                 }
@@ -260,6 +258,7 @@ impl Visitor {
                 return self.keep(session, flow).await;
             }
         };
+        let after = After::answers(&flow, form, &answers);
         let effect = table::effect_of(form, answers.authenticator(form));
         let user = counted_for(&flow, pending);
         let attempt = match effect.attempts() {
@@ -284,6 +283,9 @@ impl Visitor {
             self.send(pending, &form.reference(), answers).await
         };
         let upstream = match attempt {
+            None if form.kind.asks_username() && self.tells_of_account(&upstream) => {
+                self.hide_user(&flow, &upstream)?
+            }
             None => upstream,
             Some(permit) => {
                 let answered = (pending, form);
@@ -305,6 +307,7 @@ impl Visitor {
             }
             other => other,
         };
+        self.learn_step(&flow, after, &upstream);
         self.settle_send(message, &upstream).await?;
         self.proceed(session, flow, upstream).await
     }

@@ -6,11 +6,13 @@ use app::step::Tone;
 use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
+use okta_idx::Form;
 use okta_idx::FormRef;
 use okta_idx::Pending;
 use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
+use super::decoys::After;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
@@ -154,10 +156,11 @@ impl Visitor {
                         return self.keep(session, flow).await;
                     }
                 };
-                let Asked { upstream, named } = self.ask(kind, username.as_str()).await;
+                let Asked { mut upstream, named } = self.ask(kind, username.as_str()).await;
                 if named && self.tells_of_account(&upstream) {
-                    let keys = upstream.keys();
-                    return self.hide(session, flow, keys).await;
+                    upstream = self.hide_user(&flow, &upstream)?;
+                } else if named {
+                    self.learn_step(&flow, After::Named(kind), &upstream);
                 }
                 self.settle_send(permit, &upstream).await?;
                 upstream
@@ -183,23 +186,19 @@ impl Visitor {
         self.proceed(session, flow, upstream).await
     }
 
-    /// Shows the screen that somebody with an account would see.
-    async fn hide(
+    /// Returns what a user with an account would see, in the place of an answer that tells that there is none to sign in.
+    pub(super) fn hide_user(
         &self,
-        session: &mut Session,
-        mut flow: Flow,
-        keys: String,
-    ) -> Result<(), SessionError> {
+        flow: &Flow,
+        answered: &Upstream,
+    ) -> Result<Upstream, SessionError> {
         tracing::info!(
             event = "sign_in.hidden",
-            okta.keys = keys,
+            okta.keys = answered.keys(),
             user = self.server.sessions.keys().pseudonym(&flow.username),
             "nobody can sign in with what was typed, and nobody is told"
         );
-        flow.started_at = self.server.clock.now();
-        let transaction = self.next_step()?;
-        self.become_decoy(&mut flow, transaction);
-        self.keep(session, flow).await
+        Ok(self.decoy_of_user(flow, &self.next_step()?))
     }
 
     /// Starts a transaction and brings it to the first thing that only the person can answer.
@@ -246,6 +245,9 @@ impl Visitor {
         answers: Answers,
         username: &str,
     ) -> Upstream {
+        if at.is_detached() {
+            return self.name_user_anew(at, form, answers).await;
+        }
         let other = email_address::other_spelling(username)
             .map(|other| answers.clone().with(IDENTIFIER, other));
         let first = self.send(at, form, answers).await;
@@ -259,6 +261,19 @@ impl Visitor {
             // What Okta says of the spelling that was typed is what to show.
             Upstream::Moved(Transaction::Pending(second)) if second.says_unknown_user() => first,
             second => second,
+        }
+    }
+
+    /// Sends a form with a username in a new transaction, because Okta has ended the one that the form looks like.
+    async fn name_user_anew(&self, at: &Pending, form: &FormRef, answers: Answers) -> Upstream {
+        let pending = match self.open_transaction().await {
+            Ok(pending) => pending,
+            Err(upstream) => return upstream,
+        };
+        let kind = at.form_at(form).map(|form| form.kind);
+        match kind.and_then(|kind| pending.form_of(kind)).map(Form::reference) {
+            Some(form) => self.send(&pending, &form, answers).await,
+            None => Upstream::Moved(Transaction::Pending(pending)),
         }
     }
 

@@ -15,7 +15,6 @@ use super::confirmed::Confirmed;
 use super::same_path::SamePath;
 use super::saved::Saved;
 use super::signed_in::SignedIn;
-use super::veil::Decoy;
 
 /// What the visitor came for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,8 +123,6 @@ pub enum Stage {
     Start,
     /// Okta waits for an answer.
     Pending(Saved),
-    /// Nobody waits for an answer: there is no such account, or none that may sign in.
-    Decoy(Box<Decoy>),
     /// Okta has confirmed the person; the tokens are still to be had.
     Confirmed(Confirmed),
     /// Finished elsewhere; the browser gets its new session with its next request.

@@ -7,7 +7,7 @@ use okta_idx::Pending;
 use okta_idx::Transaction;
 
 use super::begin::message;
-use super::decoy::mark_wrong;
+use super::decoys::drawn;
 use super::flow::Flow;
 use super::flow::Stage;
 use super::outcome::Trouble;
@@ -140,16 +140,14 @@ impl Visitor {
             self.keep(session, flow.clone()).await?;
             return Ok(None);
         }
-        if self.hides(flow)
-            && let Upstream::Moved(Transaction::Terminal(end)) = &upstream
-        {
+        Ok(Some(match upstream {
             // The org ends it earlier than a decoy would: from here on it is one.
-            self.hide_end(flow, at, end).await?;
-            mark_wrong(flow, true);
-            self.keep(session, flow.clone()).await?;
-            return Ok(None);
-        }
-        Ok(Some(upstream))
+            Upstream::Moved(Transaction::Terminal(end)) if self.hides(flow) => {
+                let decoy = self.hide_end(flow, at, &end).await?;
+                drawn(decoy.map(|step| step.refused()))
+            }
+            other => other,
+        }))
     }
 
     /// A call is not made: tells why.

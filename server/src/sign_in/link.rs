@@ -11,6 +11,7 @@ use okta_idx::Transaction;
 
 use super::arrived::Arrived;
 use super::begin::message;
+use super::decoys::drawn;
 use super::flow::Flow;
 use super::flow::Kind;
 use super::flow::Stage;
@@ -98,16 +99,12 @@ impl Visitor {
         let lifetime = self.server.sessions.lifetimes().flow;
         match &flow.stage {
             Stage::Ready(_) | Stage::Confirmed(_) => Landing::Path(Kind::SignIn.page().to_owned()),
-            Stage::Pending(_) | Stage::Decoy(_)
-                if self.server.clock.now() < flow.ends_at(lifetime) =>
-            {
+            Stage::Pending(_) if self.server.clock.now() < flow.ends_at(lifetime) => {
                 Landing::Page(MagicLink::Waiting)
             }
-            Stage::Pending(_)
-            | Stage::Decoy(_)
-            | Stage::Start
-            | Stage::Ended
-            | Stage::Misconfigured { .. } => Landing::Page(MagicLink::Unknown),
+            Stage::Pending(_) | Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
+                Landing::Page(MagicLink::Unknown)
+            }
         }
     }
 
@@ -215,8 +212,8 @@ impl Visitor {
     /// Returns when the session no longer stands at `step`; meanwhile asks Okta at the pace that it allows.
     pub(super) async fn wait_until_moved(&self, step: &str, changes: &mut Changes) {
         while let Some(session) = self.session_at(step).await {
-            let pause =
-                self.waits(&session).and_then(|pending| pending.poll()).map(|poll| poll.interval);
+            let real = self.waits(&session).filter(|pending| !pending.is_detached());
+            let pause = real.and_then(|pending| pending.poll()).map(|poll| poll.interval);
             tokio::select! {
                 () = changes.next() => continue,
                 () = tokio::time::sleep(pause.unwrap_or(LOOK_AGAIN)) => {}
@@ -305,8 +302,8 @@ impl Visitor {
             && self.must_not_tell(&flow, end)
         {
             // The page stays as it is: a decoy's does, too.
-            self.hide_end(&mut flow, at, end).await?;
-            return self.keep(session, flow).await;
+            let decoy = self.hide_end(&flow, at, end).await?;
+            return self.proceed(session, flow, drawn(decoy)).await;
         }
         flow.move_to(self.next_step()?);
         match next {

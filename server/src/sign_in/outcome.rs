@@ -26,11 +26,8 @@ use super::record::Session;
 use super::saved::Saved;
 use super::setup;
 use super::setup::SetupProblem;
-use super::veil;
 use super::visit::Visitor;
-use crate::limit::Channel;
 use crate::log::chain;
-use crate::screen;
 use crate::screen::messages;
 use crate::screen::table;
 use crate::session::SessionError;
@@ -151,6 +148,9 @@ impl Visitor {
                 "a step was not sent, since the signing keys cannot be had"
             );
             return Upstream::Unmoved(Trouble::Unavailable);
+        }
+        if at.is_detached() {
+            return self.answer_of_decoy(at, form, &answers);
         }
         match self.server.okta.submit(&self.caller, at, form, answers).await {
             Ok(transaction) => Upstream::Moved(transaction),
@@ -278,23 +278,12 @@ impl Visitor {
         }
         flow.ends_upstream = pending.expires_at();
         flow.stage = Stage::Pending(Saved::of(pending));
-        if self.hides(flow) {
-            let step = screen::draft::draw(self.view(), flow, pending);
-            if awaited == Some(Channel::Email) && veil::is_plain(&step) {
-                let lasts =
-                    pending.expires_at().map(|end| (end - self.server.clock.now()).whole_seconds());
-                self.server.shapes.learn(flow.kind, &step, lasts);
-            }
-        }
         Ok(())
     }
 
     /// The mail of this flow leads nowhere any more.
-    ///
-    /// A decoy waits for no link, but takes as long.
     pub(super) async fn forget_link_of(&self, flow: &Flow) -> Result<(), SessionError> {
         match &flow.stage {
-            Stage::Decoy(decoy) => self.server.sessions.forget_link(&decoy.transaction).await,
             Stage::Pending(saved) => match saved.restore() {
                 Some(pending) => self.server.sessions.forget_link(pending.state().expose()).await,
                 None => Ok(()),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 use std::time::Instant;
 
+use app::step::FieldKind;
 use app::step::Screen;
 use app::step::Step;
 use futures::future::join_all;
@@ -132,6 +133,105 @@ async fn nobody_without_an_account_gets_a_mail_and_no_code_is_right() {
         let refused = browser.answer_code(&step, "123456").await;
         assert!(refused.form.unwrap().fields[0].error.contains("not right"));
     }
+}
+
+/// Everything that a user sees who picks the option at this place, and then guesses until nothing is left to guess.
+async fn story(site: &Site, page: &str, username: &str, option: &str) -> Vec<String> {
+    let mut browser = site.browser();
+    let first = browser.step_id(page).await;
+    let mut step = browser.submit(&first, &[("identifier", username)]).await;
+    let mut seen = vec![without_the_person(&step, username)];
+    while let Some(form) = step.form.as_ref().filter(|_| step.screen != Screen::Ended) {
+        assert!(seen.len() < 12, "{username}: {seen:#?}");
+        let answers = form.fields.iter().map(|field| {
+            let answer = match &field.kind {
+                FieldKind::Choice(options) if options.len() > 1 => option,
+                FieldKind::Choice(_) => "0",
+                FieldKind::Username => username,
+                FieldKind::Digits(_) => "000000",
+                _ => "wrong",
+            };
+            (field.name.as_str(), answer)
+        });
+        let answers = answers.collect::<Vec<_>>();
+        step = browser.submit(&step.id, &answers).await;
+        seen.push(without_the_person(&step, username));
+    }
+    seen
+}
+
+/// Shows: R5
+#[tokio::test]
+async fn a_password_or_a_choice_first_tells_no_more() {
+    for (policy, page, known) in [
+        ("password-and-email", "/sign-in", "pat@example.com"),
+        ("password-and-email", "/forgot-password", "pat@example.com"),
+        ("email-or-password", "/sign-in", "pat@example.com"),
+        ("password-first", "/sign-in", "pat@example.com"),
+        ("password-and-phone", "/sign-in", "tess@example.com"),
+        ("google-otp", "/sign-in", "gus@example.com"),
+    ] {
+        let site = hiding().await;
+        site.org.policy(policy).await;
+        for option in ["0", "1"] {
+            let real = story(&site, page, known, option).await;
+            assert!(real.len() > 4, "{policy}: {real:#?}");
+            for username in &PEOPLE[1..] {
+                let decoy = story(&site, page, username, option).await;
+                assert_eq!(decoy, real, "{username} differs at {policy}, {page}, option {option}");
+            }
+        }
+    }
+}
+
+fn both<'a>(username: &'a str, password: &'a str) -> [(&'static str, &'a str); 2] {
+    [("identifier", username), ("credentials.passcode", password)]
+}
+
+/// Shows: R5
+#[tokio::test]
+async fn another_user_gets_in_where_the_first_one_was_refused() {
+    let site = hiding().await;
+    site.org.policy("password-first").await;
+    let ended = json!({
+        "version": "1.0.0", "stateHandle": "ended", "intent": "LOGIN",
+        "messages": { "type": "array", "value": [{
+            "message": "Locked", "i18n": { "key": "errors.E0000119" }, "class": "ERROR",
+        }] },
+    });
+    for refused in PEOPLE[1..].iter().chain(["ended@example.com"].iter()) {
+        if *refused == "ended@example.com" {
+            let path = "/idp/idx/identify";
+            site.org.fault(json!({ "path": path, "status": 403, "body": ended, "times": 1 })).await;
+        }
+        let mut browser = site.browser();
+        let first = browser.begin(refused).await;
+        let told = browser.submit(&first.id, &both(refused, "Wrong-Horse-9")).await;
+        assert_eq!(told.screen, Screen::Identify, "{refused}: {told:?}");
+        let signed_in = browser.submit(&told.id, &both("pat@example.com", "Correct-Horse-9")).await;
+        assert_eq!(signed_in.go, "/", "{refused}: {signed_in:?}");
+    }
+}
+
+/// Shows: R5
+#[tokio::test]
+async fn a_decoy_takes_no_code_and_sends_nothing_at_any_step() {
+    let site = hiding().await;
+    site.org.policy("password-and-phone").await;
+    story(&site, "/sign-in", "tess@example.com", "1").await;
+    let calls = site.org.stats().await;
+    let mut browser = site.browser();
+    let step = browser.begin("nobody@example.com").await;
+    let identified = site.org.stats().await;
+    assert_ne!(identified, calls, "the org was asked who it is");
+    let step = browser.submit(&step.id, &[("authenticator", "1")]).await;
+    let step = browser.submit(&step.id, &[("authenticator.methodType", "0")]).await;
+    assert_eq!(step.title, "Check your phone");
+    site.pass(31).await;
+    let step = browser.act(&step, "resend").await;
+    let told = browser.answer_code(&step, "123456").await;
+    assert!(told.form.unwrap().fields[0].error.contains("not right"));
+    assert_eq!(site.org.stats().await, identified, "and nothing else");
 }
 
 /// Shows: R5

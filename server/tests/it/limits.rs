@@ -55,7 +55,7 @@ async fn fifty_guesses_at_once_send_at_most_five_upstream() {
     let sent = site.org.called(ANSWER).await - before;
     assert!(sent <= 5, "{sent} guesses reached the org");
     assert_eq!(step.screen, Screen::Ended, "{step:?}");
-    assert!(says(&step, "too many wrong codes"), "{step:?}");
+    assert!(says(&step, "too many wrong attempts"), "{step:?}");
     let after = browser.answer_code(&step, &code).await;
     assert_ne!(after.go, "/", "the right code comes too late");
     assert_eq!(site.org.called(ANSWER).await - before, sent);

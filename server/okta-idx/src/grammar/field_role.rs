@@ -45,3 +45,10 @@ words! {
         Phone = "mobilePhone" | "phoneNumber" | "primaryPhone",
     }
 }
+
+impl FieldRole {
+    /// Whether the answer proves who answers.
+    pub fn is_credential(self) -> bool {
+        matches!(self, Self::Passcode | Self::Totp | Self::Answer)
+    }
+}

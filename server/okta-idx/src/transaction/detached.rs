@@ -19,13 +19,13 @@ impl Transaction {
     /// Reads an answer that belongs to no transaction, such as one from a file. Returns none for anything but a step or an
     /// end. It can be drawn and not finished, because no handle, `state` or verifier comes with it.
     pub fn detached(body: &[u8]) -> Option<Self> {
-        Self::read_detached(body, "")
+        Self::read_detached(body, State::new(""))
     }
 
-    pub(super) fn read_detached(body: &[u8], state: &str) -> Option<Self> {
+    pub(super) fn read_detached(body: &[u8], state: State) -> Option<Self> {
         let interaction = Interaction {
             handle: InteractionHandle::new(""),
-            state: State::new(state),
+            state,
             nonce: Nonce::new(""),
             verifier: CodeVerifier::new(""),
             started_at: OffsetDateTime::UNIX_EPOCH,

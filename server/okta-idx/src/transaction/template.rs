@@ -18,6 +18,7 @@ use crate::grammar::Message;
 use crate::grammar::items;
 use crate::grammar::resolve;
 use crate::grammar::text;
+use crate::secret::State;
 
 /// A step with nothing in it of a user or a transaction: no address, no handle, no message, no chosen value.
 ///
@@ -86,7 +87,7 @@ impl Pending {
 
     /// Whether the step belongs to no transaction of Okta's, so that it can be drawn and never sent.
     pub fn is_detached(&self) -> bool {
-        self.interaction().handle.expose().is_empty()
+        self.interaction().handle.is_empty()
     }
 
     /// Returns this step as it stands after a wrong code or password.
@@ -131,9 +132,18 @@ impl Template {
         }))
     }
 
+    /// Returns the step to draw in the place of what follows another step: with its `state`, and until the same time.
+    pub fn step_after(&self, at: &Pending) -> Option<Pending> {
+        self.drawn(at.state().clone(), at.expires_at())
+    }
+
     /// Returns the step to draw, with a `state` of its own and the time when it ends. Returns none where the template is
     /// not one of a step.
     pub fn step(&self, state: &str, ends_at: Option<OffsetDateTime>) -> Option<Pending> {
+        self.drawn(State::new(state), ends_at)
+    }
+
+    fn drawn(&self, state: State, ends_at: Option<OffsetDateTime>) -> Option<Pending> {
         let mut root = self.0.clone();
         if let Some(end) = ends_at.and_then(|end| end.format(&Rfc3339).ok()) {
             root["expiresAt"] = Value::from(end);

@@ -44,6 +44,13 @@ impl Pending {
     }
 }
 
+impl Form {
+    /// Whether it asks for a code, a password or an answer, alone or beside a username.
+    pub fn asks_credential(&self) -> bool {
+        PasscodeChallenge::of(self).is_some()
+    }
+}
+
 impl<'a> PasscodeChallenge<'a> {
     pub(super) fn of(form: &'a Form) -> Option<Self> {
         let typed = TYPED.into_iter().find_map(|path| Some((path, form.field_at(path)?)));

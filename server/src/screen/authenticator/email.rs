@@ -42,22 +42,18 @@ fn enter_code(at: &At<'_>) -> Draft {
         if at.flow.kind == FlowKind::SignUp { Key::VerifyEmail } else { Key::CheckYourMail };
     let draft = Draft::of(Kind::Code, title, Key::Verify);
     let Some(mail) = at.pending.email_challenge() else { return draft };
-    let has_link = mail.uses_magic_link();
-    let lead = match mail.masked_address() {
+    let (has_link, address) = (mail.uses_magic_link(), at.profile("email"));
+    let lead = match address {
         Some(address) if has_link => language.filled(Key::CodeLead, &[address]),
         Some(address) => language.filled(Key::CodeOnlyLead, &[address]),
         None => unaddressed_lead(language, at.flow, has_link),
     };
-    draft.lead(lead).links(mailbox_links(view, mail.masked_address()))
+    draft.lead(lead).links(mailbox_links(view, address))
 }
 
 /// Returns the sentence about an email to an address that may not or cannot be named. It is true with an account and
 /// without.
-pub(in crate::screen) fn unaddressed_lead(
-    language: Language,
-    flow: &Flow,
-    has_link: bool,
-) -> String {
+fn unaddressed_lead(language: Language, flow: &Flow, has_link: bool) -> String {
     // At sign-up there is no account yet, and the email went out in any case.
     let (named, unnamed) = if has_link {
         (Key::CodeLeadIfAccount, Key::CodeLeadNoAddress)
@@ -74,7 +70,7 @@ pub(in crate::screen) fn unaddressed_lead(
 /// Returns where the email can be read: by the domain of the address that Okta says it wrote to, however masked.
 ///
 /// A username says nothing about it, because the mailbox of an account may be elsewhere.
-pub(in crate::screen) fn mailbox_links(view: &View<'_>, address: Option<&str>) -> Vec<Link> {
+fn mailbox_links(view: &View<'_>, address: Option<&str>) -> Vec<Link> {
     let language = view.language;
     let provider = address
         .and_then(|address| address.rsplit_once('@'))
