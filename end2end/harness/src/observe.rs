@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::Process;
 
@@ -34,6 +35,15 @@ impl Process {
     pub fn load(&self) -> Option<Load> {
         let handles = fs::read_dir(format!("/proc/{}/fd", self.id())).ok()?.count();
         Some(Load { threads: self.number("Threads:")?, handles })
+    }
+
+    /// CPU time that the process has used; `None` where the system does not tell.
+    pub fn cpu(&self) -> Option<Duration> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.id())).ok()?;
+        // The fields 14 and 15 (proc(5)), behind the name, which may hold anything. Linux counts hundredths of a second.
+        let (_, fields) = stat.rsplit_once(") ")?;
+        let used = fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().ok());
+        Some(Duration::from_millis(used.sum::<Option<u64>>()? * 10))
     }
 
     /// Lets no file of the process grow any more, as on a full disk, or lets them grow again; `false` where the system

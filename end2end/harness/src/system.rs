@@ -49,6 +49,11 @@ impl System {
         Ok(Self { org_url: settings.url(), url, server, org })
     }
 
+    /// The server's process.
+    pub fn server(&self) -> &Process {
+        &self.server
+    }
+
     /// Stops both; one that does not stop gracefully, or takes longer than ten seconds, is an error.
     pub fn stop(self) -> anyhow::Result<()> {
         for process in [self.server, self.org] {

@@ -21,6 +21,7 @@ mod supply;
 mod task;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -73,6 +74,9 @@ enum Command {
         /// Seconds for each fuzz target and each kind of request.
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
         seconds: u64,
+        /// For `cpu`: the target folder of another checkout, whose release is measured in turn with this one.
+        #[arg(long, value_name = "TARGET")]
+        against: Option<PathBuf>,
     },
     /// Build the release: target/release/server, its site in target/site, and target/release/local-org.
     ///
@@ -111,7 +115,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             dev::watch(&workspace, &tools)
         }
         Command::Test { parts } => Ok(checks::run(&workspace, &parts)),
-        Command::Bench { what, seconds } => bench::run(&workspace, &what, seconds),
+        Command::Bench { what, seconds, against } => {
+            bench::run(&workspace, &what, seconds, against.as_deref())
+        }
         Command::Build => {
             let tools = setup::install(&workspace, Needs::Release)?;
             release::build(&workspace, &tools)?.announce();

@@ -28,12 +28,20 @@ pub(crate) struct Release {
 impl Release {
     /// Where a release lies once it is built.
     pub(crate) fn of(workspace: &Workspace) -> Self {
+        Self::in_target(&workspace.target())
+    }
+
+    /// A release in the target folder of any checkout.
+    pub(crate) fn in_target(target: &Path) -> Self {
+        let executable = |name: &str| {
+            target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        };
         Self {
-            server: workspace.executable("release", "server"),
-            site: workspace.target().join("site"),
-            local_org: workspace.executable("release", "local-org"),
-            chaos: workspace.executable("release", "chaos"),
-            harness: workspace.executable("release", "harness"),
+            server: executable("server"),
+            site: target.join("site"),
+            local_org: executable("local-org"),
+            chaos: executable("chaos"),
+            harness: executable("harness"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Measurements that take longer than a test may: fuzzing, load, what times tell, and races a thousand times.
 
+mod cpu;
 mod engine;
 mod fuzz;
 mod load;
@@ -8,6 +9,7 @@ mod slow;
 mod statistics;
 mod timing;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -26,6 +28,8 @@ pub(crate) enum Bench {
     Load,
     /// 1,000 answers to usernames with and without an account each, while Okta takes longer over those it knows.
     Timing,
+    /// CPU of the server for a sign-in and for a page.
+    Cpu,
     /// What 5,000 slow connections do to everybody else, three times.
     Slow,
     /// The tests of races, a thousand times each.
@@ -37,6 +41,7 @@ pub(crate) fn run(
     workspace: &Workspace,
     wanted: &[Bench],
     seconds: u64,
+    against: Option<&Path>,
 ) -> anyhow::Result<ExitCode> {
     let wanted = if wanted.is_empty() { Bench::value_variants() } else { wanted };
     let mut held = true;
@@ -45,6 +50,7 @@ pub(crate) fn run(
             Bench::Fuzz => fuzz::run(workspace, seconds)?,
             Bench::Load => load::run(workspace, seconds)?,
             Bench::Timing => timing::run(workspace)?,
+            Bench::Cpu => cpu::run(workspace, against)?,
             Bench::Slow => slow::run(workspace)?,
             Bench::Repeat => repeat::run(workspace)?,
         };
