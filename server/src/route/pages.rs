@@ -64,7 +64,7 @@ pub async fn home(State(state): Server, request: Request) -> Response {
         Ok(Seen::SignedIn(session)) => {
             let (assets, language) = (state.site.assets(), visit.language());
             let profile = profile_of(&state, language, &session);
-            let asked = asked::kept(request.uri().query().unwrap_or_default());
+            let asked = asked::kept(&state, request.uri().query().unwrap_or_default());
             match state.sessions.form_token(Bound::Session(&session.id)) {
                 Ok(token) => render(&request, StatusCode::OK, || {
                     view! { <HomePage assets language asked profile token /> }
@@ -189,7 +189,7 @@ fn at_step(
     };
     let (assets, language) = (state.site.assets(), visit.language());
     let return_to = return_to.map(String::from).unwrap_or_default();
-    let asked = asked::kept(request.uri().query().unwrap_or_default());
+    let asked = asked::kept(state, request.uri().query().unwrap_or_default());
     let mut response = render(request, status, || {
         view! { <SignInPage assets language asked step return_to token /> }
     });
