@@ -130,7 +130,7 @@ async fn serve_here(serving: &Handle) -> SocketAddr {
     let stopping = state.stopping.clone();
     let router = routes::router(&state);
     serving.spawn(async move {
-        serve::serve(listener, router, state.limits, Vec::new(), stopping).await;
+        serve::serve(listener, router, state.limits, stopping).await;
     });
     address
 }

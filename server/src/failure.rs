@@ -1,4 +1,4 @@
-//! Answers that say no more than a code: for requests that no page of ours makes.
+//! Answers that say no more than a code, for requests that no page of this site makes.
 
 use axum::Json;
 use axum::response::IntoResponse;

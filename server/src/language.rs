@@ -26,8 +26,8 @@ pub fn of(state: &AppState, request: &Request) -> Language {
     }
     named(request)
         .or_else(|| state.cookies.language(request.headers()).and_then(nearest))
-        .or_else(|| preferred(&accepted(request.headers()), state.language))
-        .unwrap_or(state.language)
+        .or_else(|| preferred(&accepted(request.headers()), state.policy.language))
+        .unwrap_or(state.policy.language)
 }
 
 /// Keeps the language that the address of a page names, in a cookie. Nothing else depends on it, so that another site may

@@ -1,4 +1,4 @@
-//! Reads the configuration and serves.
+//! Reads the settings, and serves or runs a command.
 
 use std::alloc::System;
 use std::process::ExitCode;
@@ -7,13 +7,13 @@ use server::assets::SiteFiles;
 use server::config::Settings;
 use server::config::read;
 use server::config::read::ReadError;
-use server::forget;
 use server::log;
+use server::revoke_sessions;
 use server::routes;
 use server::start;
 use zeroizing_alloc::ZeroAlloc;
 
-/// Wipes what is freed, whoever held it: buffers of the HTTP, TLS and JSON libraries carry tokens too.
+/// Wipes all memory that is freed: buffers of the HTTP, TLS and JSON libraries carry tokens too.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
@@ -26,6 +26,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if settings.routes || settings.revoke_sessions_of.is_some() {
+        // These commands write no log.
+        settings.outdated.iter().for_each(|outdated| eprintln!("{outdated}"));
+    }
     if settings.routes {
         let site = SiteFiles::new(settings.site_root, String::new());
         for route in routes::list(&site) {
@@ -33,8 +37,8 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    if let Some(subject) = &settings.forget_person {
-        return forget(&settings, subject);
+    if let Some(subject) = &settings.revoke_sessions_of {
+        return revoke_sessions(&settings, subject);
     }
     let remaining_lines = match log::start(settings.log_format) {
         Ok(remaining) => remaining,
@@ -59,14 +63,14 @@ fn print(line: &str) {
     println!("{line}");
 }
 
-fn forget(settings: &Settings, subject: &str) -> ExitCode {
+fn revoke_sessions(settings: &Settings, subject: &str) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             return stopped(&anyhow::Error::new(error).context("the runtime did not start"));
         }
     };
-    match runtime.block_on(forget::person(settings, subject)) {
+    match runtime.block_on(revoke_sessions::of_user(settings, subject)) {
         Ok(done) => {
             print(&done);
             ExitCode::SUCCESS
@@ -75,7 +79,7 @@ fn forget(settings: &Settings, subject: &str) -> ExitCode {
     }
 }
 
-/// Says on standard error why the server does not run: the reader is a person at a terminal.
+/// Prints why the server does not run, for an operator at a terminal.
 fn stopped(error: &anyhow::Error) -> ExitCode {
     eprintln!("{error:#}");
     ExitCode::FAILURE

@@ -1,10 +1,15 @@
 //! Every route and every layer, in order.
+//!
+//! Routes stand in groups. All groups stand behind the layers of [`behind_gates`]; what a group needs beyond them is
+//! listed at the group, from the outside in. Only a group that takes forms reads a body before its handler runs, so
+//! that a route which passes on large bodies can be added beside them.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::server_functions;
 use axum::Router;
+use axum::middleware::FromFnLayer;
 use axum::middleware::from_fn;
 use axum::middleware::from_fn_with_state;
 use http::StatusCode;
@@ -14,20 +19,20 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::assets::SiteFiles;
-use crate::gate::arrival;
+use crate::gate::admission;
 use crate::gate::body;
 use crate::gate::content_type;
-use crate::gate::crowd;
-use crate::gate::dress;
-use crate::gate::form;
+use crate::gate::cross_site_arrival;
+use crate::gate::csrf_origin;
+use crate::gate::csrf_token;
 use crate::gate::headers;
 use crate::gate::host;
-use crate::gate::origin;
 use crate::gate::request_id;
-use crate::gate::shape;
+use crate::gate::request_size;
 use crate::language;
 use crate::route::api;
 use crate::route::csp;
+use crate::route::error_page;
 use crate::route::events;
 use crate::route::files;
 use crate::route::health;
@@ -35,7 +40,7 @@ use crate::route::pages;
 use crate::route::table::Table;
 use crate::state::AppState;
 
-/// A step waits for Okta at most 8 s for each of its calls; this is the end of all patience.
+/// How long a form may take: each of its calls to Okta takes at most 8 s. Afterwards the client gets 503.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The routes, by the layers that they stand behind.
@@ -50,7 +55,7 @@ struct Groups {
 }
 
 impl Groups {
-    /// The one list of routes.
+    /// Lists all routes.
     fn of(site: &SiteFiles) -> Self {
         Self {
             pages: Table::new()
@@ -58,7 +63,7 @@ impl Groups {
                 .get("/sign-in", pages::sign_in)
                 .get("/sign-up", pages::sign_up)
                 .get("/forgot-password", pages::forgot_password),
-            // With a slash behind it where a link was copied so.
+            // A copied link may have a slash at its end.
             callback: Table::new()
                 .get("/login/callback", pages::magic_link)
                 .get("/login/callback/", pages::magic_link),
@@ -76,56 +81,70 @@ impl Groups {
     }
 }
 
-/// Method and path of every route, as `server --routes` prints them.
+/// Returns method and path of every route, as `server --routes` prints them.
 pub fn list(site: &SiteFiles) -> Vec<String> {
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(site);
-    let people = pages.merge(callback).merge(forms);
-    people.merge(health).merge(reports).merge(files).merge(events).listed().to_vec()
+    let all = pages.merge(callback).merge(forms).merge(health).merge(reports);
+    all.merge(files).merge(events).listed().to_vec()
 }
 
-/// The router.
+/// Returns the router of the server.
 pub fn router(state: &Arc<AppState>) -> Router {
     // Leptos runs its tasks on this runtime; an error only says that it does so already.
     let _ = any_spawner::Executor::init_tokio();
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(&state.site);
-    let pages = pages.behind(|it| {
-        it.fallback(pages::not_found)
-            .layer(CompressionLayer::new())
-            .layer(from_fn_with_state(Arc::clone(state), language::keep))
+    let pages = pages.behind(|routes| {
+        routes.fallback(pages::not_found).layer(
+            ServiceBuilder::new()
+                .layer(with(state, admission::gate))
+                .layer(with(state, host::gate))
+                .layer(with(state, cross_site_arrival::bounce))
+                .layer(with(state, language::keep))
+                .layer(CompressionLayer::new()),
+        )
     });
-    let arrivals = pages
-        // Not compressed: a page that shows a code beside what its address says.
-        .merge(callback)
-        .behind(|it| {
-            it.layer(from_fn_with_state(Arc::clone(state), arrival::bounce))
-                .layer(from_fn_with_state(Arc::clone(state), host::gate))
-        });
-    let forms = forms.behind(|it| {
-        it.layer(from_fn_with_state(Arc::clone(state), form::gate))
-            .layer(from_fn(content_type::gate))
+    // Not compressed, because the page shows a code beside text of its address (BREACH).
+    let callback = callback.behind(|routes| {
+        routes.layer(
+            ServiceBuilder::new()
+                .layer(with(state, admission::gate))
+                .layer(with(state, host::gate))
+                .layer(with(state, cross_site_arrival::bounce)),
+        )
     });
-    let people = arrivals
-        .merge(forms)
-        .behind(|it| it.layer(from_fn_with_state(Arc::clone(state), crowd::gate)));
-    let bounded = people.merge(health).merge(reports).merge(files).behind(|it| {
-        it.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+    // The body is read before a permit is taken, so that slow clients hold none.
+    let forms = forms.behind(|routes| {
+        routes.layer(
+            ServiceBuilder::new()
+                .layer(with(state, body::gate))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
+                .layer(with(state, admission::gate))
+                .layer(from_fn(content_type::gate))
+                .layer(with(state, csrf_token::gate)),
+        )
     });
-    // Events have no deadline: they wait for a person.
-    behind_gates(bounded.merge(events).into_router(), state)
+    let reports = reports.behind(|routes| routes.layer(with(state, body::gate)));
+    // No further layer: health checks and files are short, and events wait for a user.
+    let bare = health.merge(files).merge(events);
+    behind_gates(pages.merge(callback).merge(forms).merge(reports).merge(bare).into_router(), state)
 }
 
-/// Puts what every request must pass, and what every answer must carry, in front of some routes.
+/// Returns a layer that runs `gate` with the state of the server.
+fn with<F, T>(state: &Arc<AppState>, gate: F) -> FromFnLayer<F, Arc<AppState>, T> {
+    from_fn_with_state(Arc::clone(state), gate)
+}
+
+/// Puts the layers of all requests and answers in front of some routes.
 pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Router {
     routes
         .layer(
             ServiceBuilder::new()
-                .layer(from_fn_with_state(Arc::clone(state), request_id::apply))
-                .layer(from_fn_with_state(Arc::clone(state), headers::apply))
-                .layer(from_fn_with_state(Arc::clone(state), dress::apply))
+                .layer(with(state, request_id::apply))
+                .layer(with(state, headers::apply))
+                .layer(with(state, error_page::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))
-                .layer(from_fn(shape::gate))
-                .layer(from_fn_with_state(Arc::clone(state), origin::gate))
-                .layer(from_fn_with_state(Arc::clone(state), body::gate)),
+                .layer(from_fn(request_size::gate))
+                .layer(with(state, csrf_origin::gate)),
         )
         .with_state(Arc::clone(state))
 }

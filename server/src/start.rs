@@ -1,4 +1,4 @@
-//! Start and stop.
+//! Puts the server together, runs it, and drains it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,6 @@ use app::text::Language;
 use okta_idx::ClientSecret;
 use okta_idx::ConfigError;
 use okta_idx::Scopes;
-use okta_idx::StartOptions;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -29,19 +28,18 @@ use crate::development;
 use crate::environment::Environment;
 use crate::environment::Randomness;
 use crate::gate::host::Circles;
-use crate::limit::Crowd;
+use crate::limit::Admission;
+use crate::limit::Concurrency;
 use crate::limit::Rates;
-use crate::limit::Turns;
-use crate::log::chain;
 use crate::log::skew::ClockWatch;
+use crate::maintenance;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
-use crate::route::health;
 use crate::routes;
 use crate::serve;
 use crate::session::cookie::Cookies;
 use crate::session::memory::MemoryStore;
-use crate::session::seal::Keys;
+use crate::session::seal::KeyRing;
 use crate::session::sqlite::SqliteStore;
 use crate::session::store::SessionStore;
 use crate::sign_in::decoys::DecoyTemplates;
@@ -49,15 +47,11 @@ use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
 use crate::state::AppState;
+use crate::stop_signal;
 
-/// Expired sessions are removed this often.
-const SWEEP_EVERY: Duration = Duration::from_mins(5);
-/// Metadata and keys of the org are fetched again this often, so that no sign-in waits for them.
-const WARM_UP_EVERY: Duration = Duration::from_mins(15);
-/// While no sign-in can begin, a probe is due now and then; this often it is looked whether one is.
-const PROBE_EVERY: Duration = Duration::from_secs(10);
 /// Runs the server until it is told to stop.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
+    settings.warn_of_outdated_names();
     development::refuse_watching(
         !cfg!(debug_assertions),
         std::env::var_os("LEPTOS_WATCH").is_some(),
@@ -107,7 +101,7 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     }
     Language::load();
     let router = routes::router(&state);
-    let upkeep = tokio::spawn(upkeep(Arc::clone(&state)));
+    let maintenance = tokio::spawn(maintenance::run(Arc::clone(&state)));
     tracing::info!(
         event = "server.started",
         listen = %address,
@@ -123,16 +117,15 @@ pub async fn run(settings: Settings) -> anyhow::Result<()> {
     let (draining, told) = (state.draining.clone(), stopping.clone());
     let drain = Duration::from_secs(settings.drain_seconds.into());
     let ending = tokio::spawn(async move {
-        told_to_stop().await;
+        stop_signal::received().await;
         draining.cancel();
         tokio::time::sleep(drain).await;
         told.cancel();
         tokio::time::Instant::now()
     });
-    let proxies = state.trusted_proxies.clone();
-    let answered = serve::serve(listener, router, state.limits, proxies, stopping).await;
+    let answered = serve::serve(listener, router, state.limits, stopping).await;
     let end = ending.await? + state.limits.farewell;
-    upkeep.abort();
+    maintenance.abort();
     state.tasks.close();
     if tokio::time::timeout_at(end, state.tasks.wait()).await.is_err() || !answered {
         tracing::warn!(event = "server.stopped_early", "some work was not finished in time");
@@ -173,6 +166,7 @@ pub fn state(
     let polls = Polls::new(Arc::clone(&store), keys.clone());
     settings.warn_of_loose_limits();
     Ok(AppState {
+        policy: settings.policy.clone(),
         okta: okta_idx::Client::new(config, http, Arc::clone(&clock), Arc::clone(&randomness)),
         sessions: Sessions::new(
             store,
@@ -185,7 +179,6 @@ pub fn state(
         public_origin: origin.as_str().to_owned(),
         circles: Circles::default(),
         https: origin.is_https(),
-        trusted_proxies: settings.trusted_proxies.clone(),
         limits: settings.limits(),
         site: SiteFiles::new(
             settings.site_root.clone(),
@@ -193,7 +186,6 @@ pub fn state(
         ),
         reload_port: reload.map(|reload| reload.port),
         mailbox,
-        language: settings.language,
         clock,
         randomness,
         starts: Once::default(),
@@ -201,17 +193,9 @@ pub fn state(
         reports: Reports::default(),
         clock_watch: ClockWatch::default(),
         readiness: Readiness::default(),
-        crowd: Crowd::new(settings.max_requests.into(), settings.limit_factor),
-        turns: Turns::default(),
-        demands: StartOptions {
-            acr_values: settings.acr_values.clone(),
-            amr: settings.amr.clone(),
-            max_age: settings.max_age_seconds.map(|seconds| Duration::from_secs(seconds.into())),
-            ..StartOptions::default()
-        },
+        admission: Admission::new(settings.max_requests.into(), settings.limit_factor),
+        concurrency: Concurrency::default(),
         rates,
-        hides_accounts: settings.hide_accounts,
-        answer_floor: Duration::from_millis(settings.answer_floor_ms.into()),
         decoys: DecoyTemplates::default(),
         tasks: TaskTracker::new(),
         draining: CancellationToken::new(),
@@ -219,7 +203,7 @@ pub fn state(
     })
 }
 
-/// The store in a file.
+/// Opens the session store in a file.
 pub fn open_file(path: &Path) -> anyhow::Result<Arc<dyn SessionStore>> {
     store_file::prepare(path).map_err(anyhow::Error::msg)?;
     match SqliteStore::open(path) {
@@ -231,7 +215,7 @@ pub fn open_file(path: &Path) -> anyhow::Result<Arc<dyn SessionStore>> {
     }
 }
 
-/// The setting that an error of the org's client is about, and what stands there.
+/// Returns the setting that an error of the Okta client is about, and its value.
 fn setting_of(error: &ConfigError, settings: &Settings, org: &OrgSettings) -> String {
     match error {
         ConfigError::NoOpenid => {
@@ -249,8 +233,8 @@ fn setting_of(error: &ConfigError, settings: &Settings, org: &OrgSettings) -> St
     }
 }
 
-/// The keys of sessions, newest first.
-pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<Keys> {
+/// Returns the keys of sessions, newest first.
+pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<KeyRing> {
     let keys = match secret::from_value_or_file(
         "USHER_SESSION_KEY",
         settings.session_key.as_deref(),
@@ -259,56 +243,7 @@ pub fn keys(settings: &Settings, randomness: &dyn Randomness) -> anyhow::Result<
         Some(text) => secret::session_keys(&text)?,
         None => vec![development::session_key(randomness)?],
     };
-    let mut keys = keys.iter().map(|key| Keys::derive(key));
+    let mut keys = keys.iter().map(|key| KeyRing::derive(key));
     let newest = keys.next().context("USHER_SESSION_KEY is empty")?;
     Ok(newest.with_older(keys.collect()))
-}
-
-/// Keeps what sign-ins need at hand, and removes what has expired.
-async fn upkeep(state: Arc<AppState>) {
-    let mut sweep = tokio::time::interval(SWEEP_EVERY);
-    let mut warm_up = tokio::time::interval(WARM_UP_EVERY);
-    let mut probe = tokio::time::interval(PROBE_EVERY);
-    loop {
-        tokio::select! {
-            _ = sweep.tick() => {
-                state.crowd.sweep();
-                state.starts.sweep(state.clock.now());
-                if let Err(error) = state.sessions.sweep().await {
-                    tracing::error!(event = "store.failed", error = chain(&error), "expired sessions could not be removed");
-                }
-            }
-            _ = probe.tick() => health::probe(&state).await,
-            _ = warm_up.tick() => {
-                if let Err(error) = state.okta.warm_up().await {
-                    tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");
-                }
-                state.clock_watch.look(&state.okta, state.clock.now());
-            }
-        }
-    }
-}
-
-async fn told_to_stop() {
-    let interrupted = async {
-        // Without a handler there is nothing to wait for; the other signal still stops the server.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
 }

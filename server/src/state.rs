@@ -1,21 +1,19 @@
-//! What every request needs.
+//! The state that all requests share.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::text::Language;
 use okta_idx::Clock;
 use okta_idx::Randomness;
-use okta_idx::StartOptions;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
-use crate::gate::address::Network;
+use crate::config::policy::Policy;
 use crate::gate::host::Circles;
-use crate::limit::Crowd;
+use crate::limit::Admission;
+use crate::limit::Concurrency;
 use crate::limit::Rates;
-use crate::limit::Turns;
 use crate::log::skew::ClockWatch;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
@@ -27,35 +25,31 @@ use crate::sign_in::once::Once;
 use crate::sign_in::polls::Polls;
 use crate::sign_in::record::Sessions;
 
-/// The server, as its handlers see it.
+/// The state that handlers share.
 #[derive(Debug)]
 pub struct AppState {
+    /// Settings that handlers read.
+    pub policy: Policy,
     /// The org to sign in against.
     pub okta: okta_idx::Client,
-    /// What every sign-in must reach.
-    pub demands: StartOptions,
     /// All sessions.
     pub sessions: Sessions,
-    /// What the cookies look like.
+    /// Names and attributes of the cookies.
     pub cookies: Cookies,
-    /// The address that people type, as browsers write it in `Origin`.
+    /// The public origin, as browsers write it in `Origin`.
     pub public_origin: String,
-    /// Browsers that were led to that address a moment ago.
+    /// Browsers that were led to the public origin a moment ago.
     pub circles: Circles,
-    /// Whether that address is https.
+    /// Whether the public origin is https.
     pub https: bool,
-    /// Proxies that are believed about a visitor's address.
-    pub trusted_proxies: Vec<Network>,
-    /// What a client may take of the server.
+    /// The limits of one client, and of all connections.
     pub limits: Limits,
     /// The built site.
     pub site: SiteFiles,
     /// Port of a development server's reload socket.
     pub reload_port: Option<u16>,
-    /// Where mails can be read during development.
+    /// Where emails can be read during development.
     pub mailbox: Option<String>,
-    /// The language of visitors who name none that is spoken here.
-    pub language: Language,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -64,41 +58,37 @@ pub struct AppState {
     pub starts: Once,
     /// Reports of browsers about broken policies.
     pub reports: Reports,
-    /// When each waiting sign-in was last asked about upstream.
+    /// When Okta was last polled for each waiting sign-in.
     pub polls: Polls,
     /// Compares this machine's clock with the org's.
     pub clock_watch: ClockWatch,
     /// Whether sign-ins can begin at all.
     pub readiness: Readiness,
-    /// Everybody who is being served.
-    pub crowd: Crowd,
-    /// The order in which steps begin.
-    pub turns: Turns,
-    /// What may be done how often.
+    /// Admits requests within the limits of the server and of one network.
+    pub admission: Admission,
+    /// Bounds how many steps run at once.
+    pub concurrency: Concurrency,
+    /// The rate limits of users, transactions and networks.
     pub rates: Rates,
-    /// Whether nobody may learn who has an account.
-    pub hides_accounts: bool,
-    /// Where accounts are hidden, an answer that does not sign in takes a multiple of this.
-    pub answer_floor: Duration,
     /// What the screen for a code looks like in this org.
     pub decoys: DecoyTemplates,
     /// Work that outlives its request and is finished before the server stops.
     pub tasks: TaskTracker,
-    /// Cancelled when the server will stop soon: a balancer is to send nobody any more.
+    /// Cancelled when the server will stop soon: a balancer must send no more requests.
     pub draining: CancellationToken,
     /// Cancelled when the server is to stop.
     pub stopping: CancellationToken,
 }
 
 impl AppState {
-    /// What the screens of a request made now, in this language, may know.
+    /// Returns what the screens of a request made now, in this language, may know.
     pub fn view(&self, language: Language) -> View<'_> {
         View {
             language,
             now: self.clock.now(),
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),
-            prevents_enumeration: self.hides_accounts,
+            prevents_enumeration: self.policy.enumeration_prevention,
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn server(build: &Build, address: &str, issuer: &str, folder: &Path) 
     ServerSettings::new(build, address, issuer, folder.join("sessions.sqlite3"))
         // Each user has an address of their own, told in X-Forwarded-For.
         .with("USHER_TRUSTED_PROXIES", "127.0.0.1")
-        .with("USHER_HIDE_ACCOUNTS", "true")
+        .with("USHER_ENUMERATION_PREVENTION", "true")
         .with("USHER_LIMIT_FACTOR", "100")
 }
 

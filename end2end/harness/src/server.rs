@@ -60,8 +60,8 @@ impl ServerSettings {
             .env("USHER_SESSION_KEY", session_key())
             // Hundreds of sign-ins of the same few users, from one address, that look at what Okta says.
             .env("USHER_LIMIT_FACTOR", "1000")
-            .env("USHER_HIDE_ACCOUNTS", "false")
-            .env("USHER_ANSWER_FLOOR_MS", "0")
+            .env("USHER_ENUMERATION_PREVENTION", "false")
+            .env("USHER_MIN_RESPONSE_MS", "0")
             .env("LEPTOS_SITE_ADDR", &self.address)
             .env("LEPTOS_SITE_ROOT", &self.site)
             .env("USHER_LOG_FORMAT", "json")

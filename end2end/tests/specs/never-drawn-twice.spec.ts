@@ -8,7 +8,7 @@ const EVENTS = '**/api/sign-in/events*';
 
 /** The server as it is by default: answers are held back, so that the events of a sign-in come before them. */
 async function slowly(server: Server, person: Person): Promise<Person> {
-  await server.restart({ USHER_HIDE_ACCOUNTS: 'true', USHER_ANSWER_FLOOR_MS: '1200' });
+  await server.restart({ USHER_ENUMERATION_PREVENTION: 'true', USHER_MIN_RESPONSE_MS: '1200' });
   return person.at(server.url);
 }
 

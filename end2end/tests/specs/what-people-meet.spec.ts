@@ -80,7 +80,7 @@ test('what cannot be a code costs nothing and is told', both, async ({ person, o
 });
 
 test('whoever typed the right code is told why the org refuses, although accounts are hidden', both, async ({ person, page, ownServer, org }) => {
-  await ownServer.restart({ USHER_HIDE_ACCOUNTS: 'true' });
+  await ownServer.restart({ USHER_ENUMERATION_PREVENTION: 'true' });
   const visitor = person.at(ownServer.url);
   const { code } = await visitor.asksForCode();
   const links = [{ url: 'https://help.example/devices', label: 'Register this device' }];
@@ -92,7 +92,7 @@ test('whoever typed the right code is told why the org refuses, although account
 
 test('an org that refuses the app says so, with what an administrator needs', both, async ({ person, page, ownServer, org, complaints, picture }) => {
   complaints.expect(/status of 503/);
-  await ownServer.restart({ USHER_HIDE_ACCOUNTS: 'true' });
+  await ownServer.restart({ USHER_ENUMERATION_PREVENTION: 'true' });
   const visitor = person.at(ownServer.url);
   await visitor.opens('/sign-in');
   await org.refuse('interact', { error: 'unauthorized_client', errorDescription: 'The grant is not enabled.' });

@@ -6,12 +6,12 @@ use reqwest::StatusCode;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
 
+use crate::breaker::Hold;
 use crate::classify::ApiError;
 use crate::classify::Classified;
 use crate::classify::OAuthError;
 use crate::classify::Unusable;
 use crate::classify::classify;
-use crate::pace::Hold;
 use crate::rate_limit::LimitScope;
 use crate::rate_limit::RateLimit;
 use crate::rate_limit::retry_at;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod breaker;
 mod call;
 mod caller;
 mod classify;
@@ -8,7 +9,6 @@ mod clock;
 mod config;
 mod grammar;
 mod http;
-mod pace;
 mod randomness;
 mod rate_limit;
 mod secret;
@@ -16,6 +16,7 @@ mod token;
 mod transaction;
 mod view;
 
+pub use breaker::Hold;
 pub use call::CallError;
 pub use call::Certainty;
 pub use caller::Caller;
@@ -60,7 +61,6 @@ pub use grammar::RemediationKind;
 pub use grammar::Reply;
 pub use http::HttpClientError;
 pub use http::http_client;
-pub use pace::Hold;
 pub use randomness::Randomness;
 pub use randomness::RandomnessError;
 pub use randomness::SystemRandomness;

@@ -1,10 +1,10 @@
-//! The issuer of the authorization server, as people copy it.
+//! The issuer of the authorization server, also where another address was copied.
 
 use url::Url;
 
 use super::origin::is_loopback;
 
-/// Addresses that people copy instead of the issuer; the issuer is what stands before.
+/// Ends of addresses that are copied instead of the issuer; the issuer stands before them.
 const BEHIND: [&str; 2] =
     ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"];
 

@@ -1,4 +1,4 @@
-//! The address to listen on, as people write it.
+//! The address to listen on, in any usual spelling.
 
 use std::net::IpAddr;
 use std::net::Ipv4Addr;
@@ -25,8 +25,8 @@ const USUAL_PORT: u16 = 3000;
 
 /// Reads `127.0.0.1:3000`, `[::1]:3000`, `localhost:3000`, `:3000` or `3000`.
 ///
-/// A port alone means this machine only: a plain-text port must not be open to a network by accident. `0.0.0.0:3000` and
-/// `*:3000` mean all addresses.
+/// A port alone means this machine only: a plain-text port must not be open to a network by accident. `0.0.0.0:3000`
+/// and `*:3000` mean all addresses.
 pub fn address(text: &str) -> Result<SocketAddr, ListenError> {
     let text = text.trim();
     let text = text.strip_prefix("http://").unwrap_or(text).trim_end_matches('/');
@@ -53,7 +53,7 @@ pub fn address(text: &str) -> Result<SocketAddr, ListenError> {
     Ok(SocketAddr::new(ip, port))
 }
 
-/// Why nothing can listen there, and what to do.
+/// Returns why the server cannot listen there, and what to do.
 pub fn refused(name: &str, address: SocketAddr, error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let next = SocketAddr::new(address.ip(), address.port().wrapping_add(1).max(1024));

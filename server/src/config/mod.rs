@@ -2,7 +2,10 @@
 
 pub mod issuer;
 pub mod listen;
+mod org;
 pub mod origin;
+pub mod outdated;
+pub mod policy;
 pub mod read;
 pub mod secret;
 pub mod store_file;
@@ -12,15 +15,16 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use app::text::Language;
 use clap::Parser;
 
-use crate::gate::address::Network;
-use crate::language;
 use crate::serve::Limits;
+pub use org::MISSING_ORG;
+pub use org::OrgSettings;
 use origin::PublicOrigin;
+use outdated::Outdated;
+use policy::Policy;
 
-/// Signs people in by e-mail against an Okta org, and keeps their tokens on the server.
+/// Signs users in by email against an Okta org, and keeps their tokens on the server.
 #[derive(Parser)]
 #[command(version, after_help = AFTER_HELP)]
 pub struct Settings {
@@ -47,9 +51,9 @@ pub struct Settings {
     /// Where sessions are kept: `memory`, or `sqlite:PATH`.
     #[arg(long, env = "USHER_SESSION_STORE", default_value = "sqlite:.usher/sessions.sqlite3")]
     pub session_store: StoreChoice,
-    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. To change it without
-    /// signing anybody out, put the new key before the old one, separated by a comma, and remove the old one when the
-    /// sessions made with it have ended. A debug build makes one and keeps it.
+    /// Key that seals sessions: 32 random bytes in base64, as `openssl rand -base64 32` prints them. To change it
+    /// without signing any user out, put the new key before the old one, separated by a comma, and remove the old one
+    /// when the sessions made with it have ended. A debug build makes one and keeps it.
     #[arg(long, env = "USHER_SESSION_KEY", hide_env_values = true)]
     pub session_key: Option<String>,
     /// File that holds the session key.
@@ -64,47 +68,22 @@ pub struct Settings {
     /// Minutes after which a session ends, however much it is used.
     #[arg(long, env = "USHER_SESSION_MINUTES", default_value_t = 720, value_parser = clap::value_parser!(u16).range(1..))]
     pub session_minutes: u16,
-    /// Proxies whose `X-Forwarded-For` is believed: addresses or networks, separated by commas.
-    #[arg(long, env = "USHER_TRUSTED_PROXIES", value_delimiter = ',')]
-    pub trusted_proxies: Vec<Network>,
     /// Connections at the same time; fewer if the system allows this process fewer open files.
     #[arg(long, env = "USHER_MAX_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(16..))]
     pub max_connections: u32,
-    /// Connections at the same time of one network of clients (the first 24 bits of an IPv4 address, 48 of an IPv6 address),
-    /// trusted proxies and this machine excepted.
-    #[arg(long, env = "USHER_MAX_CONNECTIONS_PER_NETWORK", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..))]
-    pub max_connections_per_network: u32,
-    /// Authentication contexts one of which a sign-in must reach (`acr`), separated by commas, such as
-    /// `urn:okta:loa:2fa:any`.
-    #[arg(long, env = "OKTA_ACR_VALUES", value_delimiter = ',')]
-    pub acr_values: Vec<String>,
-    /// Ways of authentication all of which a sign-in must have used (`amr`), separated by commas, such as `otp` or `mfa`.
-    #[arg(long, env = "OKTA_AMR", value_delimiter = ',')]
-    pub amr: Vec<String>,
-    /// Seconds since when a person must have proved who they are (`auth_time`).
-    #[arg(long, env = "OKTA_MAX_AGE_SECONDS")]
-    pub max_age_seconds: Option<u32>,
-    /// Shows everybody who types a username the same next screen, whether or not there is such an account, and
-    /// whether or not it may sign in. `false` shows what Okta says.
-    #[arg(long, env = "USHER_HIDE_ACCOUNTS", default_value_t = true, action = clap::ArgAction::Set,
-        value_parser = clap::builder::BoolishValueParser::new())]
-    pub hide_accounts: bool,
-    /// Where accounts are hidden: an answer that does not sign in takes this many milliseconds, or a multiple.
-    #[arg(long, env = "USHER_ANSWER_FLOOR_MS", default_value_t = 600)]
-    pub answer_floor_ms: u16,
-    /// Language of pages for visitors whose browsers prefer none that is spoken here.
-    #[arg(long, env = "USHER_LANGUAGE", default_value = "en", value_parser = language::setting)]
-    pub language: Language,
-    /// Multiplies the limits on mails, addresses and wrong codes; above 1 it loosens them, for tests and development.
+    /// Settings that handlers read.
+    #[command(flatten)]
+    pub policy: Policy,
+    /// Multiplies the limits on emails, usernames and wrong codes; above 1 it loosens them, for tests and development.
     #[arg(long, env = "USHER_LIMIT_FACTOR", default_value_t = if cfg!(debug_assertions) { 100 } else { 1 },
         value_parser = clap::value_parser!(u32).range(1..))]
     pub limit_factor: u32,
-    /// Requests that are worked on at once; more are turned away with 503.
+    /// Requests that run at once; others get 503.
     #[arg(long, env = "USHER_MAX_REQUESTS", default_value_t = 2048,
         value_parser = clap::value_parser!(u16).range(1..))]
     pub max_requests: u16,
-    /// How long a server that is told to stop goes on taking requests while `/readyz` says no: longer than a balancer needs to
-    /// notice.
+    /// How long a server that is told to stop goes on taking requests while `/readyz` says no: longer than a balancer
+    /// needs to notice.
     #[arg(long, env = "USHER_DRAIN_SECONDS", default_value_t = 0)]
     pub drain_seconds: u8,
     /// Address to listen on; a port alone listens on this machine only, `0.0.0.0:3000` on all addresses.
@@ -116,13 +95,16 @@ pub struct Settings {
     /// Print method and path of every route, and stop.
     #[arg(long)]
     pub routes: bool,
-    /// Delete all sessions of a person, by their Okta user id (`sub` in their tokens), and stop; also what is counted for
-    /// limits under that name, so that a username can be forgotten too. A running server need not be stopped.
+    /// Delete all sessions of a user, by Okta user id (`sub` in the tokens), and stop; also what is counted for limits
+    /// under that name, so that a username works too. A running server need not be stopped.
     #[arg(long, value_name = "SUBJECT")]
-    pub forget_person: Option<String>,
+    pub revoke_sessions_of: Option<String>,
     /// Log lines as `json` or `text`.
     #[arg(long, env = "USHER_LOG_FORMAT", ignore_case = true, default_value = if cfg!(debug_assertions) { "text" } else { "json" })]
     pub log_format: LogFormat,
+    /// Names of the last release that were used.
+    #[arg(skip)]
+    pub outdated: Vec<Outdated>,
 }
 
 const AFTER_HELP: &str = "What to log is set with RUST_LOG, as in RUST_LOG=info,server=debug.";
@@ -174,7 +156,14 @@ pub enum LogFormat {
 }
 
 impl Settings {
-    /// Says in the log what is less safe than it could be.
+    /// Logs which names of the last release were used.
+    pub fn warn_of_outdated_names(&self) {
+        for outdated in &self.outdated {
+            tracing::warn!(event = "config.outdated", "{outdated}");
+        }
+    }
+
+    /// Logs settings that weaken a promise.
     pub fn warn_of_loose_limits(&self) {
         if self.limit_factor > 1 {
             tracing::warn!(
@@ -183,15 +172,15 @@ impl Settings {
                 "the limits on mails and guesses are loosened (USHER_LIMIT_FACTOR)"
             );
         }
-        if !self.hide_accounts {
+        if !self.policy.enumeration_prevention {
             tracing::warn!(
                 event = "config.accounts_shown",
-                "anybody can learn who has an account (USHER_HIDE_ACCOUNTS)"
+                "usernames can be enumerated (USHER_ENUMERATION_PREVENTION)"
             );
         }
     }
 
-    /// How long an unfinished sign-in, an unused and any session live.
+    /// Returns the lifetimes of an unfinished sign-in, an unused session and any session.
     pub fn lifetimes(&self) -> crate::session::Lifetimes {
         let minutes = |minutes: u16| Duration::from_secs(u64::from(minutes) * 60);
         crate::session::Lifetimes {
@@ -203,81 +192,36 @@ impl Settings {
 }
 
 impl Settings {
-    /// What a client may take of the server.
+    /// The limits of one client, and of all connections.
     pub fn limits(&self) -> Limits {
-        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        let asked = Limits {
-            connections: count(self.max_connections),
-            per_network: count(self.max_connections_per_network),
-            ..Limits::default()
-        };
+        let connections = usize::try_from(self.max_connections).unwrap_or(usize::MAX);
+        let asked = Limits { connections, ..Limits::default() };
         asked.within_handles()
     }
 }
 
-/// The org to sign in against.
-pub struct OrgSettings {
-    /// The issuer.
-    pub issuer: String,
-    /// The client id.
-    pub client_id: String,
-    /// The client secret.
-    pub client_secret: zeroize::Zeroizing<String>,
-}
-
-impl OrgSettings {
-    /// Reads the Okta settings; `Ok(None)` if there are none at all.
-    pub fn from(settings: &Settings) -> Result<Option<Self>, secret::SecretError> {
-        let client_secret = secret::from_value_or_file(
-            "OKTA_CLIENT_SECRET",
-            settings.okta_client_secret.as_deref(),
-            settings.okta_client_secret_file.as_deref(),
-        )?;
-        match (&settings.okta_issuer, &settings.okta_client_id, client_secret) {
-            (None, None, None) => Ok(None),
-            (Some(issuer), Some(client_id), Some(client_secret)) => {
-                secret::strong_enough("OKTA_CLIENT_SECRET", &client_secret, issuer)?;
-                let (issuer, client_id) = (issuer.clone(), client_id.clone());
-                Ok(Some(Self { issuer, client_id, client_secret }))
-            }
-            (issuer, client_id, secret) => {
-                let all = [
-                    ("OKTA_ISSUER", issuer.is_some()),
-                    ("OKTA_CLIENT_ID", client_id.is_some()),
-                    ("OKTA_CLIENT_SECRET (or OKTA_CLIENT_SECRET_FILE)", secret.is_some()),
-                ];
-                let missing = all.iter().filter(|(_, set)| !set).map(|(name, _)| *name);
-                let missing = missing.collect::<Vec<_>>().join(" and ");
-                Err(secret::SecretError::Incomplete { missing })
-            }
-        }
-    }
-}
-
-impl std::fmt::Debug for OrgSettings {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OrgSettings").field("issuer", &self.issuer).finish_non_exhaustive()
-    }
-}
-
-/// Without the secrets that it holds.
+/// Leaves out the secrets.
 impl std::fmt::Debug for Settings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Settings").field("listen", &self.listen).finish_non_exhaustive()
     }
 }
 
-/// What to say when the Okta settings are missing.
-pub const MISSING_ORG: &str = "\
-Usher does not know which Okta org to sign people in against. Set these variables:
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
 
-  OKTA_ISSUER         the issuer, such as https://example.okta.com/oauth2/default
-                      (Okta admin console: Security > API > Authorization Servers > Issuer URI)
-  OKTA_CLIENT_ID      the client ID of the application
-                      (Applications > your application > General > Client Credentials)
-  OKTA_CLIENT_SECRET  its client secret, on the same page; or OKTA_CLIENT_SECRET_FILE with the path of a file
-  USHER_PUBLIC_ORIGIN the address that people type, such as https://app.example.com
-                      (register it with /login/callback behind it as a sign-in redirect URI)
-  USHER_SESSION_KEY   32 random bytes in base64: openssl rand -base64 32
+    use super::*;
 
-A debug build without Okta settings starts an emulated org by itself.";
+    #[test]
+    fn the_readme_has_a_row_for_every_setting() {
+        let readme = include_str!("../../../README.md");
+        let rows = readme.lines().filter(|line| line.starts_with("| `"));
+        let first = rows.filter_map(|row| row.split('|').nth(1)).collect::<Vec<_>>();
+        for arg in Settings::command().get_arguments() {
+            let Some(name) = arg.get_env() else { continue };
+            let name = format!("`{}`", name.display());
+            assert!(first.iter().any(|cell| cell.contains(&name)), "README.md lacks {name}");
+        }
+    }
+}

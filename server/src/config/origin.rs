@@ -1,4 +1,4 @@
-//! The address that people type.
+//! The public origin: the address that users type.
 
 use std::str::FromStr;
 
@@ -18,7 +18,7 @@ impl PublicOrigin {
         &self.text
     }
 
-    /// Whether it is https.
+    /// Returns whether it is https.
     pub fn is_https(&self) -> bool {
         self.https
     }
@@ -65,7 +65,7 @@ impl FromStr for PublicOrigin {
     }
 }
 
-/// The origin that an address probably means: https, unless it is on this machine.
+/// Returns the origin that an address probably means: https, unless it is on this machine.
 fn origin_of(text: &str) -> Option<String> {
     let mut url = Url::parse(text).ok().filter(|url| url.host().is_some())?;
     if !url.username().is_empty() || url.password().is_some() {
@@ -76,7 +76,7 @@ fn origin_of(text: &str) -> Option<String> {
     Some(url.origin().ascii_serialization())
 }
 
-/// Whether an address is one of this machine only.
+/// Returns whether an address is one of this machine only.
 pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),

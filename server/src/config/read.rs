@@ -1,4 +1,5 @@
-//! From environment and flags to [`Settings`], with errors that name the variable, what stands there, and what would be right.
+//! From environment and flags to [`Settings`], with errors that name the variable, what stands there, and what would be
+//! right.
 
 use std::any::TypeId;
 use std::error::Error;
@@ -15,8 +16,10 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 use super::Settings;
+use super::outdated::OUTDATED;
+use super::outdated::Outdated;
 
-/// Why there are no settings.
+/// Why the settings cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// `--help`, `--version`, or a flag that does not exist: clap has the words.
@@ -27,20 +30,49 @@ pub enum ReadError {
     Value(String),
 }
 
+impl ReadError {
+    /// Adds the outdated name to an error, if the setting was given under that name.
+    fn with(self, outdated: &[Outdated]) -> Self {
+        let Self::Value(text) = self else { return self };
+        let names = outdated.iter().filter(|it| it.explains(&text)).map(ToString::to_string);
+        let lines = names.collect::<Vec<_>>();
+        Self::Value([vec![text], lines].concat().join("\n"))
+    }
+}
+
 /// Reads the settings. `variable` gives the value of an environment variable.
 ///
-/// A variable that is empty counts as not set, as compose files and service managers leave them. Quotes and spaces around a
-/// value, which env files keep, are dropped.
+/// A variable that is empty counts as not set, as compose files and service managers leave them. Quotes and spaces
+/// around a value, which env files keep, are dropped.
+///
+/// Names of the last release are read as well; [`Settings::outdated`] says which were used.
 pub fn settings(
+    arguments: impl IntoIterator<Item = OsString>,
+    variable: impl Fn(&OsStr) -> Option<OsString>,
+) -> Result<Settings, ReadError> {
+    settings_with(&OUTDATED, arguments, variable)
+}
+
+fn settings_with(
+    outdated: &[Outdated],
     arguments: impl IntoIterator<Item = OsString>,
     variable: impl Fn(&OsStr) -> Option<OsString>,
 ) -> Result<Settings, ReadError> {
     let mut command = Settings::command();
     let mut arguments = arguments.into_iter().collect::<Vec<_>>();
+    let is_set = |name: &OsStr| variable(name).is_some_and(|value| !value.is_empty());
+    let outdated = outdated
+        .iter()
+        .filter(|it| it.translate(&mut arguments) || is_set(it.old()))
+        .copied()
+        .collect::<Vec<_>>();
     let mut found = Vec::new();
     for arg in Settings::command().get_arguments() {
         let (Some(name), Some(flag)) = (arg.get_env(), arg.get_long()) else { continue };
-        let Some(value) = variable(name) else { continue };
+        let old_name = || outdated.iter().find(|it| it.is_variable(name));
+        let value = variable(name).filter(|value| !value.is_empty());
+        let value = value.or_else(|| variable(old_name()?.old())).or_else(|| variable(name));
+        let Some(value) = value else { continue };
         let value = match value.to_str() {
             Some(text) => OsString::from(tidied(arg, text)),
             None if arg.get_value_parser().type_id() == TypeId::of::<PathBuf>() => value,
@@ -60,10 +92,11 @@ pub fn settings(
     arguments.splice(arguments.len().min(1)..arguments.len().min(1), found);
     let matches = command.try_get_matches_from_mut(arguments);
     let settings = matches.and_then(|matches| Settings::from_arg_matches(&matches));
-    settings.map_err(|error| named(&command, error))
+    let settings = settings.map_err(|error| named(&command, error).with(&outdated))?;
+    Ok(Settings { outdated, ..settings })
 }
 
-/// A value without what env files and habit leave around it; in a list, also around each of its values.
+/// Returns a value without the spaces and quotes that env files leave; in a list, also around each value.
 fn tidied(arg: &Arg, value: &str) -> String {
     match arg.get_value_delimiter() {
         None => tidy(value).to_owned(),
@@ -74,7 +107,7 @@ fn tidied(arg: &Arg, value: &str) -> String {
     }
 }
 
-/// A value without the spaces and the pair of quotes around it.
+/// Returns a value without the spaces and the pair of quotes around it.
 fn tidy(value: &str) -> &str {
     let value = value.trim();
     let inner = ['"', '\''].into_iter().find_map(|it| value.strip_prefix(it)?.strip_suffix(it));
@@ -117,7 +150,7 @@ fn named(command: &Command, error: clap::Error) -> ReadError {
     ReadError::Value(format!("{name} is {value}: {why}{}", example(arg, &why)))
 }
 
-/// What stands there, unless it may be a secret.
+/// Returns the value for an error, unless it may be a secret.
 fn shown(arg: &Arg, value: &str) -> String {
     let may_hold_password = value.contains("://") && value.contains('@');
     if arg.is_hide_env_values_set() || may_hold_password {
@@ -129,7 +162,7 @@ fn shown(arg: &Arg, value: &str) -> String {
     }
 }
 
-/// The value that is taken when none is given, where the reason itself has no example.
+/// Returns the default value, where the reason itself has no example.
 fn example(arg: &Arg, why: &str) -> String {
     let usual = arg.get_default_values().first().map(|value| value.display());
     match usual {
@@ -159,5 +192,25 @@ mod tests {
         ] {
             assert_eq!(tidy(value), expected, "{value:?}");
         }
+    }
+
+    #[test]
+    fn an_outdated_variable_is_read_unless_the_one_of_now_is_set() {
+        let outdated = [Outdated::renamed("USHER_PAUSE_SECONDS", "USHER_DRAIN_SECONDS")];
+        let read = |variables: &[(&str, &str)], arguments: &[&str]| {
+            let arguments = ["server"].iter().chain(arguments).map(OsString::from);
+            let settings = settings_with(&outdated, arguments, |name| {
+                let (_, value) = variables.iter().find(|(known, _)| name == *known)?;
+                Some(value.into())
+            });
+            settings.map(|it| (it.drain_seconds, it.outdated.len())).ok()
+        };
+        let (old, new) = (("USHER_PAUSE_SECONDS", "7"), ("USHER_DRAIN_SECONDS", "9"));
+        assert_eq!(read(&[], &[]), Some((0, 0)));
+        assert_eq!(read(&[old], &[]), Some((7, 1)));
+        assert_eq!(read(&[old, ("USHER_DRAIN_SECONDS", "")], &[]), Some((7, 1)));
+        assert_eq!(read(&[old, new], &[]), Some((9, 1)));
+        assert_eq!(read(&[old], &["--drain-seconds", "3"]), Some((3, 1)));
+        assert_eq!(read(&[("USHER_PAUSE_SECONDS", "")], &[]), Some((0, 0)));
     }
 }

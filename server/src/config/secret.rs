@@ -36,10 +36,8 @@ pub enum SecretError {
         /// The file.
         path: PathBuf,
     },
-    /// Everybody on the machine may read the file.
-    #[error(
-        "{name}_FILE is {path}, which may be read by everybody on this machine: chmod 600 {path}"
-    )]
+    /// All users of the machine may read the file.
+    #[error("{name}_FILE is {path}, which all users of this machine may read: chmod 600 {path}")]
     Exposed {
         /// The variable.
         name: &'static str,
@@ -51,12 +49,12 @@ pub enum SecretError {
         "USHER_SESSION_KEY (or the file in USHER_SESSION_KEY_FILE) must be 32 random bytes in base64; `openssl rand -base64 32` makes one. Several keys, the newest first, are separated by commas"
     )]
     NotAKey,
-    /// One key twice, or more than anybody rotates through.
+    /// One key twice, or more keys than a rotation needs.
     #[error("USHER_SESSION_KEY holds the same key twice, or more than {MAX_KEYS} keys")]
     NotARing,
-    /// Anybody could guess it, or knows it already.
+    /// It is short enough to be guessed, or published.
     #[error(
-        "{0} is too short or known to everybody: take the one that the Okta admin console shows for the application"
+        "{0} is too short or published: take the one that the Okta admin console shows for the application"
     )]
     Weak(&'static str),
     /// No key at all.
@@ -273,7 +271,7 @@ mod tests {
     /// Shows: S3
     #[cfg(unix)]
     #[test]
-    fn a_secret_file_that_everybody_may_read_is_refused() {
+    fn a_secret_file_that_all_users_may_read_is_refused() {
         use std::os::unix::fs::PermissionsExt;
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o644)).unwrap();

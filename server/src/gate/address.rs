@@ -1,4 +1,4 @@
-//! The address a visitor really comes from.
+//! The address of the client, also behind proxies.
 
 use std::net::IpAddr;
 use std::net::SocketAddr;
@@ -8,7 +8,7 @@ use axum::extract::ConnectInfo;
 use axum::extract::Request;
 use http::HeaderMap;
 
-/// A network of proxies whose word about the visitor's address is believed: `10.0.0.0/8`, or one address.
+/// A network of proxies whose `X-Forwarded-For` is believed: `10.0.0.0/8`, or one address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network {
     address: u128,
@@ -40,14 +40,14 @@ impl FromStr for Network {
 }
 
 impl Network {
-    /// Whether an address is in this network.
+    /// Returns whether an address is in this network.
     pub fn contains(self, address: IpAddr) -> bool {
         let mask = if self.bits == 0 { 0 } else { u128::MAX << (128 - self.bits) };
         wide(address) & mask == self.address & mask
     }
 }
 
-/// IPv4 as its mapped IPv6 address, so that both compare alike.
+/// Returns an IPv4 address as its mapped IPv6 address, so that both compare alike.
 fn wide(address: IpAddr) -> u128 {
     match address {
         IpAddr::V4(address) => address.to_ipv6_mapped().to_bits(),
@@ -55,14 +55,14 @@ fn wide(address: IpAddr) -> u128 {
     }
 }
 
-/// The address of the visitor who makes a request; `None` where it came over no connection.
+/// Returns the address of the client that makes a request; `None` where it came over no connection.
 pub fn of(request: &Request, trusted: &[Network]) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
     Some(visitor(peer.0.ip(), request.headers(), trusted))
 }
 
-/// The visitor's address: the peer, or, as long as the peer is a trusted proxy, what that proxy added at the right end
-/// of `X-Forwarded-For`. Entries further left are anybody's word and never believed.
+/// Returns the client's address: the peer, or, as long as the peer is a trusted proxy, what that proxy added at the
+/// right end of `X-Forwarded-For`. Entries further left can be made up by the client and are never believed.
 pub fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let trusts = |address| trusted.iter().any(|network| network.contains(address));
     let mut address = peer.to_canonical();
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_of_trusted_proxies_is_followed_to_its_first_stranger() {
+    fn a_chain_of_trusted_proxies_is_followed_to_the_first_address_beyond_it() {
         let trusted = ["10.0.0.0/8", "192.0.2.1"];
         assert_eq!(seen("10.1.2.3", "6.6.6.6, 203.0.113.9, 192.0.2.1", &trusted), "203.0.113.9");
     }

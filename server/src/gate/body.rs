@@ -1,7 +1,7 @@
-//! Reads the body of a request before anything else does: at most so large, in at most so much time.
+//! Reads the body of a form before its handler runs, within a limit of size and of time.
 //!
 //! Behind this gate a body is a short string in memory. No handler waits for a slow client, and none can be made to
-//! remember a large one.
+//! keep a large one. The gate stands only before routes that take forms; no other handler reads a body at all.
 
 use std::sync::Arc;
 
@@ -22,14 +22,14 @@ use http::header::CONTENT_TYPE;
 use tokio::time::Instant;
 use tokio::time::timeout_at;
 
-use super::shape;
+use super::request_size;
 use crate::failure::refuse;
 use crate::serve::Limits;
 use crate::serve::open::Open;
 use crate::serve::open::Phase;
 use crate::state::AppState;
 
-/// What a form of ours can be at the most, in bytes.
+/// Bytes of the largest form that is accepted.
 const MAX_BODY: usize = 16 * 1024;
 
 /// Why a body was not read.
@@ -59,10 +59,10 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
         Ok(bytes) => bytes,
         Err(unread) => return refusal(unread),
     };
-    if is_form(&parts.headers) && !shape::fits(&bytes) {
+    if is_form(&parts.headers) && !request_size::fits(&bytes) {
         return refuse(StatusCode::BAD_REQUEST, "too-many-fields");
     }
-    // Trailers of a body in pieces are gone with them.
+    // The trailers of a chunked body were dropped with its chunks.
     parts.headers.remove("trailer");
     next.run(Request::from_parts(parts, Body::from(bytes))).await
 }
@@ -103,7 +103,7 @@ fn refusal(unread: Unread) -> Response {
         Unread::TooSlow => refuse(StatusCode::REQUEST_TIMEOUT, "body-too-slow"),
         Unread::Broken => refuse(StatusCode::BAD_REQUEST, "body-broken"),
     };
-    // What is left of the body is not read to find the next request behind it.
+    // The rest of the body stays unread, so no request behind it can be found.
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }

@@ -17,7 +17,7 @@ use okta_idx::Randomness;
 use crate::failure::refuse;
 use crate::state::AppState;
 
-/// What every answer says, whatever it is. The Content-Security-Policy comes on top, see [`page_policy`].
+/// The headers of every answer. The Content-Security-Policy comes on top, see [`page_policy`].
 pub const ALWAYS: [(&str, &str); 10] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -34,12 +34,12 @@ pub const ALWAYS: [(&str, &str); 10] = [
     ("x-permitted-cross-domain-policies", "none"),
 ];
 
-/// What every answer says that is public and kept by browsers and proxies; anything else depends on who asks.
+/// The `Cache-Control` of public files; every other answer depends on the cookie.
 pub const VARY_OF_FILES: &str = "Accept-Encoding";
 /// What the answers depend on.
 pub const VARY: &str = "Cookie, Sec-Fetch-Site, Origin, Accept, Accept-Encoding, Accept-Language";
-/// What a page says besides, on https: where browsers tell of broken policies. Elsewhere not all of them heed it (Firefox
-/// does not), and those that do not drop a report that is to go there.
+/// What a page says besides, on https: where browsers tell of broken policies. Elsewhere not all of them heed it
+/// (Firefox does not), and those that do not drop a report that is to go there.
 pub const OF_PAGES: (&str, &str) = ("reporting-endpoints", "csp=\"/_csp\"");
 
 /// Two years, as preload lists ask for.
@@ -57,9 +57,9 @@ impl PageNonce {
     }
 }
 
-/// The policy of a page: nothing but its own nonce runs, nothing is embedded anywhere, nothing is sent elsewhere, and text
-/// never becomes markup. The name `default` is allowed, although no page makes a policy: browser extensions that make one
-/// would otherwise fail on every page, and browsers would report each failure.
+/// The policy of a page: nothing but its own nonce runs, nothing is embedded anywhere, nothing is sent elsewhere, and
+/// text never becomes markup. The name `default` is allowed, although no page makes a policy: browser extensions that
+/// make one would otherwise fail on every page, and browsers would report each failure.
 pub fn page_policy(nonce: &PageNonce, https: bool, reload_port: Option<u16>) -> String {
     let PageNonce(nonce) = nonce;
     // The glue is imported by a script that carries the nonce; `strict-dynamic` lets that one import, and no other.
@@ -118,7 +118,7 @@ pub async fn apply(
             let (name, value) = OF_PAGES;
             headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
-        // The text is ASCII of our own making.
+        // The text is ASCII that this file writes.
         HeaderValue::from_str(&page_policy(&nonce, state.https, state.reload_port))
             .unwrap_or(data_policy)
     } else {

@@ -47,7 +47,7 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
         return next.run(request).await;
     }
     let visitor = (
-        address::of(&request, &state.trusted_proxies),
+        address::of(&request, &state.policy.trusted_proxies),
         request.headers().get(USER_AGENT),
         request.headers().get(HOST),
     );

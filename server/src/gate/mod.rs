@@ -1,14 +1,14 @@
-//! The gates that every request passes, in the order of [`crate::routes`].
+//! The gates: layers that read, reject or mark a request before a handler runs. [`crate::routes`] lists which group
+//! of routes stands behind which, in order.
 
 pub mod address;
-pub mod arrival;
+pub mod admission;
 pub mod body;
 pub mod content_type;
-pub mod crowd;
-pub mod dress;
-pub mod form;
+pub mod cross_site_arrival;
+pub mod csrf_origin;
+pub mod csrf_token;
 pub mod headers;
 pub mod host;
-pub mod origin;
 pub mod request_id;
-pub mod shape;
+pub mod request_size;

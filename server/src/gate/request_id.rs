@@ -1,4 +1,4 @@
-//! A name for each request: in every line of the log about it, in its answer, and on the page if it was refused.
+//! A name for each request: in each line of the log about it, in its answer, and on the page if it was refused.
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::state::AppState;
 
 /// The header of the answer.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// Digits and letters that nobody confuses when reading them out.
+/// Digits and letters that cannot be confused when read out.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 10;
 
@@ -55,7 +55,7 @@ pub async fn apply(
     let Ok(id) = RequestId::fresh(state.randomness.as_ref()) else {
         return next.run(request).await;
     };
-    let network = address::of(&request, &state.trusted_proxies)
+    let network = address::of(&request, &state.policy.trusted_proxies)
         .map(|address| ClientNetwork::from(address).to_string());
     let span = tracing::info_span!("request", request.id = %id, client.network = network);
     let header = HeaderValue::from_str(id.as_str());

@@ -1,4 +1,4 @@
-//! Windows, kept where the sessions are.
+//! Sliding windows in the session store.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use okta_idx::Clock;
 use super::window::Rule;
 use super::window::Wait;
 use super::window::Window;
-use crate::session::seal::Keys;
-use crate::session::shared::Keep;
+use crate::session::seal::KeyRing;
+use crate::session::shared::Expiry;
 use crate::session::shared::SharedError;
 use crate::session::shared::SharedRecords;
 use crate::session::store::SessionStore;
@@ -17,21 +17,21 @@ use crate::session::store::SessionStore;
 #[derive(Debug)]
 pub struct Counters {
     records: SharedRecords,
-    keys: Keys,
+    keys: KeyRing,
     clock: Arc<dyn Clock>,
 }
 
 impl Counters {
-    pub(super) fn new(store: Arc<dyn SessionStore>, keys: Keys, clock: Arc<dyn Clock>) -> Self {
+    pub(super) fn new(store: Arc<dyn SessionStore>, keys: KeyRing, clock: Arc<dyn Clock>) -> Self {
         Self { records: SharedRecords::new(store), keys, clock }
     }
 
-    /// A short name of something that must not be written down as it is.
+    /// Returns a short keyed hash of a value that must not be stored as it is.
     pub(super) fn name_of(&self, value: &str) -> String {
         self.keys.pseudonym(value)
     }
 
-    /// Notes an event about `value`, unless a rule forbids it; tells how many there are then.
+    /// Counts an event about `value`, unless a rule forbids it; returns how many there are then.
     pub(super) async fn take(
         &self,
         kind: &str,
@@ -44,8 +44,8 @@ impl Counters {
             .change(self.keys.of_count(kind, value), |window: &mut Window| {
                 let taken = window.take(now, name, rules);
                 let keep = match taken {
-                    Ok(_) => Keep::Until(window.ends_at(rules)),
-                    Err(_) => Keep::Unchanged,
+                    Ok(_) => Expiry::Until(window.ends_at(rules)),
+                    Err(_) => Expiry::Unchanged,
                 };
                 (taken, keep)
             })
@@ -53,16 +53,16 @@ impl Counters {
     }
 
     /// Takes back the newest event about `value`.
-    pub(super) async fn give_back(&self, kind: &str, value: &str) -> Result<(), SharedError> {
+    pub(super) async fn refund(&self, kind: &str, value: &str) -> Result<(), SharedError> {
         self.records
             .change(self.keys.of_count(kind, value), |window: &mut Window| {
-                window.give_back();
-                ((), Keep::AsBefore)
+                window.refund();
+                ((), Expiry::AsBefore)
             })
             .await
     }
 
-    /// Forgets every event about `value`.
+    /// Removes every event about `value`.
     pub(super) async fn clear(&self, kind: &str, value: &str) -> Result<(), SharedError> {
         self.records.forget(self.keys.of_count(kind, value)).await
     }

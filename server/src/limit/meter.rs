@@ -1,8 +1,8 @@
 //! Takes what answering a step can cause before Okta is asked, and settles it by what came of it.
 //!
-//! Two things are metered for every authenticator alike: messages to a user, which cost money and can be used to harass, and
-//! attempts at a secret, which can be guessed. A permit that is dropped unsettled stays spent, because a call whose outcome
-//! is unknown may have had its effect.
+//! Two things are metered for every authenticator alike: messages to a user, which cost money and can be used to
+//! harass, and attempts at a secret, which can be guessed. A permit that is dropped unsettled stays spent, because a
+//! call whose outcome is unknown may have had its effect.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub enum NoAttempt {
     Later(Wait),
 }
 
-/// Leave to have one message sent.
+/// A permit to have one message sent.
 #[derive(Debug)]
 #[must_use = "a permit that is not settled stays spent"]
 pub struct SendPermit {
@@ -48,7 +48,7 @@ pub struct SendPermit {
     taken: bool,
 }
 
-/// Leave to try one credential.
+/// A permit to try one credential.
 #[derive(Debug)]
 #[must_use = "a permit that is not settled stays spent"]
 pub struct AttemptPermit {
@@ -85,7 +85,7 @@ impl Credential {
 }
 
 impl Rates {
-    /// Takes one message to `user`: 3 in 10 minutes and 10 a day by each channel, whoever asks.
+    /// Takes one message to `user`: 3 in 10 minutes and 10 a day by each channel.
     pub async fn take_send(
         &self,
         channel: Channel,
@@ -136,7 +136,7 @@ impl SendPermit {
         Self { user: user.to_owned(), counted: before, taken: false }
     }
 
-    /// Gives back what was not used, and counts what was sent by another channel than expected.
+    /// Refunds what was not used, and counts what was sent by another channel than expected.
     pub async fn settle(self, rates: &Rates, sent: Sent) -> Result<(), SharedError> {
         let by = match sent {
             Sent::Unclear => return Ok(()),
@@ -159,7 +159,7 @@ impl SendPermit {
 }
 
 impl AttemptPermit {
-    /// Gives the attempt back: the credential was right, or never reached Okta.
+    /// Refunds the attempt, because the credential was right or never reached Okta.
     pub async fn refund(self, rates: &Rates) -> Result<(), SharedError> {
         rates.refund_guess(&self.transaction).await?;
         match self.entered {
@@ -182,16 +182,16 @@ mod tests {
 
     use super::*;
     use crate::session::memory::MemoryStore;
-    use crate::session::seal::Keys;
+    use crate::session::seal::KeyRing;
 
     const USER: &str = "ada@example.com";
 
     fn rates() -> Rates {
-        let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
+        let (store, keys) = (Arc::<MemoryStore>::default(), KeyRing::derive(&[1; 32]));
         Rates::new(store, keys, Arc::new(SystemClock), 1)
     }
 
-    /// How many more emails may be sent now.
+    /// Returns how many more emails may be sent now.
     async fn left(rates: &Rates) -> usize {
         let mut left = 0;
         while let Ok(_spent) = rates.take_send(Channel::Email, USER).await.unwrap() {

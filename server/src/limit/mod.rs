@@ -1,13 +1,13 @@
-//! Limits of our own, whatever Okta allows: on guesses, on mails, on strangers' addresses.
+//! Rate limits beside those of Okta: on attempts, messages and usernames, and on requests as a whole.
 //!
-//! Everything is counted under a keyed hash of what it means (a transaction, a person, a network), in the store where
-//! the sessions are: two servers on one store count together, and a restart forgets nothing.
+//! Events are counted under a keyed hash of a transaction, user or network, in the session store. So two servers on one
+//! store count together, and a restart forgets nothing.
 
+mod admission;
+mod concurrency;
 mod counters;
-mod crowd;
 mod meter;
 mod subscriber;
-mod turns;
 mod window;
 
 use std::net::IpAddr;
@@ -16,35 +16,34 @@ use std::time::Duration;
 
 use okta_idx::Clock;
 
+pub use admission::Admission;
+pub use admission::Permit;
+pub use concurrency::Concurrency;
 pub use counters::Counters;
-pub use crowd::Crowd;
-pub use crowd::Place;
 pub use meter::AttemptPermit;
 pub use meter::NoAttempt;
 pub use meter::SendPermit;
 pub use meter::Sent;
 pub use subscriber::Subscriber;
-pub use turns::Turns;
 pub use window::Rule;
 pub use window::Wait;
 
 use crate::effect::Channel;
 use crate::effect::Credential;
-use crate::session::seal::Keys;
+use crate::session::seal::KeyRing;
 use crate::session::shared::SharedError;
 use crate::session::store::SessionStore;
 use crate::text_input::user_key;
 
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
-/// What "ever" means for a row of wrong codes: longer than anybody keeps guessing.
+/// The time in which wrong codes in a row are counted: longer than an attack lasts.
 const EVER: Duration = Duration::from_hours(24 * 365);
 
-/// Codes that may be tried in one transaction. Not raised by any setting: six digits stand against a handful of
-/// guesses and no more.
+/// Codes that may be tried in one transaction. No setting raises it, because six digits withstand only a few guesses.
 pub const MAX_CODE_ATTEMPTS: u32 = 5;
 
-/// What may be done how often.
+/// The rate limits of users, transactions and networks.
 #[derive(Debug)]
 pub struct Rates {
     counters: Counters,
@@ -53,17 +52,17 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Limits counted in `store`. A `factor` above 1 loosens them, for tests and development.
+    /// Returns limits that are counted in `store`. A `factor` above 1 loosens them, for tests and development.
     pub fn new(
         store: Arc<dyn SessionStore>,
-        keys: Keys,
+        keys: KeyRing,
         clock: Arc<dyn Clock>,
         factor: u32,
     ) -> Self {
         Self { counters: Counters::new(store, keys, clock), factor: factor.max(1) }
     }
 
-    /// Notes that something of a `kind` is about to happen to `user`.
+    /// Counts an event of a `kind` that is about to happen to `user`.
     async fn take(
         &self,
         kind: &str,
@@ -74,12 +73,12 @@ impl Rates {
         Ok(taken.map(drop))
     }
 
-    /// It did not happen.
+    /// Takes back the newest event, because it did not happen.
     async fn refund(&self, kind: &str, user: &str) -> Result<(), SharedError> {
-        self.counters.give_back(kind, &user_key::of(user)).await
+        self.counters.refund(kind, &user_key::of(user)).await
     }
 
-    /// Notes that `address` was typed from a network: 20 different ones in 10 minutes.
+    /// Counts that `address` was typed from a network: 20 different ones in 10 minutes.
     pub async fn address_from(
         &self,
         network: IpAddr,
@@ -97,10 +96,10 @@ impl Rates {
     }
 
     async fn refund_guess(&self, transaction: &str) -> Result<(), SharedError> {
-        self.counters.give_back("guess", transaction).await
+        self.counters.refund("guess", transaction).await
     }
 
-    /// The person got in: the row of wrong codes is over.
+    /// Clears the wrong codes in a row of a user who has signed in.
     pub async fn signed_in(&self, username: &str) -> Result<(), SharedError> {
         for credential in Credential::ALL {
             self.counters.clear(credential.counter(), &user_key::of(username)).await?;
@@ -108,7 +107,7 @@ impl Rates {
         Ok(())
     }
 
-    /// Forgets what is counted for a person under this name.
+    /// Clears all counts of a user under this name.
     pub async fn forget(&self, name: &str) -> Result<(), SharedError> {
         let credentials = Credential::ALL.map(Credential::counter);
         for kind in Channel::ALL.map(Channel::counter).into_iter().chain(credentials) {

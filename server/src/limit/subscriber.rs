@@ -1,4 +1,4 @@
-//! The network that a visitor comes from.
+//! The network of a client, as rate limits count it.
 
 use std::net::IpAddr;
 use std::net::Ipv6Addr;
@@ -8,7 +8,7 @@ use std::net::Ipv6Addr;
 pub struct Subscriber(IpAddr);
 
 impl Subscriber {
-    /// The network of an address.
+    /// Returns the network of an address.
     pub fn of(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
             IpAddr::V6(address) => {

@@ -1,4 +1,4 @@
-//! Counting in a sliding window.
+//! A sliding window of events.
 
 use std::time::Duration;
 
@@ -14,11 +14,11 @@ pub struct Rule {
     pub within: Duration,
 }
 
-/// Too often; one more is possible in so many seconds.
+/// The limit is reached; one more is possible in this many seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wait(pub u32);
 
-/// What happened when. Exact, where a leaky bucket would let through up to twice as much in one stretch.
+/// The times of events. Exact, where a leaky bucket would let through up to twice as much in one stretch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Window(Vec<Event>);
 
@@ -26,13 +26,13 @@ pub(super) struct Window(Vec<Event>);
 struct Event {
     /// Unix seconds.
     at: i64,
-    /// What it was about, where the same thing again costs nothing; else empty.
+    /// A name under which a repetition costs nothing; empty if each event counts.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     name: String,
 }
 
 impl Window {
-    /// Notes an event unless that breaks a rule; tells how many the strictest rule has counted then.
+    /// Adds an event unless that breaks a rule; returns how many the strictest rule has counted then.
     pub(super) fn take(&mut self, now: i64, name: &str, rules: &[Rule]) -> Result<u32, Wait> {
         let longest = rules.iter().map(|rule| seconds(rule.within)).max().unwrap_or(0);
         self.0.retain(|event| event.at > now - longest);
@@ -47,12 +47,12 @@ impl Window {
         Ok(self.count())
     }
 
-    /// Forgets the newest event.
-    pub(super) fn give_back(&mut self) {
+    /// Removes the newest event.
+    pub(super) fn refund(&mut self) {
         self.0.pop();
     }
 
-    /// When nothing of it matters any more (Unix seconds).
+    /// Returns when no event counts any more (Unix seconds).
     pub(super) fn ends_at(&self, rules: &[Rule]) -> i64 {
         let longest = rules.iter().map(|rule| seconds(rule.within)).max().unwrap_or(0);
         self.0.last().map_or(0, |event| event.at) + longest
@@ -62,7 +62,7 @@ impl Window {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 
-    /// Seconds until the rule allows one more, if it does not now.
+    /// Returns the seconds until the rule allows one more, if it does not now.
     fn wait(&self, now: i64, rule: Rule) -> Option<u32> {
         let most = usize::try_from(rule.most).unwrap_or(usize::MAX);
         let recent = |event: &&Event| event.at > now - seconds(rule.within);
@@ -107,12 +107,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_back_can_be_taken_again() {
+    fn what_is_refunded_can_be_taken_again() {
         let mut window = Window::default();
         for _ in 0..3 {
             assert!(window.take(0, "", &[RULE]).is_ok());
         }
-        window.give_back();
+        window.refund();
         assert_eq!(window.take(0, "", &[RULE]), Ok(3));
     }
 

@@ -1,7 +1,7 @@
 //! The server functions, for the panel and for plain forms.
 //!
 //! The panel asks for JSON and gets the next step. A plain form gets a redirect to the page that shows it. What Leptos
-//! would do for plain forms by itself is not used: it redirects to whatever `Referer` says.
+//! would do for plain forms by itself is not used: it redirects to the `Referer`.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use http::header;
 use leptos::prelude::provide_context;
 
 use crate::failure::refuse;
-use crate::gate::dress::asks_for_a_page;
+use crate::route::error_page::asks_for_a_page;
 use crate::sign_in::service::SignInService;
 use crate::state::AppState;
 
@@ -25,7 +25,7 @@ pub async fn sign_in(State(state): State<Arc<AppState>>, request: Request) -> Re
     run(state, request).await
 }
 
-/// Signing out; the browser forgets what it stored for this site as well.
+/// Signs out; the browser removes what it stored for this site as well.
 pub async fn sign_out(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let mut response = run(state, request).await;
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
@@ -69,13 +69,14 @@ fn refusal_code(visit: &SignInService) -> &'static str {
     if visit.was_reached() { "unavailable" } else { "bad-request" }
 }
 
-/// A redirect that makes the browser read the next page (RFC 9110, section 15.4.4).
+/// Returns a redirect that makes the browser read the next page (RFC 9110, section 15.4.4).
 pub fn see_other(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
 
-/// A handler panicked: says nothing of it to the browser. Where it happened is in the log already, see [`crate::log::start`].
+/// A handler panicked: says nothing of it to the browser. Where it happened is in the log already, see
+/// [`crate::log::start`].
 pub fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
     refuse(StatusCode::INTERNAL_SERVER_ERROR, "internal")
 }

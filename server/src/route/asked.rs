@@ -1,8 +1,8 @@
 //! What the address of a page asks for: a target, and who signs in.
 //!
 //! An org's dashboard tile and other portals start a sign-in with `iss`, `login_hint` and `target_link_uri` (`OpenID`
-//! Connect Core 1.0, section 4). All of it is a stranger's word: a hint only fills in a field, and a target is a path
-//! on this site or nothing.
+//! Connect Core 1.0, section 4). Any site can write such an address: a hint only fills in a field, and a
+//! target is a path on this site or nothing.
 
 use app::step::Step;
 use url::Url;
@@ -55,8 +55,17 @@ impl Asked {
     }
 }
 
-/// Returns what an address asks for, by name and value, without anything else that stands in it.
-pub fn kept(query: &str) -> Vec<(String, String)> {
+/// Returns what an address asks for, by name and value, for the page in another language: nothing else that stands in
+/// it, and of a sign-in at another issuer only where to go afterwards.
+pub fn kept(state: &AppState, query: &str) -> Vec<(String, String)> {
+    let mut kept = known(query);
+    if !is_for_this_org(state, query) {
+        kept.retain(|(name, _)| name == RETURN_TO);
+    }
+    kept
+}
+
+fn known(query: &str) -> Vec<(String, String)> {
     let pairs = url::form_urlencoded::parse(query.as_bytes());
     let known =
         pairs.filter(|(name, _)| [RETURN_TO, ISSUER, HINT, TARGET].contains(&name.as_ref()));
@@ -66,7 +75,7 @@ pub fn kept(query: &str) -> Vec<(String, String)> {
 /// Returns the page of a sign-in with what the address of another page asks for.
 pub fn passed_on(page: &str, query: &str) -> String {
     let query =
-        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept(query)).finish();
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(known(query)).finish();
     if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
 }
 

@@ -1,8 +1,8 @@
-//! Where browsers tell that a page broke its policy.
+//! Reports of browsers about pages that broke their policy.
 //!
-//! Anybody may write here, so little is believed and less is kept: an address loses its query, a report is one line of
-//! bounded length, and only so many lines are written in a minute. The origin gate stands before it as before any other
-//! change: a browser sends the reports about our pages from our pages.
+//! Any client may write here, so little is believed and less is kept: an address loses its query, a report is one line
+//! of bounded length, and only so many lines are written in a minute. The origin gate stands before it as before any
+//! other change: a browser sends the reports about pages of this site from those pages.
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -22,12 +22,12 @@ use url::Url;
 use crate::failure::refuse;
 use crate::state::AppState;
 
-/// Lines in a minute; reports beyond are counted.
+/// Reports that are logged in a minute; others are counted.
 const LINES: u32 = 30;
 /// Characters of one field of a report.
 const LONGEST: usize = 120;
 
-/// How many reports of this minute were written down, and how many were not.
+/// How many reports of this minute were logged, and how many were not.
 #[derive(Debug, Default)]
 pub struct Reports(Mutex<Minute>);
 
@@ -39,7 +39,7 @@ struct Minute {
 }
 
 impl Reports {
-    /// Whether one more may be written; tells how many were dropped since the last one.
+    /// Returns whether one more may be logged, and how many were dropped since the last one.
     fn admit(&self, now: OffsetDateTime) -> Option<u64> {
         let mut minute = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let number = now.unix_timestamp() / 60;
@@ -81,7 +81,8 @@ pub async fn report(
     StatusCode::NO_CONTENT.into_response()
 }
 
-/// What a report says, out of the envelope of either spelling: `WebKit` puts the newer one under the type of the older.
+/// Returns the content of a report out of the envelope of either spelling: `WebKit` puts the newer one under the type
+/// of the older.
 fn opened(report: &Value) -> Option<&Value> {
     report.get("csp-report").or_else(|| report.get("body"))
 }
@@ -103,13 +104,13 @@ fn write_down(report: &Value, dropped: u64) {
     );
 }
 
-/// The name of a directive or a keyword, and nothing that is neither.
+/// Returns the name of a directive or a keyword, and nothing that is neither.
 fn word(text: &str) -> String {
     let allowed = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     text.chars().take(LONGEST).filter(allowed).collect()
 }
 
-/// An address without its query, fragment and credentials; of a `data:` address only that it is one.
+/// Returns an address without its query, fragment and credentials; of a `data:` address only that it is one.
 fn place(text: &str) -> String {
     match Url::parse(text) {
         Ok(url) if url.has_host() => {

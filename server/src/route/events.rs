@@ -1,4 +1,4 @@
-//! Tells a waiting page that its sign-in has moved on.
+//! The event stream that tells a waiting page that its sign-in has changed.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -19,17 +19,17 @@ use http::header::CACHE_CONTROL;
 use serde::Deserialize;
 
 use crate::failure::refuse;
-use crate::gate::form::is_by_script;
-use crate::gate::origin::is_from_elsewhere;
+use crate::gate::csrf_origin::is_from_elsewhere;
+use crate::gate::csrf_token::is_by_script;
 use crate::serve::open::Open;
 use crate::serve::open::Phase;
 use crate::sign_in::service::SignInService;
 use crate::state::AppState;
 
-/// What the page shows at the moment.
+/// The query of an event stream.
 #[derive(Debug, Deserialize)]
 pub struct Shown {
-    /// The step it shows.
+    /// The step that the page shows.
     step: String,
 }
 
@@ -43,7 +43,7 @@ pub async fn stream(
     shown: Result<Query<Shown>, QueryRejection>,
     request: Request,
 ) -> Response {
-    // Reading only, and no page of another site can send this header: a browser that says no more may listen.
+    // This only reads, and no page of another site can send this header, so no more is asked of a browser.
     if is_from_elsewhere(request.headers()) || !is_by_script(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "foreign-request");
     }

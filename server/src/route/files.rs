@@ -39,7 +39,7 @@ fn kept(mut response: Response, value: &'static str) -> Response {
     if response.status() == StatusCode::NOT_FOUND {
         return refuse(StatusCode::NOT_FOUND, "not-found");
     }
-    // A text file says how it is written, so that nothing is left to guess.
+    // A text file says its charset, so that no browser guesses it.
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.filter(|kind| kind.starts_with("text/") && !kind.contains("charset"));
     if let Some(Ok(kind)) = kind.map(|kind| HeaderValue::try_from(format!("{kind}; charset=utf-8")))

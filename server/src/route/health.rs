@@ -20,18 +20,19 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// A health check does not wait longer for a probe.
+/// How long a health check waits for a probe.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// `/readyz`: the session store works too, the server is not about to stop, and the org refuses neither the app nor everybody.
+/// `/readyz`: the session store works too, the server is not about to stop, and the org refuses neither the app nor all
+/// users.
 ///
-/// Whether Okta answers is not asked while sign-ins begin: sessions go on without it. Where none can, a probe now and then
-/// finds out when they can again, because a server without users would never hear of it.
+/// Okta is not asked while sign-ins begin, because sessions go on without it. Where none can begin, a probe now and
+/// then finds out when they can again, because a server without users would not notice.
 pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
     if state.draining.is_cancelled() {
         return refuse(StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
-    // What the probe finds later is told by the next check.
+    // The next check reports what the probe finds later.
     let probing = Arc::clone(&state);
     let probing = state.tasks.spawn(async move { probe(&probing).await });
     let _late = tokio::time::timeout(PATIENCE, probing).await.is_err();
@@ -51,11 +52,11 @@ pub async fn ready(State(state): State<Arc<AppState>>) -> Response {
     }
 }
 
-/// Starts a transaction to see whether the org refuses still, if a probe is due.
+/// Starts a transaction to see whether the org still refuses, if a probe is due.
 pub async fn probe(state: &AppState) {
     let Some(address) = state.readiness.probe(state.clock.now()) else { return };
     let caller = Caller { address, ..Caller::default() };
-    let started = state.okta.start(&caller, state.demands.clone()).await;
+    let started = state.okta.start(&caller, state.policy.start_options()).await;
     let start = match setup::judge(&started) {
         Ok(None) => return,
         Ok(Some(start)) => start,

@@ -1,8 +1,9 @@
-//! What each route answers.
+//! The handlers of the routes.
 
 pub mod api;
 pub mod asked;
 pub mod csp;
+pub mod error_page;
 pub mod events;
 pub mod files;
 pub mod health;

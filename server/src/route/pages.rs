@@ -1,4 +1,4 @@
-//! The pages. Showing one changes nothing, here or upstream.
+//! The pages. Showing one changes nothing, here or at Okta.
 
 use std::sync::Arc;
 
@@ -36,12 +36,12 @@ use crate::flow::Intent;
 use crate::flow::RETURN_TO;
 use crate::flow::SamePath;
 use crate::flow::start_of;
-use crate::gate::dress::asks_for_a_page;
-use crate::gate::form::Posted;
+use crate::gate::csrf_token::Posted;
 use crate::gate::headers::PageNonce;
 use crate::gate::request_id::RequestId;
 use crate::language;
 use crate::log::chain;
+use crate::route::error_page::asks_for_a_page;
 use crate::screen::account;
 use crate::screen::account::Lasting;
 use crate::screen::fields::cleaned;
@@ -57,14 +57,14 @@ use crate::state::AppState;
 
 type Server = State<Arc<AppState>>;
 
-/// `/`: greets the person, or sends them to sign in.
+/// `/`: greets a signed-in user, or redirects to the sign-in page.
 pub async fn home(State(state): Server, request: Request) -> Response {
     let visit = SignInService::of(&state, &request);
     match visit.peek(Intent::SignIn).await {
         Ok(CurrentState::SignedIn(session)) => {
             let (assets, language) = (state.site.assets(), visit.language());
             let profile = profile_of(&state, language, &session);
-            let asked = asked::kept(request.uri().query().unwrap_or_default());
+            let asked = asked::kept(&state, request.uri().query().unwrap_or_default());
             match state.sessions.form_token(Bound::Session(&session.id)) {
                 Ok(token) => render(&request, StatusCode::OK, || {
                     view! { <HomePage assets language asked profile token /> }
@@ -94,7 +94,7 @@ fn profile_of(state: &AppState, language: Language, session: &Session) -> Profil
     account::of(language, lasting, signed_in)
 }
 
-/// `/sign-in`: wherever the sign-in stands.
+/// `/sign-in`: the step at which the sign-in stands.
 pub async fn sign_in(state: Server, request: Request) -> Response {
     panel(state, request, Intent::SignIn).await
 }
@@ -109,7 +109,7 @@ pub async fn forgot_password(state: Server, request: Request) -> Response {
     panel(state, request, Intent::Recovery).await
 }
 
-/// What the page says to somebody whom a plain form or the org sent here: fixed words for fixed names.
+/// Returns the message of a page that a plain form or the org led to: fixed texts for fixed names.
 const SAID: [(&str, Said); 5] = [
     ("signed-out", Said { tone: Tone::Good, key: Key::SignedOut, at: At::Start }),
     ("restarted", Said { tone: Tone::Info, key: Key::Restarted, at: At::Start }),
@@ -125,7 +125,7 @@ struct Said {
     at: At,
 }
 
-/// Where something is said: to a user without a session, or to one whose sign-in is under way.
+/// Where a message is shown: to a user without a session, or to one whose sign-in is under way.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
     Start,
@@ -167,7 +167,7 @@ async fn panel(State(state): Server, request: Request, kind: Intent) -> Response
     }
 }
 
-/// The panel at `step`, with forms that fit the visitor's session; those of a first step fit the step and the device
+/// Returns the panel at `step`, with forms that fit the session. The forms of a first step fit the step and the device
 /// cookie, which a new browser gets with the page.
 fn at_step(
     state: &AppState,
@@ -189,7 +189,7 @@ fn at_step(
     };
     let (assets, language) = (state.site.assets(), visit.language());
     let return_to = return_to.map(String::from).unwrap_or_default();
-    let asked = asked::kept(request.uri().query().unwrap_or_default());
+    let asked = asked::kept(state, request.uri().query().unwrap_or_default());
     let mut response = render(request, status, || {
         view! { <SignInPage assets language asked step return_to token /> }
     });
@@ -199,7 +199,7 @@ fn at_step(
     response
 }
 
-/// A form came back that does not fit its browser: says so, and shows a fresh one with what was typed in it.
+/// Returns a fresh form with what was entered, for one whose token does not fit the browser.
 pub async fn unfit_form(
     state: &Arc<AppState>,
     request: Request,
@@ -222,11 +222,11 @@ pub async fn unfit_form(
         Ok(CurrentState::Step(mut step, kept) | CurrentState::Misconfigured(mut step, kept)) => {
             let text = visit.language().text(said).to_owned();
             step.messages.insert(0, Message { tone: Tone::Error, text });
-            // The address is that of a form, which cannot be read again as a waiting page would be.
+            // The address is that of a form, so a waiting page could not reload it.
             step.waiting = String::new();
             for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
                 let typed = form.only(&format!("answers[{}]", field.name));
-                // Never a password or a code.
+                // A password or a code is never shown again.
                 let repeatable = matches!(
                     field.kind,
                     FieldKind::Username | FieldKind::Email | FieldKind::Text(_)
@@ -241,7 +241,7 @@ pub async fn unfit_form(
     }
 }
 
-/// `/login/callback`: where the link of a mail arrives.
+/// `/login/callback`: where the link of an email arrives.
 pub async fn magic_link(State(state): Server, request: Request) -> Response {
     let visit = SignInService::of(&state, &request);
     let query = request.uri().query().unwrap_or_default();
@@ -273,12 +273,12 @@ pub async fn magic_link(State(state): Server, request: Request) -> Response {
     }
 }
 
-/// Leads an arrival from another site to the same address once more, from this site.
+/// Returns a page that leads an arrival from another site to the same address once more.
 pub fn bounce(state: &AppState, request: &Request, target: String) -> Response {
     plain(state, request, StatusCode::OK, Key::Bouncing, None, (target, Key::Continue), true)
 }
 
-/// No route has this address. A script of an older build gets a code, since it would show a page as nothing at all.
+/// Answers an address without a route. A script of an older build gets a code, because it could not show a page.
 pub async fn not_found(State(state): Server, request: Request) -> Response {
     if !asks_for_a_page(request.headers()) {
         return refuse(StatusCode::NOT_FOUND, "not-found");
@@ -295,7 +295,7 @@ pub async fn not_found(State(state): Server, request: Request) -> Response {
     )
 }
 
-/// Something failed, in the dress of the site.
+/// Returns the error page for a status.
 pub fn problem(state: &AppState, request: &Request, status: StatusCode) -> Response {
     let lead = match status {
         StatusCode::FORBIDDEN => Key::ProblemForeign,

@@ -1,4 +1,4 @@
-//! Routes that are written down while they are added: what `server --routes` prints is what the router answers.
+//! Routes that are listed while they are added, so `server --routes` prints exactly what the router answers.
 
 use std::convert::Infallible;
 
@@ -10,7 +10,7 @@ use axum::routing::get;
 use axum::routing::post;
 use tower::Service;
 
-/// Routes, and the list of them. Nothing else in the server may add one to a router; a test reads the sources for it.
+/// Routes, and the list of them. No other code may add a route to a router; a test reads the sources for it.
 #[derive(Debug)]
 pub struct Table<S> {
     router: Router<S>,
@@ -18,12 +18,12 @@ pub struct Table<S> {
 }
 
 impl<S: Clone + Send + Sync + 'static> Table<S> {
-    /// No route yet.
+    /// Returns an empty table.
     pub fn new() -> Self {
         Self { router: Router::new(), listed: Vec::new() }
     }
 
-    /// Something to read.
+    /// Adds a page or another resource to read.
     #[must_use]
     pub fn get<H: Handler<T, S>, T: 'static>(self, path: &str, handler: H) -> Self {
         let mut table = self.listing(&["GET", "HEAD"], path);
@@ -31,7 +31,7 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         table
     }
 
-    /// A form to post.
+    /// Adds a form to post.
     #[must_use]
     pub fn post<H: Handler<T, S>, T: 'static>(self, path: &str, handler: H) -> Self {
         let mut table = self.listing(&["POST"], path);
@@ -39,7 +39,7 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         table
     }
 
-    /// A file.
+    /// Adds a file.
     #[must_use]
     pub fn file<F>(self, path: &str, file: F) -> Self
     where
@@ -52,7 +52,7 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         table
     }
 
-    /// Everything in a folder.
+    /// Adds all files in a folder.
     #[must_use]
     pub fn folder<F>(self, path: &str, folder: F) -> Self
     where
@@ -65,25 +65,25 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         table
     }
 
-    /// The routes of both.
+    /// Returns the routes of both.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.listed.extend(other.listed);
         Self { router: self.router.merge(other.router), listed: self.listed }
     }
 
-    /// The same routes behind the layers that `wrap` adds.
+    /// Returns the same routes behind the layers that `wrap` adds.
     #[must_use]
     pub fn behind(self, wrap: impl FnOnce(Router<S>) -> Router<S>) -> Self {
         Self { router: wrap(self.router), listed: self.listed }
     }
 
-    /// Method and path of every route.
+    /// Returns method and path of every route.
     pub fn listed(&self) -> &[String] {
         &self.listed
     }
 
-    /// What answers.
+    /// Returns the router.
     pub fn into_router(self) -> Router<S> {
         self.router
     }

@@ -1,4 +1,4 @@
-//! The body of an answer, which tells when it is over.
+//! The body of an answer, which notes when it is sent.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use hyper::body::SizeHint;
 use super::open::Open;
 use super::open::Phase;
 
-/// A body at whose end the connection waits for the next request.
+/// The body of an answer; when it is dropped, the connection waits for the next request.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) body: Body,

@@ -1,8 +1,8 @@
-//! How much a connection may take: time, and room.
+//! The limits of a connection: deadlines, and how many there may be.
 
 use std::time::Duration;
 
-/// What a client may take of the server.
+/// The limits of one client, and of all connections.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// From the first byte of a request, or from the connection being made, to the end of its headers.
@@ -13,19 +13,16 @@ pub struct Limits {
     pub body_pause: Duration,
     /// From the end of the headers to the end of the body.
     pub body: Duration,
-    /// How long a client may refuse to take any more of an answer.
+    /// How long a client may take nothing of an answer.
     pub stalled: Duration,
-    /// How long the end of a connection is waited for after the last answer, so that the answer is read.
+    /// How long the client may take to close after the last answer, so that it reads that answer.
     pub linger: Duration,
-    /// How long a page may listen before it has to ask again. It gives up a little later by itself, so a stream that
-    /// died on the way is noticed.
+    /// How long an event stream lasts; the page opens another. So a stream that a proxy lost is noticed.
     pub listening: Duration,
-    /// How long requests under way may take once the server is told to stop.
+    /// How long requests under way may take after the stop.
     pub farewell: Duration,
     /// Connections at the same time.
     pub connections: usize,
-    /// Connections at the same time of one network of clients.
-    pub per_network: usize,
 }
 
 impl Default for Limits {
@@ -40,16 +37,15 @@ impl Default for Limits {
             listening: Duration::from_secs(20),
             farewell: Duration::from_secs(20),
             connections: 10_000,
-            per_network: 512,
         }
     }
 }
 
-/// Handles kept for everything that is no connection of a visitor: the store, Okta, files.
+/// File handles kept for the store, Okta and files.
 const RESERVED_HANDLES: usize = 128;
 
 impl Limits {
-    /// As many connections as this process has handles for.
+    /// Lowers the cap to what this process has file handles for.
     #[must_use]
     pub fn within_handles(self) -> Self {
         let room = handles().map_or(usize::MAX, |all| all.saturating_sub(RESERVED_HANDLES).max(1));
@@ -57,7 +53,7 @@ impl Limits {
     }
 }
 
-/// How many files and sockets this process may have open, where the system tells.
+/// Returns how many files and sockets this process may have open, where the system tells.
 fn handles() -> Option<usize> {
     soft_limit(&std::fs::read_to_string("/proc/self/limits").ok()?)
 }

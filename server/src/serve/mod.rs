@@ -1,10 +1,12 @@
-//! The listener: takes connections, bounds what each may take, and ends them in peace.
+//! The listener: takes connections, bounds what each may take, and drains them at the stop.
 //!
 //! HTTP/1.1 by hyper. What hyper leaves open is decided here: how long headers, pauses and stalled answers may take
-//! (`limits`), how many connections there may be and which goes first (`connections`). How large a request may be and
-//! how long its body may take is decided behind it, in [`crate::gate::shape`] and [`crate::gate::body`].
+//! (`open`, `limits`), and how many connections there may be and which one makes room (`connections`). How large a
+//! request may be and how long its body may take is decided behind it, in [`crate::gate::request_size`] and
+//! [`crate::gate::body`]. `axum::serve` is not used: it has no deadline and no cap, and its drain has no end.
 
 mod answer;
+mod by_network;
 mod connection;
 mod connections;
 pub mod limits;
@@ -26,15 +28,14 @@ use tokio_util::task::TaskTracker;
 
 pub use limits::Limits;
 
-use crate::gate::address::Network;
 use connection::Shared;
 use connections::Connections;
 
-/// What was done to clients that took too much is written to the log this often, in one line.
+/// Counts of refused connections are written to the log this often, in one line.
 const REPORT_EVERY: Duration = Duration::from_secs(10);
 /// A pause after the system refused a connection, which it would do again at once.
 const AFTER_AN_ERROR: Duration = Duration::from_millis(50);
-/// For a newcomer when everybody else is busy. Written as it is: no request was read that could be answered.
+/// For a new connection when all others are busy. Written as it is: no request was read that could be answered.
 const TURNED_AWAY: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
@@ -45,10 +46,9 @@ pub async fn serve(
     listener: TcpListener,
     router: Router,
     limits: Limits,
-    proxies: Vec<Network>,
     stopping: CancellationToken,
 ) -> bool {
-    let connections = Arc::new(Connections::new(limits, proxies));
+    let connections = Arc::new(Connections::new(limits.connections));
     let abandoned = CancellationToken::new();
     let tasks = TaskTracker::new();
     let shared = Shared {
@@ -66,8 +66,8 @@ pub async fn serve(
             _ = report.tick() => write_down(&connections),
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => match connections.admit(peer.ip()) {
-                    Some(place) => {
-                        tasks.spawn(connection::serve(shared.clone(), stream, peer, place));
+                    Some(permit) => {
+                        tasks.spawn(connection::serve(shared.clone(), stream, peer, permit));
                     }
                     None => turn_away(&stream),
                 },
@@ -87,26 +87,26 @@ pub async fn serve(
 }
 
 fn turn_away(stream: &TcpStream) {
-    // If even this finds no room in the socket, the client learns the same by the connection being closed.
+    // If the socket takes nothing, the closed connection tells the client as much.
     let _ = stream.try_write(TURNED_AWAY);
 }
 
-/// The system refused a connection: usually for want of file handles.
+/// Handles an error of `accept`, usually for want of file handles.
 async fn refused(error: &io::Error, connections: &Connections) {
-    // A client that left before it was let in is nobody's trouble.
+    // The client left before it was accepted.
     if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
         return;
     }
-    connections.defence.turned_away.fetch_add(1, Ordering::Relaxed);
+    connections.refused.turned_away.fetch_add(1, Ordering::Relaxed);
     connections.make_room();
     tokio::time::sleep(AFTER_AN_ERROR).await;
 }
 
 fn write_down(connections: &Connections) {
     let taken = |count: &std::sync::atomic::AtomicU64| count.swap(0, Ordering::Relaxed);
-    let defence = &connections.defence;
+    let refused = &connections.refused;
     let (too_slow, given_up, turned_away) =
-        (taken(&defence.too_slow), taken(&defence.given_up), taken(&defence.turned_away));
+        (taken(&refused.too_slow), taken(&refused.given_up), taken(&refused.turned_away));
     if too_slow + given_up + turned_away > 0 {
         tracing::warn!(
             event = "connections.refused",

@@ -1,4 +1,4 @@
-//! The network that a client belongs to: as much of an address as may be counted by and written down.
+//! The network of a client, as connections are counted and logs are written.
 
 use std::fmt;
 use std::net::IpAddr;

@@ -1,4 +1,4 @@
-//! The bytes of a connection, watched: when the client speaks, and when it takes nothing more.
+//! A TCP stream that notes when bytes come in, and when the client takes nothing.
 
 use std::io;
 use std::io::ErrorKind;
@@ -7,35 +7,31 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Context;
 use std::task::Poll;
-use std::time::Duration;
 
 use axum::body::Bytes;
 use tokio::io::AsyncRead;
 use tokio::io::AsyncWrite;
 use tokio::io::ReadBuf;
 use tokio::net::TcpStream;
-use tokio::time::Sleep;
 
 use super::open::Open;
 use super::too_large;
 
-/// A TCP stream that tells what happens on it.
+/// The stream of a connection, with the connection that it belongs to.
 #[derive(Debug)]
 pub(super) struct Watched {
     stream: TcpStream,
     open: Arc<Open>,
-    patience: Duration,
-    stalled: Option<Pin<Box<Sleep>>>,
-    /// What is still to be sent in the place of an answer of hyper's own.
+    /// The rest of the answer that replaces one of hyper.
     instead: Bytes,
 }
 
 impl Watched {
-    pub(super) fn new(stream: TcpStream, open: Arc<Open>, patience: Duration) -> Self {
-        Self { stream, open, patience, stalled: None, instead: Bytes::new() }
+    pub(super) fn new(stream: TcpStream, open: Arc<Open>) -> Self {
+        Self { stream, open, instead: Bytes::new() }
     }
 
-    /// Sends what stands in the place of an answer of hyper's own.
+    /// Sends the answer that replaces one of hyper.
     fn poll_instead(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.instead.is_empty() {
             match Pin::new(&mut self.stream).poll_write(cx, &self.instead) {
@@ -48,22 +44,10 @@ impl Watched {
         Poll::Ready(Ok(()))
     }
 
-    /// Starts the clock when the client takes nothing, stops it when it does.
-    fn judge<T>(
-        &mut self,
-        cx: &mut Context<'_>,
-        outcome: Poll<io::Result<T>>,
-    ) -> Poll<io::Result<T>> {
-        if outcome.is_ready() {
-            self.stalled = None;
-            return outcome;
-        }
-        let patience = self.patience;
-        let timer = self.stalled.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
-        match timer.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(Err(ErrorKind::TimedOut.into())),
-            Poll::Pending => Poll::Pending,
-        }
+    /// Notes whether the client takes what is sent.
+    fn noted<T>(&self, outcome: Poll<T>) -> Poll<T> {
+        self.open.takes(outcome.is_ready());
+        outcome
     }
 }
 
@@ -93,7 +77,7 @@ impl AsyncWrite for Watched {
             return Poll::Ready(Ok(bytes.len()));
         }
         let outcome = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.judge(cx, outcome)
+        self.noted(outcome)
     }
 
     fn poll_write_vectored(
@@ -108,7 +92,7 @@ impl AsyncWrite for Watched {
             return Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()));
         }
         let outcome = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
-        self.judge(cx, outcome)
+        self.noted(outcome)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -120,7 +104,7 @@ impl AsyncWrite for Watched {
             Poll::Ready(Ok(())) => Pin::new(&mut self.stream).poll_flush(cx),
             unsent => unsent,
         };
-        self.judge(cx, outcome)
+        self.noted(outcome)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -1,6 +1,6 @@
-//! What a browser is shown whose headers are larger than hyper reads.
+//! The page for a request whose headers are larger than hyper reads.
 //!
-//! hyper answers such a request by itself, without a body, and lets nobody else answer it. A browser with too many
+//! hyper answers such a request by itself, without a body, and no layer can answer it instead. A browser with too many
 //! cookies would show an error of its own that does not say what to do, so that answer is replaced on its way out.
 
 use app::text::Key;

@@ -1,4 +1,4 @@
-//! Claims: one request answers a step, whichever server it reaches.
+//! Claims: one request answers a step, on whichever server.
 //!
 //! Two requests for one step (a double click, two tabs) may reach two servers on one store. Each server has locks of
 //! its own, so both would call upstream. A claim is a mark in the record, written by compare-and-swap before any call:
@@ -6,7 +6,7 @@
 //! the mark.
 //!
 //! A lock beside the record would take a second write to remove, and would not stop a holder that is late. A claim
-//! does: who outlives it finds a newer version, and the save fails.
+//! does: a holder that outlives it finds a newer version, and its save fails.
 
 use std::time::Duration;
 
@@ -127,7 +127,7 @@ impl<S: SessionState> Sessions<S> {
     }
 
     /// Waits until the record changes or `claim` lapses: by the clock, or because nothing has changed for as long as
-    /// a claim lasts, whatever the clocks of two machines say.
+    /// a claim lasts, even where the clocks of two machines differ.
     async fn wait(&self, session: &Session<S>, claim: Claim) -> Result<Waited, SessionError> {
         let mut changes = self.watch(session);
         let end = Instant::now() + CLAIM_LASTS;

@@ -1,4 +1,4 @@
-//! The one place that decides what the cookies look like.
+//! The names, attributes and parsing of all cookies.
 
 use cookie::Cookie;
 use cookie::SameSite;
@@ -31,7 +31,7 @@ impl Cookies {
         if self.https { "__Host-Http-usher" } else { "usher" }
     }
 
-    /// Name of the cookie that tells one browser from another, across sessions.
+    /// Name of the device cookie, which tells one browser from another across sessions.
     pub fn device_name(self) -> &'static str {
         if self.https { "__Host-Http-usher-device" } else { "usher-device" }
     }
@@ -41,17 +41,18 @@ impl Cookies {
         if self.https { "__Host-Http-usher-language" } else { "usher-language" }
     }
 
-    /// The session id that came with a request; `None` if there is none, if it is not one, or if there are several.
+    /// Returns the session id that came with a request; `None` if there is none, if it is not one, or if there are
+    /// several.
     pub fn session_id(self, headers: &HeaderMap) -> Option<SessionId> {
         SessionId::parse(only_value(headers, self.session_name())?)
     }
 
-    /// Returns what the device cookie of a request holds, whoever wrote it; `None` if there are several.
+    /// Returns the value of the device cookie, which any program may have set; `None` if there are several.
     pub fn device(self, headers: &HeaderMap) -> Option<&str> {
         only_value(headers, self.device_name())
     }
 
-    /// Returns the tag that the language cookie of a request holds, whatever it is.
+    /// Returns the value of the language cookie of a request, unchecked.
     pub fn language(self, headers: &HeaderMap) -> Option<&str> {
         only_value(headers, self.language_name())
     }
@@ -61,31 +62,31 @@ impl Cookies {
         !self.has_any(headers) && values(headers, self.device_name()).next().is_none()
     }
 
-    /// Whether any cookie with the name of ours came with a request, whatever it holds.
+    /// Returns whether a request carries a session cookie with any value.
     pub fn has_any(self, headers: &HeaderMap) -> bool {
         values(headers, self.session_name()).next().is_some()
     }
 
-    /// Gives the browser a session.
+    /// Returns the header that sets the session cookie.
     pub fn set_session(self, id: &SessionId) -> HeaderValue {
         self.header(Cookie::new(self.session_name(), id.expose()))
     }
 
-    /// Takes the session from the browser.
+    /// Returns the header that removes the session cookie.
     pub fn remove_session(self) -> HeaderValue {
         let mut cookie = Cookie::new(self.session_name(), "");
         cookie.set_max_age(cookie::time::Duration::ZERO);
         self.header(cookie)
     }
 
-    /// Names the browser.
+    /// Returns the header that sets the device cookie.
     pub fn set_device(self, id: &str) -> HeaderValue {
         let mut cookie = Cookie::new(self.device_name(), id.to_owned());
         cookie.set_max_age(cookie::time::Duration::days(DEVICE_DAYS));
         self.header(cookie)
     }
 
-    /// Keeps a language, by its tag.
+    /// Returns the header that sets the language cookie, by its tag.
     pub fn set_language(self, tag: &'static str) -> HeaderValue {
         let mut cookie = Cookie::new(self.language_name(), tag);
         cookie.set_max_age(cookie::time::Duration::days(DEVICE_DAYS));
@@ -97,7 +98,7 @@ impl Cookies {
         cookie.set_http_only(true);
         cookie.set_same_site(SameSite::Strict);
         cookie.set_path("/");
-        // Names and values are ASCII of our own making.
+        // Names and values are ASCII that this server writes.
         HeaderValue::from_str(&cookie.to_string()).unwrap_or(HeaderValue::from_static(""))
     }
 }

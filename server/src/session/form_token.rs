@@ -1,8 +1,8 @@
-//! What ties a form to the browser that it was rendered for.
+//! The CSRF token: binds a form to the browser that it was rendered for.
 //!
-//! A signed double submit (OWASP CSRF Prevention Cheat Sheet, "Signed Double-Submit Cookie"): the field of the form is a
-//! MAC over the session that the cookie names, so only the server can have written it, and it fits no other session. It
-//! stands behind the gate that judges where a request comes from, for the day that a browser tells that wrongly.
+//! A signed double submit (OWASP CSRF Prevention Cheat Sheet, "Signed Double-Submit Cookie"): the field of the form is
+//! a MAC over the session that the cookie names, so only the server can have written it, and it fits no other session.
+//! It stands behind the gate that judges where a request comes from, for the day that a browser tells that wrongly.
 
 use aws_lc_rs::hmac;
 use base64::Engine;
@@ -11,7 +11,7 @@ use time::Duration;
 use time::OffsetDateTime;
 
 use super::SessionId;
-use super::seal::Keys;
+use super::seal::KeyRing;
 use crate::environment::Randomness;
 use crate::environment::RandomnessError;
 
@@ -34,14 +34,14 @@ pub enum Bound<'a> {
     },
 }
 
-/// Why a form is not taken.
+/// Why the token of a form is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// It has no token, or something that is none.
+    /// It is missing or malformed.
     #[error("the form carries no token")]
     Missing,
-    /// It was not written for this session or step.
-    #[error("the form was written for somebody else")]
+    /// It was made for another session or step.
+    #[error("the form was made for another session or step")]
     Foreign,
     /// It is older than any session can be.
     #[error("the form is too old")]
@@ -53,7 +53,7 @@ pub enum Unfit {
 
 /// Makes the token of a form that is rendered at `now`.
 pub fn issue(
-    keys: &Keys,
+    keys: &KeyRing,
     bound: Bound<'_>,
     now: OffsetDateTime,
     randomness: &dyn Randomness,
@@ -68,7 +68,7 @@ pub fn issue(
 
 /// Judges the token that came back with a form, at `now`. The MAC is compared in constant time.
 pub fn check(
-    keys: &Keys,
+    keys: &KeyRing,
     bound: Bound<'_>,
     token: &str,
     now: OffsetDateTime,
@@ -108,8 +108,8 @@ mod tests {
     const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
     const DAY: std::time::Duration = std::time::Duration::from_hours(24);
 
-    fn keys() -> Keys {
-        Keys::derive(&[7; 32])
+    fn keys() -> KeyRing {
+        KeyRing::derive(&[7; 32])
     }
 
     fn id() -> SessionId {

@@ -1,4 +1,4 @@
-//! The secret in the cookie.
+//! The session id: the secret in the cookie.
 
 use aws_lc_rs::hmac::Tag;
 use base64::Engine;
@@ -11,15 +11,15 @@ use crate::environment::RandomnessError;
 
 /// What the cookie holds: 256 random bits, nothing else.
 ///
-/// The first half finds the record, the second half is needed to read it: somebody who has the store, or even the
-/// store and the server's key, cannot read a record without the visitor's cookie.
+/// The first half finds the record, the second half is needed to read it: a thief of the store, even with
+/// the server's key, cannot read a record without the browser's cookie.
 ///
-/// Boxed, since a value that is moved leaves a copy of itself behind, which nobody wipes.
+/// Boxed, because a value that is moved leaves a copy behind that is not wiped.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct SessionId(Box<[u8; 32]>);
 
 impl SessionId {
-    /// A fresh id.
+    /// Returns a new random id.
     pub fn fresh(randomness: &dyn Randomness) -> Result<Self, RandomnessError> {
         let mut bytes = Box::new([0; 32]);
         randomness.fill(bytes.as_mut_slice())?;
@@ -33,17 +33,17 @@ impl SessionId {
         (length == bytes.len() && value.len() == 43).then_some(Self(bytes))
     }
 
-    /// The value for the cookie.
+    /// Returns the value for the cookie.
     pub fn expose(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.bytes())
     }
 
-    /// An id of exactly these bytes; `None` if they are too many or too few.
+    /// Returns an id of exactly these bytes; `None` if they are too many or too few.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         <Box<[u8]>>::from(bytes).try_into().ok().map(Self)
     }
 
-    /// An id that is the result of an HMAC-SHA-256.
+    /// Returns an id that is the result of an HMAC-SHA-256.
     pub(super) fn of_tag(tag: &Tag) -> Self {
         let mut bytes = Box::new([0; 32]);
         bytes.copy_from_slice(tag.as_ref());

@@ -1,4 +1,4 @@
-//! One writer at a time for each session, and word to those who wait for a change.
+//! One writer at a time for each session within this process, and a signal to requests that wait for a change.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,35 +17,35 @@ use super::seal::StoreKey;
 /// opens to a server over HTTP/1.1, and the others are for the forms. A page beyond these asks now and then.
 const LISTENERS: usize = 2;
 
-/// What the requests of one session share while any of them is under way.
+/// What the requests for one session share while any of them is under way.
 #[derive(Debug)]
 struct Shared {
-    turn: Arc<tokio::sync::Mutex<()>>,
+    lock: Arc<tokio::sync::Mutex<()>>,
     changed: watch::Sender<u64>,
-    /// Places for pages that listen.
+    /// One permit for each event stream that the session may have.
     listeners: Arc<Semaphore>,
 }
 
-/// The sessions that are in use at the moment in this process.
+/// The locks of the sessions that are in use in this process.
 ///
-/// The store's versions keep records right between processes; this keeps two requests of one visitor (a double
-/// click, a second tab) from asking Okta the same thing twice.
+/// Claims keep two servers from answering one step; within a process a lock is cheaper than a claim, and first come,
+/// first served.
 #[derive(Debug, Default)]
-pub struct InUse(Mutex<HashMap<StoreKey, Weak<Shared>>>);
+pub struct SessionLocks(Mutex<HashMap<StoreKey, Weak<Shared>>>);
 
-/// A turn at a session; ends when dropped.
+/// The lock of a session, held until dropped.
 #[derive(Debug)]
-pub struct Turn {
+pub struct SessionLock {
     _guard: OwnedMutexGuard<()>,
     _shared: Arc<Shared>,
 }
 
-/// Hears of changes to one session for as long as it is held.
+/// Tells of changes to one session for as long as it is held.
 #[derive(Debug)]
 pub struct Changes {
     receiver: watch::Receiver<u64>,
     _shared: Arc<Shared>,
-    /// The place among the pages that listen, if this is one.
+    /// The permit of an event stream, if this is one.
     _listener: Option<OwnedSemaphorePermit>,
 }
 
@@ -61,7 +61,7 @@ impl Changes {
     }
 }
 
-impl InUse {
+impl SessionLocks {
     fn shared(&self, key: StoreKey) -> Arc<Shared> {
         let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shared) = sessions.get(&key).and_then(Weak::upgrade) {
@@ -69,30 +69,30 @@ impl InUse {
         }
         sessions.retain(|_, shared| shared.strong_count() > 0);
         let (changed, listeners) = (watch::Sender::new(0), Arc::new(Semaphore::new(LISTENERS)));
-        let shared = Arc::new(Shared { turn: Arc::default(), changed, listeners });
+        let shared = Arc::new(Shared { lock: Arc::default(), changed, listeners });
         sessions.insert(key, Arc::downgrade(&shared));
         shared
     }
 
-    /// Waits for a turn at the session.
-    pub async fn turn(&self, key: StoreKey) -> Turn {
+    /// Waits for the lock of a session.
+    pub async fn lock(&self, key: StoreKey) -> SessionLock {
         let shared = self.shared(key);
-        Turn { _guard: Arc::clone(&shared.turn).lock_owned().await, _shared: shared }
+        SessionLock { _guard: Arc::clone(&shared.lock).lock_owned().await, _shared: shared }
     }
 
-    /// Starts to listen for changes of the session, unless enough pages do already.
+    /// Opens an event stream of the session, unless it has enough of them.
     pub fn listen(&self, key: StoreKey) -> Option<Changes> {
         let shared = self.shared(key);
         let listener = Arc::clone(&shared.listeners).try_acquire_owned().ok()?;
         Some(Changes { _listener: Some(listener), ..Changes::of(shared) })
     }
 
-    /// Watches the session for changes for a moment, as a request does that waits for another.
+    /// Watches the session for changes while a request waits for another one.
     pub(super) fn watch(&self, key: StoreKey) -> Changes {
         Changes::of(self.shared(key))
     }
 
-    /// Tells those who listen that the session has changed.
+    /// Wakes all that wait for a change of the session.
     pub fn tell(&self, key: StoreKey) {
         let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shared) = sessions.get(&key).and_then(Weak::upgrade) {

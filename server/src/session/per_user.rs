@@ -8,7 +8,7 @@ use super::SessionState;
 use super::Sessions;
 use super::seal::StoreKey;
 use super::sessions::SessionError;
-use super::shared::Keep;
+use super::shared::Expiry;
 
 /// Sessions that one user may have at a time.
 pub const MAX_SESSIONS_PER_USER: usize = 10;
@@ -25,7 +25,8 @@ struct Entry {
 }
 
 impl<S: SessionState> Sessions<S> {
-    /// Notes whose session it is. Beyond [`MAX_SESSIONS_PER_USER`] the oldest of that user's sessions ends.
+    /// Adds the session to the list of its user. Beyond [`MAX_SESSIONS_PER_USER`] the oldest of that user's sessions
+    /// ends.
     pub async fn belongs_to(
         &self,
         session: &Session<S>,
@@ -42,7 +43,7 @@ impl<S: SessionState> Sessions<S> {
                 sessions.0.push(Entry { key, ends_at });
                 let spare = sessions.0.len().saturating_sub(MAX_SESSIONS_PER_USER);
                 let beyond = sessions.0.drain(..spare).map(|entry| entry.key).collect::<Vec<_>>();
-                (beyond, Keep::Until(ends_at))
+                (beyond, Expiry::Until(ends_at))
             })
             .await?;
         for key in beyond {
@@ -52,7 +53,7 @@ impl<S: SessionState> Sessions<S> {
                 session.key = ?key,
                 "a user has too many sessions; the oldest of them has ended"
             );
-            self.in_use.tell(key);
+            self.locks.tell(key);
         }
         Ok(())
     }
@@ -69,7 +70,7 @@ impl<S: SessionState> Sessions<S> {
                 .change(keys.of_count("sessions", subject), |sessions: &mut SessionsOfUser| {
                     let all = std::mem::take(&mut sessions.0);
                     // The next sweep takes it, unless the user signs in again before.
-                    let keep = if all.is_empty() { Keep::Unchanged } else { Keep::Until(now) };
+                    let keep = if all.is_empty() { Expiry::Unchanged } else { Expiry::Until(now) };
                     (all, keep)
                 })
                 .await?;

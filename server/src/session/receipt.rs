@@ -1,9 +1,9 @@
-//! Receipts: what a code led to, for a browser that never heard of it.
+//! Receipts: the session that a code led to, for a browser that never got the answer.
 //!
-//! Signing in changes the id of the session. If the answer with the new id is lost, or the code was sent twice at once, the
-//! browser is left with an id that is dead. Sending the same code again under that id then leads to the session that it led
-//! to before. The old id alone opens nothing: whoever planted or copied the cookie does not have the code, and has three
-//! guesses.
+//! Signing in changes the id of the session. If the answer with the new id is lost, or the code was sent twice at once,
+//! the browser is left with an id that is dead. Sending the same code again under that id then leads to the session
+//! that it led to before. The old id alone opens nothing: an attacker who planted or copied the cookie lacks the code,
+//! and has three attempts.
 
 use std::time::Duration;
 
@@ -13,9 +13,9 @@ use super::sessions::SessionError;
 use super::sessions::Sessions;
 use super::store::Stored;
 
-/// As long as anybody presses the same button again.
+/// How long a receipt is kept: as long as a user may send the same form again.
 const KEPT: Duration = Duration::from_mins(2);
-const GUESSES: u64 = 3;
+const ATTEMPTS: u64 = 3;
 
 impl<S: SessionState> Sessions<S> {
     /// Notes that `code`, sent under the id `old`, led to the session `new`.
@@ -33,7 +33,7 @@ impl<S: SessionState> Sessions<S> {
         Ok(())
     }
 
-    /// The session that `code` led to under the id `old`. A wrong code is counted, and the last one burns the receipt.
+    /// Returns the session that `code` led to under the id `old`. The third wrong code removes the receipt.
     pub async fn redeem(
         &self,
         old: &SessionId,
@@ -42,9 +42,9 @@ impl<S: SessionState> Sessions<S> {
         let place = self.keys.of_receipt(old);
         let now = self.clock.now().unix_timestamp();
         let Some(receipt) = self.store.load(place, now).await? else { return Ok(None) };
-        // Counted first: many guesses at once are still three.
+        // Counted before it is compared, so many attempts at once are still three.
         let guess = receipt.version;
-        if guess > GUESSES {
+        if guess > ATTEMPTS {
             self.store.delete(place).await?;
             return Ok(None);
         }
@@ -58,7 +58,7 @@ impl<S: SessionState> Sessions<S> {
     }
 }
 
-/// The code without what people type around it.
+/// Returns the code without spaces and signs around it.
 fn plain(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_uppercase()).collect()
 }

@@ -1,4 +1,4 @@
-//! What a session remembers, whatever it is for.
+//! The record of a session, and what it asks of its state.
 
 use std::fmt::Debug;
 

@@ -1,4 +1,4 @@
-//! Sealing: what a record looks like whenever it leaves memory.
+//! Sealing: the form of a record outside memory, and the keys for it.
 
 use std::sync::Arc;
 
@@ -18,12 +18,12 @@ use super::SessionId;
 const SCHEMA: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
-/// The key under which a record is stored. Not reversible to the cookie.
+/// The key under which a record is stored. The cookie cannot be computed from it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct StoreKey([u8; 32]);
 
 impl StoreKey {
-    /// The bytes to store under.
+    /// Returns the bytes to store under.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -42,15 +42,15 @@ pub struct SealError;
 
 /// The server's keys, derived from the configured secret, and those of earlier secrets, whose sessions live on.
 #[derive(Clone)]
-pub struct Keys {
+pub struct KeyRing {
     lookup: hmac::Key,
     seal: hmac::Key,
     forms: hmac::Key,
     name: [u8; 4],
-    older: Arc<[Keys]>,
+    older: Arc<[KeyRing]>,
 }
 
-impl Keys {
+impl KeyRing {
     /// Derives the keys from 32 secret bytes.
     pub fn derive(secret: &[u8; 32]) -> Self {
         let root = hmac::Key::new(hmac::HMAC_SHA256, secret);
@@ -68,49 +68,49 @@ impl Keys {
         }
     }
 
-    /// The key of the tokens in forms.
+    /// Returns the key of CSRF tokens.
     pub(super) fn forms(&self) -> &hmac::Key {
         &self.forms
     }
 
-    /// The same keys, with those of earlier secrets behind them.
+    /// Adds the keys of earlier secrets.
     #[must_use]
     pub fn with_older(self, older: Vec<Self>) -> Self {
         Self { older: older.into(), ..self }
     }
 
-    /// These keys first, then the older ones.
+    /// Returns these keys, then the older ones.
     pub(super) fn ring(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(self.older.iter())
     }
 
-    /// The keys at a place in the ring.
+    /// Returns the keys at a place in the ring.
     pub(super) fn at(&self, place: usize) -> &Self {
         place.checked_sub(1).and_then(|older| self.older.get(older)).unwrap_or(self)
     }
 
-    /// What the keys of the ring are called, the one in use first. Tells which they are and nothing about them.
+    /// Returns names of the keys, the one in use first. A name tells keys apart and nothing about them.
     pub fn names(&self) -> String {
         let names = self.ring().map(|keys| format!("{:08x}", u32::from_be_bytes(keys.name)));
         names.collect::<Vec<_>>().join(" ")
     }
 
-    /// Where the record of a session is stored.
+    /// Returns where the record of a session is stored.
     pub fn of_session(&self, id: &SessionId) -> StoreKey {
         self.stored_under(b"session", id.lookup_half())
     }
 
-    /// Where something of a `kind` is stored under its `name`.
+    /// Returns where a record of a `kind` is stored under its `name`.
     pub fn of(&self, kind: &str, name: &str) -> StoreKey {
         self.stored_under(kind.as_bytes(), name.as_bytes())
     }
 
-    /// Where it is noted what a code led to that was sent under `id`.
+    /// Returns where the receipt of a code is stored that was sent under `id`.
     pub(super) fn of_receipt(&self, id: &SessionId) -> StoreKey {
         self.stored_under(b"receipt", id.lookup_half())
     }
 
-    /// What opens that note: nobody has it who does not have both the cookie and the code.
+    /// Returns what opens that receipt: it takes both the cookie and the code.
     pub(super) fn receipt(&self, id: &SessionId, code: &str) -> SessionId {
         let mut context = hmac::Context::with_key(&self.seal);
         context.update(b"receipt");
@@ -119,17 +119,17 @@ impl Keys {
         SessionId::of_tag(&context.sign())
     }
 
-    /// Where it is counted how often something of a `kind` happened to `value`.
+    /// Returns where the events of a `kind` about `value` are counted.
     pub fn of_count(&self, kind: &str, value: &str) -> StoreKey {
         self.of(&format!("count {kind}"), value)
     }
 
-    /// Where something of a `kind` is stored beside the record under `key`.
+    /// Returns where a record of a `kind` is stored beside the one under `key`.
     pub fn beside(&self, kind: &str, key: StoreKey) -> StoreKey {
         self.stored_under(kind.as_bytes(), &key.0)
     }
 
-    /// A stable name for something that must not be written down as it is.
+    /// Returns a stable keyed hash of a value that must not be stored or logged.
     pub fn pseudonym(&self, value: &str) -> String {
         let StoreKey(bytes) = self.stored_under(b"pseudonym", value.as_bytes());
         bytes[..6].iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
@@ -167,7 +167,7 @@ impl Keys {
         Ok(sealed)
     }
 
-    /// Opens what [`Keys::seal`] made for the same `id`.
+    /// Opens what [`KeyRing::seal`] made for the same `id`.
     pub fn open(&self, id: &SessionId, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
         let place = self.of_session(id);
         let (version, rest) = sealed.split_first().ok_or(SealError)?;
@@ -192,9 +192,9 @@ impl Keys {
     }
 }
 
-impl std::fmt::Debug for Keys {
+impl std::fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Keys([redacted])")
+        f.write_str("KeyRing([redacted])")
     }
 }
 
@@ -204,13 +204,13 @@ fn associated(place: &StoreKey) -> [u8; 33] {
     bytes
 }
 
-/// Overwrites the part of the stack that a call before this one has used.
+/// Overwrites the part of the stack that the call before has used.
 ///
-/// Signing moves the MAC's context, and the copy that stays behind holds what was signed: perhaps a `state`, which must not
-/// outlive its sign-in (test `nothing_is_left_in_memory_of_somebody_who_has_signed_out`).
+/// Signing moves the MAC's context, and the copy that stays behind holds what was signed: perhaps a `state`, which must
+/// not outlive its sign-in (test `nothing_is_left_in_memory_of_somebody_who_has_signed_out`).
 #[inline(never)]
 fn wipe_stack() {
-    // By words: each is written by itself, so that nothing is left out, and every request comes by here.
+    // Words and not bytes, because each write is volatile and every request runs this.
     let mut used = [0_u64; 512];
     used.zeroize();
 }
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_sealed_record_opens_for_its_own_session() {
-        let (keys, id) = (Keys::derive(&[7; 32]), id());
+        let (keys, id) = (KeyRing::derive(&[7; 32]), id());
         let sealed = keys.seal(&id, b"tokens").unwrap();
         assert_eq!(keys.open(&id, &sealed).unwrap().as_slice(), b"tokens");
     }
@@ -236,14 +236,14 @@ mod tests {
     /// Shows: S9
     #[test]
     fn a_sealed_record_does_not_contain_its_text() {
-        let (keys, id) = (Keys::derive(&[7; 32]), id());
+        let (keys, id) = (KeyRing::derive(&[7; 32]), id());
         let sealed = keys.seal(&id, b"ada@example.com").unwrap();
         assert!(!sealed.windows(4).any(|window| window == b"ada@"));
     }
 
     #[test]
     fn a_record_moved_to_another_session_does_not_open() {
-        let keys = Keys::derive(&[7; 32]);
+        let keys = KeyRing::derive(&[7; 32]);
         let sealed = keys.seal(&id(), b"tokens").unwrap();
         assert!(keys.open(&id(), &sealed).is_err());
     }
@@ -251,7 +251,7 @@ mod tests {
     /// Shows: C5
     #[test]
     fn the_key_half_of_the_cookie_is_needed() {
-        let keys = Keys::derive(&[7; 32]);
+        let keys = KeyRing::derive(&[7; 32]);
         let id = id();
         let mut other = id.expose().into_bytes();
         // The last places of the cookie belong to its key half; the lookup half stays the same.
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn one_changed_bit_anywhere_is_noticed() {
-        let (keys, id) = (Keys::derive(&[7; 32]), id());
+        let (keys, id) = (KeyRing::derive(&[7; 32]), id());
         let sealed = keys.seal(&id, b"tokens").unwrap();
         for place in 0..sealed.len() {
             let mut changed = sealed.clone();
@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn another_server_key_does_not_open_it() {
         let id = id();
-        let sealed = Keys::derive(&[7; 32]).seal(&id, b"tokens").unwrap();
-        assert!(Keys::derive(&[8; 32]).open(&id, &sealed).is_err());
+        let sealed = KeyRing::derive(&[7; 32]).seal(&id, b"tokens").unwrap();
+        assert!(KeyRing::derive(&[8; 32]).open(&id, &sealed).is_err());
     }
 }

@@ -14,9 +14,9 @@ use super::form_token;
 use super::form_token::Bound;
 use super::form_token::Unfit;
 use super::locks::Changes;
-use super::locks::InUse;
-use super::locks::Turn;
-use super::seal::Keys;
+use super::locks::SessionLock;
+use super::locks::SessionLocks;
+use super::seal::KeyRing;
 use super::seal::StoreKey;
 use super::shared::SharedRecords;
 use super::store::SessionStore;
@@ -27,7 +27,7 @@ use crate::environment::Randomness;
 use crate::environment::RandomnessError;
 use crate::log::chain;
 
-/// How long things live.
+/// The lifetimes of sessions.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifetimes {
     /// A sign-in that is not finished by then must be started again.
@@ -38,9 +38,9 @@ pub struct Lifetimes {
     pub absolute: Duration,
 }
 
-/// An expired sign-in is remembered this much longer, so that the person can start again without retyping.
+/// How much longer an expired sign-in is kept, so that its user can start again without retyping.
 const FLOW_AFTERLIFE: Duration = Duration::from_mins(20);
-/// Use is written down at most this often, so that reading a page is not a write each time.
+/// How often use is stored at most, so that reading a page is not a write each time.
 const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
 /// Why a session could not be read or written.
@@ -55,13 +55,13 @@ pub enum SessionError {
     /// The record could not be written as JSON.
     #[error("the session record could not be written")]
     Encode(#[from] serde_json::Error),
-    /// A limit or the list of a person's sessions could not be changed.
+    /// A limit or the list of a user's sessions could not be changed.
     #[error("a shared record could not be changed")]
     Shared(#[from] super::shared::SharedError),
     /// There is no randomness for a new id.
     #[error("no randomness for a session id")]
     Randomness(#[from] RandomnessError),
-    /// Somebody else changed or closed the session meanwhile.
+    /// Another request changed, closed or claimed the session meanwhile.
     #[error("the session was changed or closed meanwhile")]
     Overtaken,
 }
@@ -71,7 +71,7 @@ pub enum SessionError {
 pub struct Session<S> {
     /// The secret in the browser's cookie.
     pub id: SessionId,
-    /// What it remembers.
+    /// The record.
     pub record: Record<S>,
     key: StoreKey,
     pub(super) version: u64,
@@ -82,7 +82,7 @@ pub struct Session<S> {
 }
 
 impl<S> Session<S> {
-    /// Where its record is stored.
+    /// Returns where its record is stored.
     pub fn key(&self) -> StoreKey {
         self.key
     }
@@ -92,50 +92,50 @@ impl<S> Session<S> {
 #[derive(Clone, Debug)]
 pub struct Sessions<S> {
     pub(super) store: Arc<dyn SessionStore>,
-    pub(super) keys: Keys,
+    pub(super) keys: KeyRing,
     lifetimes: Lifetimes,
     pub(super) clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
-    pub(super) in_use: Arc<InUse>,
+    pub(super) locks: Arc<SessionLocks>,
     pub(super) shared: SharedRecords,
     state: PhantomData<fn() -> S>,
 }
 
 impl<S: SessionState> Sessions<S> {
-    /// Sessions kept in `store`, sealed with `keys`.
+    /// Returns sessions that are kept in `store`, sealed with `keys`.
     pub fn new(
         store: Arc<dyn SessionStore>,
-        keys: Keys,
+        keys: KeyRing,
         lifetimes: Lifetimes,
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
         let shared = SharedRecords::new(Arc::clone(&store));
-        let in_use = Arc::default();
-        Self { store, keys, lifetimes, clock, randomness, in_use, shared, state: PhantomData }
+        let locks = Arc::default();
+        Self { store, keys, lifetimes, clock, randomness, locks, shared, state: PhantomData }
     }
 
-    /// The lifetimes in force.
+    /// Returns the lifetimes.
     pub fn lifetimes(&self) -> Lifetimes {
         self.lifetimes
     }
 
-    /// The keys, for names that must not be written down as they are.
-    pub fn keys(&self) -> &Keys {
+    /// Returns the keys, for values that are stored or logged as keyed hashes.
+    pub fn keys(&self) -> &KeyRing {
         &self.keys
     }
 
-    /// The token of a form that is rendered now.
+    /// Returns the CSRF token of a form that is rendered now.
     pub fn form_token(&self, bound: Bound<'_>) -> Result<String, SessionError> {
         Ok(form_token::issue(&self.keys, bound, self.clock.now(), self.randomness.as_ref())?)
     }
 
-    /// Judges the token that came back with a form. It lasts as long as a session can.
+    /// Judges the CSRF token of a posted form. It lasts as long as a session can.
     pub fn check_form_token(&self, bound: Bound<'_>, token: &str) -> Result<(), Unfit> {
         form_token::check(&self.keys, bound, token, self.clock.now(), self.lifetimes.absolute)
     }
 
-    /// Opens a session under a fresh id.
+    /// Opens a session under a new id.
     pub async fn open(&self, state: S) -> Result<Session<S>, SessionError> {
         let id = SessionId::fresh(self.randomness.as_ref())?;
         let now = self.clock.now();
@@ -148,7 +148,7 @@ impl<S: SessionState> Sessions<S> {
         Ok(Session { id, record, key, version: 1, sealed_with: 0, holds_claim: false })
     }
 
-    /// Finds the session of a cookie. A record that cannot be opened is as good as none.
+    /// Finds the session of a cookie. A record that cannot be opened counts as none.
     pub async fn find(&self, id: &SessionId) -> Result<Option<Session<S>>, SessionError> {
         for (sealed_with, keys) in self.keys.ring().enumerate() {
             let key = keys.of_session(id);
@@ -175,7 +175,7 @@ impl<S: SessionState> Sessions<S> {
         Ok(None)
     }
 
-    /// Writes a changed record back, removes the claim of the caller, and tells those who listen.
+    /// Writes a changed record back, removes the claim of the caller, and wakes all that wait for a change.
     ///
     /// # Errors
     /// [`SessionError::Overtaken`] if the session has changed or is closed, or another request holds the claim: it may
@@ -192,7 +192,7 @@ impl<S: SessionState> Sessions<S> {
         Ok(())
     }
 
-    /// Writes a record in the place of the version that `session` was read from.
+    /// Replaces the version of a record that `session` was read from.
     pub(super) async fn write(&self, session: &mut Session<S>) -> Result<(), SessionError> {
         let version = session.version + 1;
         let stored = self.stored(session.sealed_with, &session.id, &session.record, version)?;
@@ -203,8 +203,8 @@ impl<S: SessionState> Sessions<S> {
         Ok(())
     }
 
-    /// Notes that the session is in use. Losing the race against another request is fine: it was used either way. So is a
-    /// store that can only be read: the session ends earlier, and until then nobody is sent away.
+    /// Notes that the session is in use. Another request may do so first, because the session was used either way.
+    /// Where the store can only be read, the session ends earlier, and until then its user stays signed in.
     pub async fn touch(&self, session: &mut Session<S>) -> Result<(), SessionError> {
         if self.clock.now() - session.record.seen_at < TOUCH_EVERY {
             return Ok(());
@@ -223,7 +223,7 @@ impl<S: SessionState> Sessions<S> {
         }
     }
 
-    /// Puts a session with a fresh id in the place of `old`, which is dead afterwards. The `code` that led to it leads there
+    /// Replaces `old` by a session with a new id; the old one is dead afterwards. The `code` that led to it leads there
     /// once more if the answer is lost.
     pub async fn replace(
         &self,
@@ -231,7 +231,7 @@ impl<S: SessionState> Sessions<S> {
         state: S,
         code: Option<&str>,
     ) -> Result<Session<S>, SessionError> {
-        // Opening comes first: a server that dies in between must not leave the person without either.
+        // Opening comes first, because a server that dies in between must not leave the user without either.
         let fresh = self.open(state).await?;
         if let Some(code) = code {
             self.leave_receipt(&old.id, code, &fresh.id).await?;
@@ -241,35 +241,35 @@ impl<S: SessionState> Sessions<S> {
             self.store.delete(fresh.key).await?;
             return Err(SessionError::Overtaken);
         }
-        self.in_use.tell(self.keys.of_session(&old.id));
+        self.locks.tell(self.keys.of_session(&old.id));
         Ok(fresh)
     }
 
     /// Closes a session; `false` if it was closed already.
     pub async fn close(&self, session: &Session<S>) -> Result<bool, SessionError> {
         let closed = self.store.delete(session.key).await?;
-        self.in_use.tell(self.keys.of_session(&session.id));
+        self.locks.tell(self.keys.of_session(&session.id));
         Ok(closed)
     }
 
     /// Wakes the requests of this process that watch or listen to a session.
     pub(super) fn tell(&self, session: &Session<S>) {
-        self.in_use.tell(self.keys.of_session(&session.id));
+        self.locks.tell(self.keys.of_session(&session.id));
     }
 
-    /// Watches a session for changes in this process, without a place among the pages that listen.
+    /// Watches a session for changes in this process, without an event stream.
     pub(super) fn watch(&self, session: &Session<S>) -> Changes {
-        self.in_use.watch(self.keys.of_session(&session.id))
+        self.locks.watch(self.keys.of_session(&session.id))
     }
 
-    /// Waits for a turn at the session of a cookie.
-    pub async fn turn(&self, id: &SessionId) -> Turn {
-        self.in_use.turn(self.keys.of_session(id)).await
+    /// Waits for the lock of the session of a cookie.
+    pub async fn lock(&self, id: &SessionId) -> SessionLock {
+        self.locks.lock(self.keys.of_session(id)).await
     }
 
-    /// Starts to listen for changes of the session of a cookie, unless enough pages do already.
+    /// Opens an event stream of the session of a cookie, unless it has enough of them.
     pub fn listen(&self, id: &SessionId) -> Option<Changes> {
-        self.in_use.listen(self.keys.of_session(id))
+        self.locks.listen(self.keys.of_session(id))
     }
 
     /// Removes what has expired.
@@ -277,12 +277,12 @@ impl<S: SessionState> Sessions<S> {
         Ok(self.store.sweep(self.clock.now().unix_timestamp()).await?)
     }
 
-    /// Whether the store works.
+    /// Checks that the store works.
     pub async fn check(&self) -> Result<(), SessionError> {
         Ok(self.store.check().await?)
     }
 
-    /// When a session ends if it is not used any more.
+    /// Returns when a session ends if it is not used any more.
     pub fn ends_at(&self, record: &Record<S>) -> OffsetDateTime {
         match record.state.lifetime() {
             Lifetime::Flow { since } => since + self.lifetimes.flow + FLOW_AFTERLIFE,
@@ -292,7 +292,7 @@ impl<S: SessionState> Sessions<S> {
         }
     }
 
-    /// When a signed-in session ends, however much it is used.
+    /// Returns when a signed-in session ends, however much it is used.
     pub fn ends_at_latest(&self, record: &Record<S>) -> OffsetDateTime {
         record.created_at + self.lifetimes.absolute
     }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::locks::InUse;
+use super::locks::SessionLocks;
 use super::seal::StoreKey;
 use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
 
-/// Another server may change a record at the same moment; this often it is tried again.
+/// How often a change is retried, because another server may change the record at the same moment.
 const TRIES: u32 = 50;
 
 /// Why a record could not be changed.
@@ -23,14 +23,14 @@ pub enum SharedError {
     /// The record could not be written as JSON.
     #[error("a record could not be written")]
     Encode(#[from] serde_json::Error),
-    /// Others changed it all the time.
+    /// Other servers changed the record at every retry.
     #[error("a record is changed by too many at once")]
     Contended,
 }
 
-/// Until when a changed record is kept.
+/// When a changed record expires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
+pub enum Expiry {
     /// Nothing was changed.
     Unchanged,
     /// As long as before.
@@ -39,29 +39,29 @@ pub enum Keep {
     Until(i64),
 }
 
-/// Records in the session store, not sealed: they hold times and keyed hashes, nothing of a person.
+/// Records in the session store that are not sealed: they hold times and keyed hashes, and nothing about a user.
 #[derive(Clone, Debug)]
 pub struct SharedRecords {
     store: Arc<dyn SessionStore>,
-    /// Within this process, one after the other: cheaper than to try again.
-    turns: Arc<InUse>,
+    /// Changes of this process come one after the other, which is cheaper than to try again.
+    locks: Arc<SessionLocks>,
 }
 
 impl SharedRecords {
-    /// Records in `store`.
+    /// Returns records that are kept in `store`.
     pub fn new(store: Arc<dyn SessionStore>) -> Self {
-        Self { store, turns: Arc::default() }
+        Self { store, locks: Arc::default() }
     }
 
     /// Changes a record, or makes it. `work` may run several times.
     pub async fn change<R: Default + Serialize + DeserializeOwned, T>(
         &self,
         key: StoreKey,
-        work: impl Fn(&mut R) -> (T, Keep),
+        work: impl Fn(&mut R) -> (T, Expiry),
     ) -> Result<T, SharedError> {
-        let _turn = self.turns.turn(key).await;
+        let _lock = self.locks.lock(key).await;
         for _ in 0..TRIES {
-            // One that has expired still stands in the way of a new one: it is changed like any other.
+            // An expired record blocks a new one until it is swept, so it is changed like any other.
             let found = self.store.load(key, i64::MIN).await?;
             let mut record = match &found {
                 Some(stored) => serde_json::from_slice(&stored.sealed).unwrap_or_default(),
@@ -69,9 +69,9 @@ impl SharedRecords {
             };
             let (result, keep) = work(&mut record);
             let expires_at = match (keep, &found) {
-                (Keep::Unchanged, _) | (Keep::AsBefore, None) => return Ok(result),
-                (Keep::AsBefore, Some(stored)) => stored.expires_at,
-                (Keep::Until(time), _) => time,
+                (Expiry::Unchanged, _) | (Expiry::AsBefore, None) => return Ok(result),
+                (Expiry::AsBefore, Some(stored)) => stored.expires_at,
+                (Expiry::Until(time), _) => time,
             };
             let version = found.as_ref().map_or(1, |stored| stored.version + 1);
             let next = Stored { sealed: serde_json::to_vec(&record)?, version, expires_at };
@@ -86,7 +86,7 @@ impl SharedRecords {
         Err(SharedError::Contended)
     }
 
-    /// Forgets a record.
+    /// Removes a record.
     pub async fn forget(&self, key: StoreKey) -> Result<(), SharedError> {
         self.store.delete(key).await?;
         Ok(())
@@ -101,19 +101,19 @@ mod tests {
 
     use super::*;
     use crate::session::memory::MemoryStore;
-    use crate::session::seal::Keys;
+    use crate::session::seal::KeyRing;
 
     /// Shows: R7
     #[tokio::test]
     async fn no_change_is_lost_between_two_servers() {
         let store: Arc<dyn SessionStore> = Arc::new(MemoryStore::default());
         let servers = [SharedRecords::new(Arc::clone(&store)), SharedRecords::new(store)];
-        let key = Keys::derive(&[1; 32]).of("test", "x");
+        let key = KeyRing::derive(&[1; 32]).of("test", "x");
         let add = |server: SharedRecords| async move {
             server
                 .change(key, |count: &mut u32| {
                     *count += 1;
-                    (*count, Keep::Until(10))
+                    (*count, Expiry::Until(10))
                 })
                 .await
                 .unwrap()
@@ -125,12 +125,12 @@ mod tests {
     #[tokio::test]
     async fn a_record_that_has_expired_is_changed_like_any_other() {
         let records = SharedRecords::new(Arc::new(MemoryStore::default()));
-        let key = Keys::derive(&[1; 32]).of("test", "x");
+        let key = KeyRing::derive(&[1; 32]).of("test", "x");
         for expected in 1..=3 {
             let count = records
                 .change(key, |count: &mut u32| {
                     *count += 1;
-                    (*count, Keep::Until(-5))
+                    (*count, Expiry::Until(-5))
                 })
                 .await;
             assert_eq!(count.unwrap(), expected);

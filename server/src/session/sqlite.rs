@@ -20,13 +20,13 @@ use super::store::SessionStore;
 use super::store::StoreError;
 use super::store::Stored;
 
-/// What is to be done with the file.
+/// One task for the thread of the database.
 type Task = Box<dyn FnOnce(&Connection) + Send>;
 
 /// Keeps sealed records in a file.
 ///
-/// One thread does everything in the order in which it was asked. A pool of threads would only wait for one another, with a
-/// stack each: the database lets one of them write.
+/// One thread runs all tasks in order. A pool of threads would wait for one another, with a stack each, because the
+/// database has one writer.
 #[derive(Clone, Debug)]
 pub struct SqliteStore(mpsc::Sender<Task>);
 
@@ -39,7 +39,7 @@ impl SqliteStore {
             .name("sessions".to_owned())
             .spawn(move || {
                 for task in asked {
-                    // One that panics is a bug, and no reason for all others to fail: who asked hears that nothing came of it.
+                    // A task that panics is a bug, and no reason for all others to fail; its caller gets an error.
                     let _bug = catch_unwind(AssertUnwindSafe(|| task(&connection)));
                 }
             })
@@ -53,7 +53,7 @@ impl SqliteStore {
     ) -> Result<T, StoreError> {
         let (tell, told) = oneshot::channel();
         let task = move |connection: &Connection| {
-            // Nobody is told who has gone away meanwhile.
+            // The request may have been dropped meanwhile; then the result has no reader.
             let _ = tell.send(work(connection));
         };
         let ended = || StoreError::Unavailable(ThreadEnded.into());
@@ -227,7 +227,7 @@ mod tests {
     async fn a_record_is_still_there_when_the_file_is_opened_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sessions");
-        let key = crate::session::seal::Keys::derive(&[1; 32]).of("test", "x");
+        let key = crate::session::seal::KeyRing::derive(&[1; 32]).of("test", "x");
         let record = Stored { sealed: vec![1], version: 1, expires_at: 100 };
         SqliteStore::open(&path).unwrap().create(key, record.clone()).await.unwrap();
         assert_eq!(SqliteStore::open(&path).unwrap().load(key, 0).await.unwrap(), Some(record));

@@ -1,4 +1,4 @@
-//! What a session store must be able to do, and no more.
+//! The contract of a session store.
 
 use async_trait::async_trait;
 
@@ -15,10 +15,10 @@ pub struct Stored {
     pub expires_at: i64,
 }
 
-/// What the back end of a store said. Its type is the store's own affair.
+/// The error of a back end, of a type that only the store knows.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why a store did not do what it was asked to do, in the same words for every back end.
+/// Why an operation of a store failed, alike for every back end.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The back end cannot be reached, or failed in a way that has no name here.
@@ -36,7 +36,7 @@ pub enum StoreError {
     /// There is no room for another record.
     #[error("the session store is full")]
     Full(#[source] Cause),
-    /// What is stored is not what a store wrote.
+    /// A stored value is not one that a store wrote.
     #[error("the session store is corrupt")]
     Corrupt(#[source] Cause),
 }
@@ -58,25 +58,25 @@ pub trait SessionStore: Send + Sync + std::fmt::Debug {
     ) -> Result<bool, StoreError>;
     /// Removes a record; `false` if there was none.
     async fn delete(&self, key: StoreKey) -> Result<bool, StoreError>;
-    /// Removes everything that has expired at `now`; tells how many.
+    /// Removes all records that have expired at `now`; returns how many.
     async fn sweep(&self, now: i64) -> Result<usize, StoreError>;
-    /// Whether the store works at all.
+    /// Checks that the store works.
     async fn check(&self) -> Result<(), StoreError>;
 }
 
 #[cfg(test)]
 pub(crate) mod contract {
-    //! What every store must do, run against each of them.
+    //! The contract, run against each store.
 
     #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
     use super::*;
     use crate::environment::SystemRandomness;
     use crate::session::SessionId;
-    use crate::session::seal::Keys;
+    use crate::session::seal::KeyRing;
 
     fn key() -> StoreKey {
-        Keys::derive(&[1; 32]).of_session(&SessionId::fresh(&SystemRandomness).unwrap())
+        KeyRing::derive(&[1; 32]).of_session(&SessionId::fresh(&SystemRandomness).unwrap())
     }
 
     fn record(version: u64) -> Stored {

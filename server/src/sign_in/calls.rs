@@ -33,7 +33,8 @@ impl RequestContext {
 
     /// Starts a transaction, and notes what that tells about all others.
     async fn start_transaction(&self) -> Outcome {
-        let started = self.server.okta.start(&self.caller, self.server.demands.clone()).await;
+        let started =
+            self.server.okta.start(&self.caller, self.server.policy.start_options()).await;
         let now = self.server.clock.now();
         match setup::judge(&started) {
             Ok(start) => {

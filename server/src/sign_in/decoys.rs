@@ -73,7 +73,7 @@ impl RequestContext {
         if let Some(after) = after
             && let Stage::Pending(question) = &flow.stage
             && let Some(step) = question.restore()
-            && self.server.hides_accounts
+            && self.server.policy.enumeration_prevention
             && !flow.proved
             && !step.is_detached()
             && !step.says_error()

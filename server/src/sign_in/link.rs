@@ -25,7 +25,7 @@ impl RequestContext {
     ) -> Result<StepResponse, SessionError> {
         let Some(id) = self.id.clone() else { return self.no_such_link() };
         self.code = Some(otp.clone());
-        let _turn = self.server.sessions.turn(&id).await;
+        let _lock = self.server.sessions.lock(&id).await;
         let Some(session) = self.session_or_receipt().await? else {
             return self.no_such_link();
         };

@@ -45,8 +45,10 @@ impl RequestContext {
 
     /// Waits until a multiple of the minimum response time has passed since the request began; once a request.
     async fn pad_response_time(&self) {
-        let floor = self.server.answer_floor;
-        let Some(padding) = self.padding.as_ref().filter(|_| self.server.hides_accounts) else {
+        let floor = self.server.policy.min_response_time();
+        let Some(padding) =
+            self.padding.as_ref().filter(|_| self.server.policy.enumeration_prevention)
+        else {
             return;
         };
         if floor.is_zero() || padding.done.swap(true, Ordering::Relaxed) {

@@ -23,7 +23,7 @@ impl RequestContext {
 
     /// Gives a session that awaits its pickup its new id.
     async fn collect(&self, session: Session) -> Result<Session, SessionError> {
-        let _turn = self.server.sessions.turn(&session.id).await;
+        let _lock = self.server.sessions.lock(&session.id).await;
         // It may have been collected while this request waited for its turn.
         match self.server.sessions.find(&session.id).await? {
             Some(current) => self.collect_held(current).await,

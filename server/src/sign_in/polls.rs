@@ -8,9 +8,9 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::environment::unix_millis;
-use crate::session::seal::Keys;
+use crate::session::seal::KeyRing;
 use crate::session::seal::StoreKey;
-use crate::session::shared::Keep;
+use crate::session::shared::Expiry;
 use crate::session::shared::SharedError;
 use crate::session::shared::SharedRecords;
 use crate::session::store::SessionStore;
@@ -21,7 +21,7 @@ use crate::session::store::SessionStore;
 #[derive(Debug)]
 pub struct Polls {
     records: SharedRecords,
-    keys: Keys,
+    keys: KeyRing,
 }
 
 /// Milliseconds of Unix time before which nobody asks.
@@ -33,7 +33,7 @@ const FORGOTTEN: Duration = Duration::from_mins(5);
 
 impl Polls {
     /// Notes in `store`.
-    pub fn new(store: Arc<dyn SessionStore>, keys: Keys) -> Self {
+    pub fn new(store: Arc<dyn SessionStore>, keys: KeyRing) -> Self {
         Self { records: SharedRecords::new(store), keys }
     }
 
@@ -47,7 +47,7 @@ impl Polls {
         self.records
             .change(self.keys.beside("polls", flow), |not_before: &mut NotBefore| {
                 if unix_millis(now) < not_before.0 {
-                    return (false, Keep::Unchanged);
+                    return (false, Expiry::Unchanged);
                 }
                 *not_before = NotBefore(unix_millis(now + pause));
                 (true, until(now + pause))
@@ -66,8 +66,8 @@ impl Polls {
     }
 }
 
-fn until(time: OffsetDateTime) -> Keep {
-    Keep::Until((time + FORGOTTEN).unix_timestamp())
+fn until(time: OffsetDateTime) -> Expiry {
+    Expiry::Until((time + FORGOTTEN).unix_timestamp())
 }
 
 #[cfg(test)]
@@ -85,7 +85,7 @@ mod tests {
 
     /// Two servers on one store, and a flow.
     fn servers() -> ([Polls; 2], StoreKey) {
-        let (store, keys) = (Arc::<MemoryStore>::default(), Keys::derive(&[1; 32]));
+        let (store, keys) = (Arc::<MemoryStore>::default(), KeyRing::derive(&[1; 32]));
         let flow = keys.of("test", "flow");
         ([(); 2].map(|()| Polls::new(Arc::clone(&store) as _, keys.clone())), flow)
     }

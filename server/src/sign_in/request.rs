@@ -14,7 +14,7 @@ use crate::flow::Intent;
 use crate::flow::Notice;
 use crate::flow::SamePath;
 use crate::flow::fresh_start;
-use crate::limit::Place;
+use crate::limit::Permit;
 use crate::screen;
 use crate::screen::Standing;
 use crate::screen::View;
@@ -42,7 +42,7 @@ pub(super) struct RequestContext {
     /// The name of the request, which a user may tell an administrator.
     pub(super) reference: String,
     /// Holds the request's place for as long as anything is done for it.
-    pub(super) _place: Option<Arc<Place>>,
+    pub(super) _permit: Option<Arc<Permit>>,
 }
 
 /// What becomes of a visitor's session cookie.

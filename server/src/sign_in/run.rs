@@ -153,7 +153,7 @@ impl RequestContext {
     ) -> Context<'a> {
         Context {
             now: self.server.clock.now(),
-            prevents_enumeration: self.server.hides_accounts,
+            prevents_enumeration: self.server.policy.enumeration_prevention,
             names,
             reference: &self.reference,
             decoy,

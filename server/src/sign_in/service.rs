@@ -37,7 +37,7 @@ use crate::flow::start_of;
 use crate::gate::address;
 use crate::gate::request_id::RequestId;
 use crate::language;
-use crate::limit::Place;
+use crate::limit::Permit;
 use crate::log::chain;
 use crate::session::SessionError;
 use crate::session::locks::Changes;
@@ -73,7 +73,7 @@ impl SignInService {
     /// Reads who makes `request`.
     pub fn of(server: &Arc<AppState>, request: &Request) -> Self {
         let headers = request.headers();
-        let address = address::of(request, &server.trusted_proxies)
+        let address = address::of(request, &server.policy.trusted_proxies)
             .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         let known = server.cookies.device(headers).and_then(DeviceToken::parse);
         let fresh = match known {
@@ -98,7 +98,7 @@ impl SignInService {
                 "a session cookie was not issued by this server"
             );
         }
-        let place = request.extensions().get::<Arc<Place>>().cloned();
+        let place = request.extensions().get::<Arc<Permit>>().cloned();
         let reference =
             request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
         let request = RequestContext {
@@ -111,7 +111,7 @@ impl SignInService {
             code: None,
             padding: None,
             reference,
-            _place: place,
+            _permit: place,
         };
         Self { request, new_device, response: Mutex::default() }
     }
@@ -211,8 +211,8 @@ impl SignInService {
         self.response().reached = true;
         let server = &self.request.server;
         // A browser that goes away before its turn has asked for nothing.
-        let turn = server.turns.next().await;
-        let work = turn.spend(work(self.request.clone())).in_current_span();
+        let slot = server.concurrency.acquire().await;
+        let work = slot.run(work(self.request.clone())).in_current_span();
         let done = server.tasks.spawn(work).await;
         let answered = match done {
             Ok(Ok(answered)) => answered,

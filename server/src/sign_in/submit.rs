@@ -68,7 +68,7 @@ impl RequestContext {
         read: impl FnOnce(&Flow) -> Option<Input>,
     ) -> Result<StepResponse, SessionError> {
         let Some(id) = &self.id else { return self.start_over() };
-        let _turn = self.server.sessions.turn(id).await;
+        let _lock = self.server.sessions.lock(id).await;
         let Some(session) = self.session_or_receipt().await? else { return self.start_over() };
         let Some(flow) = session.record.flow() else { return Ok(self.respond(&session)) };
         let is_over = self.place().is_over(flow);

@@ -52,7 +52,7 @@ impl RequestContext {
     /// Asks Okta whether the transaction has moved elsewhere, unless another listener asked a moment ago.
     async fn poll(&self, step: &str) -> Result<(), SessionError> {
         let Some(id) = self.id.clone() else { return Ok(()) };
-        let _turn = self.server.sessions.turn(&id).await;
+        let _lock = self.server.sessions.lock(&id).await;
         let Some(session) = self.session().await? else { return Ok(()) };
         let flow = session.record.flow().filter(|flow| flow.step == step);
         let Some(pending) = flow.and_then(|flow| self.waiting(flow)) else { return Ok(()) };

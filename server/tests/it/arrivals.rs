@@ -57,7 +57,7 @@ async fn what_stands_around_a_link_changes_nothing() {
 #[tokio::test]
 async fn a_link_that_cannot_be_read_leads_back_to_the_sign_in_that_waits() {
     for hides in ["false", "true"] {
-        let site = Site::start_with(&["--hide-accounts", hides]).await;
+        let site = Site::start_with(&["--enumeration-prevention", hides]).await;
         let (browser, query) = site.waiting_for_link().await;
         let mut nobody = site.browser();
         nobody.begin("nobody@example.com").await;

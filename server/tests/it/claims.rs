@@ -13,7 +13,7 @@ use server::session::Lifetimes;
 use server::session::SessionError;
 use server::session::SessionState;
 use server::session::memory::MemoryStore;
-use server::session::seal::Keys;
+use server::session::seal::KeyRing;
 use server::session::sqlite::SqliteStore;
 use server::session::store::SessionStore;
 use tokio::time::Instant;
@@ -40,7 +40,7 @@ type Session = server::session::Session<Question>;
 fn server(store: Arc<dyn SessionStore>, clock: &Arc<FakeClock>) -> Sessions {
     let hour = Duration::from_hours(1);
     let lifetimes = Lifetimes { flow: hour, idle: hour, absolute: hour };
-    let keys = Keys::derive(&[1; 32]);
+    let keys = KeyRing::derive(&[1; 32]);
     Sessions::new(store, keys, lifetimes, Arc::clone(clock) as _, Arc::new(SystemRandomness))
 }
 

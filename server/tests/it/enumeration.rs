@@ -22,7 +22,7 @@ const PEOPLE: [&str; 5] = [
 ];
 
 async fn hiding() -> Site {
-    Site::start_with(&["--hide-accounts", "true"]).await
+    Site::start_with(&["--enumeration-prevention", "true"]).await
 }
 
 /// What somebody sees, without what is random and without the name that they typed themselves.
@@ -263,7 +263,7 @@ async fn a_decoy_survives_a_change_of_the_username() {
 /// Shows: R5
 #[tokio::test]
 async fn with_the_switch_off_people_read_what_okta_says() {
-    let site = Site::start_with(&["--hide-accounts", "false"]).await;
+    let site = Site::start_with(&["--enumeration-prevention", "false"]).await;
     let step = site.browser().begin("nobody@example.com").await;
     assert_eq!(step.screen, Screen::Identify);
     assert!(step.form.unwrap().fields[0].error.contains("no account"));
@@ -273,7 +273,8 @@ async fn with_the_switch_off_people_read_what_okta_says() {
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are part of the report")]
 async fn answers_take_equally_long_with_and_without_an_account() {
-    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "400"]).await;
+    let site =
+        Site::start_with(&["--enumeration-prevention", "true", "--min-response-ms", "400"]).await;
     // The org asks itself first whether to send a mail, and takes longer over people that it knows.
     site.org.policy("email-verification-data").await;
     site.org.fault(json!({"path": "/idp/idx/challenge", "delayMs": 100, "times": 1000})).await;
@@ -315,7 +316,8 @@ async fn answers_take_equally_long_with_and_without_an_account() {
 /// Shows: R6
 #[tokio::test]
 async fn a_step_is_seen_nowhere_before_its_answer_may_be_seen() {
-    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "2000"]).await;
+    let site =
+        Site::start_with(&["--enumeration-prevention", "true", "--min-response-ms", "2000"]).await;
     for username in ["ada@example.com", "nobody@example.com"] {
         let mut browser = site.browser();
         let step = browser.begin(username).await;

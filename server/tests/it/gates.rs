@@ -1,6 +1,12 @@
 //! What every request must pass, and what every answer must carry.
 
 use app::server_functions;
+use axum::Router;
+use axum::body::Body;
+use axum::routing::post;
+use futures::TryStreamExt;
+use http::Request;
+use tower::ServiceExt;
 
 use crate::support::Site;
 
@@ -69,6 +75,27 @@ async fn a_form_larger_than_ours_can_be_is_refused() {
     let huge = "a".repeat(17 * 1024);
     let answer = browser.post_json(server_functions::SUBMIT, &[("step", &huge)]).await;
     assert_eq!(answer.status, 413);
+}
+
+/// A route that passes on what it is sent can stand beside the forms: the gates of all routes read no body.
+#[tokio::test]
+async fn a_body_is_held_to_the_size_of_a_form_only_where_a_form_is_taken() {
+    let site = Site::start().await;
+    let counted = async |body: Body| {
+        let pieces = body.into_data_stream();
+        pieces.try_fold(0, async |all, piece| Ok(all + piece.len())).await.unwrap().to_string()
+    };
+    let upload = Router::new().route("/upload", post(counted));
+    let router = server::routes::behind_gates(upload, &site.state);
+    let piece = "a".repeat(64 * 1024);
+    let pieces = (0..16).map(move |_| Ok::<_, std::io::Error>(piece.clone()));
+    let request = Request::post("/upload")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from_stream(futures::stream::iter(pieces)));
+    let answer = router.oneshot(request.unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let body = axum::body::to_bytes(answer.into_body(), 100).await.unwrap();
+    assert_eq!(body, (16 * 64 * 1024).to_string());
 }
 
 /// Shows: X5, T15

@@ -234,7 +234,7 @@ pub(crate) async fn with_a_bug(state: &Arc<AppState>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
     let stopping = state.stopping.clone();
-    tokio::spawn(serve::serve(listener, router, state.limits, Vec::new(), stopping));
+    tokio::spawn(serve::serve(listener, router, state.limits, stopping));
     origin
 }
 

@@ -433,7 +433,8 @@ async fn one_name_in_two_spellings_is_one_budget() {
         let step = site.browser().begin(spelling).await;
         assert!(!says(&step, "several emails"), "nobody of that name exists, so nothing is sent");
     }
-    let hiding = Site::start_with(&[&STRICT[..], &["--hide-accounts", "true"]].concat()).await;
+    let hiding =
+        Site::start_with(&[&STRICT[..], &["--enumeration-prevention", "true"]].concat()).await;
     let mut last = None;
     for spelling in ["re\u{301}mi@x.org", "r\u{e9}mi@x.org", "R\u{c9}MI@x.org", "r\u{e9}mi@x.org"] {
         last = Some(hiding.browser().begin(spelling).await);

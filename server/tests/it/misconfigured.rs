@@ -14,7 +14,7 @@ const ADA: &str = "ada@example.com";
 const TITLE: &str = "set up correctly";
 
 async fn site(hides: &str) -> Site {
-    let flags = ["--hide-accounts", hides, "--answer-floor-ms", "0"];
+    let flags = ["--enumeration-prevention", hides, "--min-response-ms", "0"];
     Site::start_with(&[&flags[..], &["--trusted-proxies", "127.0.0.1"]].concat()).await
 }
 

@@ -16,7 +16,7 @@ const ADA: &str = "ada@example.com";
 const ANSWER: &str = "/idp/idx/challenge/answer";
 
 async fn hiding() -> Site {
-    Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "0"]).await
+    Site::start_with(&["--enumeration-prevention", "true", "--min-response-ms", "0"]).await
 }
 
 fn said(key: &str, text: &str) -> Value {
@@ -347,7 +347,8 @@ async fn a_refusal_whose_answer_was_lost_is_looked_up_and_told() {
 
 #[tokio::test]
 async fn starting_again_is_answered_at_once() {
-    let site = Site::start_with(&["--hide-accounts", "true", "--answer-floor-ms", "1500"]).await;
+    let site =
+        Site::start_with(&["--enumeration-prevention", "true", "--min-response-ms", "1500"]).await;
     for username in [ADA, "nobody@example.com"] {
         let mut browser = site.browser();
         let step = browser.begin(username).await;

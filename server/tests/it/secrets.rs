@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use server::session::SessionId;
 use server::session::memory::MemoryStore;
-use server::session::seal::Keys;
+use server::session::seal::KeyRing;
 use server::sign_in::record::Sessions;
 use server::state::AppState;
 
 use crate::support::Site;
 
 /// Two servers, or one before and after a restart, with one store and other keys.
-fn with(store: &Arc<MemoryStore>, keys: Keys) -> impl FnOnce(&mut AppState) {
+fn with(store: &Arc<MemoryStore>, keys: KeyRing) -> impl FnOnce(&mut AppState) {
     let store = Arc::clone(store);
     move |state| {
         let (clock, randomness) = (Arc::clone(&state.clock), Arc::clone(&state.randomness));
@@ -27,7 +27,7 @@ fn with(store: &Arc<MemoryStore>, keys: Keys) -> impl FnOnce(&mut AppState) {
 #[tokio::test]
 async fn a_new_key_signs_nobody_out_and_without_the_old_one_its_sessions_end_cleanly() {
     let store = Arc::new(MemoryStore::default());
-    let (old, new) = (Keys::derive(&[1; 32]), Keys::derive(&[2; 32]));
+    let (old, new) = (KeyRing::derive(&[1; 32]), KeyRing::derive(&[2; 32]));
     let before = Box::pin(Site::start_changed(&[], with(&store, old.clone()))).await;
     let ada = before.signed_in().await;
     let id = SessionId::parse(&ada.cookies["usher"]).unwrap();

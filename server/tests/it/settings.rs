@@ -95,7 +95,7 @@ fn an_error_names_the_variable_what_stands_there_and_what_would_be_right() {
         ("USHER_MAX_REQUESTS", "0", "2048"),
         ("USHER_LIMIT_FACTOR", "0.5", "100"),
         ("USHER_DRAIN_SECONDS", "300", "0..=255"),
-        ("USHER_HIDE_ACCOUNTS", "maybe", "true"),
+        ("USHER_ENUMERATION_PREVENTION", "maybe", "true"),
         ("USHER_LOG_FORMAT", "xml", "json"),
         ("USHER_TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/8"),
         ("OKTA_CLIENT_SECRET_FILE", "/nowhere/secret", "both"),
@@ -108,6 +108,22 @@ fn an_error_names_the_variable_what_stands_there_and_what_would_be_right() {
         }
         assert!(text.lines().count() <= 2, "{text}");
     }
+}
+
+#[test]
+fn an_earlier_name_of_a_setting_is_taken_with_a_warning() {
+    for (name, value, warning) in [
+        ("USHER_HIDE_ACCOUNTS", "false", "is called USHER_ENUMERATION_PREVENTION now"),
+        ("USHER_ANSWER_FLOOR_MS", "0", "is called USHER_MIN_RESPONSE_MS now"),
+        ("USHER_MAX_CONNECTIONS_PER_NETWORK", "512", "has no effect any more"),
+    ] {
+        let output = server(&[(name, value)]).arg("--routes").output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(text.contains(&format!("{name} {warning}")), "{text}");
+    }
+    let text = told(server(&[("USHER_HIDE_ACCOUNTS", "maybe")]));
+    assert!(text.contains("USHER_HIDE_ACCOUNTS"), "the name that was given: {text}");
 }
 
 #[test]
@@ -125,10 +141,10 @@ fn what_has_one_meaning_is_taken() {
         ("USHER_SESSION_STORE", "sqlite:///var/lib/usher/sessions.sqlite3"),
         ("USHER_SIGN_IN_MINUTES", " 10 "),
         ("USHER_SIGN_IN_MINUTES", ""),
-        ("USHER_HIDE_ACCOUNTS", "FALSE"),
-        ("USHER_HIDE_ACCOUNTS", "no"),
-        ("USHER_HIDE_ACCOUNTS", "1"),
-        ("USHER_HIDE_ACCOUNTS", ""),
+        ("USHER_ENUMERATION_PREVENTION", "FALSE"),
+        ("USHER_ENUMERATION_PREVENTION", "no"),
+        ("USHER_ENUMERATION_PREVENTION", "1"),
+        ("USHER_ENUMERATION_PREVENTION", ""),
         ("USHER_LOG_FORMAT", "JSON"),
         ("USHER_TRUSTED_PROXIES", "10.0.0.0/8, 192.0.2.1"),
         ("USHER_TRUSTED_PROXIES", " 10.0.0.0/8 ,, 192.0.2.1, "),

@@ -39,7 +39,7 @@ stays_secret!(
     okta_idx::InteractionHandle,
     okta_idx::ShownCode,
     okta_idx::Href,
-    server::session::seal::Keys,
+    server::session::seal::KeyRing,
     server::config::Settings,
     server::config::OrgSettings,
 );

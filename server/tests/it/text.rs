@@ -11,7 +11,7 @@ const IDENTIFY: &str = "/idp/idx/identify";
 const ANSWER: &str = "/idp/idx/challenge/answer";
 
 async fn hiding() -> Site {
-    Site::start_with(&["--hide-accounts", "true"]).await
+    Site::start_with(&["--enumeration-prevention", "true"]).await
 }
 
 fn error_of(step: &Step) -> &str {
@@ -178,7 +178,8 @@ async fn an_address_is_taken_out_of_what_surrounds_it_and_shown() {
 async fn what_looks_mistyped_is_asked_about_once_before_the_org_hears_of_it() {
     for hides in [true, false] {
         let site =
-            Site::start_with(&["--hide-accounts", if hides { "true" } else { "false" }]).await;
+            Site::start_with(&["--enumeration-prevention", if hides { "true" } else { "false" }])
+                .await;
         for login in ["ada@example", "grace@example,com", "joan@@example.com"] {
             site.org.add_user(login, "somebody@example.com").await;
             let before = site.org.stats().await;
@@ -254,7 +255,7 @@ async fn an_international_domain_is_one_domain_in_both_spellings() {
     let (unicode, ascii) = ("anna@bücher.example", "anna@xn--bcher-kva.example");
     for hides in ["true", "false"] {
         for (known, typed) in [(ascii, unicode), (unicode, ascii)] {
-            let site = Site::start_with(&["--hide-accounts", hides]).await;
+            let site = Site::start_with(&["--enumeration-prevention", hides]).await;
             site.org.add_user(known, "anna@mail.example").await;
             let mut browser = site.browser();
             let step = browser.begin(typed).await;
@@ -279,7 +280,7 @@ async fn an_international_domain_is_one_domain_in_both_spellings() {
 /// Shows: R9
 #[tokio::test]
 async fn an_international_domain_has_one_budget_in_both_spellings() {
-    let flags = ["--limit-factor", "1", "--hide-accounts", "true"];
+    let flags = ["--limit-factor", "1", "--enumeration-prevention", "true"];
     let site = Site::start_with(&flags).await;
     let mut last = None;
     for typed in [

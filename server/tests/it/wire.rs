@@ -187,6 +187,53 @@ async fn where_there_is_no_room_the_longest_idle_connection_goes() {
     assert_eq!(status(&idle[15].hear_until("alive\n").await), 200);
 }
 
+/// Shows: L8
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_network_that_fills_the_connections_closes_none_of_another_network() {
+    let limits = Limits { connections: 16, ..Limits::default() };
+    let site = Site::start_limited(limits).await;
+    let request = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut other = Wire::from([127, 0, 2, 1], &site.origin).await;
+    other.say(request).await;
+    assert_eq!(status(&other.hear_until("alive\n").await), 200);
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    let mut flood = Vec::new();
+    for number in 0..60 {
+        let mut wire = Wire::from([127, 0, 1, number], &site.origin).await;
+        if number % 2 == 0 {
+            wire.say(request).await;
+            assert_eq!(status(&wire.hear_until("alive\n").await), 200);
+        }
+        flood.push(wire);
+    }
+    assert_eq!(flood[0].hear_all().await, "");
+    assert!(other.say(request).await);
+    assert_eq!(status(&other.hear_until("alive\n").await), 200, "idle for longest, and alone");
+}
+
+/// Shows: L8
+#[tokio::test]
+async fn a_client_that_does_not_read_its_answers_makes_room() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("pkg")).unwrap();
+    std::fs::write(folder.path().join("pkg/large.css"), vec![b' '; 16 << 20]).unwrap();
+    let limits = Limits { connections: 1, ..Limits::default() };
+    let flags = ["--site-root", folder.path().to_str().unwrap()];
+    let site = Site::start_changed(&flags, |state| state.limits = limits).await;
+    let mut greedy = Wire::narrow(&site.origin).await;
+    greedy.say("GET /pkg/large.css HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let head = greedy.hear_until("\r\n\r\n").await;
+    assert_eq!(status(&head), 200);
+    let healthy = async || Wire::to(&site.origin).await.status_of(&get("/healthz", "")).await;
+    assert_ne!(healthy().await, 200, "an answer is under way");
+    let began = Instant::now();
+    while healthy().await != 200 {
+        assert!(began.elapsed() < Duration::from_secs(15), "before the client is too slow for any");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
 /// How long `count` requests took, the longest of a hundred left out, and how many failed.
 async fn timed(site: &Site, count: usize) -> (Duration, usize) {
     let http = okta_idx::http_client().unwrap();

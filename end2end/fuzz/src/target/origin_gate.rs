@@ -3,7 +3,7 @@
 use http::HeaderMap;
 use http::HeaderValue;
 use http::header::ORIGIN;
-use server::gate::origin::Source;
+use server::gate::csrf_origin::Source;
 
 const OURS: &str = "https://app.example";
 

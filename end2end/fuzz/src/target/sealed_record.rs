@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use server::session::SessionId;
-use server::session::seal::Keys;
+use server::session::seal::KeyRing;
 
 const ID: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const PLAIN: &[u8] = b"a record that must not change";
@@ -13,7 +13,7 @@ const PLAIN: &[u8] = b"a record that must not change";
 /// Even bytes are the places and odd bytes the bits of changes to a genuine record.
 pub fn target(data: &[u8]) {
     static SEALED: OnceLock<Option<Vec<u8>>> = OnceLock::new();
-    let keys = Keys::derive(&[7; 32]);
+    let keys = KeyRing::derive(&[7; 32]);
     let Some(id) = SessionId::parse(ID) else { unreachable!("43 characters of base64url") };
     let sealed = SEALED.get_or_init(|| keys.seal(&id, PLAIN).ok());
     let Some(sealed) = sealed else { unreachable!("sealing needs randomness only") };

@@ -28,8 +28,8 @@ const SETTINGS: [(&str, &str); 5] = [
     ("USHER_SESSION_STORE", "memory"),
     ("USHER_ENUMERATION_PREVENTION", "false"),
     ("USHER_MIN_RESPONSE_MS", "0"),
-    ("USHER_HIDE_ACCOUNTS", "false"),
-    ("USHER_ANSWER_FLOOR_MS", "0"),
+    ("USHER_ENUMERATION_PREVENTION", "false"),
+    ("USHER_MIN_RESPONSE_MS", "0"),
 ];
 
 /// CPU of one sign-in and of one page.

@@ -26,7 +26,7 @@ const LIKELY: f64 = 0.01;
 
 /// Whether the times tell nothing.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
-    let settings = [("USHER_HIDE_ACCOUNTS", "true"), ("USHER_ANSWER_FLOOR_MS", "600")];
+    let settings = [("USHER_ENUMERATION_PREVENTION", "true"), ("USHER_MIN_RESPONSE_MS", "600")];
     let programs = Release::of(workspace).programs()?;
     let system = System::start_with(&programs, &workspace.logs().join("timing"), &settings)?;
     let org = &system.org_url;

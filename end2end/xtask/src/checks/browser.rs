@@ -69,8 +69,8 @@ pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outc
         .env("LEPTOS_SITE_ADDR", &address)
         .env("LEPTOS_SITE_ROOT", DEBUG_SITE)
         .env("USHER_SESSION_STORE", "memory")
-        .env("USHER_HIDE_ACCOUNTS", "false")
-        .env("USHER_ANSWER_FLOOR_MS", "0")
+        .env("USHER_ENUMERATION_PREVENTION", "false")
+        .env("USHER_MIN_RESPONSE_MS", "0")
         .env("USHER_SESSION_KEY", session_key())
         .env("USHER_LOCAL_ORG_ADDR", &org_address)
         .env("USHER_LOCAL_ORG_STATE", folder.join("local-org.json"));

@@ -13,6 +13,7 @@ use time::OffsetDateTime;
 use tokio::time::Instant;
 use url::Url;
 
+use crate::breaker::Breakers;
 use crate::call::CallError;
 use crate::call::Received;
 use crate::call::send;
@@ -20,7 +21,6 @@ use crate::caller::Caller;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::grammar::Form;
-use crate::pace::Pace;
 use crate::randomness::Randomness;
 use crate::token::Keys;
 use crate::token::KeysError;
@@ -54,7 +54,7 @@ struct Inner {
     randomness: Arc<dyn Randomness>,
     discovery: Discovery,
     keys: Keys,
-    pace: Pace,
+    breakers: Breakers,
 }
 
 /// The org's documents could not be fetched in advance.
@@ -79,8 +79,9 @@ impl Client {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
-        let (discovery, keys, pace) = (Discovery::default(), Keys::default(), Pace::default());
-        Self(Arc::new(Inner { config, http, clock, randomness, discovery, keys, pace }))
+        let (discovery, keys, breakers) =
+            (Discovery::default(), Keys::default(), Breakers::default());
+        Self(Arc::new(Inner { config, http, clock, randomness, discovery, keys, breakers }))
     }
 
     /// The settings.
@@ -105,7 +106,7 @@ impl Client {
     /// How far the org's clock is ahead of ours (behind, if negative), as its last answer told (`Date`, RFC 9110 section 6.6.1).
     /// Exact to a second and the way of the answer. Beyond 60 s, ID tokens are refused.
     pub fn clock_skew(&self) -> Option<time::Duration> {
-        self.0.pace.skew()
+        self.0.breakers.skew()
     }
 
     /// The address of a link, such as an identity provider's, when the org itself stands behind it.
@@ -137,7 +138,7 @@ impl Client {
     ) -> Result<Received, CallError> {
         let request = request.headers(caller.headers(accept)).build();
         let request = request.map_err(|error| CallError::Unreachable(error.without_url()))?;
-        let permit = self.0.pace.permit(request.url().path(), self.now())?;
+        let permit = self.0.breakers.permit(request.url().path(), self.now())?;
         let outcome = send(self.http(), request, self.now()).await;
         permit.settle(&outcome, self.now());
         outcome
@@ -160,7 +161,7 @@ impl Client {
                 Err(error) => matches!(error, CallError::Unreachable(_) | CallError::Lost(_)),
             };
             // Who waits for a slow failure would wait too long for three of them.
-            if !again || began.elapsed() > IN_TIME || !self.0.pace.may_retry() {
+            if !again || began.elapsed() > IN_TIME || !self.0.breakers.may_retry() {
                 return outcome;
             }
             let mut jitter = [0];

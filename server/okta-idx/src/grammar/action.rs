@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::form::Form;
-use super::lens;
+use super::json;
 use super::reference::FormRef;
 use super::word::words;
 
@@ -51,7 +51,7 @@ const NOT_ACTIONS: [&str; 5] =
 impl Action {
     /// All of an answer. The order is stable: those of authenticators, then of the top level, then of the remediations.
     pub(super) fn read_all(root: &Value, forms: &[Form]) -> Vec<Self> {
-        let mut top: Vec<_> = lens::members(root).collect();
+        let mut top: Vec<_> = json::members(root).collect();
         top.sort_by_key(|(key, _)| (place_order(key), key.as_str()));
         top.retain(|(key, _)| !NOT_ACTIONS.contains(&key.as_str()));
         let mut actions = Vec::new();
@@ -75,7 +75,7 @@ impl Action {
 
     /// Those inside one object.
     pub(super) fn inside(place: &str, object: &Value) -> Vec<Self> {
-        let mut inside: Vec<_> = lens::members(object).collect();
+        let mut inside: Vec<_> = json::members(object).collect();
         inside.sort_by_key(|(key, _)| key.as_str());
         inside.into_iter().filter_map(|(key, value)| Self::read(place, key, value)).collect()
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::action::Action;
 use super::authenticator_key::AuthenticatorKey;
-use super::lens;
+use super::json;
 use crate::secret::SecretValue;
 
 /// An authenticator the org offers, or a person's enrolment of one.
@@ -38,26 +38,26 @@ pub struct Authenticator {
 
 impl Authenticator {
     fn read(place: &str, value: &Value) -> Option<Self> {
-        let value = lens::inner(value)?;
-        let key_text = lens::owned(value, "key").or_else(|| lens::owned(value, "catalogKey"));
-        let methods = lens::items(value.get("methods"));
+        let value = json::inner(value)?;
+        let key_text = json::owned(value, "key").or_else(|| json::owned(value, "catalogKey"));
+        let methods = json::items(value.get("methods"));
         // Captchas and device challenges have a type too; only authenticators come with a key or with methods.
         if key_text.is_none() && methods.is_empty() {
             return None;
         }
         let either =
-            |key: &str, older: &str| lens::owned(value, key).or_else(|| lens::owned(value, older));
+            |key: &str, older: &str| json::owned(value, key).or_else(|| json::owned(value, older));
         let method = |method: &Value| match method {
             Value::String(name) => Some(name.clone()),
-            _ => lens::owned(method, "type").or_else(|| lens::owned(method, "methodType")),
+            _ => json::owned(method, "type").or_else(|| json::owned(method, "methodType")),
         };
         Some(Self {
             key: key_text.as_deref().map(AuthenticatorKey::of),
             key_text,
-            kind: lens::owned(value, "type"),
+            kind: json::owned(value, "type"),
             id: either("id", "authenticatorId"),
             display_name: either("displayName", "authenticatorName"),
-            nickname: lens::owned(value, "nickname"),
+            nickname: json::owned(value, "nickname"),
             methods: methods.iter().filter_map(method).collect(),
             actions: Action::inside(place, value),
             members: SecretValue(value.clone()),
@@ -73,7 +73,7 @@ impl Authenticator {
 
     /// A text of `profile`, such as the masked address under `email`.
     pub fn profile(&self, name: &str) -> Option<&str> {
-        lens::text(self.member("profile")?, name)
+        json::text(self.member("profile")?, name)
     }
 
     /// A member of `contextualData`, such as `qrcode`, `challengeData` or `useEmailMagicLink`.
@@ -150,7 +150,7 @@ impl<'a> Authenticators<'a> {
 
     pub(super) fn all(&mut self, list: &str) -> Vec<Arc<Authenticator>> {
         let Some(list_value) = self.root.get(list) else { return Vec::new() };
-        let count = lens::items(Some(list_value)).len();
+        let count = json::items(Some(list_value)).len();
         (0..count).filter_map(|n| self.at(&format!("$.{list}.value[{n}]"))).collect()
     }
 }

@@ -6,7 +6,7 @@ use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::authenticator_key::AuthenticatorKey;
 use super::field::Field;
-use super::lens;
+use super::json;
 use crate::secret::SecretValue;
 use std::sync::Arc;
 
@@ -32,15 +32,15 @@ impl Choice {
         }
         let inner = value.get("value");
         let form = inner.and_then(|inner| inner.get("form")).or_else(|| value.get("form"));
-        let plain = inner.filter(|inner| lens::readable(inner).is_some());
-        let relates_to = lens::owned(value, "relatesTo");
+        let plain = inner.filter(|inner| json::readable(inner).is_some());
+        let relates_to = json::owned(value, "relatesTo");
         let fields = Field::read_all(form, authenticators);
         let related = relates_to.as_deref().and_then(|path| authenticators.at(path));
         let id = fields.iter().find(|field| field.name == "id").and_then(Field::value);
         let authenticator =
             related.or_else(|| id.and_then(Value::as_str).and_then(|id| authenticators.of_id(id)));
         Some(Self {
-            label: lens::owned(value, "label"),
+            label: json::owned(value, "label"),
             fields,
             relates_to,
             authenticator,
@@ -55,7 +55,7 @@ impl Choice {
 
     /// What to call it: its label, or its plain value when it has none.
     pub fn title(&self) -> Option<String> {
-        self.label.clone().or_else(|| self.value().and_then(lens::readable))
+        self.label.clone().or_else(|| self.value().and_then(json::readable))
     }
 
     /// Whether choosing it means sending a nested form.
@@ -83,7 +83,7 @@ impl Choice {
         let key =
             self.authenticator.as_ref().and_then(|authenticator| authenticator.key_text.as_deref());
         self.label.as_deref() == Some(name)
-            || self.value().and_then(lens::readable).as_deref() == Some(name)
+            || self.value().and_then(json::readable).as_deref() == Some(name)
             || key == Some(name)
             || self.preset("id") == Some(name)
     }

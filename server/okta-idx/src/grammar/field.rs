@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::authenticator::Authenticators;
 use super::choice::Choice;
 use super::field_role::FieldRole;
-use super::lens;
+use super::json;
 use super::message::Message;
 use crate::secret::SecretValue;
 
@@ -70,34 +70,34 @@ impl Field {
         form: Option<&Value>,
         authenticators: &mut Authenticators<'_>,
     ) -> Vec<Self> {
-        lens::items(form).iter().filter_map(|field| Self::read(field, authenticators)).collect()
+        json::items(form).iter().filter_map(|field| Self::read(field, authenticators)).collect()
     }
 
     fn read(value: &Value, authenticators: &mut Authenticators<'_>) -> Option<Self> {
-        let name = lens::owned(value, "name")?;
+        let name = json::owned(value, "name")?;
         let preset = value.get("value");
         let form = value.get("form").or_else(|| preset.and_then(|preset| preset.get("form")));
-        let offered = lens::items(value.get("options"));
+        let offered = json::items(value.get("options"));
         let display = offered.iter().find_map(Display::read);
         let choices = offered.iter().filter(|option| Display::read(option).is_none());
         Some(Self {
             role: FieldRole::of(name.rsplit('.').next().unwrap_or(&name)),
-            label: lens::owned(value, "label"),
-            kind: lens::owned(value, "type").unwrap_or_else(|| "string".to_owned()),
-            required: lens::flag(value, "required"),
-            mutable: lens::flag(value, "mutable").unwrap_or(true),
-            visible: lens::flag(value, "visible").unwrap_or(true),
-            secret: lens::flag(value, "secret").unwrap_or(false),
-            min_length: lens::number(value, "minLength"),
-            max_length: lens::number(value, "maxLength"),
-            format: lens::owned(value, "format"),
-            hint: lens::owned(value, "hint"),
-            description: lens::owned(value, "desc"),
+            label: json::owned(value, "label"),
+            kind: json::owned(value, "type").unwrap_or_else(|| "string".to_owned()),
+            required: json::flag(value, "required"),
+            mutable: json::flag(value, "mutable").unwrap_or(true),
+            visible: json::flag(value, "visible").unwrap_or(true),
+            secret: json::flag(value, "secret").unwrap_or(false),
+            min_length: json::number(value, "minLength"),
+            max_length: json::number(value, "maxLength"),
+            format: json::owned(value, "format"),
+            hint: json::owned(value, "hint"),
+            description: json::owned(value, "desc"),
             fields: Self::read_all(form, authenticators),
             options: choices.filter_map(|option| Choice::read(option, authenticators)).collect(),
             display,
             messages: Message::read_all(value.get("messages")),
-            relates_to: lens::owned(value, "relatesTo"),
+            relates_to: json::owned(value, "relatesTo"),
             value: preset
                 .filter(|preset| !preset.is_null() && preset.get("form").is_none())
                 .cloned()
@@ -148,14 +148,14 @@ impl Display {
     /// Reads `{"label":"display","value":{"type":"object","value":{"inputType":…}}}`.
     fn read(option: &Value) -> Option<Self> {
         let hint = option.get("value")?.get("value").filter(|hint| hint.is_object())?;
-        let options = lens::items(hint.get("options")).iter().filter_map(|option| {
-            let value = lens::readable(option.get("value")?)?;
-            let label = lens::owned(option, "label").unwrap_or_else(|| value.clone());
+        let options = json::items(hint.get("options")).iter().filter_map(|option| {
+            let value = json::readable(option.get("value")?)?;
+            let label = json::owned(option, "label").unwrap_or_else(|| value.clone());
             Some((value, label))
         });
         Some(Self {
-            input: lens::owned(hint, "inputType"),
-            format: lens::owned(hint, "format"),
+            input: json::owned(hint, "inputType"),
+            format: json::owned(hint, "format"),
             options: options.collect(),
         })
     }

@@ -11,7 +11,7 @@ use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::authenticator_key::AuthenticatorKey;
 use super::field::Field;
-use super::lens;
+use super::json;
 use super::message::Message;
 use super::reference::FormRef;
 use super::remediation::RemediationKind;
@@ -114,10 +114,10 @@ impl Form {
         nth: usize,
         authenticators: &mut Authenticators<'_>,
     ) -> Option<Self> {
-        let name = lens::owned(value, "name")?;
+        let name = json::owned(value, "name")?;
         let relates_to = match value.get("relatesTo") {
             Some(Value::String(path)) => vec![path.clone()],
-            paths => lens::items(paths).iter().filter_map(lens::readable).collect(),
+            paths => json::items(paths).iter().filter_map(json::readable).collect(),
         };
         let named = relates_to.iter().find_map(|path| authenticators.at(path));
         let kind = RemediationKind::of(&name);
@@ -131,15 +131,15 @@ impl Form {
         });
         let rel: Vec<String> = match value.get("rel") {
             Some(Value::String(rel)) => vec![rel.clone()],
-            rel => lens::items(rel).iter().filter_map(lens::readable).collect(),
+            rel => json::items(rel).iter().filter_map(json::readable).collect(),
         };
         let submittable = is_create_form(&rel);
-        let others = lens::members(value).filter(|(key, _)| !KNOWN.contains(&key.as_str()));
+        let others = json::members(value).filter(|(key, _)| !KNOWN.contains(&key.as_str()));
         Some(Self {
-            href: lens::owned(value, "href").filter(|href| !href.is_empty()).map(Href),
-            method: Method::read(lens::text(value, "method"), submittable),
-            accepts: lens::owned(value, "accepts"),
-            refresh: lens::number(value, "refresh").map(Duration::from_millis),
+            href: json::owned(value, "href").filter(|href| !href.is_empty()).map(Href),
+            method: Method::read(json::text(value, "method"), submittable),
+            accepts: json::owned(value, "accepts"),
+            refresh: json::number(value, "refresh").map(Duration::from_millis),
             fields: Field::read_all(value.get("value"), authenticators),
             messages: Message::read_all(value.get("messages")),
             identity_provider: IdentityProvider::read(value),
@@ -161,7 +161,7 @@ impl Form {
         if !value.is_object() {
             return None;
         }
-        if lens::text(value, "name").is_some() {
+        if json::text(value, "name").is_some() {
             return Self::read(value, 0, &mut authenticators);
         }
         let mut named = SecretValue(value.clone());
@@ -240,7 +240,7 @@ impl Method {
 impl IdentityProvider {
     fn read(form: &Value) -> Option<Self> {
         let idp = form.get("idp").filter(|idp| idp.is_object())?;
-        let kind = lens::owned(form, "type");
-        Some(Self { kind, id: lens::owned(idp, "id"), name: lens::owned(idp, "name") })
+        let kind = json::owned(form, "type");
+        Some(Self { kind, id: json::owned(idp, "id"), name: json::owned(idp, "name") })
     }
 }

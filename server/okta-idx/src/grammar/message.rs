@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 use serde_json::json;
 
-use super::lens;
+use super::json;
 use crate::secret::REDACTED;
 
 /// How grave a message is.
@@ -76,20 +76,20 @@ const MOST: usize = 100;
 impl Message {
     /// The messages of a `messages` member, in order; what is no message is left out.
     pub(crate) fn read_all(value: Option<&Value>) -> Vec<Self> {
-        lens::items(value).iter().filter_map(Self::read).collect()
+        json::items(value).iter().filter_map(Self::read).collect()
     }
 
     fn read(value: &Value) -> Option<Self> {
         let i18n = value.get("i18n").unwrap_or(&Value::Null);
-        let key = lens::owned(i18n, "key");
-        let text = lens::owned(value, "message");
+        let key = json::owned(i18n, "key");
+        let text = json::owned(value, "message");
         if key.is_none() && text.is_none() {
             return None;
         }
-        let params = lens::items(i18n.get("params")).iter().filter_map(lens::readable).collect();
-        let links = lens::items(value.get("links"));
+        let params = json::items(i18n.get("params")).iter().filter_map(json::readable).collect();
+        let links = json::items(value.get("links"));
         Some(Self {
-            class: lens::text(value, "class").map(Class::read),
+            class: json::text(value, "class").map(Class::read),
             key,
             text: text.unwrap_or_default(),
             params,
@@ -139,8 +139,8 @@ impl Message {
 
 impl MessageLink {
     fn read(value: &Value) -> Option<Self> {
-        let label = lens::owned(value, "label").filter(|label| !label.trim().is_empty());
-        Some(Self { url: lens::owned(value, "url")?, label })
+        let label = json::owned(value, "label").filter(|label| !label.trim().is_empty());
+        Some(Self { url: json::owned(value, "url")?, label })
     }
 
     fn write(&self) -> Value {

@@ -15,7 +15,7 @@ use super::authenticator::Authenticators;
 use super::authenticator::resolve;
 use super::form::Form;
 use super::form::Href;
-use super::lens;
+use super::json;
 use super::message::Message;
 use super::reference::FormRef;
 use crate::secret::InteractionCode;
@@ -42,13 +42,13 @@ impl Reply {
         let root = SecretValue(root);
         let mut authenticators = Authenticators::of(&root.0);
         let remediation = root.0.get("remediation");
-        let remediations = lens::items(remediation);
-        let is_no_list = remediation.is_some_and(|it| !it.is_null() && !lens::is_list(it));
+        let remediations = json::items(remediation);
+        let is_no_list = remediation.is_some_and(|it| !it.is_null() && !json::is_list(it));
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut forms = Vec::new();
         for remediation in remediations {
             let nth =
-                counts.entry(lens::text(remediation, "name").unwrap_or_default()).or_default();
+                counts.entry(json::text(remediation, "name").unwrap_or_default()).or_default();
             if let Some(form) = Form::read(remediation, *nth, &mut authenticators) {
                 *nth += 1;
                 forms.push(form);
@@ -132,7 +132,7 @@ impl Reply {
 
     /// When the transaction ends, as Okta wrote it.
     pub fn expires_at_text(&self) -> Option<&str> {
-        lens::text(&self.root.0, "expiresAt")
+        json::text(&self.root.0, "expiresAt")
     }
 
     /// When the transaction ends.
@@ -142,19 +142,19 @@ impl Reply {
 
     /// What the transaction is for, such as `LOGIN`.
     pub fn intent(&self) -> Option<&str> {
-        lens::text(&self.root.0, "intent")
+        json::text(&self.root.0, "intent")
     }
 
     /// What the person called themselves, once identified.
     pub fn user_identifier(&self) -> Option<&str> {
-        lens::text(self.object("user")?, "identifier")
+        json::text(self.object("user")?, "identifier")
     }
 
     /// A top-level object of the answer, such as `user`, `app`, `captcha`, `client` or `deviceEnrollment`.
     ///
     /// It may hold secrets; do not print it.
     pub fn object(&self, name: &str) -> Option<&Value> {
-        lens::inner(self.root.0.get(name)?)
+        json::inner(self.root.0.get(name)?)
     }
 
     /// What a `relatesTo` path leads to; none when it leads nowhere.
@@ -166,7 +166,7 @@ impl Reply {
 
     /// Where a hosted flow would send the browser at its end. Not checked, possibly secret.
     pub fn redirect(&self) -> Option<&str> {
-        let end = |name: &str| lens::text(self.root.0.get(name)?, "href");
+        let end = |name: &str| json::text(self.root.0.get(name)?, "href");
         let form = |name: &str| self.form(name)?.href.as_ref().map(Href::expose);
         end("success")
             .or_else(|| end("failure"))
@@ -177,15 +177,15 @@ impl Reply {
     /// The code to show to a person who opened the mail's link on another device.
     pub fn shown_code(&self) -> Option<ShownCode> {
         let otp = self.current.as_ref()?.contextual("otp")?;
-        lens::readable(otp).map(ShownCode::new)
+        json::readable(otp).map(ShownCode::new)
     }
 
     pub(crate) fn interaction_code(&self) -> Option<InteractionCode> {
         let issue = self.root.0.get("successWithInteractionCode")?;
-        let fields = lens::items(issue.get("value"));
+        let fields = json::items(issue.get("value"));
         let code =
-            fields.iter().find(|field| lens::text(field, "name") == Some("interaction_code"))?;
-        lens::text(code, "value").filter(|code| !code.is_empty()).map(InteractionCode::new)
+            fields.iter().find(|field| json::text(field, "name") == Some("interaction_code"))?;
+        json::text(code, "value").filter(|code| !code.is_empty()).map(InteractionCode::new)
     }
 
     pub(crate) fn root(&self) -> &Value {

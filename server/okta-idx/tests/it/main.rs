@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "fixtures read better when handed over")]
 
 mod answers;
+mod breaker;
 mod configuration;
 mod damage;
 mod fixtures;
@@ -12,7 +13,6 @@ mod inspect;
 mod keys;
 mod kinds;
 mod org;
-mod pace;
 mod properties;
 mod saved;
 mod secrecy;

@@ -123,8 +123,8 @@ impl Site {
         // Most tests look at what Okta says, sign in often, and need not wait for answers to be evened out.
         for (flag, value) in [
             ("--session-store", "memory"),
-            ("--hide-accounts", "false"),
-            ("--answer-floor-ms", "0"),
+            ("--enumeration-prevention", "false"),
+            ("--min-response-ms", "0"),
             ("--limit-factor", "100"),
         ] {
             if !flags.contains(&flag) {
@@ -145,13 +145,8 @@ impl Site {
         let state = Arc::new(state);
         // What an org that is out of reach does to a server that starts is for the test to say.
         let _cold = state.okta.warm_up().await.is_err();
-        let serving = serve::serve(
-            listener,
-            routes::router(&state),
-            state.limits,
-            state.trusted_proxies.clone(),
-            state.stopping.clone(),
-        );
+        let serving =
+            serve::serve(listener, routes::router(&state), state.limits, state.stopping.clone());
         tokio::spawn(serving);
         Self { origin, url: format!("http://{address}"), org, clock, state }
     }

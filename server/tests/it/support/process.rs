@@ -53,7 +53,14 @@ impl Process {
         command
             .env_clear()
             .args(["--listen", "127.0.0.1:0", "--log-format", "json", "--session-store", store])
-            .args(["--session-key", KEY, "--hide-accounts", "false", "--answer-floor-ms", "0"])
+            .args([
+                "--session-key",
+                KEY,
+                "--enumeration-prevention",
+                "false",
+                "--min-response-ms",
+                "0",
+            ])
             .args(["--okta-issuer", issuer, "--okta-client-id", "usher-web"])
             .args(["--okta-client-secret", "usher-web-local-secret"])
             .args(more);

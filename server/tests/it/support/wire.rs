@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
+use tokio::net::TcpSocket;
 use tokio::net::TcpStream;
 
 /// Longer than any limit of a test; only a broken server makes a test wait for it.
@@ -16,6 +17,23 @@ pub(crate) struct Wire(TcpStream);
 impl Wire {
     pub(crate) async fn to(origin: &str) -> Self {
         Self(TcpStream::connect(origin.strip_prefix("http://").unwrap()).await.unwrap())
+    }
+
+    /// Connects from another address of this machine, as a client of another network. Only Linux has all of 127.0.0.0/8.
+    #[cfg(target_os = "linux")]
+    pub(crate) async fn from(address: [u8; 4], origin: &str) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((address, 0).into()).unwrap();
+        let server = origin.strip_prefix("http://").unwrap().parse().unwrap();
+        Self(socket.connect(server).await.unwrap())
+    }
+
+    /// Connects with room for a few kilobytes of what comes back.
+    pub(crate) async fn narrow(origin: &str) -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        let server = origin.strip_prefix("http://").unwrap().parse().unwrap();
+        Self(socket.connect(server).await.unwrap())
     }
 
     /// Sends bytes; `false` if the server has closed the connection.

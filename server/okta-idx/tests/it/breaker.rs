@@ -1,4 +1,4 @@
-//! An org that is overloaded or failing is left alone, and nobody is lost by it.
+//! An org that is overloaded or failing is left alone, and no sign-in is lost by it.
 
 use okta_idx::Answers;
 use okta_idx::CallError;
@@ -141,7 +141,7 @@ async fn one_person_who_is_throttled_holds_nobody_else_up() {
 }
 
 #[tokio::test]
-async fn answers_that_cannot_be_read_close_nothing() {
+async fn answers_that_cannot_be_read_open_no_breaker() {
     let (org, client, pending) = at_code().await;
     let large = "x".repeat((1 << 20) + 1);
     for (status, body) in [

@@ -30,10 +30,14 @@ async fn subject(site: &Site, browser: &Browser) -> String {
     signed_in.tokens().unwrap().claims().sub().to_owned()
 }
 
-fn forget(store: &str, who: &str) -> Output {
+fn revoke(store: &str, who: &str) -> Output {
+    revoke_as("--revoke-sessions-of", store, who)
+}
+
+fn revoke_as(flag: &str, store: &str, who: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_server"))
         .env_clear()
-        .args(["--session-store", store, "--forget-person", who])
+        .args(["--session-store", store, flag, who])
         .args(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="])
         .output()
         .unwrap()
@@ -60,7 +64,7 @@ async fn a_person_who_is_forgotten_is_asked_to_sign_in_everywhere_and_nobody_els
         assert_eq!(person.open("/").await.status, 200);
     }
     let began = Instant::now();
-    let output = forget(&store, &ada);
+    let output = revoke(&store, &ada);
     assert!(output.status.success(), "{output:?}");
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "sessions deleted: 2\n");
     for person in &mut people {
@@ -70,10 +74,10 @@ async fn a_person_who_is_forgotten_is_asked_to_sign_in_everywhere_and_nobody_els
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     assert!(bystander.open("/").await.body.contains("Hello, Pat"), "somebody else stays");
     // Once more finds nobody; and the person may come back.
-    assert_eq!(forget(&store, &ada).stdout, b"sessions deleted: 0\n");
+    assert_eq!(revoke(&store, &ada).stdout, b"sessions deleted: 0\n");
     assert_eq!((kept("sessions", &ada), kept("mail", "ada@example.com")), (0, 1));
     // What is counted for limits lies under the username.
-    assert!(forget(&store, "Ada@example.com").status.success());
+    assert!(revoke(&store, "Ada@example.com").status.success());
     assert_eq!(kept("mail", "ada@example.com"), 0);
     assert!(site.signed_in().await.open("/").await.body.contains("Hello, Ada"));
 }
@@ -88,7 +92,7 @@ async fn a_mail_limit_is_forgotten_with_the_username() {
         site.browser().begin("ada@example.com").await;
     }
     assert_eq!(site.browser().begin("ada@example.com").await.screen, Screen::Identify);
-    assert!(forget(&store, "ada@example.com").status.success());
+    assert!(revoke(&store, "ada@example.com").status.success());
     assert_eq!(site.browser().begin("ada@example.com").await.screen, Screen::Code);
 }
 
@@ -99,8 +103,22 @@ fn where_nobody_can_be_forgotten_the_command_says_why() {
         ("memory", "a restart of it deletes all of them"),
         ("sqlite:/nowhere/at/all.sqlite3", "there is no file /nowhere/at/all.sqlite3"),
     ] {
-        let output = forget(store, "00u1");
+        let output = revoke(store, "00u1");
         assert!(!output.status.success() && output.stdout.is_empty());
         assert!(String::from_utf8(output.stderr).unwrap().contains(why), "{store}");
     }
+}
+
+#[tokio::test]
+async fn the_flag_of_the_last_release_works_and_says_its_name_of_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = format!("sqlite:{}", folder.path().join("sessions.sqlite3").display());
+    let site = Site::start_with(&["--session-store", &store]).await;
+    let mut browser = site.signed_in().await;
+    let output = revoke_as("--forget-person", &store, &subject(&site, &browser).await);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "sessions deleted: 1\n");
+    let warning = String::from_utf8(output.stderr).unwrap();
+    assert!(warning.starts_with("--forget-person is called --revoke-sessions-of now"), "{warning}");
+    assert_eq!(browser.open("/").await.location(), "/sign-in");
 }

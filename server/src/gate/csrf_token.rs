@@ -1,4 +1,4 @@
-//! Forms come back from the browser they were rendered for, or from this site's own script.
+//! The CSRF token: a form must come from the browser that it was rendered for, or from this site's own script.
 
 use std::sync::Arc;
 
@@ -21,12 +21,12 @@ use http::HeaderMap;
 use http::Method;
 use http::StatusCode;
 
-use super::dress::asks_for_a_page;
-use super::origin::FOREIGN;
-use super::origin::Unproven;
+use super::csrf_origin::FOREIGN;
+use super::csrf_origin::Unproven;
 use crate::failure::Refusal;
 use crate::failure::refuse;
 use crate::flow::start_of;
+use crate::route::error_page::asks_for_a_page;
 use crate::route::pages;
 use crate::session::form_token::Bound;
 use crate::session::form_token::Unfit;
@@ -45,8 +45,8 @@ pub fn guards(method: &Method, path: &str) -> bool {
     *method == Method::POST && FORMS.contains(&path)
 }
 
-/// Whether a request was made by this site's own script: no other site can send this header without a preflight, which
-/// is never allowed (OWASP CSRF Prevention Cheat Sheet, "Employing Custom Request Headers").
+/// Returns whether a request was made by this site's own script: no other site can send this header without a
+/// preflight, which is never allowed (OWASP CSRF Prevention Cheat Sheet, "Employing Custom Request Headers").
 pub fn is_by_script(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(SCRIPT_HEADER).iter();
     values.next().is_some_and(|value| value == SCRIPT_HEADER_VALUE) && values.next().is_none()
@@ -92,7 +92,7 @@ pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Ne
     }
 }
 
-/// The fields of a form, as far as a gate has to know them.
+/// The fields of a form that the gate reads.
 #[derive(Clone)]
 pub struct Posted(Vec<(String, String)>);
 
@@ -101,7 +101,7 @@ impl Posted {
         Self(url::form_urlencoded::parse(body).into_owned().collect())
     }
 
-    /// The value of a field that is there once.
+    /// Returns the value of a field that is there exactly once.
     pub fn only(&self, name: &str) -> Option<&str> {
         let mut found = self.0.iter().filter(|(key, _)| key == name);
         let (_, value) = found.next()?;

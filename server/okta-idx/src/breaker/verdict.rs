@@ -3,7 +3,7 @@
 use time::Duration;
 use time::OffsetDateTime;
 
-use super::gate::Verdict;
+use super::circuit::Verdict;
 use crate::call::CallError;
 use crate::call::Received;
 use crate::classify::classify;

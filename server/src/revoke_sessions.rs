@@ -1,4 +1,4 @@
-//! What an operator does when a person asks to be forgotten.
+//! The operator's command that deletes the sessions of one user, such as after a request for erasure.
 
 use std::sync::Arc;
 
@@ -12,8 +12,9 @@ use crate::limit::Rates;
 use crate::sign_in::record::Sessions;
 use crate::start;
 
-/// Deletes all sessions of a person beside a running server, and what is counted under that name; tells what was done.
-pub async fn person(settings: &Settings, subject: &str) -> anyhow::Result<String> {
+/// Deletes all sessions of a user beside a running server, and what limits count under that name. Returns a line for
+/// the operator.
+pub async fn of_user(settings: &Settings, subject: &str) -> anyhow::Result<String> {
     let path = match &settings.session_store {
         StoreChoice::Sqlite(path) => path,
         StoreChoice::Memory => bail!(

@@ -1,4 +1,4 @@
-//! Turns away what is too much, before anything is read or asked.
+//! Rejects requests beyond the limits of [`crate::limit::Admission`] before the store or Okta is asked.
 
 use std::net::IpAddr;
 use std::net::Ipv4Addr;
@@ -17,20 +17,20 @@ use crate::failure::refuse;
 use crate::limit::Subscriber;
 use crate::state::AppState;
 
-/// Answers 503 with a second to wait when the house is full or one network asks for too much.
+/// Answers 503 with `Retry-After: 1` where the server is full or one network sends too much.
 pub async fn gate(
     State(state): State<Arc<AppState>>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let visitor =
-        address::of(&request, &state.trusted_proxies).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    let network = Subscriber::of(visitor);
-    match state.crowd.enter(network) {
-        Ok(place) => {
-            // Work that outlives its request keeps its place until it is done.
-            let place = Arc::new(place);
-            request.extensions_mut().insert(Arc::clone(&place));
+    let address = address::of(&request, &state.policy.trusted_proxies)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let network = Subscriber::of(address);
+    match state.admission.admit(network) {
+        Ok(permit) => {
+            // Work that outlives its request keeps the permit until it is done.
+            let permit = Arc::new(permit);
+            request.extensions_mut().insert(Arc::clone(&permit));
             next.run(request).await
         }
         Err(why) => {

@@ -20,7 +20,7 @@ const MAX_PAIRS: usize = 64;
 /// `a[b][c][d]` is the deepest name of a field.
 const MAX_NESTING: usize = 3;
 
-/// Refuses requests larger than any of ours.
+/// Rejects requests larger than any that this site's pages make.
 pub async fn gate(request: Request, next: Next) -> Response {
     match judge(request.uri(), request.headers()) {
         Ok(()) => next.run(request).await,
@@ -44,14 +44,14 @@ fn judge(uri: &Uri, headers: &HeaderMap) -> Result<(), (StatusCode, &'static str
     Ok(())
 }
 
-/// Whether a URL-encoded text has no more pairs, and no deeper names, than a form of ours can have.
+/// Returns whether a URL-encoded text has at most 64 pairs, with names at most three deep.
 pub(super) fn fits(encoded: &[u8]) -> bool {
     let mut pairs = encoded.split(|byte| *byte == b'&');
     pairs.by_ref().take(MAX_PAIRS).all(|pair| nesting(pair) <= MAX_NESTING)
         && pairs.next().is_none()
 }
 
-/// How many brackets open in the name of a pair, encoded or not.
+/// Counts the brackets that open in the name of a pair, encoded or not.
 fn nesting(pair: &[u8]) -> usize {
     let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
     let plain = name.split(|byte| *byte == b'[').count() - 1;

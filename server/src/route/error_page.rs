@@ -1,4 +1,4 @@
-//! Refusals: said once in the log, and shown to a person as a page like any other.
+//! Error pages: a refused request is one line in the log, and a page of this site where a browser will show it.
 
 use std::sync::Arc;
 
@@ -18,29 +18,29 @@ use http::header::CONTENT_LENGTH;
 use http::header::CONTENT_TYPE;
 use http::header::RETRY_AFTER;
 
-use super::headers::PageNonce;
-use super::request_id::RequestId;
 use crate::failure::Refusal;
 use crate::failure::code_of;
 use crate::failure::named;
+use crate::gate::headers::PageNonce;
+use crate::gate::request_id::RequestId;
 use crate::language;
 use crate::route::pages;
 use crate::state::AppState;
 
-/// Whether a browser is about to show the answer as a page.
+/// Returns whether a browser will show the answer as a page.
 pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
     let mut accepted = headers.get_all(ACCEPT).iter();
     accepted.any(|value| value.to_str().is_ok_and(|value| value.contains("text/html")))
 }
 
-/// Puts a page in the place of a refusal that is none, wherever behind this it came from; programs get code and request.
+/// Replaces the body of a refusal by a page for browsers, and by a code and the request's name for programs.
 pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
-    let page = asks_for_a_page(request.headers());
+    let wants_page = asks_for_a_page(request.headers());
     let nonce = request.extensions().get::<PageNonce>().cloned();
     let id = request.extensions().get::<RequestId>().cloned();
     let language = language::of(&state, &request);
     let method = request.method().clone();
-    // The route and not the address: what is no route of ours may hold anything, an address or a token among it.
+    // The route and not the path, which may hold an email address or a token where it matches no route.
     let path = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
     let status = response.status();
@@ -59,32 +59,32 @@ pub async fn apply(State(state): State<Arc<AppState>>, request: Request, next: N
     if is_page {
         return response;
     }
-    let dressed = if page {
-        let mut shown = Request::new(Body::empty());
-        shown.extensions_mut().insert(language);
+    let shown = if wants_page {
+        let mut request = Request::new(Body::empty());
+        request.extensions_mut().insert(language);
         if let Some(nonce) = nonce {
-            shown.extensions_mut().insert(nonce);
+            request.extensions_mut().insert(nonce);
         }
         if let Some(id) = id {
-            shown.extensions_mut().insert(id);
+            request.extensions_mut().insert(id);
         }
-        pages::problem(&state, &shown, status)
+        pages::problem(&state, &request, status)
     } else {
         let advice = (status == StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
             .then(|| language.text(Key::ProblemHeadersTooLarge));
         named(status, refusal, id.as_ref().map_or("", RequestId::as_str), advice)
     };
     let (mut refused, _) = response.into_parts();
-    let (dressed, body) = dressed.into_parts();
+    let (page, body) = shown.into_parts();
     refused.headers.remove(CONTENT_LENGTH);
-    refused.headers.extend(dressed.headers);
+    refused.headers.extend(page.headers);
     Response::from_parts(refused, body)
 }
 
-/// One line for each refused request.
+/// Writes one line for a refused request.
 fn note(status: StatusCode, refusal: Refusal, method: &Method, path: &str) {
     let (code, reason) = (status.as_u16(), refusal.0);
-    // Of another method than the known ones only that it is one.
+    // An unknown method is logged as `other`, because the client chose its text.
     let method = if KNOWN.contains(method) { method.as_str() } else { "other" };
     macro_rules! refused {
         ($level:ident) => {

@@ -1,4 +1,4 @@
-//! Lets people who come from another site keep their session.
+//! Lets users who follow a link from another site keep their session.
 //!
 //! The session cookie is `SameSite=Strict`: a browser does not send it along when another site, such as the web page of
 //! a mailbox, leads here. So the first answer to such an arrival is a page that leads to the same address once more, now
@@ -16,9 +16,9 @@ use http::Method;
 use crate::route::pages;
 use crate::state::AppState;
 
-/// Whether this is somebody arriving from another site by a link, whose cookie may have been held back.
+/// Returns whether a request follows a link from another site, so that the browser may have held back the cookie.
 ///
-/// Repeating the request makes it `same-origin`, so nobody is sent round twice.
+/// The repeated request is `same-origin`, so no browser is sent round twice.
 fn is_held_back(method: &Method, headers: &HeaderMap) -> bool {
     let is = |name: &str, value: &str| headers.get(name).is_some_and(|found| found == value);
     let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
@@ -28,7 +28,7 @@ fn is_held_back(method: &Method, headers: &HeaderMap) -> bool {
         && is("sec-fetch-dest", "document")
 }
 
-/// Answers arrivals from other sites with one more step through this site.
+/// Answers a request that follows a link from another site with a page that repeats it from this site.
 pub async fn bounce(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let held_back = is_held_back(request.method(), request.headers())
         && !state.cookies.has_any(request.headers());

@@ -1,4 +1,4 @@
-//! Only this site's own pages may change anything.
+//! The CSRF check by origin: only this site's own pages may change anything.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use http::header::REFERER;
 use http::header::SEC_WEBSOCKET_KEY;
 use http::header::UPGRADE;
 
-use super::form;
+use super::csrf_token;
 use crate::failure::refuse;
 use crate::state::AppState;
 
@@ -43,7 +43,7 @@ pub enum Source {
 pub struct Unproven;
 
 impl Source {
-    /// Judges by the headers of a request.
+    /// Judges the source of a request by its headers.
     pub fn of(headers: &HeaderMap, public_origin: &str) -> Self {
         let own = match (only(headers, "sec-fetch-site"), only(headers, ORIGIN.as_str())) {
             (Said::Never, Said::Never) => return Self::unstated(headers, public_origin),
@@ -86,7 +86,7 @@ fn only<'a>(headers: &'a HeaderMap, name: &str) -> Said<'a> {
     }
 }
 
-/// Whether the browser says that a request was made by a page of somewhere else, or by none. Many say nothing.
+/// Returns whether the browser says that another site, or no page, made a request. Many browsers say nothing.
 pub fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     match only(headers, "sec-fetch-site") {
         Said::Never => false,
@@ -95,7 +95,7 @@ pub fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Whether a request asks to become a WebSocket, as far as anything of it says so.
+/// Returns whether any header of a request asks for a WebSocket.
 fn is_websocket(headers: &HeaderMap) -> bool {
     let upgrades = headers.get_all(UPGRADE).iter().any(|value| {
         value.as_bytes().to_ascii_lowercase().windows(9).any(|part| part == b"websocket")
@@ -105,7 +105,7 @@ fn is_websocket(headers: &HeaderMap) -> bool {
 
 /// Refuses every request that is not plain reading and does not come from a page of this site, and every WebSocket: a
 /// browser opens one from any site, cookies included, and there is none here. A form of unstated source goes on to
-/// [`form::gate`], which demands its token.
+/// [`csrf_token::gate`], which demands its token.
 ///
 /// `Referer` goes no further: nothing behind the gate may send a visitor to an address that another page chose.
 pub async fn gate(
@@ -120,7 +120,7 @@ pub async fn gate(
     if !reading {
         match Source::of(request.headers(), &state.public_origin) {
             Source::Own => {}
-            Source::Unstated if form::guards(request.method(), request.uri().path()) => {
+            Source::Unstated if csrf_token::guards(request.method(), request.uri().path()) => {
                 request.extensions_mut().insert(Unproven);
             }
             Source::Unstated | Source::Foreign => {
