@@ -1,4 +1,4 @@
-//! A person is forgotten by an operator's command, while the server runs.
+//! An operator's command revokes the sessions of a user while the server runs.
 
 use std::process::Command;
 use std::process::Output;
@@ -22,7 +22,7 @@ async fn signed_in(site: &Site, username: &str) -> Browser {
     browser
 }
 
-/// Okta's name for whoever is signed in there.
+/// Returns Okta's subject of the user who is signed in.
 async fn subject(site: &Site, browser: &Browser) -> String {
     let id = SessionId::parse(&browser.cookies["usher"]).unwrap();
     let session = site.state.sessions.find(&id).await.unwrap().unwrap();
@@ -69,10 +69,10 @@ async fn a_person_who_is_forgotten_is_asked_to_sign_in_everywhere_and_nobody_els
     }
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     assert!(bystander.open("/").await.body.contains("Hello, Pat"), "somebody else stays");
-    // Once more finds nobody; and the person may come back.
+    // A second run finds no sessions; and the user may sign in again.
     assert_eq!(forget(&store, &ada).stdout, b"sessions deleted: 0\n");
     assert_eq!((kept("sessions", &ada), kept("mail", "ada@example.com")), (0, 1));
-    // What is counted for limits lies under the username.
+    // The counts for rate limits are stored under the username.
     assert!(forget(&store, "Ada@example.com").status.success());
     assert_eq!(kept("mail", "ada@example.com"), 0);
     assert!(site.signed_in().await.open("/").await.body.contains("Hello, Ada"));
