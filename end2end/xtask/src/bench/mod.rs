@@ -1,4 +1,5 @@
-//! Measurements that take longer than a test may: fuzzing, load, what times tell, and races a thousand times.
+//! Measurements that take longer than a test may: fuzzing, load, timing, slow clients and repeated
+//! tests.
 
 mod engine;
 mod fuzz;
@@ -17,22 +18,23 @@ use crate::http;
 use crate::http::Answer;
 use crate::workspace::Workspace;
 
-/// What can be measured.
+/// The measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Bench {
     /// Every fuzz target, with libFuzzer guided by coverage.
     Fuzz,
-    /// The release build with its emulated org: answers a second and how long they take.
+    /// The release build with its emulated org: responses per second and latencies.
     Load,
-    /// 1,000 answers to usernames with and without an account each, while Okta takes longer over those it knows.
+    /// Timing of 1,000 responses each for usernames with and without an account; Okta is slower for
+    /// existing accounts.
     Timing,
-    /// What 5,000 slow connections do to everybody else, three times.
+    /// Response times of ordinary clients beside 5,000 slow connections, three times.
     Slow,
     /// The tests of races, a thousand times each.
     Repeat,
 }
 
-/// Measures what was asked for, or everything.
+/// Runs the measurements that were asked for, or all of them.
 pub(crate) fn run(
     workspace: &Workspace,
     wanted: &[Bench],
