@@ -1,4 +1,5 @@
-//! Shows what the library reads in IDX answers: `cargo run -p okta-idx --example inspect -- FILE…` prints one JSON line a file.
+//! Prints what the library reads in IDX responses, one JSON line per file: `cargo run -p okta-idx
+//! --example inspect -- FILE…`.
 //!
 //! - `steps`: the forms in Okta's order. `authenticator` is what the form as a whole relates to. `pollMs` is the form's own interval,
 //!   or that of the `poll` action of the authenticator it relates to.
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
     for file in std::env::args_os().skip(1) {
         let name = file.to_string_lossy();
         match std::fs::read(&file) {
-            // Nobody reads on, as after `| head`.
+            // The reader has closed the pipe, as `| head` does.
             Ok(body) if writeln!(out, "{}", inspect(&name, &body)).is_err() => return outcome,
             Ok(_) => {}
             Err(error) => {

@@ -1,4 +1,4 @@
-//! Forgiving looks into JSON: each returns what is there in the expected shape, or nothing.
+//! Tolerant accessors for JSON: each returns the value in the expected type, or `None`.
 
 use serde_json::Map;
 use serde_json::Value;
@@ -11,7 +11,7 @@ pub(crate) fn owned(value: &Value, key: &str) -> Option<String> {
     text(value, key).map(str::to_owned)
 }
 
-/// A boolean, also when it was written as a string.
+/// Reads a boolean, also from a string.
 pub(crate) fn flag(value: &Value, key: &str) -> Option<bool> {
     match value.get(key)? {
         Value::Bool(flag) => Some(*flag),
@@ -20,7 +20,7 @@ pub(crate) fn flag(value: &Value, key: &str) -> Option<bool> {
     }
 }
 
-/// A natural number, also when it was written as a string.
+/// Reads a natural number, also from a string.
 pub(crate) fn number(value: &Value, key: &str) -> Option<u64> {
     match value.get(key)? {
         Value::Number(number) => number.as_u64(),
@@ -29,7 +29,7 @@ pub(crate) fn number(value: &Value, key: &str) -> Option<u64> {
     }
 }
 
-/// The items of `{"type":"array","value":[…]}`, or of a bare array.
+/// Returns the items of `{"type":"array","value":[…]}`, or of a bare array.
 pub(crate) fn items(value: Option<&Value>) -> &[Value] {
     match value {
         Some(Value::Array(items)) => items,
@@ -41,12 +41,12 @@ pub(crate) fn items(value: Option<&Value>) -> &[Value] {
     }
 }
 
-/// Whether [`items`] can find anything in a value.
+/// Whether [`items`] can read a value.
 pub(crate) fn is_list(value: &Value) -> bool {
     value.is_array() || value.get("value").is_some_and(Value::is_array)
 }
 
-/// The object inside `{"type":"object","value":{…}}`, or the bare object itself.
+/// Returns the object inside `{"type":"object","value":{…}}`, or the bare object itself.
 pub(crate) fn inner(value: &Value) -> Option<&Value> {
     match value.get("value") {
         Some(inner @ Value::Object(_)) => Some(inner),
@@ -54,12 +54,12 @@ pub(crate) fn inner(value: &Value) -> Option<&Value> {
     }
 }
 
-/// The members of an object; of anything else, none.
+/// Returns the members of an object; for other values there are none.
 pub(crate) fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
 }
 
-/// What a person would read: text as it is, numbers and booleans written out.
+/// Returns a value as text for the user: a text as it is, numbers and booleans formatted.
 pub(crate) fn readable(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

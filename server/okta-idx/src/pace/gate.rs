@@ -1,4 +1,4 @@
-//! The gate before one address of the org.
+//! The circuit breaker of one address of the org.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -6,21 +6,21 @@ use std::fmt;
 use time::Duration;
 use time::OffsetDateTime;
 
-/// So many of the last calls are looked at.
+/// The number of latest calls that are considered.
 const LAST: usize = 20;
-/// Older outcomes say nothing about now.
+/// Calls that ended earlier are not considered.
 const RECENT: Duration = Duration::seconds(10);
-/// How long a failing org is left alone, and how long one call alone may take to find out that it is back.
+/// How long calls to a failing org are held, and the time limit of a probe.
 const PAUSE: Duration = Duration::seconds(2);
-/// A pause that the org asks for is kept for so long at the most; then it is asked again.
+/// The maximum hold for a rate limit; then the org is called again.
 const LONGEST: Duration = Duration::seconds(60);
 
 /// Why a call was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
-    /// The org asked everybody to slow down.
+    /// The org reported a rate limit for all users.
     RateLimit,
-    /// The org failed too often just now.
+    /// The org failed too often within a short time.
     Failing,
 }
 
@@ -33,26 +33,26 @@ impl fmt::Display for Hold {
     }
 }
 
-/// Whether calls pass.
+/// The state of the circuit breaker.
 #[derive(Debug)]
 pub(super) enum Gate {
-    /// They do. When the last ones ended, and whether they failed.
+    /// Calls are made. Holds when the latest ones ended, and whether they failed.
     Open(VecDeque<(OffsetDateTime, bool)>),
-    /// None does until then.
+    /// No call is made until this time.
     Closed { why: Hold, until: OffsetDateTime },
-    /// One is out to see whether the others may follow.
+    /// One call probes whether the others may follow.
     Probing { why: Hold, since: OffsetDateTime },
 }
 
-/// How a call came to pass.
+/// How a call was admitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Passage {
     Open,
-    /// It went ahead of the others, at this moment.
+    /// As the probe, at this moment.
     Probe(OffsetDateTime),
 }
 
-/// What became of a call, as far as all others are concerned.
+/// What the end of a call means for the other calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Answered,
@@ -71,11 +71,11 @@ impl Gate {
         matches!(self, Self::Open(_))
     }
 
-    /// Lets a call pass, or says why it must not and until when.
+    /// Admits a call, or returns why it is held and until when.
     pub(super) fn pass(&mut self, now: OffsetDateTime) -> Result<Passage, (Hold, OffsetDateTime)> {
         let why = match *self {
             Self::Open(_) => return Ok(Passage::Open),
-            // A clock that was set back must not keep a gate shut.
+            // A clock that was set back must not keep a gate closed.
             Self::Closed { why, until } if now < until && until - now <= LONGEST => {
                 return Err((why, until));
             }
@@ -88,7 +88,7 @@ impl Gate {
         Ok(Passage::Probe(now))
     }
 
-    /// Takes note of what became of a call that passed.
+    /// Updates the state with the end of an admitted call.
     pub(super) fn settle(&mut self, passage: Passage, verdict: Verdict, now: OffsetDateTime) {
         if let Verdict::Throttled(until) = verdict {
             let until = until.clamp(now + Duration::SECOND, now + LONGEST);
@@ -119,12 +119,12 @@ impl Gate {
                     Self::default()
                 };
             }
-            // An answer to a call from before says nothing about now.
+            // The end of an earlier call says nothing about the current state.
             Self::Probing { .. } | Self::Closed { .. } => {}
         }
     }
 
-    /// A call ended without a verdict: if it went ahead of the others, the next one does.
+    /// Ends a call without a verdict: if it was the probe, the next call becomes the probe.
     pub(super) fn give_up(&mut self, passage: Passage) {
         if let Self::Probing { why, since } = *self
             && passage == Passage::Probe(since)

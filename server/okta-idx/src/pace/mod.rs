@@ -1,9 +1,12 @@
-//! How the org is treated while it is overloaded or failing: what stands before every call.
+//! The circuit breakers before every call, for an org that is overloaded or failing.
 //!
-//! Each address of the org has a gate. It closes when the org asks everybody to slow down (until it said) or when at least half of
-//! the last twenty calls within ten seconds failed (for two seconds). Afterwards one call goes ahead; the others follow if it is
-//! answered. The limit of one user closes nothing, or one user could lock out all others; nor does an answer that cannot be
-//! read. The module `verdict` has the table of what counts.
+//! Each address of the org has a gate. It closes on a rate limit for all users (until its reset).
+//! It also closes for two seconds if at least half of the last twenty calls within ten seconds
+//! failed. Afterwards one call probes; the others follow if it succeeds.
+//!
+//! A rate limit of one user does not close the gate, because one user could then lock out all
+//! others. A response that cannot be parsed does not either. The module `verdict` has the table of
+//! what counts.
 
 mod budget;
 mod gate;
@@ -27,19 +30,19 @@ use verdict::verdict;
 
 pub use gate::Hold;
 
-/// More addresses than an honest org has.
+/// The maximum number of gates, which exceeds the number of an org's addresses.
 const GATES: usize = 64;
 
-/// What is known of the org's state; shared by all clones of a client.
+/// The known state of the org, shared by all clones of a client.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
     gates: Mutex<HashMap<String, Gate>>,
     budget: Mutex<Budget>,
-    /// How far the org's clock was ahead of ours at the last answer.
+    /// How far the org's clock was ahead at the last response.
     skew: Mutex<Option<Duration>>,
 }
 
-/// Leave to make one call. Dropped without a verdict, it leaves the question open.
+/// The permission for one call. If it is dropped without a verdict, the state stays undecided.
 #[derive(Debug)]
 pub(crate) struct Permit<'a> {
     pace: &'a Pace,
@@ -48,7 +51,7 @@ pub(crate) struct Permit<'a> {
 }
 
 impl Pace {
-    /// Leave to call an address now.
+    /// Returns the permission to call an address now.
     pub(crate) fn permit(&self, path: &str, now: OffsetDateTime) -> Result<Permit<'_>, CallError> {
         held(&self.budget).earn();
         let mut gates = held(&self.gates);
@@ -62,7 +65,7 @@ impl Pace {
         }
     }
 
-    /// Whether a failed reading call may be made once more: retries are a tenth of all calls at the most.
+    /// Whether a failed read may be retried, because at most a tenth of all calls are retries.
     pub(crate) fn may_retry(&self) -> bool {
         held(&self.budget).spend()
     }
@@ -73,7 +76,7 @@ impl Pace {
 }
 
 impl Permit<'_> {
-    /// Takes note of what became of the call.
+    /// Updates the gate with the end of the call.
     pub(crate) fn settle(self, outcome: &Result<Received, CallError>, now: OffsetDateTime) {
         if let Ok(Received { date: Some(date), .. }) = outcome {
             *held(&self.pace.skew) = Some(*date - now);
@@ -87,7 +90,7 @@ impl Permit<'_> {
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        // After `settle` the gate is not waiting for this passage any more.
+        // After `settle`, the gate does not wait for this call any more.
         if let Some(gate) = held(&self.pace.gates).get_mut(&self.path) {
             gate.give_up(self.passage);
         }
