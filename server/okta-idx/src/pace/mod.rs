@@ -1,8 +1,9 @@
 //! The circuit breakers before every call, for an org that is overloaded or failing.
 //!
-//! Each address of the org has a gate. It closes on a rate limit for all users (until its reset).
-//! It also closes for two seconds if at least half of the last twenty calls within ten seconds
-//! failed. Afterwards one call probes; the others follow if it succeeds.
+//! Each address of the org has a gate, a circuit breaker whose closed state holds calls. It closes
+//! on a rate limit for all users (until its reset). It also closes for two seconds if at least half
+//! of the last twenty calls within ten seconds failed. Afterwards one call probes; the others
+//! follow if it succeeds.
 //!
 //! A rate limit of one user does not close the gate, because one user could then lock out all
 //! others. A response that cannot be parsed does not either. The module `verdict` has the table of

@@ -21,7 +21,7 @@ impl Terminal {
         said.is_empty() || !said.iter().all(is_about_code)
     }
 
-    /// Whether Okta refuses the user; an expiry and a rate limit are no refusals.
+    /// Whether this end is a refusal, and neither an expiry nor a rate limit.
     pub fn is_refusal(&self) -> bool {
         !self.is_expired() && !self.is_throttle()
     }
