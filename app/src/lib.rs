@@ -1,9 +1,10 @@
 //! The pages of Usher and the view model they show.
 //!
-//! Everything here is rendered on the server. One part, the [sign-in panel](panel::SignInPanel), has code
-//! that also runs in the browser and upgrades the very forms that work without it. Nothing here knows Okta, axum or
-//! sessions: what a sign-in *is* comes in through the [`sign_in::SignIn`] trait, what it *looks like now* is a
-//! [`step::Step`].
+//! The server renders all pages. Only the [sign-in panel](panel::SignInPanel) has code that also
+//! runs in the browser; it enhances forms that work without it.
+//!
+//! This crate knows neither Okta nor axum nor sessions. The [`sign_in::SignIn`] trait provides the
+//! sign-in, and a [`step::Step`] is its view.
 
 #[cfg(feature = "hydrate")]
 pub mod browser;

@@ -1,7 +1,8 @@
-//! The public endpoints of a sign-in, callable by a plain form and by the panel alike.
+//! The public endpoints of a sign-in, for plain forms and for the panel.
 //!
-//! They are thin: take the values, call [`SignIn`](crate::sign_in::SignIn), return the [`Step`]. The server in front
-//! of them turns the answer to a plain form into a redirect. Their paths are part of the public interface.
+//! They take the values, call [`SignIn`](crate::sign_in::SignIn) and return the [`Step`]. The
+//! server turns the response to a plain form into a redirect. Their paths are part of the public
+//! interface.
 
 use std::collections::BTreeMap;
 
@@ -11,34 +12,35 @@ use serde::Serialize;
 
 use crate::step::Step;
 
-/// Path of [`SubmitStep`]: answers the form of a step.
+/// Path of [`SubmitStep`]: submits the form of a step.
 pub const SUBMIT: &str = "/api/sign-in/submit";
-/// Path of [`ActOnStep`]: does one of a step's actions.
+/// Path of [`ActOnStep`]: does an action of a step.
 pub const ACT: &str = "/api/sign-in/act";
-/// Path of [`FollowLink`]: completes a sign-in with what a magic link carried.
+/// Path of [`FollowLink`]: finishes a sign-in with the query of a link in an email.
 pub const LINK: &str = "/api/sign-in/link";
-/// Path of [`CurrentStep`]: asks where the sign-in stands.
+/// Path of [`CurrentStep`]: returns the current step.
 pub const CURRENT: &str = "/api/sign-in/current";
 /// Path of [`SignOut`]: ends the session.
 pub const SIGN_OUT: &str = "/api/sign-out";
-/// Path of the stream that tells a waiting page to look again.
+/// Path of the event stream, which tells a waiting page to fetch the step.
 pub const EVENTS: &str = "/api/sign-in/events";
 
-/// The header that requests of this site's own script carry. A page of another site cannot send it without asking first
-/// (a CORS preflight), and is never allowed to.
+/// The header on requests of this site's own script. A page of another site needs a CORS preflight
+/// to send it, which is never allowed.
 pub const SCRIPT_HEADER: &str = "x-usher";
-/// What [`SCRIPT_HEADER`] holds.
+/// The value of [`SCRIPT_HEADER`].
 pub const SCRIPT_HEADER_VALUE: &str = "1";
-/// The hidden field that ties a form to the browser it was rendered for. Forms that are sent by script do without.
+/// The hidden field of the CSRF token. Forms that a script posts need none.
 pub const TOKEN: &str = "token";
 
-/// Why a server function could not answer with a step. A closed list of codes: nothing from the inside fits in.
+/// Why a server function has no step to return. This is a closed set of codes, so that no internal
+/// detail can leak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Failure {
-    /// What was sent does not have the shape of a request to this endpoint.
+    /// The request does not have the form that this endpoint expects.
     BadRequest,
-    /// The session cannot be read or written at the moment.
+    /// The session store is unavailable.
     Unavailable,
 }
 
@@ -50,7 +52,7 @@ impl FromServerFnError for Failure {
     }
 }
 
-/// Answers the form of step `step`; `answers` holds what was typed, by field name.
+/// Submits the form of step `step`; `answers` has the values by field name.
 #[server(prefix = "/api", endpoint = "sign-in/submit")]
 pub async fn submit_step(
     step: String,
@@ -76,13 +78,13 @@ pub async fn act_on_step(
     visitor()?.act(step, action, return_to).await
 }
 
-/// Completes the waiting sign-in with the `otp` and `state` of a magic link.
+/// Finishes the waiting sign-in with the `otp` and `state` of a link in an email.
 #[server(prefix = "/api", endpoint = "sign-in/link")]
 pub async fn follow_link(otp: String, state: String) -> Result<Step, Failure> {
     visitor()?.follow_link(otp, state).await
 }
 
-/// Tells where the sign-in stands.
+/// Returns the current step.
 #[server(prefix = "/api", endpoint = "sign-in/current")]
 pub async fn current_step() -> Result<Step, Failure> {
     visitor()?.current().await

@@ -1,4 +1,4 @@
-//! The wall between pages and what stands behind them.
+//! The interface between the pages and the implementation of the sign-in.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use async_trait::async_trait;
 use crate::server_functions::Failure;
 use crate::step::Step;
 
-/// An answer to the form of a step, as it was posted.
+/// A submitted form of a step.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Submission {
-    /// The [`Step::id`] that was answered.
+    /// The [`Step::id`] of the submitted form.
     pub step: String,
-    /// Field names and what was typed.
+    /// Field names and values.
     pub answers: Vec<(String, String)>,
-    /// Where to go after signing in, as the page had it in its address. Untrusted.
+    /// Where to go after signing in, from the page's address. Untrusted.
     pub return_to: Option<String>,
 }
 
@@ -24,30 +24,31 @@ impl std::fmt::Debug for Submission {
     }
 }
 
-/// One visitor's sign-in. The pages and server functions find it in the Leptos context.
+/// The sign-in of one browser, in the Leptos context of pages and server functions.
 ///
-/// Every method ends with the step that the visitor should see next; a refused code or an unknown user is such a
+/// Every method returns the next step for the user; a rejected code or an unknown user is such a
 /// step, not an error.
 #[async_trait]
 pub trait SignIn: Send + Sync {
-    /// Where the sign-in stands. Causes nothing upstream.
+    /// Returns the current step, without a call to Okta.
     async fn current(&self) -> Result<Step, Failure>;
-    /// Answers the form of a step.
+    /// Submits the form of a step.
     async fn submit(&self, submission: Submission) -> Result<Step, Failure>;
-    /// Does one of the actions of a step. `return_to` is where to go after signing in, as the page had it; untrusted.
+    /// Does an action of a step. `return_to` is where to go after signing in, from the page's
+    /// address; untrusted.
     async fn act(
         &self,
         step: String,
         action: String,
         return_to: Option<String>,
     ) -> Result<Step, Failure>;
-    /// Completes the sign-in with what a magic link carried.
+    /// Finishes the sign-in with the `otp` and `state` of a link in an email.
     async fn follow_link(&self, otp: String, state: String) -> Result<Step, Failure>;
-    /// Ends the session, here first and then upstream.
+    /// Ends the session, first on this server and then at Okta.
     async fn sign_out(&self) -> Result<(), Failure>;
 }
 
-/// How [`SignIn`] travels in the Leptos context.
+/// The wrapper of [`SignIn`] in the Leptos context.
 #[derive(Clone)]
 pub struct CurrentSignIn(pub Arc<dyn SignIn>);
 

@@ -1,32 +1,36 @@
-//! [`Step`]: the only thing about a sign-in that a browser ever sees.
+//! [`Step`]: all that a browser sees of a sign-in.
 //!
-//! A step is data. The whole interface, for every form that Okta may ask for, is drawn from it, so a new
-//! authenticator needs no new screen and the WebAssembly does not grow with the list of flows. It holds no handle,
-//! token, verifier, address of another server or user id; texts arrive ready to show, in the visitor's language.
+//! A step is data. The whole interface is drawn from it, for every form that Okta may request. So a
+//! new authenticator needs no new screen, and the WebAssembly does not grow with the number of
+//! flows.
+//!
+//! It contains no handle, token, verifier, address of another server or user id. Texts are ready to
+//! show, in the user's language.
 
 use serde::Deserialize;
 use serde::Serialize;
 
-/// Where a sign-in stands, as something to show and to answer.
+/// The current state of a sign-in, to show and to respond to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Names this rendering of the step; an answer carries it back, so that a second answer to the same step is
-    /// recognised and has no effect of its own.
+    /// The id of this rendering of the step. The form sends it back, so that a second submission of
+    /// the same step is detected and has no effect.
     pub id: String,
-    /// What kind of screen it is: a styling hook and a name for tests and logs, never a switch for behaviour.
+    /// The kind of screen: a styling hook and a name for tests and logs, never a condition for
+    /// behaviour.
     pub screen: Screen,
     /// The heading.
     pub title: String,
     /// One or two sentences below the heading.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lead: String,
-    /// What the visitor should know before going on: errors first.
+    /// The messages for the user, errors first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
-    /// The form to fill in; absent where there is nothing to type.
+    /// The form to fill in, if the step has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
-    /// What else can be done here, each a small form of its own.
+    /// Other actions, each a small form of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
     /// Plain links below the form.
@@ -35,23 +39,23 @@ pub struct Step {
     /// Seconds until this sign-in must be started again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u32>,
-    /// Says what is awaited, when something may happen without the visitor typing (a link opened from a mail). The
-    /// page then listens for it.
+    /// The event that the step waits for, if it can continue without input (a link opened from an
+    /// email). The page then listens for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub waiting: String,
-    /// The sign-in is over and the visitor belongs on this local path.
+    /// The local path to navigate to, if the sign-in is over.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub go: String,
 }
 
 impl Step {
-    /// Whether nothing has begun yet at the step of this id: it names a kind of start and some random characters,
-    /// with a dot between.
+    /// Whether a step with this id is a first step: its id is a kind of start and random
+    /// characters, separated by a dot.
     pub fn is_first(id: &str) -> bool {
         id.contains('.')
     }
 
-    /// Path of the page that shows the step of this id after a reload.
+    /// Returns the path of the page that shows this step after a reload.
     pub fn page(id: &str) -> &'static str {
         match id.split_once('.') {
             Some(("sign-up", _)) => "/sign-up",
@@ -65,23 +69,23 @@ impl Step {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Screen {
-    /// Asks who is there.
+    /// Asks for the username.
     #[default]
     Identify,
-    /// Asks for the code from a mail.
+    /// Asks for the code from an email.
     Code,
-    /// Offers several ways to go on.
+    /// Offers a choice of authenticators or methods.
     Choose,
-    /// Any other form, drawn from the fields that Okta sent.
+    /// Any other form, drawn from the fields of Okta's response.
     Form,
-    /// Nothing to fill in: says what happened and how to start again.
+    /// Has no form; explains what happened and how to start again.
     Ended,
     /// Signed in.
     Done,
 }
 
 impl Screen {
-    /// The name used in the `data-screen` attribute.
+    /// Returns the value of the `data-screen` attribute.
     pub fn name(self) -> &'static str {
         match self {
             Self::Identify => "identify",
@@ -94,29 +98,29 @@ impl Screen {
     }
 }
 
-/// A sentence for the visitor.
+/// A message to the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// How it is meant.
+    /// The tone.
     pub tone: Tone,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
-/// How a [`Message`] is meant.
+/// The tone of a [`Message`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tone {
-    /// Something went wrong or was refused.
+    /// An error or a refusal.
     Error,
-    /// Something to know.
+    /// Information.
     Info,
-    /// Something worked.
+    /// A success.
     Good,
 }
 
 impl Tone {
-    /// The name used in the `data-tone` attribute.
+    /// Returns the value of the `data-tone` attribute.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -126,16 +130,16 @@ impl Tone {
     }
 }
 
-/// What the visitor fills in.
+/// A form for the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The fields, in the order Okta sent them.
     pub fields: Vec<Field>,
-    /// What the button says.
+    /// The text of the button.
     pub submit: String,
 }
 
-/// One thing to fill in.
+/// A field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// Name in the posted answers.
@@ -144,16 +148,16 @@ pub struct Field {
     pub label: String,
     /// How it is drawn.
     pub kind: FieldKind,
-    /// What it holds at first. Never a secret.
+    /// The initial value. Never a secret.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
-    /// Whether it may stay empty.
+    /// Whether the field is required.
     #[serde(default)]
     pub required: bool,
-    /// A helping sentence below the field.
+    /// A hint below the field.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub hint: String,
-    /// What is wrong with what was typed.
+    /// The error of the last submission.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub error: String,
 }
@@ -162,43 +166,43 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldKind {
-    /// A line of text with the `autocomplete` token that describes it (empty for none).
+    /// A text input with its `autocomplete` token (empty for none).
     Text(String),
-    /// A username: mostly an e-mail address.
+    /// A username, usually an email address.
     Username,
-    /// An e-mail address.
+    /// An email address.
     Email,
     /// An existing password.
     Password,
-    /// A password to be set.
+    /// A new password.
     NewPassword,
-    /// A one-time code of digits with this many places.
+    /// A one-time code of this many digits.
     Digits(u8),
     /// A one-time code of letters and digits.
     Letters,
     /// Yes or no.
     Checkbox,
-    /// One of several.
+    /// A choice of one value.
     Choice(Vec<Choice>),
 }
 
 /// One of the values of a [`FieldKind::Choice`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// What is sent.
+    /// The value to submit.
     pub value: String,
-    /// What is shown.
+    /// The text to show.
     pub label: String,
 }
 
-/// Something else that can be done at a step.
+/// Another action at a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// Name in the posted answer.
     pub name: String,
-    /// What the button says.
+    /// The text of the button.
     pub label: String,
-    /// Seconds to wait before it can be done.
+    /// Seconds until the action is available.
     #[serde(default)]
     pub wait: u32,
 }
@@ -206,25 +210,25 @@ pub struct Action {
 /// A link below the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// Where it leads: a local path, or a full address that opens in a new tab.
+    /// The target: a local path, or a full address that opens in a new tab.
     pub href: String,
-    /// What it says.
+    /// The text of the link.
     pub label: String,
 }
 
 impl Link {
-    /// Whether it leads away from this site.
+    /// Whether the link leads to another site.
     pub fn is_external(&self) -> bool {
         !self.href.starts_with('/')
     }
 }
 
-/// The few words for what ticks in the browser, and for when the server cannot be reached.
+/// The texts that the browser needs itself, for countdowns and connection errors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// "in {}": until an action may be used; `{}` becomes `0:24`.
+    /// "in {}": the time until an action is available; `{}` becomes `0:24`.
     pub available_in: String,
-    /// Announced when the wait is over.
+    /// The announcement when the action is available.
     pub available_now: String,
     /// "This sign-in expires in {}".
     pub expires_in: String,
@@ -232,28 +236,28 @@ pub struct Words {
     pub minutes: String,
     /// Seconds, as in `45 s`; `{}` becomes the number.
     pub seconds: String,
-    /// The server could not be reached; what was typed is kept.
+    /// The server was unreachable; the user's input is kept.
     pub unreachable: String,
-    /// The server was reached, but would not take what was sent; what was typed is kept.
+    /// The server rejected the request; the user's input is kept.
     pub refused: String,
-    /// "Available in {} seconds.": describes an action that has to wait.
+    /// "Available in {} seconds.": describes an action during its countdown.
     pub available_later: String,
-    /// "Opens in a new tab.": describes a link that leads away.
+    /// "Opens in a new tab.": describes an external link.
     pub new_tab: String,
 }
 
 impl Words {
-    /// "in 0:24".
+    /// Returns "in 0:24".
     pub fn countdown(&self, seconds: u32) -> String {
         fill(&self.available_in, &format!("{}:{:02}", seconds / 60, seconds % 60))
     }
 
-    /// "Available in 30 seconds."
+    /// Returns "Available in 30 seconds."
     pub fn wait(&self, seconds: u32) -> String {
         fill(&self.available_later, &seconds.to_string())
     }
 
-    /// "This sign-in expires in 4 min"; exact near the end.
+    /// Returns "This sign-in expires in 4 min"; exact near the end.
     pub fn expiry(&self, seconds: u32) -> String {
         let (pattern, amount) = if seconds > 90 {
             (&self.minutes, seconds.div_ceil(60))

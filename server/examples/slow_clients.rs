@@ -1,10 +1,11 @@
-//! Many slow clients, and how long others wait meanwhile.
+//! Measures the response times of ordinary clients while many slow clients are connected.
 //!
 //! `cargo run --release -p server --no-default-features --example slow_clients -- --clients 5000`
 //!
-//! Starts the server in this process, times requests for the sign-in page, then opens slow connections of four kinds (silent,
-//! headers that drip, bodies that drip, answers read drop by drop), keeps each alive as
-//! long as the server lets it, opens it again when it is closed, and times the same requests once more. Prints one JSON line.
+//! Starts the server in this process and times requests for the sign-in page. Then it opens slow
+//! connections of four kinds: silent, with slow headers, with a slow body, and with a slowly read
+//! response. Each is kept open as long as the server allows it and then replaced, while the same
+//! requests are timed again. Prints one JSON line.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 #![expect(clippy::expect_used, reason = "a figure that cannot be taken is no figure")]
@@ -31,16 +32,16 @@ use tokio::runtime::Handle;
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
-/// What to measure.
+/// Measures response times beside slow clients.
 #[derive(Parser)]
 struct Options {
-    /// Slow connections at the same time. Each takes two file handles, one at each end.
+    /// The number of concurrent slow connections. Each uses two file handles, one at each end.
     #[arg(long, default_value_t = 5000)]
     clients: usize,
-    /// Timed requests, before and during.
+    /// The number of timed requests, before and during.
     #[arg(long, default_value_t = 1000)]
     requests: usize,
-    /// Timed requests a second.
+    /// Timed requests per second.
     #[arg(long, default_value_t = 100)]
     rate: u64,
     /// Milliseconds between two bytes of a slow client.
@@ -50,7 +51,8 @@ struct Options {
 
 fn main() {
     let options = Options::parse();
-    // Each side has its own threads, so that what is measured is the server's time and not a queue of the slow clients.
+    // Each side has its own threads, because queues of the slow clients must not affect the
+    // measurement.
     let serving = runtime();
     let address = serving.block_on(serve_here(serving.handle()));
     let (slow, timed) = (runtime(), runtime());
@@ -64,19 +66,19 @@ fn runtime() -> Runtime {
 }
 
 async fn measure(options: Options, address: SocketAddr, slow: &Handle) {
-    // What is used for the first time is slow the first time.
+    // The first requests warm up the server.
     time(address, options.requests / 4, options.rate).await;
     let before = time(address, options.requests, options.rate).await;
     let open = Arc::new(AtomicUsize::new(0));
     for number in 0..options.clients {
         let (open, pause) = (Arc::clone(&open), Duration::from_millis(options.pause));
-        // Not all at once, and so not all closed at once.
+        // Connections open at different times, so that the server closes them at different times.
         let turn = Duration::from_secs(5) * u32::try_from(number).unwrap_or(0)
             / u32::try_from(options.clients).unwrap_or(1);
         slow.spawn(async move {
             tokio::time::sleep(turn).await;
             loop {
-                // The server closes it sooner or later; then another one takes its place.
+                // The server closes the connection at some time; then another one replaces it.
                 let _ = be_slow(number, address, pause, &open).await;
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
@@ -112,7 +114,7 @@ async fn serve_here(serving: &Handle) -> SocketAddr {
         "server",
         "--session-store=memory",
         "--session-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-        // Everybody comes from one address here; a release would take them for one who asks too often.
+        // All clients share one address here, so the usual rate limits would refuse them.
         "--limit-factor=1000",
         "--public-origin",
         &origin,
@@ -135,7 +137,7 @@ async fn serve_here(serving: &Handle) -> SocketAddr {
     address
 }
 
-/// One slow connection, until the server has had enough of it.
+/// Keeps one slow connection open until the server closes it.
 async fn be_slow(
     number: usize,
     server: SocketAddr,
@@ -149,7 +151,7 @@ async fn be_slow(
     end
 }
 
-/// Four requests at once, whose answers are read at 64 bytes a second.
+/// Four pipelined requests, whose responses are read at 64 bytes a second.
 const FOUR: &str = "GET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\nGET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n\
                     GET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\nGET /sign-in HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
 
@@ -176,7 +178,7 @@ async fn drip(number: usize, stream: &mut TcpStream, pause: Duration) -> std::io
     }
 }
 
-/// How long requests took.
+/// The response times of requests.
 struct Timed {
     micros: Vec<u128>,
     errors: usize,
@@ -190,7 +192,7 @@ impl Timed {
     }
 }
 
-/// Times requests of four legitimate clients.
+/// Times requests of four ordinary clients.
 async fn time(address: SocketAddr, requests: usize, rate: u64) -> Timed {
     let clients = (0..4).map(|_| {
         tokio::spawn(async move {

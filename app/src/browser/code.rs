@@ -1,4 +1,4 @@
-//! The code field: sends what is plainly a complete code by itself, once.
+//! The code field: submits a complete code automatically, once.
 
 use std::cell::RefCell;
 
@@ -7,12 +7,12 @@ use web_sys::HtmlInputElement;
 use super::page;
 
 thread_local! {
-    /// The code that was sent last.
+    /// The code that was submitted last.
     static SENT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Sends the form of `input` if a whole code stands in it: as many plain digits as it has places. Anything else may be a
-/// code too; the server reads it when its form is sent.
+/// Submits the form of `input` if it contains a whole code: as many digits as it has places. Other
+/// input may be a code too; the server parses it when the user submits the form.
 pub(super) fn submit_if_complete(input: &HtmlInputElement) {
     let places = page::number(input, "data-places");
     let mut code = input.value();
@@ -26,7 +26,7 @@ pub(super) fn submit_if_complete(input: &HtmlInputElement) {
     input.set_value(&code);
     SENT.set(code);
     if let Some(form) = input.form() {
-        // Fires the submit event, which the panel answers like any other.
+        // Fires the submit event, which the panel handles like any other.
         let _ = form.request_submit();
     }
 }

@@ -1,4 +1,4 @@
-//! Where the visitor's attention goes.
+//! Keyboard focus, pages that are shown again, and navigation.
 
 use leptos::prelude::document;
 use leptos::prelude::window;
@@ -11,7 +11,7 @@ use super::listen;
 use super::page;
 use super::tick;
 
-/// Moves the focus to the field that is wrong, else the first field, else the heading.
+/// Moves the focus to the invalid field, otherwise to the first field, otherwise to the heading.
 pub(super) fn move_to_step() {
     const TARGETS: [&str; 3] = ["input[aria-invalid],[aria-invalid] input", ".field input", "h1"];
     let found = TARGETS.iter().find_map(|target| page::in_step(target));
@@ -23,8 +23,8 @@ pub(super) fn move_to_step() {
     }
 }
 
-/// Catches up when the page is seen again: in a tab that was covered, or from the browser's memory (back button). The
-/// connections of either may be dead.
+/// Updates a page that is shown again: in a tab that was hidden, or from the back/forward cache.
+/// Its connections may be dead.
 pub(super) fn when_shown_again() {
     page::on(&document(), "visibilitychange", |_| {
         tick::now();
@@ -37,7 +37,7 @@ pub(super) fn when_shown_again() {
     });
 }
 
-/// Leaves the sign-in for a local path.
+/// Navigates from the sign-in to a local path.
 pub(super) fn leave_for(path: &str) {
     // A path is always a valid target of `assign`.
     let _ = window().location().assign(path);

@@ -1,4 +1,4 @@
-//! Hears from the server when a sign-in has moved on without this page.
+//! Listens for events that tell that the sign-in has moved on, for example in another tab.
 
 use std::cell::RefCell;
 
@@ -13,21 +13,21 @@ use crate::server_functions::EVENTS;
 use crate::server_functions::SCRIPT_HEADER;
 use crate::server_functions::SCRIPT_HEADER_VALUE;
 
-/// The pause before a stream that ended is opened again.
+/// The pause before a stream that ended is reopened.
 const REOPEN_MS: u32 = 1000;
-/// The pause after one that was not to be had, or whose server could not be reached.
+/// The pause after a stream was refused, or the server was unreachable.
 const REFUSED_MS: u32 = 3000;
-/// A stream that lasts longer has died on the way: the server ends it earlier.
+/// The longest time of a stream; the server ends it earlier, so a longer one is dead.
 const LONGEST_MS: u32 = 30_000;
-/// What the server says when there is news.
+/// The event that the sign-in has moved on.
 const MOVED: &str = "event: moved";
 
 thread_local! {
-    /// Ends the listening that goes on.
+    /// Aborts the current stream.
     static LISTENING: RefCell<Option<AbortController>> = const { RefCell::new(None) };
 }
 
-/// Listens if the step that is shown waits for something, and stops whatever listened before.
+/// Listens if the current step waits for an event, and stops an earlier stream.
 pub(super) fn while_waiting() {
     if let Some(before) = LISTENING.take() {
         before.abort();
@@ -39,7 +39,8 @@ pub(super) fn while_waiting() {
     }
 }
 
-/// Looks at the server at an event, and then listens on: the look may have failed, or come too early.
+/// Fetches the step after an event, and listens again because that request may fail or come too
+/// early.
 async fn listen(controller: Option<AbortController>) {
     let heard = hear(controller.as_ref()).await;
     if matches!(&heard, Ok(said) if said.contains(MOVED)) {
@@ -51,8 +52,8 @@ async fn listen(controller: Option<AbortController>) {
     }
 }
 
-/// What the server said until the stream ended: it ends with the first event. An `EventSource` would do the same, but it
-/// cannot send the header that the server asks for.
+/// Reads the stream to its end, which is after the first event. An `EventSource` cannot send the
+/// header that the server requires.
 async fn hear(controller: Option<&AbortController>) -> Result<String, gloo_net::Error> {
     let signal = controller.map(AbortController::signal);
     let answer = Request::get(&[EVENTS, "?step=", &page::shown_step()].concat())
@@ -60,7 +61,7 @@ async fn hear(controller: Option<&AbortController>) -> Result<String, gloo_net::
         .abort_signal(signal.as_ref())
         .send()
         .await?;
-    // Without content, the browser has enough streams already.
+    // Status 204: the browser has its maximum number of streams already.
     if answer.status() == 200 {
         answer.text().await
     } else {

@@ -1,7 +1,8 @@
-//! What the panel does once its WebAssembly runs: posts its forms itself, listens, ticks, and moves the focus.
+//! The behaviour of the panel in the browser: it posts forms, listens for events, counts down, and
+//! moves the focus.
 //!
-//! What is shown is kept in one place only, the page; each of these reads from there what it needs. Everything is found by
-//! its name and never by its place: browser extensions put elements of their own anywhere.
+//! The page holds all state, and these modules read it from there. Elements are found by name,
+//! because browser extensions insert their own elements anywhere.
 
 mod code;
 mod focus;
@@ -20,12 +21,12 @@ use web_sys::HtmlFormElement;
 
 use crate::step::Step;
 
-/// How often the server is asked until its answer counts.
+/// The number of requests until a first step is accepted as the answer.
 const LOOKS: u32 = 6;
-/// The pause between.
+/// The pause between these requests.
 const LOOK_AGAIN_MS: u32 = 1000;
 
-/// Takes over the panel of the page, if it has one.
+/// Activates the panel of the page, if it has one.
 pub fn wake() {
     let Some(panel) = page::panel() else { return };
     listen::while_waiting();
@@ -44,8 +45,8 @@ fn on_submit(event: &Event) {
         return;
     };
     let is_ours = post::is_ours(&form);
-    // A button that waits, for the end of a countdown or whatever else, is no button yet, although it keeps its place in the
-    // tab order. In our own forms only our own buttons count.
+    // A button with `aria-disabled`, for example during a countdown, stays in the tab order but
+    // must not submit. In the panel's own forms only the panel's own buttons count.
     let waiting = if is_ours { ".quiet[aria-disabled]" } else { "[aria-disabled]" };
     let waits = form.query_selector(waiting).is_ok_and(|found| found.is_some());
     if !is_ours && !waits {
@@ -62,7 +63,7 @@ fn on_submit(event: &Event) {
     }
 }
 
-/// Sends a form and shows the step that comes back. A step that was left meanwhile needs no answer any more.
+/// Posts a form and shows the next step. The response is ignored if another step is shown by then.
 async fn answer(form: HtmlFormElement, fields: FormData) {
     let answered = page::shown_step();
     let answer = post::form(&form, &fields).await;
@@ -75,7 +76,7 @@ async fn answer(form: HtmlFormElement, fields: FormData) {
     }
 }
 
-/// Puts `next` in the place of the step that is shown. `sent` is what it answers.
+/// Replaces the current step by `next`. `sent` has the fields that it responds to.
 fn show(next: Step, sent: Option<&FormData>) {
     if next.go.is_empty() {
         let typed = typed::Typed::now(sent);
@@ -90,16 +91,16 @@ fn show(next: Step, sent: Option<&FormData>) {
     }
 }
 
-/// [`look`]s without anybody waiting for it.
+/// Starts [`look`] without waiting for it.
 fn refresh(anyway: bool) {
     spawn_local(look(anyway));
 }
 
-/// Asks the server where the sign-in stands, and shows it if that is news, or `anyway`. Gives up in favour of whatever
-/// is drawn meanwhile, and of an answer that is awaited.
+/// Fetches the current step, and shows it if it is new, or `anyway`. Stops if another step is drawn
+/// or a form is posted in the meantime.
 ///
-/// A page that waited may hear the news a moment before its browser has the cookie of the session that replaced its
-/// own. The server then knows nobody and answers with a first step, which is believed only when it stays the answer.
+/// A waiting page may receive its event just before its browser has the cookie of the new session.
+/// The server then responds with a first step, which is accepted only if it stays the response.
 async fn look(anyway: bool) {
     let shown = page::shown_step();
     let waited = page::is_waiting();
@@ -114,7 +115,7 @@ async fn look(anyway: bool) {
         if let Ok(next) = answer {
             let is_first = Step::is_first(&next.id);
             if !(is_first && waited && more > 0) {
-                // Each first step has an id of its own, but one is as good as another.
+                // Each first step has a different id, but all of them are equivalent.
                 let is_news = next.id != shown && !(is_first && Step::is_first(&shown));
                 if is_news || (anyway && !is_first) {
                     show(next, None);

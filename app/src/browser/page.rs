@@ -1,4 +1,4 @@
-//! The page as the panel finds and changes it.
+//! Finds and changes elements of the page.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -24,31 +24,31 @@ use crate::step::Step;
 use crate::step::Words;
 
 thread_local! {
-    /// Keeps the step that was drawn here alive; dropping it takes it off the page.
+    /// Keeps the step that was drawn in the browser; dropping it removes it from the page.
     static DRAWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
 }
 
-/// The first element that matches.
+/// Returns the first element that matches.
 fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
-/// The panel: the one outer element of all steps, which never changes.
+/// Returns the panel, the outer element of all steps, which never changes.
 pub(super) fn panel() -> Option<Element> {
     document().get_element_by_id(PANEL)
 }
 
-/// The step that is shown.
+/// Returns the element of the current step.
 fn step() -> Option<Element> {
     find("#usher .step[data-step]")
 }
 
-/// The first element of the step that matches.
+/// Returns the first element of the step that matches.
 pub(super) fn in_step(selector: &str) -> Option<Element> {
     step()?.query_selector(selector).ok().flatten()
 }
 
-/// The lines of text of the step, to type in.
+/// Returns the text inputs of the step.
 pub(super) fn fields() -> impl Iterator<Item = HtmlInputElement> {
     let found = step().and_then(|step| step.query_selector_all("input[id]").ok());
     let length = found.as_ref().map_or(0, NodeList::length);
@@ -63,44 +63,44 @@ pub(super) fn on(target: &EventTarget, event: &str, handler: impl Fn(&Event) + '
     handler.forget();
 }
 
-/// An attribute, or nothing.
+/// Returns an attribute, or an empty text.
 pub(super) fn attribute(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
 
-/// An attribute that is a number.
+/// Returns a numeric attribute.
 pub(super) fn number(element: &Element, name: &str) -> u32 {
     attribute(element, name).parse().unwrap_or(0)
 }
 
-/// Writes an attribute; names and elements here are always fit for it.
+/// Writes an attribute; this cannot fail for the names and elements here.
 fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-/// The id of the step that is shown.
+/// Returns the id of the current step.
 pub(super) fn shown_step() -> String {
     step().map(|step| attribute(&step, "data-step")).unwrap_or_default()
 }
 
-/// Whether the step that is shown waits for something.
+/// Whether the current step waits for an event.
 pub(super) fn is_waiting() -> bool {
     step().is_some_and(|step| attribute(&step, "data-waits") == "true")
 }
 
-/// Tells assistive technology, and the spinner, that an answer is on its way.
+/// Sets whether a response is awaited, for assistive technology and the spinner.
 pub(super) fn set_busy(busy: bool) {
     if let Some(panel) = panel() {
         set(&panel, "aria-busy", if busy { "true" } else { "false" });
     }
 }
 
-/// Whether an answer is on its way.
+/// Whether a response is awaited.
 pub(super) fn is_busy() -> bool {
     panel().is_some_and(|panel| attribute(&panel, "aria-busy") == "true")
 }
 
-/// Shows why no step came back. What was typed stays.
+/// Shows why there is no next step. The user's input stays.
 pub(super) fn say(why: Unanswered) {
     let message = match why {
         Unanswered::Unreachable => in_step(".offline"),
@@ -111,21 +111,21 @@ pub(super) fn say(why: Unanswered) {
     }
 }
 
-/// Takes back what [`say`] showed: it is announced again only if it appears again.
+/// Hides the error of [`say`], because it is announced again only if it reappears.
 pub(super) fn unsay() {
     while let Some(message) = in_step(".trouble:not([hidden])") {
         set(&message, "hidden", "");
     }
 }
 
-/// Says something politely to screen readers.
+/// Announces a text politely to screen readers.
 pub(super) fn announce(text: &str) {
     if let Some(region) = document().get_element_by_id(STATUS) {
         region.set_text_content(Some(text));
     }
 }
 
-/// Draws a step in the place of the one that is shown.
+/// Replaces the current step by `step`.
 pub(super) fn replace_step(step: Step) {
     let Some(place) = find("#usher leptos-children") else { return };
     let words = words();
@@ -140,19 +140,19 @@ pub(super) fn replace_step(step: Step) {
     DRAWN.set(Some(Box::new(drawn)));
 }
 
-/// Lets the address be the one where a reload finds the step that is shown. A first step that is at home already keeps
-/// what its address asks for.
+/// Sets the address to the page that shows the current step after a reload. A first step on its own
+/// page keeps the query of its address.
 fn set_address(page: &str, is_first: bool) {
     let at_home = || window().location().pathname().is_ok_and(|path| path == page);
     if !(is_first && at_home())
         && let Ok(history) = window().history()
     {
-        // Browsers refuse only floods of it; then a reload shows an older page.
+        // Browsers refuse this only if it is called too often; then a reload shows an earlier page.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(page));
     }
 }
 
-/// The words that the server wrote into the page once.
+/// Reads the texts that the server wrote into the page.
 fn words() -> Words {
     let Some(said) = find(".words[data-available-in]") else { return Words::default() };
     let word = |name| attribute(&said, name);

@@ -1,4 +1,4 @@
-//! Sends a form as the browser would, but asks for the next step instead of the next page.
+//! Posts a form as the browser would, but requests the next step instead of the next page.
 
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
@@ -16,15 +16,15 @@ use crate::server_functions::SCRIPT_HEADER_VALUE;
 use crate::server_functions::SUBMIT;
 use crate::step::Step;
 
-/// An answer that takes longer is not waited for: more than the server itself waits for Okta.
+/// The timeout of a request, longer than the server's own timeout for Okta.
 const LONGEST_MS: u32 = 30_000;
 
-/// No step came back.
+/// Why there is no next step.
 #[derive(Clone, Copy)]
 pub(super) enum Unanswered {
-    /// The server could not be reached, failed, or did not answer in time.
+    /// The server was unreachable, failed, or did not respond in time.
     Unreachable,
-    /// The server would not take what was sent (a status of 4xx).
+    /// The server rejected the request (status 4xx).
     Refused,
 }
 
@@ -40,7 +40,7 @@ impl From<JsValue> for Unanswered {
     }
 }
 
-/// Whether a form is one of the panel's own, and not one that a browser extension put there.
+/// Whether a form belongs to the panel, and not to a browser extension.
 pub(super) fn is_ours(form: &HtmlFormElement) -> bool {
     form.get_attribute("action").is_some_and(|action| action == SUBMIT || action == ACT)
 }
@@ -51,7 +51,7 @@ pub(super) async fn form(form: &HtmlFormElement, fields: &FormData) -> Result<St
     send(&form.get_attribute("action").unwrap_or_default(), &body.to_string().into()).await
 }
 
-/// Asks where the sign-in stands.
+/// Fetches the current step.
 pub(super) async fn current() -> Result<Step, Unanswered> {
     send(CURRENT, &JsValue::from_str("")).await
 }
@@ -75,7 +75,7 @@ async fn send(address: &str, body: &JsValue) -> Result<Step, Unanswered> {
     Ok(answer.json().await?)
 }
 
-/// Gives up a request after some time. Giving up one that is answered already does nothing.
+/// Makes a controller that aborts a request after some time; this has no effect on a finished one.
 pub(super) fn given_up_after(milliseconds: u32) -> Option<AbortController> {
     let controller = AbortController::new().ok()?;
     let later = controller.clone();

@@ -1,6 +1,7 @@
-//! Countdowns: they tick visually and are announced only when they end.
+//! Countdowns: they change visibly every second and are announced only when they end.
 //!
-//! They show time, not ticks: the timers of a tab that is not seen are slowed down, and those of a sleeping machine stop.
+//! They are computed from the clock, because browsers throttle timers of hidden tabs and stop them
+//! during sleep.
 
 use std::cell::RefCell;
 
@@ -14,32 +15,32 @@ use crate::step::Words;
 const LAST_MINUTE: u32 = 60;
 
 thread_local! {
-    /// The clock of the step that is shown; dropping it stops it.
+    /// The clock of the current step; dropping it stops it.
     static CLOCK: RefCell<Option<Clock>> = const { RefCell::new(None) };
 }
 
 struct Clock {
     /// When the step was drawn, in milliseconds since 1970.
     drawn_at: f64,
-    /// The seconds since then that the page shows.
+    /// The elapsed seconds that the page shows.
     shown: u32,
     _ticks: Interval,
 }
 
-/// The seconds since a step was drawn: at the last look, and now.
+/// The seconds since a step was drawn: at the previous update, and now.
 #[derive(Clone, Copy)]
 struct Elapsed {
     before: u32,
     now: u32,
 }
 
-/// Counts down whatever the page says is to be counted down, from now on: the first second of a step is a whole one.
+/// Starts the countdowns of the page; the first second of a step is a whole one.
 pub(super) fn every_second() {
     let clock = Clock { drawn_at: js_sys::Date::now(), shown: 0, _ticks: Interval::new(1000, now) };
     CLOCK.set(Some(clock));
 }
 
-/// Brings the countdowns up to date.
+/// Updates the countdowns.
 pub(super) fn now() {
     let Some(elapsed) = CLOCK.with_borrow_mut(|clock| clock.as_mut().and_then(Clock::advance))
     else {
@@ -54,7 +55,7 @@ pub(super) fn now() {
 }
 
 impl Clock {
-    /// What has passed, if it is at least a second.
+    /// Returns the elapsed time, if it has grown by at least a second.
     fn advance(&mut self) -> Option<Elapsed> {
         let seconds = (js_sys::Date::now() - self.drawn_at) / 1000.0;
         #[expect(
@@ -72,8 +73,8 @@ impl Clock {
 }
 
 impl Elapsed {
-    /// What is left of the seconds that `element` had when it was drawn: at the last look, and now. Nothing if it was
-    /// over already.
+    /// Returns the remaining seconds of `element`: at the previous update, and now. Returns `None`
+    /// if they were over before.
     fn left_of(self, element: &Element) -> Option<(u32, u32)> {
         let all = page::number(element, "data-seconds");
         (all > self.before).then(|| (all - self.before, all.saturating_sub(self.now)))

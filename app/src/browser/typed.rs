@@ -1,4 +1,4 @@
-//! What somebody has typed survives when its step is drawn anew.
+//! Keeps what the user has typed when a step is redrawn.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -11,16 +11,16 @@ use super::page;
 /// A field of the step that is being replaced.
 struct Old {
     input: HtmlInputElement,
-    /// Typed since it was drawn, or since it was sent.
+    /// Whether the input changed since it was drawn or submitted.
     typed: bool,
     has_focus: bool,
 }
 
-/// What stands in the fields of a step just before it is replaced.
+/// The fields of a step just before it is replaced.
 pub(super) struct Typed(Vec<Old>);
 
 impl Typed {
-    /// Looks at the fields of the step that is shown. `sent` is what was sent of them.
+    /// Reads the fields of the current step. `sent` has their values when they were submitted.
     pub(super) fn now(sent: Option<&FormData>) -> Self {
         let focus = document().active_element();
         let old = page::fields().map(|input| {
@@ -33,8 +33,9 @@ impl Typed {
         Self(old.collect())
     }
 
-    /// Puts what was typed into the same fields of the step that is shown now, and a refused code, so that one wrong digit
-    /// can be mended. Tells whether somebody is in the middle of typing: then the caret stays where it was.
+    /// Restores typed values into the same fields of the new step. A rejected code is restored too,
+    /// so that the user can correct it. Returns whether the user is typing; the caret then stays in
+    /// place.
     pub(super) fn restore(self) -> bool {
         let mut in_the_middle = false;
         for Old { input: old, typed, has_focus } in self.0 {
@@ -42,7 +43,8 @@ impl Typed {
             let Some(new) = found.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
                 continue;
             };
-            // Extensions add classes; of the fields that show what is typed, only those for codes have no `maxlength`.
+            // Classes are unreliable because extensions add them; among visible fields only those
+            // for codes have no `maxlength`.
             let is_code = !old.has_attribute("maxlength");
             if new.type_() != old.type_() || new.has_attribute("maxlength") == is_code {
                 continue;
@@ -52,7 +54,7 @@ impl Typed {
             }
             if typed && has_focus {
                 in_the_middle = true;
-                // Neither fails at a line of text.
+                // Neither call fails on a text input.
                 let _ = new.focus();
                 if let (Ok(start), Ok(Some(end))) = (old.selection_start(), old.selection_end()) {
                     let _ = new.set_selection_range(start.unwrap_or(end), end);

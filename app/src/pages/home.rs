@@ -1,4 +1,4 @@
-//! `/`: the page that an application replaces first.
+//! `/`: the start page, which an application usually replaces first.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ use crate::server_functions::SIGN_OUT;
 use crate::text::Key;
 use crate::text::Language;
 
-/// Who is signed in, in words ready to show.
+/// The profile of the user, as texts to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// What to call the person; empty if unknown.
+    /// The display name; empty if unknown.
     pub name: String,
     /// The username.
     pub username: String,
@@ -21,24 +21,24 @@ pub struct Profile {
     pub claims: Vec<(String, String)>,
     /// When the session ends, as RFC 3339, for machines.
     pub ends_at: String,
-    /// When the session ends, for people.
+    /// When the session ends, in the user's language.
     pub ends_at_text: String,
-    /// Minutes without use after which it ends earlier.
+    /// Minutes without use after which the session ends earlier.
     pub idle_minutes: u64,
 }
 
-/// Greets the person, shows their claims, and offers to sign out.
+/// Greets the user, shows their claims, and offers to sign out.
 #[component]
 pub fn HomePage(
     /// Names of the files to load.
     assets: Assets,
     /// The language of the page.
     language: Language,
-    /// What the address of the page asks for.
+    /// The query of the page's address.
     asked: Vec<(String, String)>,
-    /// Who is signed in.
+    /// The profile of the user.
     profile: Profile,
-    /// Ties the form to the browser it is rendered for.
+    /// The CSRF token, which ties the form to this browser.
     token: String,
 ) -> impl IntoView {
     let (title, greeting) = if profile.name.is_empty() {
@@ -90,7 +90,7 @@ pub fn HomePage(
     }
 }
 
-/// A text with an element in its place `{}`.
+/// Renders a text with an element at its `{}`.
 fn around(text: &str, element: impl IntoView + 'static) -> AnyView {
     let (before, after) = text.split_once("{}").unwrap_or((text, ""));
     // An empty text would be rendered as a space.

@@ -1,20 +1,20 @@
-//! The languages to choose from, below the panel.
+//! The choice of languages below the panel.
 
 use leptos::prelude::*;
 
 use crate::text::Key;
 use crate::text::Language;
 
-/// The field that names a language by its BCP 47 tag; the parameter of an address as well.
+/// The name of the field, and of the query parameter, for a language's BCP 47 tag.
 pub const LANGUAGE: &str = "lang";
 
-/// Draws the list of languages, each named in itself. The form opens the same page again, so it works without JavaScript,
-/// and nothing happens before its button is pressed (WCAG 3.2.2).
+/// Draws the list of languages, each in its own name. The form reloads the page, so it needs no
+/// JavaScript. Nothing changes before its button is activated (WCAG 3.2.2).
 #[component]
 pub fn Languages(
     /// The language of the page.
     language: Language,
-    /// What the page was asked for beside a language, by name and value.
+    /// The query of the page's address without the language, by name and value.
     asked: Vec<(String, String)>,
 ) -> impl IntoView {
     let options = Language::ALL

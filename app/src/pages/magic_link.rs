@@ -1,4 +1,4 @@
-//! `/login/callback`: where the link of a mail arrives. Showing it changes nothing.
+//! `/login/callback`: the page of a link in an email. Showing it changes nothing.
 
 use leptos::either::EitherOf4;
 use leptos::nonce::use_nonce;
@@ -11,11 +11,12 @@ use crate::server_functions::LINK;
 use crate::text::Key;
 use crate::text::Language;
 
-/// Removes code and state from the address bar and, in the browser that may finish, sends the form.
+/// Removes code and state from the address bar and, in the browser that may finish, submits the
+/// form.
 const TIDY: &str = "history.replaceState(null,'','/login/callback');\
 document.querySelector('form[action=\"/api/sign-in/link\"]')?.requestSubmit();";
 
-/// What the arriving browser may do with the link.
+/// What this browser may do with the link.
 #[derive(Clone, PartialEq, Eq)]
 pub enum MagicLink {
     /// It started this sign-in and may finish it.
@@ -25,14 +26,14 @@ pub enum MagicLink {
         /// The state that the link carried.
         state: String,
     },
-    /// It did not start this sign-in; somebody else waits for the code.
+    /// It did not start this sign-in; the user types the code in the browser that did.
     Elsewhere {
         /// The code to type in the original tab.
         otp: String,
     },
-    /// It cannot be read or is an older one, but this browser has a sign-in that waits.
+    /// The link is invalid or outdated, but this browser has a waiting sign-in.
     Waiting,
-    /// Nobody waits for it.
+    /// The link matches no waiting sign-in.
     Unknown,
 }
 
@@ -47,16 +48,16 @@ impl std::fmt::Debug for MagicLink {
     }
 }
 
-/// Finishes, hands over, or explains.
+/// Finishes the sign-in, shows the code for another browser, or explains the link.
 #[component]
 pub fn MagicLinkPage(
     /// Names of the files to load.
     assets: Assets,
     /// The language of the page.
     language: Language,
-    /// What may be done with the link.
+    /// What this browser may do with the link.
     link: MagicLink,
-    /// Ties the form to the browser it is rendered for.
+    /// The CSRF token, which ties the form to this browser.
     token: String,
 ) -> impl IntoView {
     let nonce = use_nonce().map(|nonce| nonce.to_string());
@@ -104,7 +105,7 @@ pub fn MagicLinkPage(
     }
 }
 
-/// What happened, and the link to where the sign-in goes on.
+/// Explains what happened, with a link to continue the sign-in.
 fn onward(language: Language, lead: Key, link: Key) -> impl IntoView {
     view! {
         <p class="lead">{language.text(lead)}</p>

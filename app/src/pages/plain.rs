@@ -1,4 +1,4 @@
-//! Pages that only say something: not found, a problem, one moment.
+//! Pages with only a text and a link: not found, an error, one moment.
 
 use leptos::prelude::*;
 
@@ -19,12 +19,12 @@ pub fn PlainPage(
     /// The sentence below it.
     #[prop(default = None)]
     lead: Option<Key>,
-    /// Where the link leads, and what it says.
+    /// The target and the text of the link.
     link: (String, Key),
-    /// Sends the visitor to the link at once.
+    /// Redirects the browser to the link at once.
     #[prop(optional)]
     at_once: bool,
-    /// What to name when asking for help; empty for nothing.
+    /// An id to quote when asking for help; empty for none.
     #[prop(optional)]
     reference: String,
 ) -> impl IntoView {

@@ -18,8 +18,8 @@ pub struct Assets {
     pub reload: String,
 }
 
-/// Loads the module and wakes the panel. Leptos has a component for this, but that one repeats the nonce in an attribute
-/// where style sheets can read it, and gives none to the preload links.
+/// Loads the module and activates the panel. The Leptos component for this repeats the nonce in an
+/// attribute that style sheets can read, and sets none on preload links.
 const WAKE: &str =
     "const m=await import(J);await m.default({module_or_path:W});m.wake();clearInterval(T);";
 
@@ -33,21 +33,22 @@ pub fn Shell(
     /// The document title.
     #[prop(into)]
     title: String,
-    /// Whether the page has the panel to wake.
+    /// Whether the page has a panel to activate.
     #[prop(optional)]
     panel: bool,
-    /// Seconds after which a page reloads itself unless its panel is awake by then, or without JavaScript.
+    /// Seconds after which a page reloads itself unless its panel is active; also without
+    /// JavaScript.
     #[prop(default = None)]
     refresh_until_awake: Option<u32>,
-    /// Where the document sends the visitor at once.
+    /// The address to which the document redirects at once.
     #[prop(default = None)]
     continue_at: Option<String>,
-    /// What the page shows.
+    /// The content of the page.
     children: Children,
 ) -> impl IntoView {
     let nonce = use_nonce().map(|nonce| nonce.to_string());
     let scripts = panel.then(|| {
-        // A code that is being typed would be lost.
+        // A reload would lose a code that is being typed.
         let timer = refresh_until_awake.map_or("0".to_owned(), |seconds| {
             format!(
                 "setInterval(()=>document.querySelector('input.code')?.value||location.reload(),{seconds}e3)"

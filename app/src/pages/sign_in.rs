@@ -1,4 +1,4 @@
-//! `/sign-in` and its neighbours: the panel, whatever step it stands at.
+//! `/sign-in` and its sibling pages: the panel with the current step.
 
 use leptos::prelude::*;
 
@@ -11,25 +11,25 @@ use crate::step::Step;
 use crate::text::Key;
 use crate::text::Language;
 
-/// How often a waiting page reloads itself, for want of JavaScript or until its WebAssembly runs: often enough to notice
-/// an opened link, seldom enough to type a code in between.
+/// How often a waiting page reloads itself without JavaScript, or until its WebAssembly runs. This
+/// is often enough to notice an opened link, and leaves time to type a code.
 const REFRESH_SECONDS: u32 = 15;
 
-/// The sign-in at `step`.
+/// Renders the sign-in at `step`.
 #[component]
 pub fn SignInPage(
     /// Names of the files to load.
     assets: Assets,
     /// The language of the page.
     language: Language,
-    /// What the address of the page asks for.
+    /// The query of the page's address.
     asked: Vec<(String, String)>,
-    /// Where the sign-in stands.
+    /// The current step.
     step: Step,
-    /// Where to go after signing in, if the page's address asked for a place.
+    /// Where to go after signing in, if the page's address has it.
     #[prop(into)]
     return_to: String,
-    /// Ties the forms to the browser they are rendered for.
+    /// The CSRF token, which ties the forms to this browser.
     token: String,
 ) -> impl IntoView {
     let words = language.words();

@@ -1,4 +1,4 @@
-//! What else can be done at a step, and what ticks.
+//! The actions and the countdowns of a step.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::step::Words;
 
 /// Draws one action as a small form of its own.
 ///
-/// While it has to wait it stays focusable, and without JavaScript usable: the server then says how long to wait.
+/// During a countdown the button stays focusable. Without JavaScript it also works, and the server
+/// then says how long to wait.
 pub(super) fn action(
     step: &str,
     token: String,
@@ -32,7 +33,8 @@ pub(super) fn action(
             </span>
         }
     });
-    // Read out with the button, instead of every tick; hidden otherwise.
+    // Screen readers announce this description with the button, instead of every tick; it is hidden
+    // otherwise.
     let wait_id = (wait > 0).then(|| format!("wait-{name}"));
     let description = wait_id.clone().map(|id| {
         view! {
@@ -60,7 +62,7 @@ pub(super) fn action(
     }
 }
 
-/// "This sign-in expires in 4 min", or nothing where nothing expires.
+/// "This sign-in expires in 4 min", or nothing if the step does not expire.
 pub(super) fn expiry(expires_in: Option<u32>, words: &Words) -> impl IntoView + use<> {
     expires_in.map(|seconds| {
         let text = words.expiry(seconds);

@@ -9,18 +9,18 @@ use crate::step::Choice;
 use crate::step::Field;
 use crate::step::FieldKind;
 
-/// What sets one field of a form apart from the others.
+/// What distinguishes one field of a form.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Stress {
-    /// It has the focus when the page is opened.
+    /// The field has the focus when the page opens.
     focus: bool,
     /// Its error is announced.
     alert: bool,
 }
 
 impl Stress {
-    /// For each of `fields`. The first wrong one is announced, unless the step has an alert already, and has the focus;
-    /// where none is wrong, the first that a visitor types in has it.
+    /// Returns one entry per field. The first invalid field gets the focus, and is announced unless
+    /// the step has an alert. Without an invalid field, the first text input gets the focus.
     pub(super) fn of(fields: &[Field], has_alert: bool) -> Vec<Self> {
         let wrong = fields.iter().position(|field| !field.error.is_empty());
         let typed = fields
@@ -48,11 +48,12 @@ pub(super) fn field(field: Field, stress: Stress) -> impl IntoView {
     }
 }
 
-/// The most characters that a line may have: far more than anybody means to type, so that what is too long is told to the
-/// person and not cut off in silence.
+/// The `maxlength` of an input: so large that the server can reject a long text, instead of the
+/// browser cutting it off silently.
 const MOST: &str = "1024";
 
-/// What tells browsers, keyboards and password managers what a line of text is: type, keyboard, `autocomplete`, class.
+/// Returns the type, keyboard, `autocomplete` and class of an input, for browsers and password
+/// managers.
 fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str) {
     match kind {
         FieldKind::Username => ("text", "email", "username", "text"),
@@ -73,7 +74,7 @@ fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
     let for_id = id.clone();
     let attributes = move |put: &mut Put<'_>| {
         let (kind, mode, autocomplete, class) = describe(&field.kind);
-        // Names have capitals; their tokens, such as `given-name`, end like this.
+        // Names begin with capitals; their tokens, such as `given-name`, end like this.
         let is_name = mode == "text" && autocomplete.ends_with("name");
         put("id", &id);
         put("class", class);
@@ -102,7 +103,7 @@ fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
         if let FieldKind::Digits(places) = field.kind {
             put("data-places", &places.to_string());
         }
-        // A code may be pasted with whatever stands around it.
+        // A code may be pasted with other text around it.
         if class != "code" {
             put("maxlength", MOST);
         }
@@ -177,13 +178,13 @@ fn invalid(field: &Field) -> Option<&'static str> {
     (!field.error.is_empty()).then_some("true")
 }
 
-/// The id of what is said below the field, if anything is.
+/// Returns the id of the note below the field, if it has one.
 fn note_of(field: &Field) -> Option<String> {
     let said = !(field.error.is_empty() && field.hint.is_empty());
     said.then(|| format!("field-{}-note", field.name))
 }
 
-/// The error if there is one, else the hint.
+/// Draws the error if there is one, otherwise the hint.
 fn note_below(id: Option<String>, field: Field, stress: Stress) -> impl IntoView {
     let wrong = !field.error.is_empty();
     let text = if wrong { field.error } else { field.hint };

@@ -1,4 +1,4 @@
-//! What the visitor should know before going on.
+//! The messages above the form.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub(super) fn list(messages: Vec<Message>) -> impl IntoView {
     }
 }
 
-/// Draws a message that is hidden until the browser finds a reason to show it; `class` names the reason.
+/// Draws a message that is hidden until the browser shows it; `class` names the reason.
 pub(super) fn trouble(class: &str, text: String) -> impl IntoView + use<> {
     view! {
         <p class=format!("message trouble {class}") data-tone="error" role="alert" hidden>

@@ -1,9 +1,10 @@
 //! The sign-in panel, and the view of a step.
 //!
-//! The server renders a [`Step`](crate::step::Step) as plain forms inside the panel. In the browser the code of
-//! `browser` finds the panel and does not touch what is in it: it listens. When a form is sent, it posts that form to the
-//! form's own `action` and puts the step that comes back in the place of the old one, drawn by the same code. Until the
-//! WebAssembly has arrived, or without it, the browser posts the very same request.
+//! The server renders a [`Step`](crate::step::Step) as plain forms inside the panel. In the
+//! browser, the code of `browser` only adds event listeners.
+//!
+//! It posts a submitted form to the form's own `action`, and replaces the step by the next one,
+//! drawn by the same code. Without WebAssembly the browser posts the same request itself.
 
 mod actions;
 mod field;
@@ -21,10 +22,10 @@ pub(crate) use view::StepViewProps;
 
 /// The id of the panel.
 pub(crate) const PANEL: &str = "usher";
-/// The id of the place for what is said to screen readers.
+/// The id of the element for announcements to screen readers.
 pub(crate) const STATUS: &str = "usher-status";
 
-/// Carries the sign-in forward without loading pages. Its children are the first step.
+/// The panel, which runs the sign-in without loading pages. Its children are the first step.
 #[cfg(feature = "ssr")]
 #[island]
 pub fn SignInPanel(
@@ -39,7 +40,7 @@ pub fn SignInPanel(
     }
 }
 
-/// Draws the hidden field that ties a form to the browser it is rendered for. What is drawn in the browser has none.
+/// Draws the hidden field of the CSRF token. Steps drawn in the browser have none.
 pub(crate) fn token_field(token: String) -> impl IntoView {
     (!token.is_empty()).then(|| view! { <input type="hidden" name=TOKEN value=token /> })
 }

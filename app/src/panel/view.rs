@@ -1,7 +1,7 @@
 //! One step, from its heading to its links.
 //!
-//! What changes while a step is shown (countdowns, the message that the server cannot be reached) is written into
-//! `data-` attributes, so that whoever ticks needs nothing but the page.
+//! What changes while a step is shown (countdowns, the message that the server is unreachable) is
+//! in `data-` attributes. So the code that updates it needs only the page.
 
 use leptos::prelude::*;
 
@@ -21,11 +21,11 @@ use crate::step::Words;
 pub fn StepView(
     /// The step.
     step: Step,
-    /// The words for what ticks.
+    /// The texts for countdowns.
     words: Words,
     /// Where to go after signing in, as asked for in the page's address (empty for the default page).
     return_to: String,
-    /// Ties the forms to the browser they are rendered for; empty where a script sends them.
+    /// The CSRF token of the forms; empty if a script posts them.
     token: String,
 ) -> impl IntoView {
     let Step {
@@ -90,7 +90,7 @@ fn form_of(
     }
 }
 
-/// The id of what describes the links that lead away.
+/// The id of the text that describes external links.
 const NEW_TAB: &str = "new-tab";
 
 fn link_list(links: Vec<Link>, new_tab: String) -> impl IntoView {

@@ -1,7 +1,7 @@
-//! Attributes that are written once.
+//! Attributes that are written only once.
 //!
-//! A step is drawn once and replaced by the next, never changed. For an attribute that may change,
-//! Leptos keeps the element and the value, and each costs WebAssembly; one that is only written
+//! A step is drawn once and then replaced, never changed. For an attribute that may change, Leptos
+//! keeps the element and the value, and both cost WebAssembly. An attribute that is written once
 //! costs little more than its name.
 
 use leptos::attr::Attribute;

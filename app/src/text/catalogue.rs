@@ -13,13 +13,13 @@ use super::Key;
 use super::Language;
 use super::key::KEYS;
 
-/// What stands in the place of a value that is filled in later.
+/// The placeholder for a value that is filled in later.
 const PLACE: &str = "{}";
 
 static CATALOGUES: LazyLock<Vec<Catalogue>> =
     LazyLock::new(|| Language::ALL.iter().copied().map(Catalogue::parse).collect());
 
-/// The texts of one language; English ones where the language has none.
+/// The texts of one language, with English ones for missing texts.
 pub(super) struct Catalogue {
     language: Language,
     bundle: FluentBundle<FluentResource>,
@@ -28,7 +28,7 @@ pub(super) struct Catalogue {
 }
 
 impl Catalogue {
-    /// The catalogue of `language`. The first call parses all of them.
+    /// Returns the catalogue of `language`. The first call parses all of them.
     pub(super) fn of(language: Language) -> &'static Self {
         &CATALOGUES[language as usize]
     }
@@ -37,7 +37,8 @@ impl Catalogue {
     fn parse(language: Language) -> Self {
         let tag = language.tag().parse().expect("the tag of a language is one");
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-        // Values are isolated here, and only where that changes what is seen: the marks would be copied with the text.
+        // Values are isolated in `isolated` only if that changes the display, because the marks
+        // would be copied with the text.
         bundle.set_use_isolating(false);
         for file in [Language::English.file(), language.file()] {
             let parsed = FluentResource::try_new(file.to_owned()).map_err(|(_, errors)| errors);
@@ -52,12 +53,12 @@ impl Catalogue {
         catalogue
     }
 
-    /// The text of `key`, with [`PLACE`] for its arguments.
+    /// Returns the text of `key`, with [`PLACE`] for its arguments.
     pub(super) fn plain(&self, key: Key) -> &str {
         self.plain.get(key as usize).map_or("", String::as_str)
     }
 
-    /// The text of `key` with these values, in the order of its arguments.
+    /// Returns the text of `key` with these values, in the order of its arguments.
     pub(super) fn filled(&self, key: Key, values: &[&str]) -> String {
         let values = values.iter().copied().chain(std::iter::repeat(""));
         let arguments = key.arguments().iter().zip(values);
@@ -65,8 +66,8 @@ impl Catalogue {
         self.format(&key.message(), &arguments).unwrap_or_else(|_| self.plain(key).to_owned())
     }
 
-    /// The text of another message, with `$param0` and so on for `params`; `None` if there is no such message or it
-    /// needs more of them.
+    /// Returns the text of another message, with `$param0` and so on for `params`. Returns `None`
+    /// if there is no such message or it needs more parameters.
     pub(super) fn other(&self, message: &str, params: &[String]) -> Option<String> {
         let mut arguments = FluentArgs::new();
         for (place, param) in params.iter().enumerate() {
@@ -87,7 +88,7 @@ impl Catalogue {
         if errors.is_empty() { Ok(text) } else { Err(errors) }
     }
 
-    /// Counts are numbers, so that they have plurals; anything else is text of any language.
+    /// Converts an argument: counts are numbers, because they have plurals; other values are text.
     fn value(&self, name: &str, value: &str) -> FluentValue<'static> {
         let number = matches!(name, "seconds" | "minutes" | "digits").then(|| value.parse::<u32>());
         match number {
@@ -96,8 +97,8 @@ impl Catalogue {
         }
     }
 
-    /// `value` between marks that keep its direction from the words around it (Unicode Standard Annex 9). Where both run
-    /// from left to right the marks would change nothing, and there are none.
+    /// Encloses `value` in marks that isolate its direction (Unicode Standard Annex 9). If value
+    /// and text both run from left to right, no marks are needed.
     fn isolated(&self, value: &str) -> String {
         if self.language.direction() == Direction::LeftToRight && value.is_ascii() {
             value.to_owned()

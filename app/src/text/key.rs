@@ -77,7 +77,7 @@ keys! {
     SignOut,
     Languages,
     ChangeLanguage,
-    // What ticks. The browser fills these in by itself, so they have no plurals.
+    // Countdowns. The browser fills these in itself, so they have no plurals.
     AvailableIn(time),
     AvailableNow,
     AvailableLater(seconds),
@@ -188,12 +188,12 @@ keys! {
 }
 
 impl Key {
-    /// The names of the arguments of the text, in the order of their values.
+    /// Returns the argument names of the text, in the order of their values.
     pub(super) fn arguments(self) -> &'static [&'static str] {
         KEYS.get(self as usize).map_or(&[], |(_, arguments)| arguments)
     }
 
-    /// The name of the message in a Fluent file: `SignInTitle` is `sign-in-title` there.
+    /// Returns the name of the message in a Fluent file: `SignInTitle` is `sign-in-title` there.
     pub(super) fn message(self) -> String {
         let mut name = String::new();
         for letter in format!("{self:?}").chars() {

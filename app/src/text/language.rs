@@ -3,7 +3,7 @@
 /// Declares [`Language`] from one table. A language is one row of it and one Fluent file.
 macro_rules! languages {
     ($($name:ident: $tag:literal, $own:literal, $direction:ident;)+) => {
-        /// A language that the catalogue speaks.
+        /// A language of the catalogue.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "a language is documented best by its name")]
         pub enum Language {
@@ -12,7 +12,7 @@ macro_rules! languages {
         }
 
         impl Language {
-            /// All languages, in the order in which a visitor may pick one.
+            /// All languages, in the order of the language choice.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
             const fn about(self) -> &'static About {
@@ -29,14 +29,15 @@ macro_rules! languages {
     };
 }
 
-// The BCP 47 tag, which is the file's name as well, the name of the language in itself, and where its lines begin.
+// The BCP 47 tag, which is also the file's name; the language's own name; the direction of its
+// lines.
 languages! {
     English: "en", "English", LeftToRight;
     German: "de", "Deutsch", LeftToRight;
     Arabic: "ar", "العربية", RightToLeft;
 }
 
-/// What is known of a language.
+/// The properties of a language.
 struct About {
     tag: &'static str,
     name: &'static str,
@@ -54,7 +55,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of the `dir` attribute.
+    /// Returns the value of the `dir` attribute.
     pub fn name(self) -> &'static str {
         match self {
             Self::LeftToRight => "ltr",
@@ -64,27 +65,27 @@ impl Direction {
 }
 
 impl Language {
-    /// The language with this BCP 47 tag, in any case.
+    /// Returns the language with this BCP 47 tag, in any case.
     pub fn tagged(tag: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|language| language.tag().eq_ignore_ascii_case(tag))
     }
 
-    /// The BCP 47 tag, for `lang` attributes and headers.
+    /// Returns the BCP 47 tag, for `lang` attributes and headers.
     pub fn tag(self) -> &'static str {
         self.about().tag
     }
 
-    /// The name of the language in itself.
+    /// Returns the language's own name.
     pub fn name(self) -> &'static str {
         self.about().name
     }
 
-    /// The direction in which it is written.
+    /// Returns the direction in which the language is written.
     pub fn direction(self) -> Direction {
         self.about().direction
     }
 
-    /// Its Fluent file.
+    /// Returns its Fluent file.
     pub(super) fn file(self) -> &'static str {
         self.about().file
     }

@@ -1,8 +1,8 @@
-//! Every text that Usher shows, in each language one Fluent file.
+//! All texts of Usher, with one Fluent file per language.
 //!
-//! Components and screens never hold a text of their own: they name a [`Key`], and the [`Language`] of the request turns it
-//! into words. Only the server has the files: texts reach the browser ready to show. The alternative, a `match` in Rust, has no
-//! plurals, and its sentences could not be given to a translator.
+//! Components and screens contain no texts: they name a [`Key`], and the [`Language`] of the
+//! request has its text. Only the server has the files; the browser receives texts ready to show.
+//! The alternative, a `match` in Rust, has no plurals and is not a format for translators.
 
 mod catalogue;
 mod key;
@@ -18,33 +18,33 @@ use crate::step::Words;
 use catalogue::Catalogue;
 
 impl Language {
-    /// Parses all files, so that no request waits for that.
+    /// Parses all files at start-up, so that no request waits for it.
     pub fn load() {
         Catalogue::of(Self::default());
     }
 
-    /// The text for `key`, with `{}` in the place of arguments.
+    /// Returns the text of `key`, with `{}` for its arguments.
     pub fn text(self, key: Key) -> &'static str {
         Catalogue::of(self).plain(key)
     }
 
-    /// The text for `key` with these values, in the order of its arguments.
+    /// Returns the text of `key` with these values, in the order of its arguments.
     pub fn filled(self, key: Key, values: &[&str]) -> String {
         Catalogue::of(self).filled(key, values)
     }
 
-    /// The text for a message that Okta sent, by its i18n key; `None` where the catalogue has none and Okta's own text
-    /// must do.
+    /// Returns the text for a message of Okta, by its i18n key. Returns `None` if the catalogue has
+    /// none; Okta's own text is shown then.
     pub fn okta(self, key: &str, params: &[String]) -> Option<String> {
         Catalogue::of(self).other(&format!("okta-{}", key.replace('.', "-")), params)
     }
 
-    /// The text for a label that Okta sent, where the catalogue says it better.
+    /// Returns a better text for a label of Okta, if the catalogue has one.
     pub fn label(self, field: &str) -> Option<String> {
         Catalogue::of(self).other(&format!("label-{}", field.replace('.', "-")), &[])
     }
 
-    /// The words that the browser needs by itself.
+    /// Returns the texts that the browser needs itself.
     pub fn words(self) -> Words {
         let own = |key| self.text(key).to_owned();
         Words {

@@ -1,4 +1,4 @@
-//! What holds of every file: nothing is missing, nothing is left over, and each text uses its arguments.
+//! Checks all files: no text is missing or unused, and each text uses its arguments.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use super::key::KEYS;
 use super::*;
 
-/// Languages that may lack a text, which is shown in English then.
+/// Languages that may lack texts, which are then shown in English.
 const INCOMPLETE: &[Language] = &[];
 
-/// The messages of a file, by name, as they are written.
+/// Returns the messages of a file, by name, as they are written.
 fn messages(language: Language) -> BTreeMap<String, String> {
     let file = language.file();
     let mut found = BTreeMap::new();
@@ -33,7 +33,7 @@ fn messages(language: Language) -> BTreeMap<String, String> {
     found
 }
 
-/// The arguments of a text, also those of the messages that it refers to.
+/// Returns the arguments of a text and of the messages that it refers to.
 fn arguments(messages: &BTreeMap<String, String>, name: &str) -> BTreeSet<String> {
     let text = messages.get(name).cloned().unwrap_or_default();
     let word = |at: &str| {

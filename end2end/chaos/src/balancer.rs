@@ -1,4 +1,4 @@
-//! A balancer as it stands before two nodes: no stickiness, and it looks at `/readyz`.
+//! A load balancer for two nodes, without stickiness, that checks `/readyz`.
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 
 use crate::random;
 
-/// Between two looks at a node; a node that is told to stop serves on for longer than this.
+/// The interval between readiness checks; a node that was asked to stop keeps serving for longer.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -25,14 +25,14 @@ struct Node {
     ready: AtomicBool,
 }
 
-/// Carries each connection to a node that is ready, by chance; ends with its guard.
+/// Forwards each connection to a ready node chosen at random; stops when its guard is dropped.
 #[derive(Debug)]
 pub(crate) struct Balancer {
     _at_work: JoinSet<()>,
 }
 
 impl Balancer {
-    /// Listens at `address` for the nodes at `nodes`.
+    /// Listens on `address` and forwards to `nodes`.
     pub(crate) async fn start(address: &str, nodes: &[String]) -> anyhow::Result<Self> {
         let listener = TcpListener::bind(address).await.context("starting the balancer")?;
         let node = |address: &String| {
@@ -68,14 +68,14 @@ async fn accept(listener: TcpListener, nodes: Arc<[Arc<Node>]>) {
     }
 }
 
-/// Carries a connection to the `first` node if that is ready; to another where it is not, or where it does not open.
+/// Forwards a connection to the `first` node, or to another one if that is not ready or refuses.
 async fn carry(mut visitor: TcpStream, nodes: Arc<[Arc<Node>]>, first: usize) {
     let mut order: Vec<&Arc<Node>> = nodes.iter().cycle().skip(first).take(nodes.len()).collect();
     order.sort_by_key(|node| !node.ready.load(Ordering::Relaxed));
     for node in order {
         if let Ok(mut stream) = TcpStream::connect(&node.address).await {
             let _ = (visitor.set_nodelay(true), stream.set_nodelay(true));
-            // Either end may break it off.
+            // Either end may close the connection.
             let _ = copy_bidirectional(&mut visitor, &mut stream).await;
             return;
         }

@@ -1,4 +1,4 @@
-//! A browser without JavaScript: cookies, forms, redirects, and an address of its own.
+//! A browser without JavaScript: cookies, forms, redirects and its own address.
 
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -18,13 +18,13 @@ use time::Duration as SignedDuration;
 use crate::html::Form;
 use crate::html::Page;
 
-/// Longer than any answer of the server may take.
+/// The request timeout, longer than any response of the server may take.
 const PATIENCE: Duration = Duration::from_secs(35);
 const MOST_REDIRECTS: usize = 5;
-/// What the stream of events asks for.
+/// The reconnection delay that the event stream asks for.
 const COMES_BACK: Duration = Duration::from_secs(1);
 
-/// One user's browser.
+/// The browser of one user.
 #[derive(Debug)]
 pub(crate) struct Browser {
     http: reqwest::Client,
@@ -33,7 +33,7 @@ pub(crate) struct Browser {
     cookies: Mutex<CookieJar>,
 }
 
-/// An answer.
+/// An HTTP response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -41,21 +41,22 @@ pub(crate) struct Answer {
     pub(crate) body: String,
 }
 
-/// No answer.
+/// Why a request has no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
-    /// Nobody listened: nothing was sent.
+    /// The connection was refused, so nothing was sent.
     Closed,
-    /// The connection broke after something was, or may have been, sent.
+    /// The connection broke after the request was sent, or may have been.
     Broken,
 }
 
-/// A client for people; a redirect is theirs to follow.
+/// Makes a client that leaves redirects to the browser.
 pub(crate) fn http() -> anyhow::Result<reqwest::Client> {
     http_with_pool(64)
 }
 
-/// The same with a connection of its own for each request, which a balancer may carry elsewhere than the last.
+/// Makes a client with a new connection for each request, so that a balancer can choose another
+/// node.
 pub(crate) fn http_without_pool() -> anyhow::Result<reqwest::Client> {
     http_with_pool(0)
 }
@@ -70,14 +71,16 @@ fn http_with_pool(idle: usize) -> anyhow::Result<reqwest::Client> {
 }
 
 impl Browser {
-    /// The browser of user `number`, each in a network of its own, as a trusted proxy would say.
+    /// Makes the browser of user `number` in a network of its own, as a trusted proxy would report
+    /// it.
     pub(crate) fn of(http: &reqwest::Client, origin: &str, number: u64) -> Self {
         let (high, low) = ((number / 250) % 250 + 1, number % 250 + 1);
         let address = format!("10.{high}.{low}.7");
         Self { http: http.clone(), origin: origin.to_owned(), address, cookies: Mutex::default() }
     }
 
-    /// The same browser, its cookies as they are now, at another site or in another tab that keeps them to itself.
+    /// Copies this browser with its current cookies, for another origin or a tab with its own
+    /// cookies.
     pub(crate) fn copy_at(&self, origin: &str) -> Self {
         Self {
             http: self.http.clone(),
@@ -96,7 +99,7 @@ impl Browser {
         self.jar().get("usher").is_some()
     }
 
-    /// Fetches one address of the site.
+    /// Fetches a path of the site.
     pub(crate) async fn get(&self, path: &str) -> Result<Answer, Cut> {
         let request = self.http.get(format!("{}{path}", self.origin));
         self.send(request.header("sec-fetch-site", "same-origin")).await
@@ -114,7 +117,7 @@ impl Browser {
         Ok(Page::read(answer.status, &path, &answer.body))
     }
 
-    /// Sends a form with what was typed.
+    /// Submits a form with `typed` in its fields.
     pub(crate) async fn send_form(&self, form: &Form, typed: &[&str]) -> Result<Answer, Cut> {
         let request = self.http.post(format!("{}{}", self.origin, form.action));
         let request =
@@ -122,7 +125,8 @@ impl Browser {
         self.send(request.form(&form.filled(typed))).await
     }
 
-    /// Listens for word that the sign-in has moved on, for as long as `time`; comes back a second after a stream has broken.
+    /// Listens to the events of `step` for `time`, and reconnects a second after a stream has
+    /// broken.
     pub(crate) async fn listen(&self, step: &str, time: Duration) {
         let url = format!("{}/api/sign-in/events?step={step}", self.origin);
         let stream = async {
@@ -141,7 +145,7 @@ impl Browser {
                 tokio::time::sleep(COMES_BACK).await;
             }
         };
-        // The end of the time is as good as the end of the stream.
+        // A timeout is an ordinary end of the stream here.
         let _ = tokio::time::timeout(time, stream).await;
     }
 
@@ -181,7 +185,7 @@ impl Browser {
                     jar.force_remove(gone.name());
                 }
                 Ok(cookie) => jar.add(cookie),
-                // What is no cookie is ignored, as browsers do.
+                // An invalid cookie is ignored, as browsers do.
                 Err(_) => {}
             }
         }

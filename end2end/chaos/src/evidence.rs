@@ -1,4 +1,4 @@
-//! What the org saw, call by call, held against what people did.
+//! Compares the calls that the org received with what the users did.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,31 +16,31 @@ use crate::org::Call;
 use crate::org::Org;
 use crate::user::Actions;
 
-/// How much later than it happened something may be heard of on a busy machine.
+/// The delay within which the observer sees a call on a busy machine.
 const LAG: Duration = Duration::from_secs(3);
 const LOOK: Duration = Duration::from_millis(150);
-/// Okta's word on how often a waiting sign-in may be asked about, less what a clock may be off.
+/// Okta's minimum interval between polls, less the tolerance for clocks.
 const POLL_PAUSE: Duration = Duration::from_millis(3_500);
 const ANSWER: &str = "/idp/idx/challenge/answer";
 const TOKEN: &str = "/oauth2/default/v1/token";
 const IDENTIFY: &str = "/idp/idx/identify";
 
-/// Collects calls while they happen: the org remembers only the latest.
+/// Collects calls as they happen, because the org keeps only the latest.
 #[derive(Debug)]
 pub(crate) struct OrgObserver {
     org: Org,
     calls: Mutex<Heard>,
-    /// When the org's clock was turned.
+    /// When the org's clock was changed.
     breaks: Mutex<Vec<Instant>>,
     missed: Mutex<u64>,
 }
 
-/// What was heard of so far.
+/// The calls seen so far.
 #[derive(Debug, Default)]
 struct Heard {
     /// The number of the last call.
     last: u64,
-    /// Calls, with the moment at which each was heard of.
+    /// Calls, each with the moment at which it was seen.
     calls: Vec<(Call, Instant)>,
 }
 
@@ -54,16 +54,16 @@ impl OrgObserver {
         })
     }
 
-    /// Looks until it is aborted.
+    /// Collects calls until the task is aborted.
     pub(crate) async fn watch(self: Arc<Self>) {
         loop {
-            // What cannot be read now is read the next time.
+            // A failed look is made up for by the next one.
             let _ = self.look().await;
             tokio::time::sleep(LOOK).await;
         }
     }
 
-    /// Reads what is new.
+    /// Fetches the new calls.
     pub(crate) async fn look(&self) -> anyhow::Result<()> {
         let after = self.heard().last;
         let fresh = self.org.calls_after(after).await?;
@@ -79,7 +79,7 @@ impl OrgObserver {
         Ok(())
     }
 
-    /// After the org was killed: what it had not written down yet has never happened, and its numbers come again.
+    /// Continues after the org was killed: it lost unsaved calls, so their numbers are used again.
     pub(crate) async fn resume(&self) -> anyhow::Result<()> {
         let kept = self.org.calls_after(0).await?;
         let last = kept.last().map_or(0, |call| call.number);
@@ -92,7 +92,7 @@ impl OrgObserver {
         self.breaks.lock().unwrap_or_else(PoisonError::into_inner).push(Instant::now());
     }
 
-    /// Holds the calls against what people did.
+    /// Compares the calls with what the users did.
     pub(crate) fn judge(&self, people: &[Actions], ledger: &Ledger) {
         let missed = *self.missed.lock().unwrap_or_else(PoisonError::into_inner);
         if missed > 0 {
@@ -158,7 +158,7 @@ impl OrgObserver {
         }
     }
 
-    /// How long the org took for the calls of one sign-in to `paths`.
+    /// Returns how long the org took for calls to `paths`, by user.
     pub(crate) fn upstream(&self, paths: &[&str]) -> BTreeMap<String, Duration> {
         let heard = self.heard();
         let calls: Vec<&Call> = heard.calls.iter().map(|(call, _)| call).collect();
@@ -174,7 +174,7 @@ impl OrgObserver {
     }
 }
 
-/// Every mail that a user got was asked for.
+/// Checks that each email a user received was asked for.
 pub(crate) async fn judge_mails(org: &Org, people: &[Actions], ledger: &Ledger) {
     for user in people {
         match org.mails(&user.login).await {
@@ -193,7 +193,7 @@ pub(crate) async fn judge_mails(org: &Org, people: &[Actions], ledger: &Ledger) 
     }
 }
 
-/// What the server's log says that it must not.
+/// Checks the server's log for panics and counts its events.
 pub(crate) fn judge_log(log: &str, ledger: &Ledger) {
     for line in log.lines() {
         if line.contains("server.panic") || line.contains("panicked at") {
@@ -227,7 +227,7 @@ fn judge_exchanges(calls: &[&Call], logins: &BTreeMap<String, String>, ledger: &
     }
 }
 
-/// Who each sign-in belongs to, by the username that it began with.
+/// Maps each transaction to the username that it began with.
 fn logins(calls: &[&Call]) -> BTreeMap<String, String> {
     let begun = calls.iter().filter(|call| call.path == IDENTIFY);
     begun
@@ -235,7 +235,7 @@ fn logins(calls: &[&Call]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The text of `name` in a JSON body, at the top or among the credentials.
+/// Returns the text of `name` in a JSON body, at the top or in the credentials.
 fn text_of(body: &str, name: &str) -> Option<String> {
     let body: Value = serde_json::from_str(body).ok()?;
     let found = body.get(name).or_else(|| body.get("credentials")?.get(name))?;

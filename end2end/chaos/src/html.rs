@@ -1,4 +1,4 @@
-//! What somebody without JavaScript gets out of a page: its heading, its messages, its forms.
+//! What a browser without JavaScript shows of a page: its heading, messages and forms.
 
 use std::collections::BTreeMap;
 
@@ -8,55 +8,55 @@ use html5gum::StartTag;
 use html5gum::Token;
 use html5gum::Tokenizer;
 
-/// A page as its reader sees it.
+/// A page as the user sees it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
-    /// The status it came with.
+    /// The status code.
     pub(crate) status: u16,
-    /// The path at which it was found.
+    /// The path of the page.
     pub(crate) path: String,
     /// The heading.
     pub(crate) title: String,
-    /// The kind of step, if it shows one.
+    /// The kind of screen, if the page shows a step.
     pub(crate) screen: Option<String>,
-    /// What it says beside the step, with the tone it is said in.
+    /// The messages beside the step, each with its tone.
     pub(crate) messages: Vec<Message>,
-    /// What can be sent.
+    /// The forms of the page.
     pub(crate) forms: Vec<Form>,
-    /// Where its links lead.
+    /// The targets of its links.
     pub(crate) links: Vec<String>,
-    /// The names of the files that it loads.
+    /// The paths of the assets that it loads.
     pub(crate) assets: Vec<String>,
-    /// The code to carry over to another browser, where it shows one.
+    /// The code to type in another browser, if the page shows one.
     pub(crate) handed_over: Option<String>,
 }
 
-/// A sentence with a tone (`error`, `info`, `good`).
+/// A message with its tone (`error`, `info`, `good`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) tone: String,
     pub(crate) text: String,
 }
 
-/// A form, ready to be filled in.
+/// A form to fill in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Form {
     pub(crate) action: String,
-    /// Every hidden input, whatever it is for.
+    /// All hidden inputs.
     pub(crate) hidden: Vec<(String, String)>,
-    /// Names of the inputs to type in.
+    /// Names of the visible inputs.
     pub(crate) fields: Vec<String>,
-    /// Whether its button asks to wait.
+    /// Whether its submit button is disabled (`aria-disabled`).
     pub(crate) waits: bool,
 }
 
 impl Page {
-    /// Reads the HTML of a page.
+    /// Parses the HTML of a page.
     pub(crate) fn read(status: u16, path: &str, html: &str) -> Self {
         let mut page = Self { status, path: path.to_owned(), ..Self::default() };
         let mut form: Option<Form> = None;
         let mut text: Option<Text> = None;
-        // Scripts and styles hold no markup.
+        // Scripts and styles contain no markup.
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
         for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
@@ -111,46 +111,46 @@ impl Page {
         }
     }
 
-    /// Whether it greets somebody who is signed in.
+    /// Whether this is the start page of a signed-in user.
     pub(crate) fn is_greeting(&self) -> bool {
         self.status == 200 && self.form_to("/api/sign-out").is_some()
     }
 
-    /// The first form that is sent to `action`.
+    /// Returns the first form with this `action`.
     pub(crate) fn form_to(&self, action: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.action == action)
     }
 
-    /// The form that does the action called `name`.
+    /// Returns the form of the action called `name`.
     pub(crate) fn action(&self, name: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.hidden_value("action") == Some(name))
     }
 
-    /// The first thing it says in the tone of an error.
+    /// Returns the first message with the tone `error`.
     pub(crate) fn error(&self) -> Option<&str> {
         let mut errors = self.messages.iter().filter(|message| message.tone == "error");
         errors.find(|message| !message.text.is_empty()).map(|message| message.text.as_str())
     }
 
-    /// Whether it says something that contains `text`.
+    /// Whether a message contains `text`.
     pub(crate) fn says(&self, text: &str) -> bool {
         self.messages.iter().any(|message| message.text.contains(text))
     }
 
-    /// Whether a user who reads it can do something.
+    /// Whether the user can continue from this page.
     pub(crate) fn has_a_way_on(&self) -> bool {
         !self.forms.is_empty() || self.links.iter().any(|link| link.starts_with('/'))
     }
 }
 
 impl Form {
-    /// The value of a hidden input.
+    /// Returns the value of a hidden input.
     pub(crate) fn hidden_value(&self, name: &str) -> Option<&str> {
         let mut found = self.hidden.iter().filter(|(hidden, _)| hidden == name);
         found.next().map(|(_, value)| value.as_str())
     }
 
-    /// All that is sent when `typed` is in its fields, in order.
+    /// Returns all fields to submit when `typed` is in the visible inputs, in order.
     pub(crate) fn filled(&self, typed: &[&str]) -> Vec<(String, String)> {
         let typed = typed.iter().map(|value| (*value).to_owned());
         let fields = self.fields.iter().cloned().zip(typed);
@@ -187,7 +187,7 @@ struct Text {
     words: String,
 }
 
-/// What a text is on the page.
+/// The role of a text on the page.
 enum Role {
     Title,
     HandedOver,
@@ -195,7 +195,7 @@ enum Role {
 }
 
 impl Text {
-    /// The text that `tag` begins, where that is one to read.
+    /// Returns the text that `tag` begins, if it is one of these roles.
     fn within(tag: &Tag) -> Option<Self> {
         let shown = || tag.get("hidden").is_none();
         let role = match tag.name.as_str() {

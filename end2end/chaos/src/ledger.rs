@@ -1,4 +1,4 @@
-//! The ledger: what became of everybody, and what must never be in it.
+//! The ledger: how each sign-in ended, and the failures that must never occur.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -6,38 +6,38 @@ use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
 
-/// What must not happen, not once.
+/// A failure that must never occur.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Never {
-    /// A sign-in that led nowhere, or that the server lost track of.
+    /// A sign-in that could not go on, or a session that the server lost.
     Lost,
-    /// One submission that answered Okta twice.
+    /// One submission answered Okta twice.
     DoubleAnswer,
-    /// One submission that sent two mails.
+    /// One submission sent two emails.
     DoubleMail,
-    /// One sign-in that was exchanged for tokens twice.
+    /// One sign-in was exchanged for tokens twice.
     DoubleSession,
-    /// Somebody signed in who was sent back to the start.
+    /// A signed-in user was sent back to the first page.
     FalseSignOut,
-    /// Somebody signed out whose old cookie still opens something.
+    /// The old cookie of a signed-out user still opens a page.
     SignOutUndone,
-    /// A panic, or an answer 500.
+    /// A panic, or a response with status 500.
     Panic,
-    /// Okta was polled faster than it allows.
+    /// Okta was polled more often than it allows.
     PollStorm,
-    /// An org that was called although it asked for peace, or is down.
+    /// An org was called during its rate limit, or too often while it was down.
     Hammered,
-    /// A request under way that a graceful stop left without its answer.
+    /// A graceful stop left a request without a response.
     CutByStop,
-    /// A deployment that left an open page without a way on.
+    /// An open page could not go on after a deployment.
     BlankPage,
-    /// Something that belongs on TLS and went out in the clear.
+    /// A connection that must use TLS was made without it.
     Plaintext,
-    /// Something else that the run itself could not do, so that it proves less than it says.
+    /// The run could not do a part of its work, so it proves less than it says.
     Unproven,
 }
 
-/// All of them, with the words of the ledger.
+/// All failures, with their words in the ledger.
 const NEVER: [(Never, &str); 13] = [
     (Never::Lost, "lost"),
     (Never::DoubleAnswer, "double answers"),
@@ -70,7 +70,7 @@ struct Entries {
     sections: Vec<(String, String)>,
 }
 
-/// What happened, noted by everybody at once.
+/// The counts, times and failures, noted by all users at once.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger(Mutex<Entries>);
 
@@ -79,7 +79,7 @@ impl Ledger {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts something up by one.
+    /// Adds one to a counter.
     pub(crate) fn count(&self, what: &str) {
         self.add(what, 1);
     }
@@ -97,7 +97,7 @@ impl Ledger {
         self.entries().times.entry(step).or_default().push(took);
     }
 
-    /// Notes what a user was told in the tone of an error.
+    /// Notes an error message that a user saw.
     pub(crate) fn told(&self, text: &str) {
         let words: Vec<&str> = text
             .split_whitespace()
@@ -106,28 +106,28 @@ impl Ledger {
         *self.entries().told.entry(words.join(" ")).or_default() += 1;
     }
 
-    /// Notes what must not happen: to whom and where.
+    /// Notes a failure, the user and the circumstances.
     pub(crate) fn never(&self, never: Never, who: &str, what: impl Into<String>) {
         let what = what.into();
         self.entries().incidents.push(Incident { never, who: who.to_owned(), what });
     }
 
-    /// Notes a paragraph of its own.
+    /// Adds a section with its own title.
     pub(crate) fn section(&self, title: &str, text: String) {
         self.entries().sections.push((title.to_owned(), text));
     }
 
-    /// How often something of the kind happened.
+    /// Returns how often this failure occurred.
     pub(crate) fn happened(&self, never: Never) -> usize {
         self.entries().incidents.iter().filter(|incident| incident.never == never).count()
     }
 
-    /// Whether nothing happened that must not.
+    /// Whether no failure occurred.
     pub(crate) fn holds(&self) -> bool {
         self.entries().incidents.is_empty()
     }
 
-    /// The whole ledger, as text.
+    /// Renders the whole ledger as text.
     pub(crate) fn render(&self, again: &str) -> String {
         let mut lines = Vec::new();
         let of = |what: &str| self.number(what);
@@ -172,7 +172,7 @@ impl Ledger {
     }
 }
 
-/// p50, p95 and p99 in milliseconds.
+/// Renders p50, p95 and p99 in milliseconds.
 pub(crate) fn percentiles(times: &[Duration]) -> String {
     let mut sorted = times.to_vec();
     sorted.sort();

@@ -1,9 +1,10 @@
-//! Many people sign in while everything around them fails, and a ledger of what became of them.
+//! Runs many users through the sign-in under faults, and reports how each sign-in ended.
 //!
-//! The driver starts the real server and the emulated org as processes of their own, sends people through the sign-in by
-//! plain forms, and meanwhile makes the org misbehave and kills either of the two. What the ledger says comes from the
-//! server's answers, from what the org saw call by call, from its mailbox, and from the server's log. The exit code is 1
-//! if anything happened that must not.
+//! The driver starts the real server and the emulated org as processes. Simulated users submit
+//! plain forms. Meanwhile the driver injects faults into the org and kills either process.
+//!
+//! The ledger draws on the server's responses, the org's recorded calls, its mailbox and the
+//! server's log. The exit code is 1 if a failure occurred that must never occur.
 #![expect(clippy::print_stdout, reason = "the ledger is what this program is for")]
 
 mod balancer;
@@ -33,62 +34,62 @@ use harness::Build;
 use crate::ledger::Ledger;
 use crate::settings::Built;
 
-/// Sends people through the sign-in while everything around them fails, and prints what became of them.
+/// Runs users through the sign-in while its surroundings fail, and prints how each sign-in ended.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// What people do and which faults come follows from this number; who is faster does not.
+    /// The seed of what users do and which faults occur; timing does not depend on it.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many people come during the random faults.
+    /// The number of users during the random faults.
     #[arg(long, default_value_t = 300)]
     people: u64,
-    /// How long the whole run takes, about.
+    /// The approximate length of the run, in minutes.
     #[arg(long, default_value_t = 3)]
     minutes: u64,
-    /// How many sign in at once.
+    /// The number of users who sign in at once.
     #[arg(long, default_value_t = 1000)]
     crowd: u64,
-    /// A run of about a minute with fewer of everything.
+    /// A short run of about a minute, with fewer users.
     #[arg(long)]
     short: bool,
-    /// Only these parts.
+    /// Runs only these parts.
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
-    /// The server's executable, the hashes of its files beside it.
+    /// The server's executable, with the hashes of its files beside it.
     #[arg(long)]
     server: PathBuf,
     /// The built site.
     #[arg(long)]
     site: PathBuf,
-    /// The emulated org's executable.
+    /// The executable of the emulated org.
     #[arg(long)]
     local_org: PathBuf,
-    /// Where servers keep their state and logs during the run.
+    /// The folder for state and logs of the servers.
     #[arg(long)]
     folder: PathBuf,
-    /// Where the ledger is written to.
+    /// The file for the ledger.
     #[arg(long)]
     report: PathBuf,
 }
 
-/// The parts of a run, in their order.
+/// The parts of a run, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// People come and go while everything breaks.
+    /// Users sign in during random faults.
     RandomFaults,
-    /// Kills, stops and a deployment under one server.
+    /// Kills, stops and a deployment of one server.
     Scenarios,
-    /// An org out of reach, tabs that wait, a full disk.
+    /// An unreachable org, waiting tabs, a full disk.
     Waits,
-    /// Two servers on one session file.
+    /// Two servers that share one session file.
     Nodes,
-    /// Everybody waits for the org.
+    /// All users wait for a slow org.
     SlowOrg,
-    /// Very many at once.
+    /// Many sign-ins at once.
     Crowd,
 }
 
-/// How much of everything a run has.
+/// How large each part of a run is.
 #[derive(Clone, Copy, Debug)]
 struct Size {
     people: u64,
@@ -113,7 +114,7 @@ impl Size {
                 spread: false,
             };
         }
-        // The scenarios and the crowd take about 140 s; the random faults have the rest.
+        // The other parts take about 140 s; the random faults get the remaining time.
         let random_faults = (arguments.minutes * 60).saturating_sub(140).max(30);
         Self {
             people: arguments.people,

@@ -1,4 +1,4 @@
-//! What the emulated org tells and does when it is asked to.
+//! A client of the emulated org's control API.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,34 +10,34 @@ use serde_json::Value;
 use serde_json::json;
 use time::OffsetDateTime;
 
-/// The org's control API.
+/// The control API of the org.
 #[derive(Clone, Debug)]
 pub(crate) struct Org {
     http: reqwest::Client,
     url: String,
 }
 
-/// A mail.
+/// An email.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Mail {
     pub(crate) code: String,
     pub(crate) link: Option<String>,
 }
 
-/// A call as the org remembers it, without what it answered.
+/// A recorded call, without the org's response.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Call {
     pub(crate) number: u64,
     pub(crate) path: String,
-    /// The sign-in that it belongs to.
+    /// The transaction that the call belongs to.
     pub(crate) transaction: Option<String>,
     pub(crate) status: u16,
-    /// Whether a planned fault struck it.
+    /// Whether a planned fault hit the call.
     pub(crate) fault: bool,
     pub(crate) sent: String,
-    /// How long the org took.
+    /// How long the org took, in milliseconds.
     pub(crate) millis: u64,
-    /// When the org took it, by its own clock.
+    /// When the org received the call, by its own clock.
     #[serde(with = "time::serde::rfc3339")]
     pub(crate) at: OffsetDateTime,
 }
@@ -54,7 +54,7 @@ impl Org {
         &self.url
     }
 
-    /// Asks, and asks again while the org is being started anew.
+    /// Sends a GET request, and retries while the org restarts.
     async fn get<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
         let mut last = None;
         for _ in 0..TRIES {
@@ -76,7 +76,7 @@ impl Org {
         let answer = loop {
             tries += 1;
             match self.http.post(format!("{}{path}", self.url)).json(body).send().await {
-                // It is being started anew: nothing was sent.
+                // The org is restarting: nothing was sent.
                 Err(error) if error.is_connect() && tries < TRIES => {
                     tokio::time::sleep(AGAIN).await;
                 }
@@ -89,7 +89,7 @@ impl Org {
         Ok(())
     }
 
-    /// Adds somebody who signs in by mail; twice is as good as once, so it is tried until it is done.
+    /// Adds a user who signs in by email; the request is retried because it is idempotent.
     pub(crate) async fn add_person(&self, login: &str) -> anyhow::Result<()> {
         let user = json!({ "login": login, "firstName": "Some", "lastName": "Body" });
         for _ in 0..TRIES {
@@ -101,7 +101,7 @@ impl Org {
         self.post("/_local/users", &user).await
     }
 
-    /// The mails to an address, newest first.
+    /// Returns the emails to an address, newest first.
     pub(crate) async fn mails(&self, to: &str) -> anyhow::Result<Vec<Mail>> {
         self.get(&format!("/_local/mail?to={to}")).await
     }
@@ -111,7 +111,7 @@ impl Org {
         self.post("/_local/faults", fault).await
     }
 
-    /// Forgets what was planned and has not happened yet.
+    /// Removes the planned faults that have not occurred yet.
     pub(crate) async fn heal(&self) -> anyhow::Result<()> {
         let request = self.http.delete(format!("{}/_local/faults", self.url));
         request.send().await.context("healing the org").map(|_| ())
@@ -121,12 +121,12 @@ impl Org {
         self.post("/_local/clock", &json!({ "advanceSeconds": seconds })).await
     }
 
-    /// The calls after number `after`, without what was answered.
+    /// Returns the calls after number `after`, without their responses.
     pub(crate) async fn calls_after(&self, after: u64) -> anyhow::Result<Vec<Call>> {
         self.get(&format!("/_local/calls?after={after}&answers=false")).await
     }
 
-    /// How often a path was called in all.
+    /// Returns how often a path was called in total.
     pub(crate) async fn calls_to(&self, path: &str) -> anyhow::Result<u64> {
         let stats: BTreeMap<String, u64> = self.get("/_local/stats").await?;
         Ok(stats.get(path).copied().unwrap_or_default())

@@ -1,17 +1,17 @@
-//! Choices that come out the same for the same seed.
+//! Random choices that depend only on the seed.
 
 use fastrand::Rng;
 
-/// Returns the source number `stream` of a seed. Each user has one, so that the choices of one user do not depend on how
-/// fast others are.
+/// Returns random stream number `stream` of a seed. Each user has one, so a user's choices do not
+/// depend on the speed of others.
 pub(crate) fn of(seed: u64, stream: u64) -> Rng {
     let mut mixed = Rng::with_seed(stream);
     Rng::with_seed(seed ^ mixed.u64(..))
 }
 
-/// Chance in percent.
+/// A chance in percent.
 pub(crate) trait Chance {
-    /// True in `percent` of 100 cases.
+    /// Returns true in `percent` of 100 cases.
     fn chance(&mut self, percent: u64) -> bool;
 }
 

@@ -1,4 +1,4 @@
-//! The server and its org, which are started again after each fault.
+//! The server and its org, both restarted after each fault.
 
 use std::fs;
 use std::path::PathBuf;
@@ -23,10 +23,10 @@ use crate::org::Org;
 use crate::settings;
 use crate::settings::Built;
 
-/// How long a server may go on where the balancer must notice first that it stops.
+/// The drain time of a server behind the balancer, which must first notice the stop.
 const DRAIN_SECONDS: &str = "1";
 
-/// A server beside an org, each at an address that it keeps; or two servers on one session file behind a balancer.
+/// A server and an org at fixed addresses; or two servers with one session file behind a balancer.
 #[derive(Debug)]
 pub(crate) struct System {
     pub(crate) http: reqwest::Client,
@@ -34,7 +34,7 @@ pub(crate) struct System {
     pub(crate) org: Org,
     folder: PathBuf,
     nodes: Vec<Node>,
-    /// How often a node was replaced: each in its turn.
+    /// How often a node was replaced; the nodes take turns.
     replaced: AtomicUsize,
     org_settings: OrgSettings,
     org_process: Mutex<Process>,
@@ -48,12 +48,14 @@ struct Node {
 }
 
 impl System {
-    /// Starts both. An org that `remembers` writes everything to a file and so outlives its process, but is slower.
+    /// Starts both. An org that `remembers` saves everything to a file and survives a kill, but is
+    /// slower.
     pub(crate) async fn start(built: &Built, name: &str, remembers: bool) -> anyhow::Result<Self> {
         Self::start_nodes(built, name, remembers, 1).await
     }
 
-    /// Starts two servers on one session file, an org, and a balancer that sends each request to either of the servers.
+    /// Starts two servers with one session file, an org, and a balancer that chooses a server at
+    /// random.
     pub(crate) async fn start_two(built: &Built, name: &str) -> anyhow::Result<Self> {
         Self::start_nodes(built, name, false, 2).await
     }
@@ -105,12 +107,13 @@ impl System {
         })
     }
 
-    /// Whether another server goes on when one is killed.
+    /// Whether a second server keeps running when one is killed.
     pub(crate) fn has_two(&self) -> bool {
         self.balancer.is_some()
     }
 
-    /// `kill -9` of the server, and a new one on the same store and address; of two the first, which stays dead.
+    /// Kills the server (`kill -9`) and starts a new one; with two, kills the first and leaves it
+    /// down.
     pub(crate) async fn kill_server(&self) -> anyhow::Result<()> {
         let mut server = self.nodes[0].server.lock().await;
         if let Some(mut killed) = server.take() {
@@ -122,7 +125,7 @@ impl System {
         Ok(())
     }
 
-    /// Starts the one of two that was killed.
+    /// Restarts the killed one of two servers.
     pub(crate) async fn revive(&self) -> anyhow::Result<()> {
         if self.has_two() {
             let server = self.start_server(&self.nodes[0].settings).await?;
@@ -131,14 +134,15 @@ impl System {
         Ok(())
     }
 
-    /// SIGTERM to the server, of two to each in its turn, and a new one; how long the old one took to end.
+    /// Replaces the server after SIGTERM, with two each in turn; returns how long the old one took
+    /// to end.
     pub(crate) async fn replace_server(&self) -> anyhow::Result<Duration> {
         let turn = self.replaced.fetch_add(1, Ordering::Relaxed);
         let node = &self.nodes[turn % self.nodes.len()];
         self.replace(node, &node.settings).await
     }
 
-    /// SIGTERM to the server, and another build of it in its place.
+    /// Replaces the server with another build after SIGTERM.
     pub(crate) async fn deploy(&self, build: &Build) -> anyhow::Result<()> {
         let node = &self.nodes[0];
         let mut settings = node.settings.clone();
@@ -159,7 +163,7 @@ impl System {
         settings::start(settings.clone(), self.server_log()).await
     }
 
-    /// `kill -9` of an org that remembers, and the same org again.
+    /// Kills an org that remembers (`kill -9`), and restarts it.
     pub(crate) async fn kill_org(&self) -> anyhow::Result<()> {
         anyhow::ensure!(self.org_settings.state.is_some(), "this org would forget everything");
         let mut org = self.org_process.lock().await;
@@ -168,17 +172,17 @@ impl System {
         Ok(())
     }
 
-    /// Fills the disk under the server, or makes room again; `false` where this system cannot.
+    /// Fills the server's disk or frees it; returns `false` if the system does not support this.
     pub(crate) async fn fill_disk(&self, full: bool) -> bool {
         self.first(|server| Some(server.fill_disk(full))).await.unwrap_or_default()
     }
 
-    /// Memory of the server.
+    /// Returns the memory use of the server.
     pub(crate) async fn memory(&self) -> Option<Memory> {
         self.first(Process::memory).await
     }
 
-    /// Threads and open handles of the server.
+    /// Returns the threads and open handles of the server.
     pub(crate) async fn load(&self) -> Option<Load> {
         self.first(Process::load).await
     }
@@ -191,7 +195,7 @@ impl System {
         self.folder.join("server.log")
     }
 
-    /// What the servers have logged, over all their lives.
+    /// Returns the log of all servers, across restarts.
     pub(crate) fn log(&self) -> anyhow::Result<String> {
         let bytes = fs::read(self.server_log()).context("reading the server's log")?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -1,7 +1,8 @@
-//! Everything that reads bytes of strangers, one target each.
+//! Fuzz targets for all code that parses untrusted bytes.
 //!
-//! A target panics when a promise is broken, not only when the code under it does. `cargo test -p fuzz` replays the
-//! committed corpus and a fixed set of its mutations; `cargo xtask bench fuzz` lets libFuzzer look for more.
+//! A target panics when a promise is broken, not only when the code under it panics. `cargo test -p
+//! fuzz` replays the committed corpus and a fixed set of its mutations; `cargo xtask bench fuzz`
+//! lets libFuzzer search for more inputs.
 #![expect(
     clippy::missing_panics_doc,
     reason = "to panic where a promise is broken is what targets do"
@@ -12,10 +13,10 @@ pub mod org;
 pub mod site;
 pub mod target;
 
-/// One target: takes any bytes, panics only when a promise does not hold.
+/// A target: accepts any bytes and panics only if a promise does not hold.
 pub type Target = fn(&[u8]);
 
-/// All targets, by the name of their corpus folder.
+/// All targets, by the names of their corpus folders.
 pub const TARGETS: [(&str, Target); 16] = [
     ("callback_query", target::callback_query::target),
     ("discovery", target::discovery::target),
@@ -35,7 +36,7 @@ pub const TARGETS: [(&str, Target); 16] = [
     ("username", target::username::target),
 ];
 
-/// The target of this name.
+/// Returns the target of this name.
 pub fn named(name: &str) -> Option<Target> {
     TARGETS.iter().find(|(its, _)| *its == name).map(|(_, target)| *target)
 }

@@ -1,4 +1,4 @@
-//! One libFuzzer binary for all targets; `FUZZ_TARGET` chooses.
+//! One libFuzzer binary for all targets; `FUZZ_TARGET` selects the target.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,8 +1,8 @@
-//! Changes to a corpus, the same ones in every run.
+//! Mutations of a corpus, identical in every run.
 
 use fastrand::Rng;
 
-/// Pieces that parsers are known to stumble over.
+/// Byte strings that often break parsers.
 const PIECES: [&[u8]; 16] = [
     b"\0",
     b"\r\n",
@@ -22,7 +22,8 @@ const PIECES: [&[u8]; 16] = [
     b"\xff\xfe",
 ];
 
-/// A changed copy of one of `corpus`: one to four bytes flipped, dropped, doubled, or joined by a piece that hurts.
+/// Applies one to four changes to an input of `corpus`: bytes are changed, dropped, doubled or
+/// inserted.
 pub fn mutated(corpus: &[Vec<u8>], numbers: &mut Rng) -> Vec<u8> {
     let mut bytes = numbers.choice(corpus).cloned().unwrap_or_default();
     for _ in 0..=numbers.usize(..4) {

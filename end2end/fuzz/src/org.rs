@@ -1,4 +1,4 @@
-//! An org on loopback that answers with whatever bytes a target holds against the client.
+//! An org on loopback that responds with the bytes of a target.
 
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -26,18 +26,18 @@ use time::OffsetDateTime;
 
 use tokio::runtime::Runtime;
 
-/// When everything here happens.
+/// The fixed time of all targets.
 pub const NOW: i64 = 1_893_499_200;
-/// The application.
+/// The client id of the application.
 pub const CLIENT_ID: &str = "0oa1";
 
-/// What the org answers, by path; everything else is 404.
+/// The org's responses, by path; any other path is 404.
 type Answers = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
 
 /// The org.
 #[derive(Debug)]
 pub struct Org {
-    /// Its address.
+    /// Its base URL.
     pub url: String,
     key: KeyPair,
     http: reqwest::Client,
@@ -54,14 +54,14 @@ impl Clock for Stopped {
     }
 }
 
-/// What everything asynchronous is waited for on.
+/// The runtime for asynchronous code.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     let built = builder.worker_threads(1).enable_all().build();
     built.unwrap_or_else(|error| panic!("the runtime cannot be built: {error}"))
 });
 
-/// The one org.
+/// The org of all targets.
 pub static ORG: LazyLock<Org> =
     LazyLock::new(|| build().unwrap_or_else(|error| panic!("the org cannot be built: {error}")));
 
@@ -86,13 +86,13 @@ fn build() -> Result<Org, Box<dyn std::error::Error>> {
 }
 
 impl Org {
-    /// The issuer.
+    /// Returns the issuer.
     pub fn issuer(&self) -> String {
         format!("{}/oauth2/default", self.url)
     }
 
-    /// From now on the org answers this, by path below its issuer, or below its root where it begins with `/`, and
-    /// nothing else. Whoever else wants to set answers waits until the guard is dropped.
+    /// Replaces all responses of the org, by path below its issuer, or below its root for a leading
+    /// `/`. Other callers wait until the guard is dropped.
     pub fn answers(&self, answers: &[(&str, &[u8])]) -> MutexGuard<'_, ()> {
         let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let whole = |path: &str| match path.strip_prefix('/') {
@@ -104,13 +104,13 @@ impl Org {
         turn
     }
 
-    /// Waits for a question to a client while the org answers this.
+    /// Waits for a call of a client while the org has these responses.
     pub fn answering<T>(&self, answers: &[(&str, &[u8])], question: impl Future<Output = T>) -> T {
         let _turn = self.answers(answers);
         RUNTIME.block_on(question)
     }
 
-    /// A client that has learnt nothing yet, at a time that stands still.
+    /// Makes a client without cached metadata or keys, with a clock that stands still.
     pub fn client(&self) -> Client {
         let scopes = Scopes::default();
         let redirect = "http://127.0.0.1:3000/login/callback";
@@ -125,7 +125,7 @@ impl Org {
         }
     }
 
-    /// A token of this header and payload with a signature of the org.
+    /// Makes a token of this header and payload, signed by the org.
     pub fn signed(&self, header: &[u8], payload: &[u8]) -> String {
         let signed = [header, payload].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".");
         let mut signature = vec![0; self.key.public_modulus_len()];
@@ -135,15 +135,15 @@ impl Org {
         format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
     }
 
-    /// The org's keys.
+    /// Returns the org's key set.
     pub fn keys(&self) -> Vec<u8> {
-        // The modulus stands at a fixed place in the DER of a 2048-bit key.
+        // The modulus is at a fixed offset in the DER of a 2048-bit key.
         let modulus = self.key.public_key().as_ref().get(9..265).map(|n| URL_SAFE_NO_PAD.encode(n));
         let key = serde_json::json!({ "kty": "RSA", "alg": "RS256", "use": "sig", "kid": "k1", "n": modulus, "e": "AQAB" });
         serde_json::json!({ "keys": [key] }).to_string().into_bytes()
     }
 
-    /// A discovery document that fits.
+    /// Returns a valid discovery document.
     pub fn discovery(&self) -> Vec<u8> {
         serde_json::json!({
             "issuer": self.issuer(),

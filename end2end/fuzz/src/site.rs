@@ -1,4 +1,4 @@
-//! The whole router without a network: no listener in front of it, and behind it the org of the targets.
+//! The whole router, called without a network, with the targets' org behind it.
 
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
@@ -44,7 +44,7 @@ const FLAGS: [&str; 13] = [
     "100",
 ];
 
-/// Sessions stay until somebody sweeps them, so a run of hours goes through many sites.
+/// Sessions stay until they are swept, so a run of hours uses several sites.
 const ASKED_OF_ONE_SITE: u32 = 50_000;
 
 fn site() -> Router {
@@ -72,14 +72,14 @@ fn build() -> Result<Router, Box<dyn std::error::Error>> {
     Ok(server::routes::router(&state))
 }
 
-/// Asks the router as a visitor of a network of their own, and checks what holds of every answer: nobody panicked, the
-/// headers are there, and whoever is sent on stays on this site.
+/// Sends a request from a network of its own and checks what holds for every response. No handler
+/// panicked, the headers are present, and redirects stay on this site.
 pub fn ask(mut request: Request<Body>) -> (Parts, String) {
     static ASKED: AtomicU32 = AtomicU32::new(0);
     let [_, a, b, c] = ASKED.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     let peer = SocketAddr::from((Ipv4Addr::new(100 + a % 64, b, c, 1), 4000));
     request.extensions_mut().insert(ConnectInfo(peer));
-    // Made out here: to make one, the runtime is waited for.
+    // The router is made outside, because building it blocks on the runtime.
     let router = site();
     let (parts, body) = RUNTIME.block_on(async {
         let Ok(response) = router.oneshot(request).await;

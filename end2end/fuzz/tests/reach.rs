@@ -1,4 +1,4 @@
-//! The genuine inputs of the corpus are taken: a target that refuses everything would hold whatever it promises.
+//! Valid inputs of the corpus are accepted: a target that refuses everything would prove nothing.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use std::path::Path;

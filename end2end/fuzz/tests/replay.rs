@@ -1,4 +1,4 @@
-//! The committed corpus, and the same 2,000 changes to it in every run.
+//! Replays the committed corpus, and the same 2,000 mutations of it in every run.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use std::path::Path;

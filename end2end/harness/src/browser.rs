@@ -1,4 +1,4 @@
-//! Browsers beside Chromium, ready to be driven: each with a home of its own that goes with it.
+//! Starts browsers other than Chromium, each with a temporary home folder.
 
 use std::fs;
 use std::io::BufRead;
@@ -20,10 +20,10 @@ use crate::ready::answers;
 
 const LOOK: Duration = Duration::from_millis(20);
 const START: Duration = Duration::from_secs(20);
-/// What a browser gets to end well.
+/// The time in which a browser may end by itself.
 const GOODBYE: Duration = Duration::from_secs(3);
 
-/// Only this machine is asked for anything; pages may open windows, as other sites try to.
+/// A proxy that does not exist keeps the browser on this machine; pages may open windows.
 const PREFERENCES: &str = r#"user_pref("marionette.port", 0);
 user_pref("network.proxy.type", 1);
 user_pref("network.proxy.http", "127.0.0.1");
@@ -37,14 +37,15 @@ user_pref("dom.disable_open_during_load", false);
 /// A browser or its driver; dropping it ends all of its processes.
 #[derive(Debug)]
 pub struct Browser {
-    /// Where it is told what to do: by Marionette in Firefox, by HTTP in `WebKit`.
+    /// The address for commands: Marionette in Firefox, HTTP in `WebKit`.
     pub address: String,
     programs: Vec<Child>,
     home: TempDir,
 }
 
 impl Browser {
-    /// A Firefox that listens for Marionette, which geckodriver would translate W3C `WebDriver` into.
+    /// Starts a Firefox with Marionette, the protocol to which geckodriver translates W3C
+    /// `WebDriver`.
     pub fn firefox(program: &Path, javascript: bool) -> anyhow::Result<Self> {
         let mut browser = Self::at_home()?;
         let home = browser.home.path().to_owned();
@@ -60,7 +61,7 @@ impl Browser {
         Ok(browser)
     }
 
-    /// The driver of `WebKitGTK`'s own small browser, on a screen that nothing shows.
+    /// Starts the driver of `WebKitGTK`'s `MiniBrowser` on a virtual screen.
     pub fn webkit(program: &Path) -> anyhow::Result<Self> {
         let mut browser = Self::at_home()?;
         browser.address = free_address()?;
@@ -92,7 +93,7 @@ impl Browser {
         Ok(Self { address: String::new(), programs: Vec::new(), home })
     }
 
-    /// A program that knows nothing of its caller but PATH.
+    /// Builds a command that inherits only PATH from the caller.
     fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.env_clear().env("NO_AT_BRIDGE", "1");
@@ -123,14 +124,14 @@ impl Drop for Browser {
                 thread::sleep(LOOK);
             }
             signal(program, "-KILL");
-            // It may have been waited for already.
+            // The process may have ended already.
             let _ = program.kill();
             let _ = program.wait();
         }
     }
 }
 
-/// Browsers have children of their own: a group of processes can be signalled as one.
+/// Starts a process group, because browsers have child processes that must be signalled too.
 #[cfg(unix)]
 fn lead_a_group(command: &mut Command) {
     use std::os::unix::process::CommandExt;
@@ -140,7 +141,7 @@ fn lead_a_group(command: &mut Command) {
 #[cfg(not(unix))]
 fn lead_a_group(_: &mut Command) {}
 
-/// Signals the group that a program leads; where there is none any more, nothing happens.
+/// Signals the process group of a program; does nothing if it has ended.
 fn signal(leader: &Child, name: &str) {
     let group = format!("-{}", leader.id());
     let _ = Command::new("kill").args([name, "--", &group]).stderr(Stdio::null()).status();

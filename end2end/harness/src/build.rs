@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// Executables of one build, and the site that its server serves.
+/// The executables of one build, and the site that its server serves.
 #[derive(Clone, Debug)]
 pub struct Build {
     /// The server's executable, with the hashes of its files beside it.

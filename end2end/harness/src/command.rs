@@ -1,17 +1,18 @@
-//! Commands that depend on nothing in the caller's environment.
+//! Commands that do not depend on the caller's environment.
 
 use std::env;
 use std::ffi::OsStr;
 use std::process::Command;
 
-/// All that a process inherits: where programs are, and what Windows needs to open a socket.
+/// The variables that a process inherits: PATH, and one that Windows needs to open sockets.
 const INHERITED: [&str; 2] = ["PATH", "SystemRoot"];
 
-/// Raises the limit of open files where that is allowed, because a thousand visitors need more than the usual 1,024.
-/// Ignores `SIGXFSZ`, so that a file that may grow no more is an error to its writer and not the end of the process.
+/// Raises the limit of open files if possible, because a thousand clients need more than 1,024.
+/// Ignores `SIGXFSZ`, so that a file size limit is an error to the writer and does not end the
+/// process.
 const PREPARE: &str = "ulimit -n 8192 2>/dev/null; trap '' XFSZ 2>/dev/null; exec \"$0\" \"$@\"";
 
-/// A command for `program` that sees no setting of the caller.
+/// Builds a command for `program` without the caller's environment.
 pub fn clean_command(program: impl AsRef<OsStr>) -> Command {
     let mut command = if cfg!(unix) {
         let mut shell = Command::new("sh");

@@ -1,11 +1,11 @@
-//! Folders for what processes keep and print.
+//! Folders for state and logs of processes.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
 
-/// Makes `folder`, without anything that an earlier run left in it.
+/// Makes `folder`, without the contents of an earlier run.
 pub fn fresh_folder(folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;

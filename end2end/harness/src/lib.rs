@@ -1,16 +1,21 @@
-//! Starts what a test runs against: the emulated org, the server, a proxy, and browsers beside Chromium.
+//! Starts the processes of tests: the emulated org, the server, a proxy, and browsers other than
+//! Chromium.
 //!
-//! `cargo xtask`, the chaos driver, the measurements and the server's own tests start their processes through this crate,
-//! and the browser tests through its executable. So ports, readiness, logs, state folders and environments are decided
-//! once. Tests of a server that must not become ready, or whose output is the point, start the executable themselves. It knows no page and no protocol: what is asked of a process that runs is up to the caller.
+//! `cargo xtask`, the chaos driver, the measurements and the server's own tests start their
+//! processes through this crate. The browser tests use its executable. So ports, readiness, logs,
+//! state folders and environments are decided once.
+//!
+//! Tests of a server that must not become ready, or whose output matters, start the executable
+//! themselves. This crate knows no page and no protocol; requests to a running process are up to
+//! the caller.
 //!
 //! Decisions, and the alternatives that lost:
 //!
-//! - The crate is synchronous. The task runner has no runtime, and starting a process is not worth one; the chaos
-//!   driver calls it on blocking threads. An asynchronous crate would have brought `reqwest`, TLS and `tokio` into
-//!   every first `cargo xtask`.
-//! - `ureq` without TLS asks whether a server is ready. The `blocking` feature of `reqwest` would have reached the
-//!   release server, which is built in one command with the chaos driver.
+//! - The crate is synchronous. The task runner has no runtime, and starting a process does not need
+//!   one; the chaos driver calls it on blocking threads. An asynchronous crate would have brought
+//!   `reqwest`, TLS and `tokio` into every first `cargo xtask`.
+//! - `ureq` without TLS checks whether a server is ready. The `blocking` feature of `reqwest` would
+//!   have reached the release server, which is built in one command with the chaos driver.
 //! - Ports lie below the range that outgoing connections use and are handed out once per process: a server that is
 //!   killed must find its port free when it is started again, which port 0 does not promise.
 //! - Only the processes that were started are signalled, by their ids.

@@ -1,7 +1,7 @@
-//! Starts one thing for tests in another language, and ends it with them.
+//! Starts one process for tests in another language, and stops it with them.
 //!
-//! Prints `ready ADDRESS` once that answers. Ends what it started when its standard input ends, so nothing outlives a
-//! caller that was killed.
+//! Prints `ready ADDRESS` once that responds. Stops the process when standard input ends, so no
+//! process outlives a caller that was killed.
 #![expect(clippy::print_stdout, reason = "the caller reads where it is")]
 
 use std::io::Read;
@@ -17,9 +17,10 @@ use harness::start_nginx;
 
 #[derive(Debug, Parser)]
 enum Wanted {
-    /// An address that nothing listens on.
+    /// An address that no process listens on.
     Address,
-    /// A server that appends to `server.log` and keeps its sessions in a folder; killed at its end, as by a power cut.
+    /// A server that logs to `server.log` and keeps sessions in a folder; it is killed, as in a
+    /// power cut.
     Server {
         #[arg(long, env = "USHER_SERVER")]
         program: PathBuf,
@@ -27,27 +28,27 @@ enum Wanted {
         site: PathBuf,
         #[arg(long)]
         address: String,
-        /// The address of the org that users sign in against.
+        /// The issuer of the org.
         #[arg(long)]
         org: String,
         #[arg(long)]
         folder: PathBuf,
-        /// Further environment, each as `NAME=VALUE`.
+        /// More environment variables, each as `NAME=VALUE`.
         environment: Vec<String>,
     },
-    /// A proxy that keeps whatever it may.
+    /// A proxy that caches every response it may.
     Nginx {
         #[arg(long, env = "USHER_NGINX", default_value = "nginx")]
         program: PathBuf,
         #[arg(long)]
         address: String,
-        /// The address of the server behind it.
+        /// The address of the server behind the proxy.
         #[arg(long)]
         server: String,
         #[arg(long)]
         folder: PathBuf,
     },
-    /// A Firefox that listens for Marionette.
+    /// A Firefox with Marionette.
     Firefox {
         #[arg(long, env = "USHER_FIREFOX", default_value = "firefox-esr")]
         program: PathBuf,
@@ -79,7 +80,7 @@ fn main() -> anyhow::Result<()> {
         Wanted::Nginx { program, address, server, folder } => {
             let proxy = start_nginx(&program, &address, &server, &folder)?;
             stay(&address)?;
-            // Killed at once, it would leave its workers behind.
+            // If nginx were killed at once, its workers would keep running.
             proxy.stop()?;
         }
         Wanted::Firefox { program, without_javascript } => {
@@ -90,7 +91,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says where it is, and returns when the caller needs it no more.
+/// Prints the address, and returns when standard input ends.
 fn stay(address: &str) -> anyhow::Result<()> {
     println!("ready {address}");
     std::io::stdin().read_to_end(&mut Vec::new()).context("waiting for the end").map(drop)

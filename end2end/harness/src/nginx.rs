@@ -1,4 +1,4 @@
-//! A proxy in front of a server that keeps whatever it may.
+//! A caching proxy in front of a server.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,15 @@ use anyhow::Context;
 use crate::Process;
 use crate::clean_command;
 
-/// Folders that nginx wants although nothing is sent through them.
+/// Folders that nginx requires, although this configuration does not use them.
 const TEMPORARY: [&str; 5] = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
-/// Starts `program` at `address` in front of `server`, with its settings, its log and what it keeps in `folder`.
+/// Starts `program` at `address` in front of `server`, with its settings, log and cache in
+/// `folder`.
 ///
-/// It keeps answers to any method, with any status, also those that set a cookie or vary, and an hour where nothing is
-/// said. Only `Cache-Control` and `Expires` hold it back. `x-kept` tells whether an answer was one of those.
+/// It caches responses to any method and with any status, also with `Set-Cookie` or `Vary`, for an
+/// hour by default. Only `Cache-Control` and `Expires` prevent that. `x-kept` tells whether a
+/// response came from the cache.
 pub fn start_nginx(
     program: &Path,
     address: &str,
@@ -32,7 +34,7 @@ pub fn start_nginx(
 }
 
 fn settings(address: &str, server: &str, root: bool) -> String {
-    // Started by root, nginx would work as a user who may not write into the folder.
+    // As root, nginx would use a user who may not write into the folder.
     let user = if root { "user root;" } else { "" };
     let temporary = TEMPORARY.map(|kind| format!("{kind}_temp_path temporary-{kind};"));
     format!(
@@ -67,7 +69,7 @@ http {{
     )
 }
 
-/// Whether what was just made in `folder` belongs to root.
+/// Whether a new file in `folder` belongs to root.
 #[cfg(unix)]
 fn is_root(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

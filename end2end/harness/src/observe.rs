@@ -1,4 +1,4 @@
-//! What the system tells of a process, and a disk that is full for it.
+//! Memory, threads and handles of a process, and a full disk for it.
 
 use std::fs;
 use std::process::Command;
@@ -9,13 +9,13 @@ use crate::Process;
 /// Resident memory in bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Memory {
-    /// Now.
+    /// Current.
     pub now: u64,
-    /// At its most.
+    /// Maximum so far.
     pub most: u64,
 }
 
-/// What a process holds on to.
+/// The system resources of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct Load {
     /// Threads.
@@ -25,13 +25,13 @@ pub struct Load {
 }
 
 impl Process {
-    /// Memory in use; `None` where the system does not tell.
+    /// Returns the memory in use, or `None` if the system does not report it.
     pub fn memory(&self) -> Option<Memory> {
         let of = |name| Some(self.number(name)? * 1024);
         Some(Memory { now: of("VmRSS:")?, most: of("VmHWM:")? })
     }
 
-    /// Threads and open handles; `None` where the system does not tell.
+    /// Returns threads and open handles, or `None` if the system does not report them.
     pub fn load(&self) -> Option<Load> {
         let handles = fs::read_dir(format!("/proc/{}/fd", self.id())).ok()?.count();
         Some(Load { threads: self.number("Threads:")?, handles })
@@ -55,7 +55,7 @@ impl Process {
         set.is_ok_and(|status| status.success())
     }
 
-    /// The number behind `name` in the status that Linux shows.
+    /// Returns the number after `name` in the process status of Linux.
     fn number(&self, name: &str) -> Option<u64> {
         let text = fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
         let line = text.lines().find_map(|line| line.strip_prefix(name))?;

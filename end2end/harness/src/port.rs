@@ -8,15 +8,15 @@ use std::sync::PoisonError;
 
 use anyhow::bail;
 
-/// Where the search begins. The next ports lie below those that systems give to outgoing connections.
+/// The lowest port. These ports are below the range that systems use for outgoing connections.
 const FIRST: u32 = 20_000;
 const TRIED: u32 = 2_000;
 
 static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
 
-/// An address on loopback that no process listens on, handed out once: `127.0.0.1:20010`.
+/// Returns a loopback address that no process listens on, each only once: `127.0.0.1:20010`.
 pub fn free_address() -> anyhow::Result<String> {
-    // Processes side by side begin at different places.
+    // Concurrent processes start at different ports.
     let start = FIRST + (process::id() % 1000) * 10;
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
     for port in (start..start + TRIED).filter_map(|port| u16::try_from(port).ok()) {

@@ -1,4 +1,4 @@
-//! A process that was started here, and ends with its guard.
+//! A child process that ends with its guard.
 
 use std::fs;
 use std::fs::OpenOptions;
@@ -18,7 +18,7 @@ use anyhow::bail;
 use anyhow::ensure;
 
 pub(crate) const LOOK: Duration = Duration::from_millis(5);
-/// Longer than the server gives the requests under way.
+/// Longer than the server's drain time.
 const STOP: Duration = Duration::from_secs(25);
 const TAIL_LINES: usize = 40;
 
@@ -26,12 +26,12 @@ const TAIL_LINES: usize = 40;
 #[derive(Debug)]
 pub struct Process {
     child: Child,
-    /// Where its output goes, unless the caller reads it.
+    /// The file of its output, unless the caller reads it.
     log: Option<PathBuf>,
 }
 
 impl Process {
-    /// Starts `command` and appends what it prints to `log`.
+    /// Starts `command` and appends its output to `log`.
     pub fn start(mut command: Command, log: &Path) -> anyhow::Result<Self> {
         let output = OpenOptions::new()
             .create(true)
@@ -48,7 +48,8 @@ impl Process {
         Ok(Self { child, log: Some(log.to_owned()) })
     }
 
-    /// Starts `command` and hands over what it prints: output that is not read holds its writer up.
+    /// Starts `command` and returns its output, which the caller must read because a full pipe
+    /// blocks the process.
     pub fn start_piped(mut command: Command) -> anyhow::Result<(Self, ChildStdout)> {
         let mut child = command
             .stdin(Stdio::null())
@@ -60,18 +61,18 @@ impl Process {
         Ok((Self { child, log: None }, output))
     }
 
-    /// The process id.
+    /// Returns the process id.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// What was printed to the log so far.
+    /// Returns the log so far.
     pub fn output(&self) -> String {
         let read = self.log.as_ref().and_then(|log| fs::read(log).ok());
         String::from_utf8_lossy(&read.unwrap_or_default()).into_owned()
     }
 
-    /// Kills the process at once, as a power cut does, and waits for its end.
+    /// Kills the process at once, as in a power cut, and waits for its end.
     pub fn kill(&mut self) -> anyhow::Result<()> {
         self.child.kill().context("killing a process")?;
         self.child.wait().context("waiting for a killed process").map(drop)
@@ -82,14 +83,15 @@ impl Process {
         if cfg!(not(unix)) {
             return self.child.kill().context("stopping a process");
         }
-        // The standard library knows only the signal that cannot be handled.
+        // The standard library can only send SIGKILL.
         let id = self.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status();
         ensure!(asked.context("sending SIGTERM")?.success(), "SIGTERM could not be sent");
         Ok(())
     }
 
-    /// Stops the process and returns how long that took. A process that ended before, or does not end well, is an error.
+    /// Stops the process and returns how long that took. An earlier end or an exit code other than
+    /// 0 is an error.
     pub fn stop(mut self) -> anyhow::Result<Duration> {
         if let Some(status) = self.status()? {
             bail!("a process had ended by itself ({status})\n{}", self.tail());
@@ -107,7 +109,7 @@ impl Process {
         bail!("a process did not end within {STOP:?}\n{}", self.tail())
     }
 
-    /// Waits for an end that was caused elsewhere.
+    /// Waits for the process to end by itself or by an earlier signal.
     pub fn ended(mut self) -> anyhow::Result<ExitStatus> {
         self.child.wait().context("waiting for a process")
     }
@@ -116,7 +118,7 @@ impl Process {
         self.child.try_wait().context("looking after a process")
     }
 
-    /// The last lines of the log, indented, and where to read on.
+    /// Returns the last lines of the log, indented, and the path of the log.
     pub(crate) fn tail(&self) -> String {
         let output = self.output();
         let lines: Vec<&str> = output.lines().collect();

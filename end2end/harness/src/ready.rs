@@ -1,4 +1,4 @@
-//! Waiting until a process can be asked for something.
+//! Waits until a process responds.
 
 use std::fmt::Display;
 use std::net::TcpStream;
@@ -12,11 +12,11 @@ use crate::Process;
 use crate::process::LOOK;
 
 const START: Duration = Duration::from_secs(30);
-/// How long one question for readiness may take.
+/// The timeout of one readiness request.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Process {
-    /// Waits until `url` answers with a success.
+    /// Waits until `url` responds with a success.
     pub fn wait_until_ready(&mut self, url: &str) -> anyhow::Result<()> {
         self.wait_until(url, || answers(url))
     }
@@ -26,7 +26,7 @@ impl Process {
         self.wait_until(address, || TcpStream::connect(address).map(drop))
     }
 
-    /// Waits until `ask` has an answer; an error where the process ends before, or takes too long.
+    /// Waits until `ask` succeeds; an error if the process ends first or the time is over.
     fn wait_until<E: Display>(
         &mut self,
         place: &str,
@@ -46,7 +46,7 @@ impl Process {
     }
 }
 
-/// Asks once; only a success counts, and no proxy of the environment is in between.
+/// Sends one request, without a proxy; only a success status counts.
 pub(crate) fn answers(url: &str) -> Result<(), ureq::Error> {
     let config = ureq::Agent::config_builder().proxy(None).timeout_global(Some(PATIENCE));
     let request = config.build().new_agent().get(url).header("accept", "application/json");

@@ -1,4 +1,4 @@
-//! The server as a process of its own, with settings under which a machine can be very many users.
+//! The server as its own process, with limits under which one machine can act as many users.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -8,27 +8,27 @@ use crate::Build;
 use crate::Process;
 use crate::clean_command;
 
-/// How a server is started.
+/// The settings of a server.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
-    /// Its executable.
+    /// The executable.
     pub program: PathBuf,
-    /// The site that it serves.
+    /// The folder of the site.
     pub site: PathBuf,
-    /// Where it listens.
+    /// The address to listen on.
     pub address: String,
-    /// The origin that browsers know, which is another one behind a balancer.
+    /// The public origin, which differs from the address behind a load balancer.
     pub origin: String,
-    /// The issuer that users sign in against.
+    /// The issuer of the org.
     pub issuer: String,
-    /// The file of its sessions.
+    /// The file of the sessions.
     pub sessions: PathBuf,
-    /// Further environment, which wins over the usual one.
+    /// More environment variables, which override the usual ones.
     pub environment: Vec<(String, String)>,
 }
 
 impl ServerSettings {
-    /// A server of `build` that browsers reach at `address` directly.
+    /// Settings of a server of `build` that browsers reach at `address` directly.
     pub fn new(build: &Build, address: &str, issuer: &str, sessions: PathBuf) -> Self {
         Self {
             program: build.server.clone(),
@@ -41,14 +41,14 @@ impl ServerSettings {
         }
     }
 
-    /// Sets one variable of the server's environment.
+    /// Sets an environment variable of the server.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.environment.push((name.to_owned(), value.into()));
         self
     }
 
-    /// The command that runs the server.
+    /// Builds the command that runs the server.
     pub fn command(&self) -> Command {
         let mut command = clean_command(&self.program);
         command
@@ -58,7 +58,8 @@ impl ServerSettings {
             .env("USHER_PUBLIC_ORIGIN", &self.origin)
             .env("USHER_SESSION_STORE", format!("sqlite:{}", self.sessions.display()))
             .env("USHER_SESSION_KEY", session_key())
-            // Hundreds of sign-ins of the same few users, from one address, that look at what Okta says.
+            // Tests sign the same few users in hundreds of times from one address, and check Okta's
+            // messages.
             .env("USHER_LIMIT_FACTOR", "1000")
             .env("USHER_ENUMERATION_PREVENTION", "false")
             .env("USHER_MIN_RESPONSE_MS", "0")
@@ -78,7 +79,7 @@ impl ServerSettings {
     }
 }
 
-/// 32 bytes in base64: a key for sessions that end with the run.
+/// Returns a fixed session key, 32 bytes in base64.
 pub fn session_key() -> &'static str {
     "MDEyMzQ1Njc4OWFiY2RlZi1hLWtleS1mb3ItdGVzdHM="
 }

@@ -1,4 +1,4 @@
-//! A server beside its org, as tests and measurements find them.
+//! A server with its org, for tests and measurements.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,27 +12,28 @@ use crate::free_address;
 use crate::fresh_folder;
 use crate::start_org;
 
-/// As long as a graceful stop may take where no request is under way.
+/// The longest graceful stop without requests under way.
 const GRACEFUL: Duration = Duration::from_secs(10);
 
-/// A running org and a running server that signs users in against it.
+/// A running org and a running server that uses it.
 #[derive(Debug)]
 pub struct System {
-    /// The org's address.
+    /// The base URL of the org.
     pub org_url: String,
-    /// The server's address.
+    /// The base URL of the server.
     pub url: String,
     server: Process,
     org: Process,
 }
 
 impl System {
-    /// Starts both; `org.log`, `server.log` and the sessions lie in `folder`, which is emptied first.
+    /// Starts both, with `org.log`, `server.log` and the sessions in `folder`, which is emptied
+    /// first.
     pub fn start(build: &Build, folder: &Path) -> anyhow::Result<Self> {
         Self::start_with(build, folder, &[])
     }
 
-    /// As [`System::start`], with further environment of the server.
+    /// Starts as [`System::start`] does, with more environment variables of the server.
     pub fn start_with(
         build: &Build,
         folder: &Path,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, test } from '../support/fixtures';
 
-/** Milliseconds until the address of a page has lost its query; the page notes it by itself at every frame. */
+/** Milliseconds until the address of a page has lost its query, checked in the page at every frame. */
 async function timeUntilClean(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const look = () => {

@@ -7,7 +7,7 @@ import { Person, tellsWhenAwake } from '../support/person';
 
 const PRIVATE = 'ada@example.com';
 
-/** A browser that keeps pages in memory for the back button, as people's browsers do and test drivers' do not. */
+/** A browser with the back/forward cache, which test drivers usually disable. */
 const remembering = test.extend<{ visitor: Person }>({
   visitor: async ({ org, complaints, contextOptions, baseURL }, use) => {
     const { launchOptions } = test.info().project.use;
@@ -21,7 +21,7 @@ const remembering = test.extend<{ visitor: Person }>({
   },
 });
 
-/** Writes down, for the first 200 ms after it is shown, whatever text a page shows; also when it comes out of memory. */
+/** Records the text of a page for its first 200 ms, also when it is restored from the back/forward cache. */
 async function watchScreen(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shown: { text: string[]; persisted: boolean } = { text: [], persisted: false };
@@ -38,7 +38,7 @@ async function watchScreen(page: Page): Promise<void> {
   });
 }
 
-/** All that was shown since the page came up; waits until the 200 ms are over. */
+/** Returns all text since the page was shown, after the 200 ms. */
 async function shownOn(page: Page): Promise<{ text: string; persisted: boolean }> {
   await page.waitForFunction(() => document.readyState === 'complete');
   return page.evaluate(async () => {

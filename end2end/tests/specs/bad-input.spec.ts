@@ -4,14 +4,14 @@ import type { Person } from '../support/person';
 const both = { tag: '@no-javascript' };
 const INTERNALS = /stateHandle|interactionHandle|errorSummary|E0000\d{3}|okta_|panicked|reqwest|\.rs\b|idx\.|undefined|null/;
 
-/** Types a username, presses Next, and stays where that leads. */
+/** Submits a username and stays on the resulting page. */
 async function tries(person: Person, username: string): Promise<void> {
   await person.opens('/sign-in');
   await person.username.fill(username);
   await person.button('Next').click();
 }
 
-/** One clear sentence, announced once, nothing of the inside. */
+/** Checks that there is one clear error, announced once, without internal details. */
 async function isTold(person: Person, text: string | RegExp): Promise<void> {
   await expect(person.alert).toHaveCount(1);
   await expect(person.alert).toHaveText(text);
@@ -184,7 +184,7 @@ test('a cookie of somebody who signed out opens nothing', both, async ({ person,
 });
 
 test('a cookie that is lost mid-way leads back to the start, with a word about it', both, async ({ person, context, page, complaints }) => {
-  // A plain form whose cookie is gone is refused together with a fresh one.
+  // A plain form without its cookie gets 403 and a fresh form.
   complaints.expect(/status of 403/);
   const { code } = await person.asksForCode();
   await context.clearCookies({ name: 'usher' });

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 const WASM = '**/pkg/*.wasm';
 
-/** Holds the WebAssembly back until the returned function is called. */
+/** Delays the WebAssembly until the returned function is called. */
 async function holdBack(page: Page): Promise<() => void> {
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => {

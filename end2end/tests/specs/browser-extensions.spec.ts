@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures';
 import type { Page } from '@playwright/test';
 
-/** Puts elements, attributes and a form of its own everywhere into a page, before its WebAssembly wakes and ever after. */
+/** Inserts elements, attributes and a form of its own into a page, before and after its WebAssembly starts. */
 async function meddles(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const mark = (element: Element) => {

@@ -11,12 +11,12 @@ import type { Secret } from '../support/secrets';
 import { secretsOf } from '../support/secrets';
 import type { Server } from '../support/server';
 
-/** Stands in everything that the org gives out. */
+/** The prefix of every secret of the org. */
 const MARKER = 'Kanarie7Vogl';
 
 /**
- * What the person types, clicks or keeps is theirs, and has to be where they put it. Everything else is a leak.
- * Handles, verifiers, tokens, secrets and keys have no exception at all.
+ * Data that the user types, opens or stores may be where the user put it. Everything else is a leak.
+ * Handles, verifiers, tokens, secrets and keys have no exceptions.
  */
 const THEIRS: { what: RegExp; at: RegExp; why: string }[] = [
   { what: /^cookie/, at: /^network, .*: (sent|answered) cookies$/, why: 'the browser keeps it; no script can read it' },
@@ -29,12 +29,12 @@ const THEIRS: { what: RegExp; at: RegExp; why: string }[] = [
   { what: /^(code|state)/, at: /: (memory of the WebAssembly|heap of the scripts)$/, why: 'the browser has in memory what was typed and clicked' },
 ];
 
-/** Hits that nothing excuses. */
+/** Hits without an exception. */
 function leaks(hits: Hit[]): Hit[] {
   return hits.filter(({ secret, place }) => !THEIRS.some(({ what, at }) => what.test(secret) && at.test(place)));
 }
 
-/** Exceptions that excuse nothing; what is left in a memory is a matter of chance. */
+/** Exceptions without a hit; whether memory still contains a value is random. */
 function unused(hits: Hit[]): string[] {
   const needed = ({ what, at }: (typeof THEIRS)[number]) => hits.some(({ secret, place }) => what.test(secret) && at.test(place));
   return THEIRS.filter((exception) => !/memory/.test(exception.at.source) && !needed(exception)).map(({ why }) => why);
@@ -57,7 +57,7 @@ test.describe('with a marker in every secret', () => {
     const cookies: string[] = [];
     const visitors: Person[] = [];
 
-    /** A browser of its own, watched from its first request on. */
+    /** A browser of its own, recorded from its first request on. */
     const visitor = async (): Promise<Person> => {
       const path = testInfo.outputPath(`browser-${archives.length}.har`);
       archives.push(path);
@@ -74,7 +74,7 @@ test.describe('with a marker in every secret', () => {
       visitors.push(person);
       return person;
     };
-    /** Nobody gets more mails than a person may get in ten minutes. */
+    /** A username that has not yet reached the limit of emails per ten minutes. */
     const somebody = async (): Promise<string> => {
       const login = `visitor-${(people += 1)}@example.com`;
       await org.addPerson({ login, firstName: 'Ada', lastName: 'Lovelace', password: 'Correct-Horse-9' });
@@ -83,7 +83,7 @@ test.describe('with a marker in every secret', () => {
     let people = 0;
     const look = (person: Person, moment: string) => evidence.look(person.page, moment);
 
-    // Asks for another mail at the very end: half a minute has to pass.
+    // Resends the email at the very end, because half a minute must pass first.
     const patient = await visitor();
     await patient.asksForCode('pat@example.com');
     await look(patient, 'code asked for');
@@ -203,7 +203,7 @@ test.describe('with a marker in every secret', () => {
   });
 });
 
-/** What a run that meets everything must know to look for. */
+/** The secrets that a complete run must have collected. */
 const EXPECTED = [
   'marker',
   'interaction_handle',
@@ -243,7 +243,7 @@ async function everySecret(org: Org, server: Server, cookies: string[]): Promise
   return secrets;
 }
 
-/** A search that finds nothing means nothing unless it could have found something. */
+/** Checks that the search could have found something, because otherwise its result means nothing. */
 function expectToHaveLooked(evidence: Evidence, log: string): void {
   const text = (place: RegExp) => evidence.pieces.filter((piece) => place.test(piece.place)).map((piece) => piece.text).join('\n');
   expect(log).toContain('"level":"DEBUG"');

@@ -5,7 +5,7 @@ const both = { tag: '@no-javascript' };
 const SUBMIT = '/api/sign-in/submit';
 const ANSWER = '/idp/idx/challenge/answer';
 
-/** Counts what the browser posts from now on. */
+/** Counts the browser's POST requests from now on. */
 function countPosts(page: Page): () => number {
   let posts = 0;
   page.on('request', (request) => {
@@ -14,7 +14,7 @@ function countPosts(page: Page): () => number {
   return () => posts;
 }
 
-/** Pastes by the keyboard what another field holds. */
+/** Pastes a text by the keyboard. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
@@ -27,7 +27,7 @@ test('the code has one field, which phones fill in from the mail and open a numb
   await expect(person.code).toHaveAttribute('autocomplete', 'one-time-code');
   await expect(person.code).toHaveAttribute('inputmode', 'numeric');
   await expect(person.code).toHaveAttribute('type', 'text');
-  // Nothing that is pasted may be cut off: a mail client copies spaces and line ends along.
+  // Pasted text must not be cut off, because email programs copy spaces and line ends too.
   const most = await person.code.getAttribute('maxlength');
   expect(Number(most ?? Infinity)).toBeGreaterThan(100);
 });

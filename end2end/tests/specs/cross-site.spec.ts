@@ -6,7 +6,7 @@ import type { Wire } from '../support/wire';
 
 test('no request that another site causes carries a cookie', { tag: ['@C2'] }, async ({ person, wire, otherSite, complaints, context }) => {
   test.setTimeout(60_000);
-  // Each of these requests is refused, or its answer is, in one way or another.
+  // Each of these requests, or its response, is blocked in some way.
   complaints.expect(/./);
   const visitor = person.at(wire.url);
   await visitor.signsIn();
@@ -29,7 +29,7 @@ test('no request that another site causes carries a cookie', { tag: ['@C2'] }, a
   expect(own?.headers.cookie, 'this site itself gets them').toContain('usher=');
 });
 
-/** The documents that were asked for at an address. */
+/** The requests for documents at an address. */
 function documents(wire: Wire, path: string): { site: unknown; cookie: boolean }[] {
   return wire.arrivals
     .filter((arrival) => arrival.method === 'GET' && arrival.path === path && arrival.headers['sec-fetch-dest'] === 'document')

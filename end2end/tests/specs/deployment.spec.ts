@@ -5,7 +5,7 @@ import { expect, test } from '../support/fixtures';
 
 const both = { tag: '@no-javascript' };
 
-/** A later build: the same server and site, with other names for every file that has a hash in its name. */
+/** Makes a later build: the same server and site, with other hashes in the names of files. */
 function laterBuild(folder: string): { executable: string; site: string } {
   const { USHER_SERVER: server = '', USHER_SITE: site = '' } = process.env;
   mkdirSync(folder, { recursive: true });
@@ -48,10 +48,10 @@ test.describe('a new deployment', both, () => {
   test('lets a tab go on whose files are gone before they were loaded', { tag: ['@K18'] }, async ({ person, page, ownServer }, testInfo) => {
     const visitor = person.at(ownServer.url).without(page);
     const later = laterBuild(testInfo.outputPath('later'));
-    // The page is an old one, but its script and its WebAssembly are asked for when only the new ones are there.
+    // The page is of the old build, but its script and WebAssembly are requested from the new one.
     await page.route('**/pkg/*', async (route) => {
       const url = route.request().url().replace(/\.(....)(?=[\w-]{18}\.(js|wasm)$)/, '.Gone');
-      // A connection to the server before, kept alive, ends with it.
+      // A kept-alive connection to the old server is closed with it.
       const answer = await route.fetch({ url, maxRetries: 3 });
       await route.fulfill({ response: answer });
     });

@@ -25,7 +25,7 @@ test('without a clock of its own the page says it too', both, async ({ person, p
 });
 
 test('an expired sign-in shows itself as expired and starts again cleanly', both, async ({ person, page, org }) => {
-  // The org's clock is two hours behind but for a few seconds: what it says it will drop then, is over soon.
+  // The org's clock is almost two hours behind, so the expiry that it reports is only seconds away.
   await org.advance(-2 * HOUR + 8);
   await person.asksForCode();
   await expect(page.getByText(/This sign-in expires in [0-8] s\./)).toBeVisible();

@@ -6,7 +6,7 @@ import type { OtherSite } from '../support/other-site';
 import type { Person } from '../support/person';
 import type { Wire } from '../support/wire';
 
-/** Markup that runs where nothing forbids it. `ELSEWHERE` is a page of another site. */
+/** Markup that runs without a policy. `ELSEWHERE` is a page of another site. */
 const INJECTED: Record<string, string> = {
   'a script': `<script>hit('a script')</script>`,
   'a module': `<script type="module">hit('a module')</script>`,
@@ -32,7 +32,7 @@ const INJECTED: Record<string, string> = {
 
 const ALL = Object.values(INJECTED).join('\n');
 
-/** Opens the sign-in page with markup in it that an attacker might have got in; answers how to spring the traps. */
+/** Opens the sign-in page with an attacker's markup in it; returns a function that triggers the markup. */
 async function opensInjected(visitor: Person, wire: Wire, elsewhere: OtherSite, policy: boolean): Promise<() => Promise<string[]>> {
   const { page } = visitor;
   const hits = new Set<string>();
@@ -55,7 +55,7 @@ async function opensInjected(visitor: Person, wire: Wire, elsewhere: OtherSite, 
 }
 
 test('markup that is injected into a page runs nothing, and the sign-in still works', { tag: ['@H3'] }, async ({ person, wire, elsewhereSite, complaints }) => {
-  // The browser says of each that the policy forbids it.
+  // The browser reports for each that the policy forbids it.
   complaints.expect(/Content Security Policy|policy violation|Refused|sandbox|violates|ERR_BLOCKED/i);
   const visitor = person.at(wire.url);
   const spring = await opensInjected(visitor, wire, elsewhereSite, true);
@@ -69,7 +69,7 @@ test('markup that is injected into a page runs nothing, and the sign-in still wo
 
 test('a base address that is injected leads nothing that runs, and no form or link, elsewhere', { tag: ['@H3'] }, async ({ person, wire, complaints }) => {
   complaints.expect(/base-uri|policy violation/);
-  // Chromium 148 asks for the script ahead, before it knows the policy; what it gets there must be of no use.
+  // Chromium 148 requests the script before it knows the policy; the response must be useless.
   const asked: string[] = [];
   const elsewhere = createServer(({ url, headers }, response) => {
     asked.push(`${headers.cookie ?? ''}${url ?? ''}`);

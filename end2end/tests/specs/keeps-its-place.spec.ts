@@ -79,7 +79,7 @@ test('a tab that is out of date says so and shows where the sign-in stands', bot
   await person.opens('/sign-in');
   const tab = await person.newTab();
   const mail = await tab.asksForCode();
-  // The first tab still asks for the username: a sign-in of its own would lose the code that was sent.
+  // The first tab still asks for the username; a new sign-in from it would invalidate the code.
   await person.username.fill('pat@example.com');
   await person.button('Next').click();
   await expect(person.code).toBeVisible();
@@ -95,7 +95,7 @@ test('an answer to a step that another tab has left behind changes nothing', bot
   complaints.expect(/ERR_FAILED/);
   const mail = await person.asksForCode();
   const tab = await person.newTab();
-  // The first tab must not hear of it, as when it was asleep.
+  // The first tab must not receive the event, as if it were suspended.
   await page.route('**/api/sign-in/events*', (route) => route.abort());
   await page.route('**/api/sign-in/current', (route) => route.abort());
   await page.reload();

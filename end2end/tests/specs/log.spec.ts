@@ -3,7 +3,7 @@ import type { Org } from '../support/org';
 import type { Person } from '../support/person';
 import type { Server } from '../support/server';
 
-/** What happens when all goes well and with the settings of these tests; everything else is about what did not. */
+/** Events of a run without errors and with these settings; all other events are about failures. */
 const SET = /^(config\..*|server\.few_handles)$/;
 const USUAL = /^(config\..*|server\.few_handles|server\.started|sign_in\.started|sign_in\.succeeded)$/;
 

@@ -11,7 +11,7 @@ interface World {
   stranger: () => Promise<Person>;
 }
 
-/** Every screen there is, and the way to it; answers who looks at it. */
+/** Every screen, with the way to it; returns the user who sees it. */
 const screens: Record<string, (world: World) => Promise<Person>> = {
   'sign-in': async ({ person }) => {
     await person.opens('/sign-in');
@@ -141,12 +141,12 @@ for (const [name, arrive] of Object.entries(screens)) {
     complaints.expect(/status of 404/);
     const visitor = await arrive({ person, org, stranger });
     const { page, scripted } = visitor;
-    // Without JavaScript the markup is the same but for what only such a page says; two looks will do.
+    // Without JavaScript the markup differs only in a few texts, so two looks are enough.
     for (const look of looks.filter(({ name }) => scripted || ['light', '360px'].includes(name))) {
       await lookAt(page, look);
       await expectRoom(page, look.name);
       await picture(page, `${name.replace(/,? /g, '-')}-${look.name}`);
-      // Axe sees no difference where only the window is another.
+      // Axe finds no difference between window sizes.
       if (['light', 'dark'].includes(look.name)) await expectAccessible(visitor);
     }
   });
@@ -208,7 +208,7 @@ test('nothing moves for somebody who prefers that', async ({ person, page }) => 
 test('a step fades in for everybody else', async ({ person, page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await person.opens('/sign-in');
-  // Listening has begun when the handle is there; what it is a handle of comes with the next step.
+  // Listening has begun once the handle exists; its value arrives with the next step.
   const faded = await page.getByRole('main').evaluateHandle((main) => {
     const name = new Promise<string>((resolve) =>
       main.addEventListener('animationstart', (event) => resolve((event as AnimationEvent).animationName), { once: true }),

@@ -12,7 +12,7 @@ interface World {
   org: Org;
 }
 
-/** A step: the way to it, what is pressed there, what is typed and has to stay, and where it leads. */
+/** A step: how to reach it, the button, the input that must stay, and where it leads. */
 interface Step {
   path: string;
   arrive: (world: World) => Promise<void>;
@@ -20,9 +20,9 @@ interface Step {
   again: (world: World) => Promise<void>;
   kept?: (world: World) => Promise<void>;
   leads: (world: World, timeout?: number) => Promise<void>;
-  /** The answer brings the cookie of a new session. */
+  /** The response sets the cookie of a new session. */
   signsIn?: true;
-  /** How many mails somebody has got by then. */
+  /** How many emails an address has received by then. */
   mails?: [string, number];
 }
 
@@ -121,7 +121,7 @@ const STEPS: Record<string, Step> = {
   },
 };
 
-/** Either the page says that the server could not be reached, or it has heard by itself what the answer was. */
+/** Waits until the page shows that the server is unreachable, or has learnt the response from an event. */
 async function tellsOrGoesOn(step: Step, world: World): Promise<'told' | 'gone on'> {
   let seen: 'told' | 'gone on' | undefined;
   await expect(async () => {
@@ -135,7 +135,7 @@ async function tellsOrGoesOn(step: Step, world: World): Promise<'told' | 'gone o
   return seen ?? 'told';
 }
 
-/** Without the code, the browser has no part of a session whose cookie was in the lost answer. */
+/** Starts again, because the cookie of the session was in the lost response. */
 async function startsAgain({ visitor, org }: World, username: string): Promise<void> {
   await expect(visitor.page.getByText('We lost track of that sign-in and have to start again. Select Next to continue.')).toBeVisible();
   await visitor.enters((await visitor.names(username)).code);
@@ -169,7 +169,7 @@ for (const [what, step] of Object.entries(STEPS)) {
     await step.press(world);
     await expect.poll(() => wire.hasLost).toBe(true);
     if ((await tellsOrGoesOn(step, world)) === 'told') {
-      // Whoever waits hears of it by an event meanwhile, and the button may be gone before it can be pressed.
+      // A waiting page may receive an event first, so the button may be gone before it is clicked.
       await Promise.race([step.again(world), step.leads(world)]);
       await step.leads(world);
     }
@@ -190,7 +190,8 @@ for (const what of ['the code', 'the new password']) {
     await step.press(world);
     await expect(world.visitor.alert.or(world.visitor.username).first()).toBeVisible();
     await Promise.race([step.again(world), expect(world.visitor.username).toBeVisible()]);
-    // The same code leads to the session once more; a page that has heard meanwhile that its step is over cannot send it.
+    // The same code leads to the session again, but a page that has received the event cannot
+    // submit it.
     const greeted = world.visitor.title(/^Hello/);
     await expect(greeted.or(world.visitor.username)).toBeVisible();
     if ((await greeted.count()) === 0) await startsAgain(world, 'ada@example.com');
@@ -208,7 +209,7 @@ test('the link, lost before it arrives, signs in when it is opened once more', {
   await tab.page.goto(callback);
   await expect.poll(() => wire.hasLost).toBe(true);
   await expect(async () => {
-    // A browser may send the form once more by itself; then there is nothing left to do.
+    // A browser may resend the form itself; then nothing is left to do.
     const hello = await tab.title('Hello, Ada').count();
     if (hello === 0) await tab.page.goto(callback);
     await expect(tab.title('Hello, Ada')).toBeVisible({ timeout: 2000 });
@@ -225,9 +226,9 @@ for (const when of ['before it arrives', 'after it has worked'] as const) {
     wire.lose('/api/sign-out', when);
     await visitor.button('Sign out').click();
     await expect.poll(() => wire.hasLost).toBe(true);
-    // The page that says that the connection was lost may come in between.
+    // A page about the lost connection may come in between.
     await expect(() => visitor.opens('/')).toPass();
-    // A browser may have sent the form once more by itself.
+    // A browser may have resent the form itself.
     await expect(visitor.button('Sign out').or(visitor.username)).toBeVisible();
     if ((await visitor.username.count()) === 0) await visitor.button('Sign out').click();
     await expect(visitor.username).toBeVisible();

@@ -65,7 +65,7 @@ test('mail scanners use nothing up, however often they fetch the link', both, as
     expect((await fetch(callback, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(link, { method: 'HEAD' })).status).toBe(200);
   }
-  // A browser that looks ahead brings its cookies along.
+  // A browser that prefetches a link sends its cookies.
   expect((await page.request.get(callback)).status()).toBe(200);
   expect((await org.stats())[ANSWER]).toBeUndefined();
 

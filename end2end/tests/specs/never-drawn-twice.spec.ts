@@ -6,7 +6,7 @@ import type { Server } from '../support/server';
 const SUBMIT = '**/api/sign-in/submit';
 const EVENTS = '**/api/sign-in/events*';
 
-/** The server as it is by default: answers are held back, so that the events of a sign-in come before them. */
+/** Sets the server's default: responses are padded, so the events of a sign-in arrive before them. */
 async function slowly(server: Server, person: Person): Promise<Person> {
   await server.restart({ USHER_ENUMERATION_PREVENTION: 'true', USHER_MIN_RESPONSE_MS: '1200' });
   return person.at(server.url);
@@ -25,7 +25,7 @@ async function countDrawn(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (window as unknown as { counted: { drawn: number } }).counted.drawn);
 }
 
-/** Holds back the first request that matches until the returned function is called. */
+/** Delays the first request that matches until the returned function is called. */
 async function holdBack(page: Page, address: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -42,7 +42,7 @@ async function holdBack(page: Page, address: string): Promise<() => void> {
   return () => release();
 }
 
-/** Waits at a page whose first stream is never answered, while the link is opened in another tab. */
+/** Waits on a page whose first event stream gets no response, while another tab opens the link. */
 async function missesTheLink(person: Person): Promise<void> {
   let streams = 0;
   await person.page.route(EVENTS, async (route) => {

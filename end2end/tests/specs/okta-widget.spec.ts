@@ -4,7 +4,7 @@ import { expect, test as base } from '../support/fixtures';
 import type { Org } from '../support/org';
 import { widgetSite } from '../support/widget-site';
 
-/** Okta's own widget as its package ships it, in an app on another host than the org. */
+/** Okta's own widget from its package, in an application on another host than the org. */
 const test = base.extend<{ app: string }>({
   app: async ({ org }, use) => {
     const site = await widgetSite(org.url);
@@ -32,7 +32,7 @@ async function entersCode(page: Page, code: string): Promise<void> {
   await sends(page, '/idp/idx/challenge/answer', field);
 }
 
-/** Presses Enter until the widget listens, which it does not in its first moments, nor in those after an error. */
+/** Submits with Enter until the widget reacts, because it ignores input at its start and after an error. */
 async function sends(page: Page, path: string, field: Locator): Promise<void> {
   await expect(async () => {
     const sent = page.waitForRequest(`**${path}`, { timeout: 1000 });
@@ -45,7 +45,7 @@ async function tokensOf(page: Page): Promise<Tokens> {
   return JSON.parse(await page.getByRole('status', { name: 'Tokens' }).innerText()) as Tokens;
 }
 
-/** The tokens are Ada's, and the org takes them. */
+/** Checks that the tokens are Ada's, and that the org accepts them. */
 async function expectTokens(tokens: Tokens, org: Org, login: string): Promise<void> {
   expect(tokens.idToken.claims).toMatchObject({ preferred_username: login, aud: 'usher-spa', iss: `${org.url}/oauth2/default` });
   const answer = await fetch(`${org.url}/oauth2/default/v1/userinfo`, {
@@ -55,7 +55,7 @@ async function expectTokens(tokens: Tokens, org: Org, login: string): Promise<vo
   expect(tokens.refreshToken.refreshToken).toBeTruthy();
 }
 
-/** A public client proves itself by the verifier alone. */
+/** Checks that a public client authenticates by the verifier alone. */
 async function expectProofOfPossession(org: Org): Promise<void> {
   const sent = (await org.everyCall()).filter(({ path }) => path.endsWith('/v1/token')).map((call) => new URLSearchParams(call.sent));
   expect(sent.length).toBeGreaterThan(0);
@@ -84,7 +84,8 @@ test("Okta's widget signs in by code, after a wrong one, and gets its tokens acr
 });
 
 test("Okta's widget signs in by the link of the mail", { tag: ['@W1'] }, async ({ page, app, org, context, complaints }) => {
-  // The tab that waits hears of it at its next poll and asks for tokens too: an interaction code works once.
+  // The waiting tab learns of it at its next poll and requests tokens too, but a code is valid
+  // once.
   complaints.expect(/status of 400 .*v1\/token/, /The interaction code is invalid or has expired/);
   await names(page, app, 'ada@example.com');
   await expect(page.getByText(/Click the verification link in your email to continue/)).toBeVisible();
@@ -112,7 +113,7 @@ test("Okta's widget signs somebody new up", { tag: ['@W1'] }, async ({ page, app
   await page.goto(app);
   await page.getByRole('link', { name: 'Sign up' }).click();
   const first = page.getByRole('textbox', { name: 'First name' });
-  // The widget puts the focus there by itself, and would take it from another field.
+  // The widget sets the focus there itself, and would take it from another field.
   await expect(first).toBeFocused();
   await first.fill('Grace');
   await page.getByRole('textbox', { name: 'Last name' }).fill('Hopper');

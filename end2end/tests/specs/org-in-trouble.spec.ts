@@ -57,7 +57,7 @@ test('when the org is too busy, the page says how long to wait, and the username
   await person.button('Next').click();
   await isTold(person, BUSY);
   await expect(person.username).toHaveValue('ada@example.com');
-  // Until then a press does not reach the org.
+  // Until then, no submission reaches the org.
   await expect(async () => {
     await person.button('Next').click({ timeout: 1_000 });
     await expect(person.code).toBeVisible();
@@ -72,7 +72,7 @@ test('when the org is too busy for a code, the page says how long to wait, and t
   await isTold(person, BUSY);
   await expect(person.code).toBeVisible();
   await expect(async () => {
-    // It is not sent by itself a second time.
+    // The page does not resend it automatically.
     if (await person.code.isVisible()) {
       await person.code.fill(code);
       await person.button('Verify').click({ timeout: 1_000 });
@@ -146,7 +146,7 @@ test('a step that nobody has heard of is shown and can be left', both, async ({ 
   await person.isGreeted();
 });
 
-/** An answer with one remediation that no client knows. */
+/** A response with a remediation that no client knows. */
 function unheardOf(org: string): unknown {
   return {
     version: '1.0.0',

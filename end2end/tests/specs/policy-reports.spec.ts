@@ -1,7 +1,7 @@
 import { REFUSED, attempts } from '../support/attempts';
 import { expect, test } from '../support/fixtures';
 
-/** Over the whole run, every test fails when a page violates its policy; here is what that rests on. */
+/** Every test fails when a page violates its policy; these tests show that violations are detected. */
 test.describe('what policies report', () => {
   for (const [what, injected, heard] of [
     ['a script without the nonce', '<script>x()</script>', /script-src-elem/],

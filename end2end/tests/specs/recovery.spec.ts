@@ -4,7 +4,7 @@ import type { Person } from '../support/person';
 
 const both = { tag: '@no-javascript' };
 
-/** Follows the link of the sign-in page and names who has forgotten their password. */
+/** Opens "forgot password" from the sign-in page and submits a username. */
 async function forgets(person: Person, username: string): Promise<void> {
   await person.opens('/sign-in');
   await person.link('Forgot your password?').click();

@@ -9,7 +9,7 @@ test.describe('asking for another mail', () => {
     await expect(again).toHaveText(/Resend email\s*in 0:(30|2\d)/);
     await page.clock.runFor(10_000);
     await expect(again).toHaveText(/in 0:(20|1\d)/);
-    // What ticks is not read out; that it is over, is.
+    // The ticks of a countdown are not announced, but its end is.
     await expect(page.getByRole('status')).toBeEmpty();
     await page.clock.runFor(20_000);
     await expect(again).toHaveText('Resend email');
@@ -28,7 +28,8 @@ test.describe('asking for another mail', () => {
     await expect(person.alert).toHaveCount(0);
   });
 
-  // Thirty seconds are thirty seconds: the server has no clock that could be moved. Two people wait at the same time.
+  // The server's clock cannot be moved, so both users wait for thirty real seconds at the same
+  // time.
   test('after half a minute another mail is sent, and only its code works', async ({ person, browser, baseURL, org, complaints }) => {
     test.setTimeout(90_000);
     const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });

@@ -137,7 +137,7 @@ test('a form on another site changes nothing', both, async ({ person, page, org,
 });
 
 test('another site cannot show the app in a frame', async ({ page, otherSite, baseURL, complaints }) => {
-  // The frame, a foreign one, may not read the answer to its report either.
+  // The frame is cross-site, so it may not read the response to its report either.
   complaints.expect(/frame-ancestors|Framing|X-Frame-Options|frame/i, /_csp\)$/);
   await page.goto(await otherSite(`<title>Elsewhere</title><iframe title="app" src="${baseURL}/sign-in"></iframe>`));
   await expect(page.frameLocator('iframe').getByLabel('Username')).toHaveCount(0);
@@ -181,7 +181,7 @@ test('nothing is left on the page of the code but what the person may know', bot
   await expectNothingHidden(page);
 });
 
-/** Step ids are opaque, and so is what ties a form to its browser; everything else in the markup is words of the catalogue. */
+/** Step ids and CSRF tokens are opaque; everything else in the markup is text of the catalogue. */
 async function expectNothingHidden(page: Page): Promise<void> {
   const hidden = await page.locator('input[type=hidden]').evaluateAll((inputs: HTMLInputElement[]) =>
     inputs.filter(({ value }) => value.length > 0).map(({ name }) => name),

@@ -1,11 +1,12 @@
 import { expect, test } from '../support/fixtures';
 
 const both = { tag: '@no-javascript' };
-/** What browsers say of a server that is gone. */
+/** Browsers' errors about a server that is down. */
 const DOWN = [/ERR_CONNECTION_(REFUSED|RESET)/, /ERR_INCOMPLETE_CHUNKED_ENCODING/, /ERR_EMPTY_RESPONSE/];
 
 test.describe('killed and started again', both, () => {
-  // A browser asks for the icon, and listens for news, whenever it likes: also while the server is away.
+  // A browser may request the icon or reopen its event stream at any time, also while the server is
+  // down.
   test.beforeEach(({ complaints }) => complaints.expect(...DOWN));
 
   test('before the username is sent, the server takes it', async ({ person, ownServer }) => {

@@ -3,7 +3,7 @@ import type { Person } from '../support/person';
 
 const both = { tag: '@no-javascript' };
 
-/** Follows the link of the sign-in page to the form that asks who they are. */
+/** Opens sign-up from the sign-in page, up to the form for the profile. */
 async function opensTheForm(person: Person): Promise<void> {
   await person.opens('/sign-in');
   await person.link('Sign up').click();

@@ -2,10 +2,10 @@ import { expect, test } from '../support/fixtures';
 import type { Org } from '../support/org';
 
 const both = { tag: '@no-javascript' };
-/** Fetched ahead, polled while waiting, or opened by the person: nobody waits for the server here. */
+/** Calls that are prefetched, polled, or made by the user's browser: no user waits for the server here. */
 const IN_THE_BACKGROUND = /\/\.well-known\/|\/keys$|\/challenge\/poll$|^\/email\/verify\//;
 
-/** Calls that somebody waited for. */
+/** Counts the calls that a user waited for. */
 async function waitedFor(org: Org): Promise<Record<string, number>> {
   const stats = Object.entries(await org.stats());
   return Object.fromEntries(stats.filter(([path]) => !IN_THE_BACKGROUND.test(path)));
@@ -55,6 +55,6 @@ test('two waiting tabs poll the org no faster than it allows', { tag: ['@K29'] }
   await expect.poll(async () => (await polls()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
   const times = await polls();
   const gaps = times.slice(1).map((at, index) => at - times[index]);
-  // Four seconds at the server; the way to the org is a little longer at one time than at another.
+  // The server waits four seconds; the latency to the org varies a little.
   for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(3500);
 });

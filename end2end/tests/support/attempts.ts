@@ -1,4 +1,4 @@
-/** What comes of each of the attempts below. */
+/** The result of each of the attempts below. */
 export const REFUSED = {
   markup: 'TypeError',
   'more markup': 'TypeError',
@@ -11,7 +11,7 @@ export const REFUSED = {
   'harmless markup': 'TypeError',
 };
 
-/** Tries, in the page, to make text run. Nothing here reaches the document. */
+/** Attempts, in the page, to make text run as code. Nothing here reaches the document. */
 export function attempts(): Record<string, string> {
   const made = (name: string) => document.createElement(name);
   const tries: Record<string, () => unknown> = {

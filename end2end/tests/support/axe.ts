@@ -10,7 +10,7 @@ export interface Finding {
   at: string[];
 }
 
-/** What axe finds wrong with a page. */
+/** Returns axe's findings about a page. */
 export async function axe(page: Page): Promise<Finding[]> {
   const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   expect(passes.length, 'axe has checked something').toBeGreaterThan(0);
@@ -21,7 +21,7 @@ export async function axe(page: Page): Promise<Finding[]> {
   }));
 }
 
-/** The same for a page without JavaScript, in which axe could not run: its markup and styles, shown in a browser with it. */
+/** Returns them for a page without JavaScript: its markup and styles are copied into a browser with it. */
 export async function axeOnACopy(browser: Browser, page: Page): Promise<Finding[]> {
   const markup = (await page.content())
     .replace(/<script\b[\s\S]*?<\/script>/g, '')

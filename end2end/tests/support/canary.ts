@@ -1,10 +1,10 @@
 import type { Secret } from './secrets';
 
-/** Something that was looked at: a page, a log, a request, a memory. */
+/** A searched text: a page, a log, a request, a memory. */
 export interface Piece {
-  /** Where it was found, such as `page, code asked for: markup`. */
+  /** Where it was collected, for example `page, code asked for: markup`. */
   place: string;
-  /** Its bytes as Latin-1, so that text and memory are searched alike. */
+  /** Its bytes as Latin-1, so that text and memory are searched the same way. */
   text: string;
 }
 
@@ -16,7 +16,7 @@ export interface Hit {
   around: string;
 }
 
-/** The shapes in which letters and digits may travel: as they are, inside base64 at any offset, as numbers of bytes. */
+/** The encodings of a secret to search for: plain, inside base64 at any offset, as byte values. */
 export function formsOf(value: string): { form: string; text: string }[] {
   const bytes = Buffer.from(value, 'latin1');
   const forms = [
@@ -30,7 +30,7 @@ export function formsOf(value: string): { form: string; text: string }[] {
     const before = Buffer.alloc(offset);
     const whole = Buffer.concat([before, bytes]);
     const encoded = whole.subarray(0, whole.length - (whole.length % 3)).toString('base64');
-    // The first letters also depend on what stands before the secret, the last ones on what follows.
+    // The first and last characters also depend on the text around the secret.
     const certain = encoded.slice(offset === 0 ? 0 : offset + 1);
     if (certain.length >= 8) {
       forms.push({ form: `in base64 at ${offset}`, text: certain });
@@ -41,7 +41,7 @@ export function formsOf(value: string): { form: string; text: string }[] {
   return forms.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
-/** Where the secrets stand in the pieces. What is short counts only where no letter or digit is beside it. */
+/** Finds the secrets in the pieces. A short one counts only without a letter or digit beside it. */
 export function search(pieces: Piece[], secrets: Secret[]): Hit[] {
   const hits: Hit[] = [];
   for (const { name, value, plainly } of secrets) {

@@ -1,15 +1,15 @@
 import type { BrowserContext } from '@playwright/test';
 
 /**
- * What the pages of a context complain about: policy violations, uncaught errors, errors on the console; and what they
- * ask of anybody but this machine.
+ * Problems of a context's pages: policy violations, uncaught errors, console errors, and
+ * requests to other machines.
  */
 export class Complaints {
   readonly #heard: string[] = [];
   readonly #expected: RegExp[] = [];
   #listening = true;
 
-  /** Listens to every page of the context, those of the future too. */
+  /** Listens to every page of the context, also to later ones. */
   async listenTo(context: BrowserContext): Promise<void> {
     context.on('console', (message) => {
       if (message.type() === 'error') {
@@ -22,7 +22,7 @@ export class Complaints {
       if (!here) this.#hear(`asked somebody else: ${href}`);
     });
     context.on('weberror', (error) => this.#hear(`uncaught: ${error.error().message}`));
-    // The console tells of most violations, but not of those that a policy reports only.
+    // The console shows most violations, but not those of a report-only policy.
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
         console.error(`policy violation: ${event.effectiveDirective} blocked ${event.blockedURI}`);
@@ -30,12 +30,12 @@ export class Complaints {
     });
   }
 
-  /** Complaints that a test provokes, such as the browser's line about an answer of 404. */
+  /** Declares problems that a test provokes, for example the browser's message about a 404. */
   expect(...patterns: RegExp[]): void {
     this.#expected.push(...patterns);
   }
 
-  /** From here on the test is over, and what it used is taken away under open pages. */
+  /** Stops listening, because the test is over and its servers stop while pages are open. */
   stop(): void {
     this.#listening = false;
   }
@@ -44,7 +44,7 @@ export class Complaints {
     if (this.#listening) this.#heard.push(complaint);
   }
 
-  /** Everything heard that no test asked for. */
+  /** Returns the problems that no test has declared. */
   unexpected(): string[] {
     return this.#heard.filter((line) => !this.#expected.some((pattern) => pattern.test(line)));
   }

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 import type { Piece } from './canary';
 
-/** What has been seen already is not kept again: pages share most of their strings and files. */
+/** Collected texts without duplicates, because pages share most of their strings and files. */
 export class Evidence {
   readonly pieces: Piece[] = [];
   readonly #seen = new Set<string>();
@@ -18,7 +18,7 @@ export class Evidence {
     }
   }
 
-  /** Looks at a page and its memories. */
+  /** Collects a page and its memories. */
   async look(page: Page, moment: string): Promise<void> {
     this.add(...(await look(page, moment)));
     const fresh = (await readHeap(page)).filter((text) => !this.#strings.has(text) && this.#strings.add(text));
@@ -26,7 +26,7 @@ export class Evidence {
   }
 }
 
-/** Keeps hold of the memory of every WebAssembly module that a page starts. */
+/** Keeps the memory of every WebAssembly module that a page starts. */
 export async function watchMemories(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const memories: WebAssembly.Memory[] = [];
@@ -50,13 +50,13 @@ export async function watchMemories(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Writes down what a page says on its console. */
+/** Collects the console messages of pages. */
 export function hearConsole(context: BrowserContext, evidence: Evidence): void {
   context.on('console', (message) => evidence.add({ place: 'console', text: message.text() }));
   context.on('weberror', (error) => evidence.add({ place: 'console', text: String(error.error().stack) }));
 }
 
-/** Everything that a script in the page could get at. */
+/** Returns everything that a script in the page could read. */
 async function look(page: Page, moment: string): Promise<Piece[]> {
   const shown = await page.evaluate(async () => {
     const databases = [];
@@ -107,7 +107,7 @@ async function look(page: Page, moment: string): Promise<Piece[]> {
   return pieces;
 }
 
-/** The memories of the page's WebAssembly, as Latin-1. */
+/** Returns the memories of the page's WebAssembly, as Latin-1. */
 async function readMemories(page: Page): Promise<string[]> {
   const encoded = await page.evaluate(() =>
     (window as unknown as { memories?: WebAssembly.Memory[] }).memories?.map(({ buffer }) => {
@@ -120,7 +120,7 @@ async function readMemories(page: Page): Promise<string[]> {
   return (encoded ?? []).map((text) => Buffer.from(text, 'base64').toString('latin1'));
 }
 
-/** All strings on the heap of the page's scripts, as a debugger sees them. */
+/** Returns all strings on the heap of the page's scripts, as a debugger sees them. */
 async function readHeap(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];
@@ -144,7 +144,7 @@ interface HarEntry {
   response: { headers: HarHeader[]; content: { text?: string; encoding?: string } };
 }
 
-/** What went to and fro between the browser and one origin, by the archive that the browser wrote. */
+/** Returns the traffic between the browser and one origin, from the archive that the browser wrote. */
 export function readArchive(file: string, origin: string): Piece[] {
   const { log } = JSON.parse(readFileSync(file, 'utf8')) as Har;
   const pieces: Piece[] = [];
@@ -172,7 +172,7 @@ export function readArchive(file: string, origin: string): Piece[] {
   return pieces;
 }
 
-/** Every file of a folder, whose name matches. */
+/** Returns every file of a folder whose name matches. */
 export function readFiles(folder: string, name: RegExp): Piece[] {
   return readdirSync(folder)
     .filter((file) => name.test(file))

@@ -11,34 +11,34 @@ import { Person, tellsWhenAwake } from './person';
 import { Server } from './server';
 import { Wire } from './wire';
 
-/** The servers under test and their orgs; each worker has a pair of its own. */
+/** The servers under test and their orgs, one pair per worker. */
 const SERVERS = (process.env.USHER_URL ?? 'http://127.0.0.1:3000').split(',');
 const ORGS = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
 
 interface Fixtures {
-  /** The emulated org, as at its start. */
+  /** The emulated org, in its initial state. */
   org: Org;
-  /** Fails the test when a page complains; `complaints.expect(…)` names what the test provokes. */
+  /** Fails the test on a problem of a page; `complaints.expect(…)` declares problems that it provokes. */
   complaints: Complaints;
-  /** What the browser of the test prefers. */
+  /** The preferred language of the test's browser. */
   language: Language;
-  /** Somebody at the page of the test. */
+  /** A user at the page of the test. */
   person: Person;
-  /** Somebody at a browser that knows nothing of the first one: another device. */
+  /** A user with a separate browser, as on another device. */
   stranger: () => Promise<Person>;
-  /** Serves a page on another site and answers its address. */
+  /** Serves a page on another site and returns its address. */
   otherSite: (html: string) => Promise<string>;
-  /** Another site that writes down what it is asked for. */
+  /** Another site that records its requests. */
   elsewhereSite: OtherSite;
-  /** A browser that knows nothing of the first one: another device. */
+  /** A separate browser, as on another device. */
   elsewhere: () => Promise<BrowserContext>;
-  /** Checks the page somebody is at with axe, against WCAG 2.2 AA and best practices. */
+  /** Checks the page of a user with axe, against WCAG 2.2 AA and best practices. */
   expectAccessible: (person: Person) => Promise<void>;
-  /** Keeps a picture of the whole page in artefacts/screens, by project and name. */
+  /** Saves a screenshot of the whole page in artefacts/screens, by project and name. */
   picture: (page: Page, name: string) => Promise<void>;
-  /** A release server of the test's own, which it can kill and start again. */
+  /** A release server of the test's own, which it can kill and restart. */
   ownServer: Server;
-  /** The wire between the browser and a server of the test's own; its address is the app's. */
+  /** A proxy between the browser and the test's own server; its address is the app's. */
   wire: Wire;
 }
 
@@ -128,7 +128,8 @@ export const test = base.extend<Fixtures>({
       await server.start();
       await use(server);
     } finally {
-      // Pages that still listen to the server would complain that it is gone, and only sometimes in time to be heard.
+      // Pages with an open event stream would complain about the stopped server, but not always in
+      // time.
       complaints.stop();
       await server.kill();
     }
@@ -144,7 +145,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Sum of all layout shifts since the page was opened, as browsers score them; call before anything is loaded. */
+/** Returns the sum of all layout shifts, as browsers score them; call before anything is loaded. */
 export async function watchLayoutShifts(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const shifts = { score: 0 };

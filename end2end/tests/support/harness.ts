@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 
-/** A server, a proxy or a browser that the harness has started. It ends with its standard input, also where this process is killed. */
+/** A process started by the harness. It ends with its standard input, so also if this process is killed. */
 export class Started {
   private constructor(
     readonly address: string,
     private readonly child: ChildProcessWithoutNullStreams,
   ) {}
 
-  /** Starts what the arguments say and waits until it is ready. */
+  /** Starts what the arguments name and waits until it is ready. */
   static async start(...args: string[]): Promise<Started> {
     const program = process.env.USHER_HARNESS;
     if (!program) throw new Error('USHER_HARNESS says which executable starts servers and browsers');
@@ -26,7 +26,7 @@ export class Started {
     return new Started(address, child);
   }
 
-  /** Ends it: a server at once, as a power cut does, everything else well. */
+  /** Ends it: a server is killed, as in a power cut; everything else stops gracefully. */
   async end(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
@@ -35,7 +35,7 @@ export class Started {
   }
 }
 
-/** An address on loopback that nothing listens on. */
+/** Returns a loopback address that no process listens on. */
 export async function freeAddress(): Promise<string> {
   return (await Started.start('address')).address;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The texts of the app in one language, found by what they are in English. */
+/** The texts of the app in one language, found by their English texts. */
 export class Language {
   private readonly english = texts('en');
   private readonly own: Map<string, string>;
@@ -9,14 +9,14 @@ export class Language {
     this.own = texts(tag);
   }
 
-  /** What the app says in the place of an English text; a text of the org is the same in every language. */
+  /** Returns the app's text for an English one; a text of the org is the same in every language. */
   says(english: string): string {
     for (const [name, text] of this.english) if (text === english) return this.own.get(name) ?? english;
     return english;
   }
 }
 
-/** The messages of one line in a Fluent file. Others have plurals, and no test looks for them. */
+/** The single-line messages of a Fluent file. Others have plurals, and no test searches for them. */
 function texts(tag: string): Map<string, string> {
   const file = readFileSync(new URL(`../../../app/src/text/${tag}.ftl`, import.meta.url), 'utf8');
   return new Map([...file.matchAll(/^([\w-]+) = (.+)$/gm)].map(([, name, text]) => [name, text]));

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
-/** A way to look at a page: a window, and what its owner prefers. */
+/** A look at a page: a window, and the preferences of its user. */
 export interface Look {
   name: string;
   width: number;
@@ -11,7 +11,7 @@ export interface Look {
 
 const plain = { colorScheme: 'light', forcedColors: 'none', reducedMotion: 'no-preference' } as const;
 
-/** At 200 % zoom a window of 1280 × 800 has room for 640 × 400 CSS pixels. */
+/** At 200 % zoom, a window of 1280 × 800 has room for 640 × 400 CSS pixels. */
 export const looks: Look[] = [
   { name: 'light', width: 1280, height: 800, media: plain },
   { name: 'dark', width: 1280, height: 800, media: { ...plain, colorScheme: 'dark' } },
@@ -27,7 +27,7 @@ export async function lookAt(page: Page, look: Look): Promise<void> {
   await page.emulateMedia(look.media);
 }
 
-/** Nobody has to scroll sideways, and every control is large enough for a finger. */
+/** Checks that no page scrolls sideways, and that every control is large enough for touch. */
 export async function expectRoom(page: Page, look: string): Promise<void> {
   const found = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { Started, freeAddress } from './harness';
 
-/** A proxy that keeps whatever it may: only `Cache-Control` and `Expires` hold it back, and it knows nobody's cookie. */
+/** A shared cache: only `Cache-Control` and `Expires` prevent caching, and it ignores cookies. */
 export class Nginx {
   readonly url: string;
   #started: Started | undefined;
@@ -25,7 +25,7 @@ export class Nginx {
     this.#started = await Started.start('nginx', '--address', this.address, '--server', server, '--folder', this.folder);
   }
 
-  /** The first lines of everything that it keeps: the answers' heads, and their bodies where they are small. */
+  /** Returns the start of every cached response: its head, and its body if that is small. */
   kept(): string[] {
     return readdirSync(join(this.folder, 'kept')).map((file) => readFileSync(join(this.folder, 'kept', file), 'latin1'));
   }

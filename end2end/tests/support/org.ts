@@ -1,18 +1,18 @@
 import { expect } from '@playwright/test';
 
-/** A mail as the emulated org's mailbox holds it. */
+/** An email in the mailbox of the emulated org. */
 export interface Mail {
   id: string;
   to: string;
   subject: string;
   kind: string;
   code: string;
-  /** The org's own link, which leads to the app's callback with `otp` and `state`. */
+  /** The org's own link, which redirects to the app's callback with `otp` and `state`. */
   link: string | null;
   sentAt: string;
 }
 
-/** A call as the org remembers it, secrets and all. */
+/** A recorded call, including its secrets. */
 export interface Call {
   path: string;
   sent: string;
@@ -20,25 +20,25 @@ export interface Call {
   headers: Record<string, string | null | undefined>;
 }
 
-/** How calls to one path of the org go wrong. */
+/** A fault of calls to one path of the org. */
 export interface PathFault {
-  /** The exact path, or its beginning followed by `*`. */
+  /** The exact path, or a prefix followed by `*`. */
   path: string;
   status?: number;
-  /** Text as it is, anything else as JSON. */
+  /** A text as it is, other values as JSON. */
   body?: unknown;
   contentType?: string;
   headers?: Record<string, string>;
   delayMs?: number;
   dropAfterBytes?: number;
-  /** Only calls about the user with this login. */
+  /** Only calls of the user with this login. */
   user?: string;
   /** `X-Rate-Limit-Limit` of a 429; 1 with a `user`, otherwise 600. */
   limit?: number;
   /** Seconds until `X-Rate-Limit-Reset` of a 429. */
   resetAfterSeconds?: number;
   times?: number;
-  /** False: the call takes effect and only its answer goes wrong. */
+  /** False: the call takes effect and only its response fails. */
   before?: boolean;
 }
 
@@ -59,18 +59,18 @@ export type Policy =
 export class Org {
   constructor(readonly url: string) {}
 
-  /** All mails, or those to an address, newest first. */
+  /** Returns all emails, or those to an address, newest first. */
   async mails(to?: string): Promise<Mail[]> {
     return this.#call('GET', to === undefined ? 'mail' : `mail?to=${encodeURIComponent(to)}`);
   }
 
-  /** The newest mail to an address, once `count` of them have been sent since the last reset. */
+  /** Returns the newest email to an address, once `count` of them were sent since the last reset. */
   async mail(to: string, count = 1): Promise<Mail> {
     await expect.poll(async () => (await this.mails(to)).length, `mails to ${to}`).toBe(count);
     return (await this.mails(to))[0];
   }
 
-  /** Where the link in a mail leads: the app's callback with `otp` and `state`. Nothing is used up by asking. */
+  /** Returns where the link of an email leads: the app's callback. This does not use the link up. */
   async callback(mail: Mail): Promise<string> {
     if (!mail.link) throw new Error(`the mail to ${mail.to} has no link`);
     const response = await fetch(mail.link, { redirect: 'manual' });
@@ -79,57 +79,57 @@ export class Org {
     return location;
   }
 
-  /** Moves the org's clock; nobody waits. */
+  /** Moves the org's clock without waiting. */
   async advance(seconds: number): Promise<void> {
     await this.#call('POST', 'clock', { advanceSeconds: seconds });
   }
 
-  /** How people sign in from now on, and whether the org hides who has an account. */
+  /** Sets the sign-in policy, and whether the org prevents user enumeration. */
   async policy(name: Policy, options: { enumerationPrevention?: boolean } = {}): Promise<void> {
     await this.#call('POST', 'policy', { name, ...options });
   }
 
-  /** Adds somebody who may sign in, with a password where one is given. */
+  /** Adds a user, with or without a password. */
   async addPerson(person: { login: string; email?: string; firstName: string; lastName: string; password?: string }): Promise<void> {
     await this.#call('POST', 'users', person);
   }
 
-  /** Plans what goes wrong next, in this order. */
+  /** Plans faults, in this order. */
   async faults(...faults: Fault[]): Promise<void> {
     for (const fault of faults) await this.#call('POST', 'faults', fault);
   }
 
-  /** Lets the org refuse everybody at one place, until `faultless`. */
+  /** Makes the org refuse all users at one place, until `faultless`. */
   async refuse(where: 'proven' | 'first-answer' | 'interact' | 'token', what: object): Promise<void> {
     await this.#call('POST', 'faults', { refuse: where, ...what });
   }
 
-  /** Nothing that was planned goes wrong any more. */
+  /** Removes the planned faults. */
   async faultless(): Promise<void> {
     await this.#call('DELETE', 'faults');
   }
 
-  /** How often each path was called since the last reset, as in `{"/idp/idx/identify": 3}`. */
+  /** Returns how often each path was called since the last reset, for example `{"/idp/idx/identify": 3}`. */
   async stats(): Promise<Record<string, number>> {
     return this.#call('GET', 'stats');
   }
 
-  /** The latest calls with all that was said, oldest first. */
+  /** Returns the latest calls with all their content, oldest first. */
   async everyCall(): Promise<Call[]> {
     return this.#call('GET', 'calls');
   }
 
-  /** Puts a marker into every handle, code of a client, token and link from now on. */
+  /** Puts a marker into every new handle, client code, token and link. */
   async canaries(marker: string): Promise<void> {
     await this.#call('POST', 'canaries', { marker });
   }
 
-  /** The calls to one path, oldest first. */
+  /** Returns the calls to one path, oldest first. */
   async calls(path: string): Promise<{ at: string; status: number }[]> {
     return this.#call('GET', `calls?path=${encodeURIComponent(path)}`);
   }
 
-  /** Everything as it was when the org started: clock and counters, mails, policy, faults, sign-ins. */
+  /** Restores the org's initial state: clock and counters, emails, policy, faults, sign-ins. */
   async reset(): Promise<void> {
     await this.#call('POST', 'reset');
   }

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A page on a host of another name: another site in the eyes of a browser, although it is this machine. */
+/** A page on another host name of this machine, which a browser treats as another site. */
 export interface OtherSite {
   url: string;
-  /** The paths that it was really asked for, whatever a browser says that it was about to ask. */
+  /** The paths that were actually requested, independently of what the browser reports. */
   asked: string[];
   close: () => Promise<void>;
 }

@@ -4,15 +4,15 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { Language } from './language';
 import type { Mail, Org } from './org';
 
-/** Somebody at a page, with JavaScript or without: what they do to sign in, and what they see. */
+/** A user at a page, with or without JavaScript: their actions to sign in, and what they see. */
 export class Person {
   constructor(
     readonly page: Page,
     readonly scripted: boolean,
     private readonly org: Org,
-    /** Where the app is; the one under test unless a test starts its own. */
+    /** The origin of the app, if a test starts its own. */
     private readonly app = '',
-    /** In which they read. What they look for is named in English all the same. */
+    /** The user's language. Tests still name texts in English. */
     private readonly language = new Language('en'),
   ) {}
 
@@ -28,12 +28,12 @@ export class Person {
     return this.field('Enter code');
   }
 
-  /** A field to type into, by its whole label. */
+  /** Returns a text input by its whole label. */
   field(label: string): Locator {
     return this.page.getByRole('textbox', { name: this.language.says(label), exact: true });
   }
 
-  /** What is announced as an error; the panel keeps a hidden one for when the server cannot be reached. */
+  /** Returns the announced error; the panel has a hidden one for an unreachable server. */
   get alert(): Locator {
     return this.page.getByRole('alert').filter({ visible: true });
   }
@@ -58,23 +58,23 @@ export class Person {
     return typeof text === 'string' ? this.language.says(text) : text;
   }
 
-  /** Opens a page of the app and waits until its JavaScript, where it has any, answers forms. */
+  /** Opens a page of the app and waits until its JavaScript, if it has any, handles forms. */
   async opens(path: string): Promise<void> {
     await this.page.goto(this.app + path);
     await this.isAwake();
   }
 
-  /** The same browser in another tab. */
+  /** Opens another tab of the same browser. */
   async newTab(): Promise<Person> {
     return new Person(await this.context.newPage(), this.scripted, this.org, this.app, this.language);
   }
 
-  /** The same person at another address of the app. */
+  /** Returns the same user at another address of the app. */
   at(app: string): Person {
     return new Person(this.page, this.scripted, this.org, app, this.language);
   }
 
-  /** Somebody else, at a page without JavaScript. */
+  /** Returns another user, at a page without JavaScript. */
   without(page: Page): Person {
     return new Person(page, false, this.org, this.app, this.language);
   }
@@ -88,13 +88,13 @@ export class Person {
     await expect.poll(awake, 'the island answers forms').toBe(true);
   }
 
-  /** From wherever they are to the step that asks for the code; answers the mail that has it. */
+  /** Signs in as far as the code; returns the email with the code. */
   async asksForCode(username = 'ada@example.com'): Promise<Mail> {
     await this.opens('/sign-in');
     return this.names(username);
   }
 
-  /** Types a username and goes on to the code. */
+  /** Submits a username up to the code. */
   async names(username: string): Promise<Mail> {
     const before = (await this.org.mails(username)).length;
     await this.username.fill(username);
@@ -103,14 +103,14 @@ export class Person {
     return this.org.mail(username, before + 1);
   }
 
-  /** Types a code. Six digits are sent by themselves where there is JavaScript. */
+  /** Types a code. With JavaScript, six digits are submitted automatically. */
   async enters(code: string): Promise<void> {
     await this.code.fill(code);
     const sentByItself = this.scripted && /^\d{6}$/.test(code.replace(/[ -]/g, ''));
     if (!sentByItself) await this.button('Verify').click();
   }
 
-  /** Does something and waits until the page shows the step that follows. */
+  /** Performs an action and waits until the page shows the next step. */
   async movesOn(by: () => Promise<void>): Promise<void> {
     const step = this.page.locator('[name=step]').first();
     const before = await step.inputValue();
@@ -118,7 +118,7 @@ export class Person {
     await expect(step).not.toHaveValue(before);
   }
 
-  /** The one mail to an address. */
+  /** Returns the only email to an address. */
   async mailTo(address: string): Promise<Mail> {
     return this.org.mail(address);
   }
@@ -134,20 +134,20 @@ export class Person {
     await expect(this.page).toHaveURL(`${this.app}/`);
   }
 
-  /** Opens the link of a mail as from a mail program, and presses "Continue" where no script does it. */
+  /** Opens the link of an email as from an email program, and continues without a script if needed. */
   async follows(mail: Mail): Promise<void> {
     if (!mail.link) throw new Error(`the mail to ${mail.to} has no link`);
     await this.page.goto(mail.link);
     await this.continues();
   }
 
-  /** Presses "Continue" where no script does it. */
+  /** Selects "Continue" if no script does it. */
   async continues(): Promise<void> {
     if (!this.scripted) await this.button('Continue').click();
   }
 }
 
-/** Lets pages say that the island listens to its forms: from then on they are answered in place. */
+/** Marks pages when the island handles their forms, so that tests can wait for it. */
 export async function tellsWhenAwake(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const listen = EventTarget.prototype.addEventListener;

@@ -1,10 +1,10 @@
 import type { Org } from './org';
 
-/** A value that must not turn up, and what it is. */
+/** A value that must not leak, and its name. */
 export interface Secret {
   name: string;
   value: string;
-  /** Looked for as it is only: short, or with a marker inside that is looked for in every form. */
+  /** Searched in plain form only: it is short, or contains a marker that is searched in every form. */
   plainly?: true;
 }
 
@@ -21,7 +21,7 @@ const NAMES = [
   'nonce',
 ];
 
-/** What the org and the server said to each other in secret since the last reset. */
+/** Returns the secrets in the messages between the org and the server since the last reset. */
 export async function secretsOf(org: Org): Promise<Secret[]> {
   const calls = await org.everyCall();
   const found = new Map<string, string>();

@@ -11,10 +11,10 @@ export interface LogLine {
   event: string;
 }
 
-/** A release server of one test, over a session file that outlives its restarts. */
+/** A release server of one test, with a session file that survives its restarts. */
 export class Server {
   readonly url: string;
-  /** What seals its sessions. */
+  /** The key that seals its sessions. */
   readonly key = randomBytes(32).toString('base64');
   #started: Started | undefined;
 
@@ -36,7 +36,7 @@ export class Server {
     return Number(new URL(this.url).port);
   }
 
-  /** Starts the server, with further settings or another build where a test needs them, and waits until it is ready. */
+  /** Starts the server, with further settings or another build, and waits until it is ready. */
   async start(settings: Record<string, string> = {}, executable?: string): Promise<void> {
     const environment = Object.entries({ USHER_SESSION_KEY: this.key, ...settings }).map(([name, value]) => `${name}=${value}`);
     const program = executable === undefined ? [] : ['--program', executable];
@@ -44,14 +44,14 @@ export class Server {
     this.#started = await Started.start('server', ...program, ...place, ...environment);
   }
 
-  /** What the server has written to its log so far. */
+  /** Returns the server's log so far. */
   log(): LogLine[] {
-    // What stands behind the last line end is still being written.
+    // The text after the last line end is still being written.
     const lines = readFileSync(join(this.folder, 'server.log'), 'utf8').split('\n').slice(0, -1);
     return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as LogLine);
   }
 
-  /** Ends the server at once, as a power cut does. */
+  /** Kills the server, as in a power cut. */
   async kill(): Promise<void> {
     await this.#started?.end();
     this.#started = undefined;

@@ -1,6 +1,6 @@
 import type { Arrival, Wire } from './wire';
 
-/** Ways in which a page of another site can make a browser ask this one; each asks for an address that names it. */
+/** Ways in which a page of another site makes a browser request this one; each has its own address. */
 const MARKUP: Record<string, (to: string) => string> = {
   picture: (to) => `<img alt="" src="${to}">`,
   frame: (to) => `<iframe title="app" src="${to}"></iframe>`,
@@ -30,13 +30,13 @@ const MARKUP: Record<string, (to: string) => string> = {
 
 export const WAYS = Object.keys(MARKUP);
 
-/** A page that asks an app for its sign-in page in one of these ways. */
+/** Returns a page that requests an app's sign-in page in one of these ways. */
 export function asking(way: string, app: string): string {
   const address = `${app}/sign-in?${new URLSearchParams({ via: way }).toString()}`;
   return `<title>Elsewhere</title><body>${MARKUP[way](address).replace('WAY', way)}</body>`;
 }
 
-/** What arrived in one of these ways. */
+/** Returns the requests that arrived in one of these ways. */
 export function arrivedBy(wire: Wire, way: string): Arrival[] {
   const via = new URLSearchParams({ via: way }).toString();
   return wire.arrivals.filter(({ path }) => path.includes(via));

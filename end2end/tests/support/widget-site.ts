@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** What an app does that signs people in by Okta's widget, and nothing more: configure it, show it, take the tokens. */
+/** The code of an application that uses Okta's widget: configure it, show it, take the tokens. */
 function start(issuer: string, redirectUri: string): string {
   return `
     const arrived = new URLSearchParams(location.search);
@@ -45,7 +45,7 @@ export interface WidgetSite {
   close: () => Promise<void>;
 }
 
-/** An app on a host of another name than the org's, with the widget as its package ships it. */
+/** An application on another host than the org's, with the widget from its package. */
 export async function widgetSite(org: string): Promise<WidgetSite> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

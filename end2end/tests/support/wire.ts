@@ -2,7 +2,7 @@ import { createServer, request as ask } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A request as it arrived, and whether its answer was let through. */
+/** A request that arrived, and whether its response was forwarded. */
 export interface Arrival {
   method: string;
   path: string;
@@ -15,10 +15,10 @@ export interface Page {
   markup: string;
 }
 
-/** When a connection breaks: with the request still on its way, or with only the answer lost. */
+/** When a connection breaks: before the request arrives, or before its response does. */
 export type Loss = 'before it arrives' | 'after it has worked';
 
-/** The wire between browsers and a server: it writes down what passes, and breaks when it is told to. */
+/** A proxy between browsers and a server, which records requests and breaks connections on command. */
 export class Wire {
   readonly arrivals: Arrival[] = [];
   #loss: { path: string; when: Loss } | undefined;
@@ -33,7 +33,7 @@ export class Wire {
   static async lay(): Promise<Wire> {
     const sockets = new Set<Socket>();
     const listener = createServer((request, response) => wire.#pass(request, response));
-    // Nobody speaks WebSocket here, but who tries to is written down.
+    // WebSocket is not used here, but an attempt is recorded.
     listener.on('upgrade', (request, socket) => {
       wire.#note(request);
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -51,12 +51,12 @@ export class Wire {
     return wire;
   }
 
-  /** Where the wire leads. */
+  /** Sets the server behind the proxy. */
   leadTo(server: string): void {
     this.#server = server;
   }
 
-  /** The next post to a path is lost. */
+  /** Loses the next POST to a path. */
   lose(path: string, when: Loss): void {
     this.#loss = { path, when };
   }
@@ -66,7 +66,7 @@ export class Wire {
     this.#change = change;
   }
 
-  /** Whether what was to be lost has been. */
+  /** Whether the planned loss has occurred. */
   get hasLost(): boolean {
     return this.#loss === undefined;
   }
@@ -109,7 +109,7 @@ export class Wire {
         });
         return;
       }
-      // On a connection of its own nothing is sent a second time behind the page's back.
+      // With a connection per response, the browser cannot silently resend a request.
       response.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' });
       response.flushHeaders();
       answer.pipe(response);

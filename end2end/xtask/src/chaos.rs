@@ -1,4 +1,4 @@
-//! Runs the driver that has people sign in while everything fails.
+//! Runs the chaos driver: users sign in while faults occur.
 
 use std::process::Command;
 use std::process::ExitCode;
@@ -13,27 +13,28 @@ use crate::report::Outcome;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// How much of it is wanted.
+/// The options of the driver.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Wanted {
-    /// What people do and which faults come follows from this number; who is faster does not.
+    /// The seed of what users do and which faults occur; timing does not depend on it.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many people come while things break.
+    /// The number of users during the random faults.
     #[arg(long, default_value_t = 300)]
     people: u64,
-    /// How long it takes, about.
+    /// The approximate length of the run, in minutes.
     #[arg(long, default_value_t = 3)]
     minutes: u64,
-    /// Only these parts, separated by commas: random-faults, scenarios, waits, nodes, slow-org, crowd.
+    /// Run only these parts, separated by commas: random-faults, scenarios, waits, nodes, slow-org,
+    /// crowd.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
-    /// Fewer of everything, in about a minute, as in `cargo xtask test`.
+    /// A short run of about a minute, with fewer users, as in `cargo xtask test`.
     #[arg(long)]
     short: bool,
 }
 
-/// The short run of the tests, always with the same seed.
+/// Runs the short version for the tests, always with the same seed.
 pub(crate) fn short(workspace: &Workspace, release: &Release) -> anyhow::Result<Outcome> {
     let mut command = driver(workspace, release);
     command.arg("--short");
@@ -45,7 +46,7 @@ pub(crate) fn short(workspace: &Workspace, release: &Release) -> anyhow::Result<
     Ok(Outcome::held())
 }
 
-/// The run that somebody asked for, with the ledger on the terminal.
+/// Runs the driver with these options, and prints the ledger.
 pub(crate) fn full(
     workspace: &Workspace,
     release: &Release,

@@ -9,7 +9,7 @@ use anyhow::Context;
 use crate::setup::Tools;
 use crate::workspace::Workspace;
 
-/// Becomes `cargo leptos watch`, so that Ctrl-C and the exit code are its own.
+/// Replaces this process by `cargo leptos watch`, so that Ctrl-C and the exit code are its own.
 pub(crate) fn watch(workspace: &Workspace, tools: &Tools) -> anyhow::Result<ExitCode> {
     forget_hashes(workspace)?;
     println!(
@@ -20,7 +20,7 @@ pub(crate) fn watch(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Exit
     run(&mut command).context("running cargo leptos watch")
 }
 
-/// Removes the names that a build with hashes left beside the debug server, which would go on asking for them.
+/// Removes the asset hashes of an earlier build, which the debug server would otherwise use.
 pub(crate) fn forget_hashes(workspace: &Workspace) -> anyhow::Result<()> {
     let hashes = workspace.executable("debug", "server").with_file_name("hash.txt");
     if hashes.exists() {

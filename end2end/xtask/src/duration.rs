@@ -1,8 +1,8 @@
-//! Durations as people read them.
+//! Formats durations for reading.
 
 use std::time::Duration;
 
-/// `0.4 s`, `12 s`, `3 min 05 s`: one unit finer than needed, no more.
+/// Formats a duration with one or two units: `0.4 s`, `12 s`, `3 min 05 s`.
 pub(crate) fn readable(duration: Duration) -> String {
     let seconds = duration.as_secs();
     match seconds {

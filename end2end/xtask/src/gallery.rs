@@ -1,4 +1,4 @@
-//! Draws a folder of IDX answers with the server's own parser and screens.
+//! Renders a folder of IDX responses with the server's parser and screens.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,12 +8,12 @@ use anyhow::Context;
 
 use crate::workspace::Workspace;
 
-/// What to draw.
+/// The options of the gallery.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Wanted {
-    /// The folder of IDX answers, one JSON file each.
+    /// The folder of IDX responses, one JSON file each.
     folder: PathBuf,
-    /// Print only what the screens lack, and fail if any lacks something.
+    /// Print only what the screens lack, and fail if any screen lacks something.
     #[arg(long)]
     check: bool,
 }

@@ -1,4 +1,4 @@
-//! Plain requests to servers on this machine.
+//! HTTP requests to servers on this machine.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use ureq::http::Response;
 
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// An answer, its body still encoded the way it travelled.
+/// A response, with its content encoding unchanged.
 pub(crate) type Answer = Response<Vec<u8>>;
 
-/// Makes a client that keeps its connection, follows no redirect and takes any status for an answer.
+/// Makes a client that keeps its connection, follows no redirect and accepts any status.
 pub(crate) fn client() -> Agent {
     let config = Agent::config_builder()
         .proxy(None)
@@ -23,13 +23,13 @@ pub(crate) fn client() -> Agent {
     config.build().into()
 }
 
-/// Reads an answer to its end, so that the connection can be used again.
+/// Reads a whole response, so that the connection can be used again.
 pub(crate) fn read(answer: Result<Response<Body>, ureq::Error>) -> anyhow::Result<Answer> {
     let (head, mut body) = answer.context("asking")?.into_parts();
     Ok(Response::from_parts(head, body.read_to_vec().context("reading the answer")?))
 }
 
-/// Asks for a page as a browser does that opens it, accepting one content encoding.
+/// Requests a page as a browser does, with one accepted content encoding.
 pub(crate) fn get(url: &str, encoding: &str) -> anyhow::Result<Answer> {
     let request = client()
         .get(url)

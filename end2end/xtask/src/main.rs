@@ -1,7 +1,7 @@
-//! The task runner: sets the machine up, runs the development server, the tests and the release build.
+//! The task runner: set-up, development server, tests and release build.
 //!
-//! `cargo xtask --help` is the reference. Everything a step prints goes to `target/xtask-logs`; the terminal shows
-//! what is being done, how long it takes, and the end of a log when something fails.
+//! `cargo xtask --help` is the reference. The output of each step goes to `target/xtask-logs`; the
+//! terminal shows the current step, its duration, and the end of its log if it fails.
 #![expect(clippy::print_stdout, reason = "printing is what a task runner does")]
 
 mod bench;
@@ -34,9 +34,10 @@ use crate::release::Release;
 use crate::setup::Needs;
 use crate::workspace::Workspace;
 
-/// Everything around the code of Usher: set-up, development server, tests, release.
+/// Set-up, development server, tests and release of Usher.
 ///
-/// Each command first looks for the tools it needs and installs what is missing, saying what and why.
+/// Each command first checks the tools it needs. It installs what is missing, and prints what and
+/// why.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
 struct Arguments {
@@ -46,29 +47,32 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Set up what is missing, then run the development server and rebuild on every change.
+    /// Set up missing tools, then run the development server and rebuild on every change.
     ///
-    /// With no Okta settings the server starts an emulated org on loopback and prints where the sign-in page, the
-    /// mailbox and the seeded users are. Afterwards plain `cargo leptos watch` does the same.
+    /// Without Okta settings the server starts an emulated org on loopback. It prints the addresses
+    /// of the sign-in page and the mailbox, and the seeded users. Afterwards plain `cargo leptos
+    /// watch` does the same.
     Dev,
-    /// Set up what is missing, then run every check and every test; ends with `N passed, N failed`.
+    /// Set up missing tools, then run all checks and tests; ends with `N passed, N failed`.
     ///
-    /// Before the last line comes the report of SECURITY.md: `pass`, `FAIL`, `open` or `not run` for each promise. Logs of
-    /// all steps stay in target/xtask-logs, screenshots and traces in end2end/tests/artefacts.
+    /// The report of SECURITY.md precedes the last line: `pass`, `FAIL`, `open` or `not run` for
+    /// each promise. Logs are in target/xtask-logs, screenshots and traces in
+    /// end2end/tests/artefacts.
     Test {
-        /// Only these parts: checks (format, lints, documentation, licences), unit (Rust tests, Okta's SDK against the
-        /// emulated org), browser (release and debug build, browsers, proxy), chaos (users under fault). The name of one step
-        /// is taken too; an unknown name lists them. A release is built where a part needs it and there is none.
+        /// Run only these parts: checks (format, lints, documentation, licences), unit (Rust tests,
+        /// Okta's SDK against the emulated org), browser (release and debug build, browsers,
+        /// proxy), chaos (users under fault). The name of one step works too; an unknown name lists
+        /// them. A missing release is built if a part needs it.
         #[arg(value_name = "PART")]
         parts: Vec<Wanted>,
     },
     /// Measure what takes longer than a test may; the tables are kept in target/reports.
     ///
-    /// Exits with 1 when a fuzz target breaks, an answer is not the expected one, answers tell who has an account, or slow
-    /// clients keep others waiting; what a target broke on is kept in target/fuzz/crashes. Load and timing are measured on the
-    /// release build that is there.
+    /// Exits with 1 if a fuzz target fails, a response is unexpected, timing reveals an account, or
+    /// slow clients delay others. Inputs that broke a target are kept in target/fuzz/crashes. Load
+    /// and timing use the existing release build.
     Bench {
-        /// Measure only these.
+        /// Run only these measurements.
         #[arg(value_enum)]
         what: Vec<Bench>,
         /// Seconds for each fuzz target and each kind of request.
@@ -78,22 +82,24 @@ enum Command {
         #[arg(long, value_name = "TARGET")]
         against: Option<PathBuf>,
     },
-    /// Build the release: target/release/server, its site in target/site, and target/release/local-org.
+    /// Build the release: target/release/server, its site in target/site, and
+    /// target/release/local-org.
     ///
-    /// Assets carry the hash of their content in their name and lie beside their .br and .gz forms. To move the
-    /// release elsewhere, copy the server, the hash.txt beside it and the site.
+    /// Asset names contain a hash of the content, and compressed forms (.br, .gz) are beside them.
+    /// To move the release elsewhere, copy the server, the hash.txt beside it and the site.
     Build,
-    /// Have people sign in while the org misbehaves and servers are killed; prints a ledger of what became of them.
+    /// Run simulated users while faults occur and servers are killed, and print a ledger of their
+    /// sign-ins.
     ///
-    /// On the release build that is there, or a new one where there is none. The ledger stays in
+    /// Uses the existing release build, or builds it first. The ledger is kept in
     /// target/reports/chaos.txt, the servers' logs in target/xtask-logs/chaos-state.
     Chaos(chaos::Wanted),
-    /// Draw every IDX answer in a folder with the server's own parser and screens.
+    /// Render every IDX response in a folder with the server's parser and screens.
     ///
-    /// Prints each screen as text. With `--check` only what screens lack is printed, and the exit code is 1 if any
-    /// lacks something.
+    /// Prints each screen as text. With `--check` only what screens lack is printed, and the exit
+    /// code is 1 if any screen lacks something.
     Gallery(gallery::Wanted),
-    /// Forget the sessions and the key that the development server keeps in .usher.
+    /// Delete the sessions and the key that the development server keeps in .usher.
     CleanState,
 }
 

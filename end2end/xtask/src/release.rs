@@ -13,20 +13,21 @@ use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// What a release consists of.
+/// The files of a release.
 #[derive(Debug)]
 pub(crate) struct Release {
     pub(crate) server: PathBuf,
     pub(crate) site: PathBuf,
     pub(crate) local_org: PathBuf,
-    /// The driver of `cargo xtask chaos`: no part of what is deployed, built along because it shares what it is built of.
+    /// The driver of `cargo xtask chaos`; not deployed, but built together because it shares
+    /// dependencies.
     pub(crate) chaos: PathBuf,
-    /// What starts servers and browsers for the browser tests, likewise.
+    /// The harness of the browser tests, likewise.
     pub(crate) harness: PathBuf,
 }
 
 impl Release {
-    /// Where a release lies once it is built.
+    /// Returns the paths of a release in this workspace.
     pub(crate) fn of(workspace: &Workspace) -> Self {
         Self::in_target(&workspace.target())
     }
@@ -45,7 +46,7 @@ impl Release {
         }
     }
 
-    /// Says which part is missing, if one is.
+    /// Fails with the name of a missing part.
     pub(crate) fn check(&self) -> anyhow::Result<()> {
         let tools = [&self.local_org, &self.chaos, &self.harness];
         for part in [&self.server, &self.site, &self.hashes()].into_iter().chain(tools) {
@@ -57,7 +58,7 @@ impl Release {
         Ok(())
     }
 
-    /// What tests start of it; an error where there is none.
+    /// Returns the programs for tests; an error if one is missing.
     pub(crate) fn programs(&self) -> anyhow::Result<Build> {
         self.check().context("there is no release build; `cargo xtask build` makes one")?;
         Ok(Build {
@@ -67,7 +68,7 @@ impl Release {
         })
     }
 
-    /// The server reads the hashes of the assets beside its own executable.
+    /// Returns the file of asset hashes, which the server reads beside its own executable.
     fn hashes(&self) -> PathBuf {
         self.server.with_file_name("hash.txt")
     }
@@ -80,7 +81,7 @@ impl Release {
     }
 }
 
-/// Builds all of it; the wasm by the small profile, everything else by the release profile.
+/// Builds all parts: the wasm with the small profile, everything else with the release profile.
 pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Release> {
     setup::install_auditable(workspace, tools)?;
     println!("    building the release: 5 to 10 minutes the first time");
@@ -90,7 +91,8 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Rele
         .env("LEPTOS_SITE_ROOT", "target/site")
         .limit(Duration::from_mins(30));
     tools.equip(site).succeed()?;
-    // All in one command: apart, their common dependencies would have different features and compile twice.
+    // One command for all, because separate ones would compile common dependencies twice with
+    // different features.
     let executables = Task::new(workspace, "release executables", "cargo")
         .args(["auditable", "build", "--release", "--package", "server", "--package", "local-org"])
         .args(["--package", "chaos", "--package", "harness", "--bins"])
@@ -101,7 +103,7 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Rele
     Ok(release)
 }
 
-/// There is one file `usher.HASH.extension`, and its compressed forms lie beside it.
+/// Checks that there is one file `usher.HASH.extension`, with its compressed forms beside it.
 fn check_asset(folder: &Path, extension: &str) -> anyhow::Result<()> {
     let names: Vec<String> = fs::read_dir(folder)
         .with_context(|| format!("reading {}", folder.display()))?

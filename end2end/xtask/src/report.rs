@@ -1,4 +1,4 @@
-//! What ran, how long it took, and what came of it.
+//! The results and durations of all steps.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use crate::duration::readable;
 use crate::ids::Id;
 use crate::task::Finished;
 
-/// How many tests of a step passed and how many did not.
+/// How many tests of a step passed, and how many failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: usize,
@@ -22,9 +22,10 @@ pub(crate) struct Tally {
 #[derive(Debug)]
 pub(crate) struct Test {
     name: String,
-    /// Where its marks stand: the name of a Rust function, the file of a spec, or nothing for a step as a whole.
+    /// The place of its marks: the name of a Rust function, the file of a spec, or empty for a
+    /// whole step.
     pub(crate) place: String,
-    /// The ids that the test's runner reports with it; `None` where a runner reports none.
+    /// The ids that the test runner reports; `None` if it reports none.
     pub(crate) tags: Option<Vec<Id>>,
     pub(crate) held: bool,
 }
@@ -41,31 +42,32 @@ impl fmt::Display for Test {
     }
 }
 
-/// What a step hands back when it could do its work.
+/// The result of a step that could do its work.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) tally: Tally,
-    /// What went wrong, with the end of the log, when something did.
+    /// The error with the end of the log, if something failed.
     pub(crate) trouble: Option<String>,
-    /// The tests that ran, one by one, where the runner names them.
+    /// The individual tests, if the runner names them.
     pub(crate) tests: Vec<Test>,
     /// What this machine lacks, so that no promise is judged by this step.
     pub(crate) lacks: Option<String>,
 }
 
 impl Outcome {
-    /// A check that either passes or fails as a whole.
+    /// Returns the outcome of a passed check that has no separate tests.
     pub(crate) fn held() -> Self {
         Self { tally: Tally { passed: 1, failed: 0 }, ..Self::default() }
     }
 
-    /// A step that this machine cannot run.
+    /// Returns the outcome of a step that this machine cannot run.
     pub(crate) fn lacking(what: &str) -> Self {
         Self { lacks: Some(what.to_owned()), ..Self::default() }
     }
 
-    /// Judges tests together with the exit code of their runner. A runner that fails without a failed test, or that
-    /// runs no test, has failed once; a test that was skipped proves nothing and counts as failed.
+    /// Judges tests together with the exit code of their runner. A runner that fails without a
+    /// failed test, or runs no test, counts as one failure. A skipped test proves nothing and
+    /// counts as failed.
     pub(crate) fn of_tests(finished: &Finished, tests: Vec<Test>) -> Self {
         let passed = tests.iter().filter(|test| test.held).count();
         let mut failed = tests.len() - passed;
@@ -88,7 +90,7 @@ impl Results {
         self.0.entry(step).or_default().extend(tests);
     }
 
-    /// The tests of a step; nothing when it was no part of this run.
+    /// Returns the tests of a step, or `None` if it was not part of this run.
     pub(crate) fn of(&self, step: Step) -> Option<&[Test]> {
         self.0.get(&step).map(Vec::as_slice)
     }
@@ -119,7 +121,7 @@ impl Report {
         }
     }
 
-    /// Runs what is not one of the steps, such as the set-up before them.
+    /// Runs work that is not a step, such as the set-up before the steps.
     pub(crate) fn line(
         &mut self,
         name: &str,
@@ -145,7 +147,7 @@ impl Report {
         outcome
     }
 
-    /// What ran so far, test by test.
+    /// Returns the tests that have run so far.
     pub(crate) fn results(&self) -> &Results {
         &self.results
     }
@@ -157,7 +159,7 @@ impl Report {
         })
     }
 
-    /// The names of what failed, the table of steps and, alone on the last line, `N passed, N failed`.
+    /// Returns the failures, the table of steps and, as the last line, `N passed, N failed`.
     pub(crate) fn summary(&self) -> String {
         let width = self.lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0);
         let mut text = String::from("\n");

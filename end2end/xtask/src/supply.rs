@@ -1,4 +1,4 @@
-//! What Cargo.lock must and must not hold; needs no network and no tool.
+//! Checks the packages in Cargo.lock; needs no network and no tool.
 
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
@@ -28,7 +28,7 @@ fn locked() -> Vec<Package> {
     toml::from_str::<Lock>(&fs::read_to_string(path).unwrap()).unwrap().package
 }
 
-/// The names of the members, read from their manifests.
+/// Reads the names of the workspace members from their manifests.
 fn members() -> BTreeSet<String> {
     let root = Workspace::find().unwrap().root().to_owned();
     let read = |path: &std::path::Path| -> toml::Table {
@@ -70,7 +70,7 @@ fn no_second_tls_stack_and_no_rsa_crate_is_locked() {
     }
 }
 
-/// The advisory that each was repaired for stands beside it; of several locked versions every one counts.
+/// Each entry names its advisory; if several versions are locked, each one is checked.
 /// Shows: S4
 #[test]
 fn every_package_with_a_known_hole_is_locked_at_or_after_its_repair() {

@@ -1,4 +1,4 @@
-//! Runs one command into a log file, tells the time while it lasts, and stops it when it hangs.
+//! Runs a command with a log file, shows its duration, and stops it at its time limit.
 
 use std::env;
 use std::ffi::OsStr;
@@ -25,7 +25,7 @@ const LOOK: Duration = Duration::from_millis(50);
 const TELL: Duration = Duration::from_secs(20);
 const TAIL_LINES: usize = 40;
 
-/// A command with a name, a log, and a limit in time.
+/// A command with a name, a log and a time limit.
 #[derive(Debug)]
 pub(crate) struct Task {
     name: String,
@@ -34,28 +34,28 @@ pub(crate) struct Task {
     limit: Duration,
 }
 
-/// A command that has ended, well or not.
+/// A command that has ended, successfully or not.
 #[derive(Debug)]
 pub(crate) struct Finished {
     pub(crate) status: ExitStatus,
-    /// Standard output and standard error as they came.
+    /// Standard output and standard error in their order.
     pub(crate) output: String,
     pub(crate) log: PathBuf,
 }
 
 impl Task {
-    /// `name` appears in progress lines and names the log.
+    /// Builds a task; `name` appears in progress lines and names the log.
     pub(crate) fn new(workspace: &Workspace, name: &str, program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command.current_dir(workspace.root());
         Self::from_command(workspace, name, command)
     }
 
-    /// A task of a command that was prepared elsewhere.
+    /// Builds a task from a prepared command.
     pub(crate) fn from_command(workspace: &Workspace, name: &str, mut command: Command) -> Self {
         command.stdin(Stdio::null()).env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never");
         forget_the_calling_cargo(&mut command);
-        // A fresh clone compiles everything once: what makes the second build quick only costs time there.
+        // A fresh clone compiles once, so incremental compilation only costs time there.
         if env::var_os("CI").is_some() {
             command.env("CARGO_INCREMENTAL", "0");
         }
@@ -78,13 +78,13 @@ impl Task {
         self
     }
 
-    /// Past this the command is killed: a hung step must not hide the steps behind it.
+    /// Sets the time after which the command is killed, so that later steps still run.
     pub(crate) fn limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
     }
 
-    /// Runs to the end, whatever the exit code.
+    /// Runs the command to its end, with any exit code.
     pub(crate) fn finish(mut self) -> anyhow::Result<Finished> {
         let log =
             File::create(&self.log).with_context(|| format!("creating {}", self.log.display()))?;
@@ -99,7 +99,8 @@ impl Task {
         Ok(Finished { status, output: read_log(&self.log), log: self.log })
     }
 
-    /// Runs to the end; an exit code other than zero is an error that shows the end of the log.
+    /// Runs the command to its end; another exit code than zero is an error with the end of the
+    /// log.
     pub(crate) fn succeed(self) -> anyhow::Result<Finished> {
         let name = self.name.clone();
         let finished = self.finish()?;
@@ -144,13 +145,13 @@ impl Task {
 }
 
 impl Finished {
-    /// The last lines of the output and the place of the rest.
+    /// Returns the last lines of the output and the path of the log.
     pub(crate) fn tail(&self) -> String {
         tail(&self.output, &self.log)
     }
 }
 
-/// The last lines of a log, indented, and where to read on.
+/// Returns the last lines of a log, indented, and the path of the log.
 pub(crate) fn tail(output: &str, log: &Path) -> String {
     let lines: Vec<&str> = output.lines().collect();
     let last = &lines[lines.len().saturating_sub(TAIL_LINES)..];
@@ -158,14 +159,15 @@ pub(crate) fn tail(output: &str, log: &Path) -> String {
     format!("{}\n    log: {}", shown.join("\n"), log.display())
 }
 
-/// A log may hold bytes that are no text, which are replaced, and colours, which are taken out.
+/// Reads a log; invalid UTF-8 is replaced, and colour codes are removed.
 pub(crate) fn read_log(path: &Path) -> String {
     let bytes = fs::read(path).unwrap_or_default();
-    // Not every tool heeds `NO_COLOR`.
+    // Some tools ignore `NO_COLOR`.
     strip_str(&String::from_utf8_lossy(&bytes)).to_string()
 }
 
-/// `cargo run` tells us about our own package; a cargo below us must not take that for its own.
+/// Removes Cargo's variables for this package and its target folder, which a nested cargo would
+/// misread.
 fn forget_the_calling_cargo(command: &mut Command) {
     for (key, _) in env::vars_os() {
         let name = key.to_string_lossy();

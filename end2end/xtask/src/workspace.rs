@@ -1,4 +1,4 @@
-//! Where things lie in the repository and in its target directory.
+//! Paths in the repository and in its target directory.
 
 use std::env;
 use std::fs;
@@ -15,7 +15,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Finds the root from the manifest that cargo runs us for, and makes the folder for logs.
+    /// Finds the root from the manifest of the running package, and makes the folder for logs.
     pub(crate) fn find() -> anyhow::Result<Self> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -37,44 +37,44 @@ impl Workspace {
         self.root.join("target")
     }
 
-    /// One file for each step, replaced at each run.
+    /// Returns the folder of logs, with one file per step that each run replaces.
     pub(crate) fn logs(&self) -> PathBuf {
         self.target().join("xtask-logs")
     }
 
-    /// Keeps a table where `cargo xtask bench` says that they are.
+    /// Saves a table in the folder of reports.
     pub(crate) fn keep_report(&self, name: &str, table: &str) -> anyhow::Result<()> {
         let reports = self.target().join("reports");
         fs::create_dir_all(&reports).context("making the folder of reports")?;
         fs::write(reports.join(name), table).context("writing the report")
     }
 
-    /// Tools whose version on PATH is another one, installed here so that nobody else's is replaced.
+    /// Returns the folder for tools, so that other versions on the system are not replaced.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target().join("tools")
     }
 
-    /// The npm project with the browser tests.
+    /// Returns the npm project of the browser tests.
     pub(crate) fn tests(&self) -> PathBuf {
         self.root.join("end2end").join("tests")
     }
 
-    /// Executables of the npm packages, wasm-opt among them.
+    /// Returns the folder of npm executables, such as wasm-opt.
     pub(crate) fn node_executables(&self) -> PathBuf {
         self.tests().join("node_modules").join(".bin")
     }
 
-    /// What the debug server keeps between runs.
+    /// Returns the folder of the debug server's state.
     pub(crate) fn development_state(&self) -> PathBuf {
         self.root.join(".usher")
     }
 
-    /// The executable called `name` of a cargo profile's folder (`debug`, `release`).
+    /// Returns the executable `name` in the folder of a cargo profile (`debug`, `release`).
     pub(crate) fn executable(&self, profile: &str, name: &str) -> PathBuf {
         self.target().join(profile).join(name).with_extension(env::consts::EXE_EXTENSION)
     }
 
-    /// The one version of `package` in Cargo.lock.
+    /// Returns the only version of `package` in Cargo.lock.
     pub(crate) fn locked_version(&self, package: &str) -> anyhow::Result<String> {
         let path = self.root.join("Cargo.lock");
         let text = fs::read_to_string(&path).context("reading Cargo.lock")?;

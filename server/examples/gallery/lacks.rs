@@ -1,4 +1,4 @@
-//! What a complete screen has and a drawn one does not.
+//! Finds what a rendered screen lacks.
 
 use app::step::FieldKind;
 use app::step::Step;
@@ -48,7 +48,7 @@ impl Lacks<'_> {
         self.step.actions.iter().any(|action| action.name == name)
     }
 
-    /// Everything that the screen says, but for its links.
+    /// Returns all texts of the screen except its links.
     fn texts(&self) -> Vec<&str> {
         let step = self.step;
         let mut texts = vec![step.title.as_str(), &step.lead, &step.waiting];

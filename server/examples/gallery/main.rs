@@ -1,7 +1,8 @@
-//! Draws every IDX answer in a folder through the real parser and screens, and says what each screen lacks.
+//! Renders every IDX response in a folder with the server's parser and screens, and reports what
+//! each screen lacks.
 //!
-//! `cargo xtask gallery DIR` prints the screens; with `--check` it prints only what they lack, and fails if any lacks
-//! something. The answers stay where they are: nothing of them is kept.
+//! `cargo xtask gallery DIR` prints the screens; with `--check` it prints only what they lack, and
+//! fails if any screen lacks something. The responses are read in place and not copied.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 
 mod lacks;
@@ -30,12 +31,12 @@ use server::screen::Standing;
 use server::screen::View;
 use time::OffsetDateTime;
 
-/// What to draw.
+/// Renders the IDX responses of a folder.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// The folder of IDX answers, one JSON file each.
+    /// The folder of IDX responses, one JSON file each.
     folder: PathBuf,
-    /// Print only what the screens lack, and fail if any lacks something.
+    /// Print only what the screens lack, and fail if any screen lacks something.
     #[arg(long)]
     check: bool,
 }
@@ -83,7 +84,7 @@ fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Draws an answer as the first thing that a sign-in meets.
+/// Renders a response as the first step of a sign-in.
 fn draw(transaction: &Transaction) -> Step {
     let now = OffsetDateTime::UNIX_EPOCH;
     let view = View {

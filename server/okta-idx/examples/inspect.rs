@@ -1,15 +1,19 @@
-//! Shows what the library reads in IDX answers: `cargo run -p okta-idx --example inspect -- FILE…` prints one JSON line a file.
+//! Prints what the library reads in IDX responses, one JSON line per file: `cargo run -p okta-idx
+//! --example inspect -- FILE…`.
 //!
-//! - `steps`: the forms in Okta's order. `authenticator` is what the form as a whole relates to. `pollMs` is the form's own interval,
-//!   or that of the `poll` action of the authenticator it relates to.
-//! - `fields`: dotted names of everything that takes a value, shown or not, preset or not: plain fields, fields with
-//!   options, and what is inside groups and options. The group itself is not repeated, and `stateHandle` is left out: every form has it and no
-//!   caller ever fills it in.
-//! - `options`: the labels of all options at every depth, in order; a value stands in for a missing label.
-//! - `messages`: of the whole, then of fields at every depth, without repetition.
-//! - `actions`: plain names, each once, of what needs no answers, wherever Okta put it.
+//! - `steps`: the forms in Okta's order. `authenticator` is the authenticator of the whole form.
+//!   `pollMs` is the form's own interval, or that of its authenticator's `poll` action.
+//! - `fields`: dotted names of all fields with a value, visible or not, preset or not, also inside
+//!   groups and options. Groups themselves are not listed. Neither is `stateHandle`, because every
+//!   form has it and no caller fills it in.
+//! - `options`: the labels of all options at every depth, in order; a value replaces a missing
+//!   label.
+//! - `messages`: of the whole response, then of fields at every depth, without duplicates.
+//! - `actions`: plain names of all forms without answers, each once, from any place of the
+//!   response.
 //!
-//! A file that is no IDX answer is `unusable`, which is a result; only a file that cannot be read is a failure.
+//! A file that is not an IDX response is `unusable`, which is a result; only an unreadable file is
+//! a failure.
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -28,7 +32,7 @@ fn main() -> ExitCode {
     for file in std::env::args_os().skip(1) {
         let name = file.to_string_lossy();
         match std::fs::read(&file) {
-            // Nobody reads on, as after `| head`.
+            // The reader has closed the pipe, as `| head` does.
             Ok(body) if writeln!(out, "{}", inspect(&name, &body)).is_err() => return outcome,
             Ok(_) => {}
             Err(error) => {

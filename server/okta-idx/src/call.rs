@@ -1,4 +1,4 @@
-//! One call to the org: what was sent, what came back, and what is known when nothing did.
+//! One call to the org: the request, the response, and what is known without a response.
 
 use reqwest::Request;
 use reqwest::Response;
@@ -18,36 +18,37 @@ use crate::rate_limit::retry_at;
 use crate::rate_limit::sent_at;
 use crate::secret::REDACTED;
 
-/// The largest answer that is read. The largest known is 44 KB; QR codes and encrypted handles need room.
+/// The largest response that is read. The largest known is 44 KB; QR codes and encrypted handles
+/// need room.
 pub(crate) const MAX_BODY: usize = 1 << 20;
 
-/// A call that gave no step.
+/// A call without a step as its result.
 ///
-/// The texts never contain what was sent or received.
+/// The texts never contain request or response data.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallError {
-    /// No connection: nothing was sent.
+    /// No connection, so nothing was sent.
     #[error("the org cannot be reached")]
     Unreachable(#[source] reqwest::Error),
-    /// The request went out, the answer did not arrive in full or in time.
+    /// The request was sent, but the response did not arrive completely or in time.
     #[error("the answer was lost")]
     Lost(#[source] reqwest::Error),
-    /// The answer is larger than 1 MiB.
+    /// The response is larger than 1 MiB.
     #[error("the answer is too large")]
     TooLarge,
-    /// The org answered with a redirect, which is never followed.
+    /// The org responded with a redirect, which is never followed.
     #[error("the org redirects instead of answering (HTTP {0})")]
     Redirected(u16),
-    /// The org asks to slow down.
+    /// The org reported a rate limit.
     #[error("the org asks to slow down")]
     RateLimited {
-        /// When to come back, if the org said so; at most an hour away.
+        /// When to retry, if the org said so; at most an hour away.
         retry_at: Option<OffsetDateTime>,
-        /// Whose requests were too many.
+        /// Whether the limit is of one user or of all.
         scope: LimitScope,
     },
-    /// Not sent: this address of the org is left alone until then.
+    /// Not sent, because the circuit breaker of this address is open.
     #[error("not sent: {why}")]
     Held {
         /// Why.
@@ -55,31 +56,31 @@ pub enum CallError {
         /// When the next call may be made.
         until: OffsetDateTime,
     },
-    /// The org refused with an OAuth error.
+    /// The org returned an OAuth error.
     #[error("the org refused (HTTP {status})")]
     OAuth {
         /// The HTTP status.
         status: u16,
-        /// What it said.
+        /// The error.
         #[source]
         error: OAuthError,
     },
-    /// The org's gateway refused.
+    /// The org's gateway returned an error.
     #[error("the org's gateway refused (HTTP {status})")]
     Api {
         /// The HTTP status.
         status: u16,
-        /// What it said.
+        /// The error.
         #[source]
         error: ApiError,
     },
-    /// The org failed inside, and said so in the protocol's own envelope.
+    /// The org failed internally, and returned an IDX response that says so.
     #[error("the org failed (HTTP {status})")]
     Failed {
         /// The HTTP status.
         status: u16,
     },
-    /// The answer is none this protocol knows.
+    /// The response does not belong to this protocol.
     #[error("the answer cannot be used (HTTP {status})")]
     Unusable {
         /// The HTTP status.
@@ -90,19 +91,20 @@ pub enum CallError {
     },
 }
 
-/// What a failed call has done at the org.
+/// The effect of a failed call at the org.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// Nothing left this process: the same call may simply be made again.
+    /// Nothing was sent: the call can be repeated.
     NothingSent,
-    /// The org refused before it changed anything.
+    /// The org rejected the call before it changed anything.
     Refused,
-    /// It may or may not have taken effect: ask with [`Client::introspect_again`](crate::Client::introspect_again).
+    /// The call may have taken effect: fetch the step with
+    /// [`Client::introspect_again`](crate::Client::introspect_again).
     Unknown,
 }
 
 impl CallError {
-    /// What is known about the effect of the call.
+    /// Returns what is known about the effect of the call.
     pub fn certainty(&self) -> Certainty {
         match self {
             Self::Unreachable(_) | Self::Held { .. } => Certainty::NothingSent,
@@ -115,7 +117,7 @@ impl CallError {
         }
     }
 
-    /// When to come back, if the org said so.
+    /// Returns when to retry, if the org said so.
     pub fn retry_at(&self) -> Option<OffsetDateTime> {
         match self {
             Self::RateLimited { retry_at, .. } => *retry_at,
@@ -124,12 +126,12 @@ impl CallError {
         }
     }
 
-    /// Whether the user alone was told to wait; others are served.
+    /// Whether the rate limit is of this user alone, and other users are served.
     pub fn is_limit_of_user(&self) -> bool {
         matches!(self, Self::RateLimited { scope: LimitScope::User, .. })
     }
 
-    /// Whether the org did answer, and not with a fault of its own, but nothing can be done with the answer.
+    /// Whether the org responded without a fault of its own, but with an unusable response.
     pub fn is_unusable_answer(&self) -> bool {
         match self {
             Self::TooLarge | Self::Redirected(_) => true,
@@ -144,7 +146,7 @@ impl CallError {
         }
     }
 
-    /// The same error without the values of a form that its explanation may repeat.
+    /// Removes the values of a form from the error, whose description may repeat them.
     pub(crate) fn without(mut self, sent: &[(&'static str, &str)]) -> Self {
         const PUBLIC: [&str; 5] =
             ["client_id", "scope", "redirect_uri", "grant_type", "code_challenge_method"];
@@ -158,7 +160,7 @@ impl CallError {
         self
     }
 
-    /// An answer that is no step, as an error.
+    /// Makes an error of a response that is not a step.
     pub(crate) fn refused(received: &Received, classified: Classified) -> Self {
         let status = received.status.as_u16();
         match classified {
@@ -173,7 +175,7 @@ impl CallError {
             Classified::OAuthError(error) => Self::OAuth { status, error },
             Classified::ApiError(error) => Self::Api { status, error },
             Classified::Unusable(error) => Self::Unusable { status, error },
-            // An IDX answer where none belongs, such as at the token endpoint.
+            // An IDX response at another endpoint, such as the token endpoint.
             Classified::Pending(_) | Classified::Terminal(_) | Classified::Success(..) => {
                 Self::Unusable { status, error: Unusable::Foreign }
             }
@@ -181,11 +183,11 @@ impl CallError {
     }
 }
 
-/// A whole answer.
+/// A complete response.
 pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) retry_at: Option<OffsetDateTime>,
-    /// The org's own time (RFC 9110 section 6.6.1).
+    /// The org's clock (RFC 9110 section 6.6.1).
     pub(crate) date: Option<OffsetDateTime>,
     pub(crate) rate_limit: RateLimit,
     pub(crate) body: Zeroizing<Vec<u8>>,
@@ -200,19 +202,19 @@ impl Received {
         self.status == StatusCode::TOO_MANY_REQUESTS
     }
 
-    /// Whether the same step may work later: throttled, or trouble inside the org.
+    /// Whether the same step may work later: a rate limit, or a failure inside the org.
     pub(crate) fn may_pass(&self) -> bool {
         self.is_throttled() || self.status.is_server_error()
     }
 
-    /// The body as an error, whatever it is.
+    /// Makes an error of any response.
     pub(crate) fn into_error(self) -> CallError {
         let classified = classify(&self.body);
         CallError::refused(&self, classified)
     }
 }
 
-/// Sends once, never again: what may have taken effect must not be repeated.
+/// Sends a request once, because a call that may have taken effect must not be repeated.
 pub(crate) async fn send(
     http: &reqwest::Client,
     request: Request,

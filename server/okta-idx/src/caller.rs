@@ -1,8 +1,8 @@
-//! On whose behalf a call is made.
+//! The user and the browser on whose behalf a call is made.
 //!
-//! Okta rates, places and recognises people by address, browser and device. A server in between has to pass these on, or
-//! everybody looks like the server. Okta believes the address only when the server's own is listed as a trusted proxy in the org's
-//! network zones.
+//! Okta counts, locates and recognises users by address, browser and device. A server must pass
+//! these on, because all users would otherwise look like the server. Okta uses the address only if
+//! the server is a trusted proxy in the org's network zones.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -26,18 +26,18 @@ const X_DEVICE_TOKEN: HeaderName = HeaderName::from_static("x-device-token");
 const X_OKTA_USER_AGENT_EXTENDED: HeaderName =
     HeaderName::from_static("x-okta-user-agent-extended");
 
-/// The person's side of a call.
+/// The client data of a user, to be passed on to Okta.
 ///
-/// Take `address` from your own trusted edge only; never copy a header that the browser sent.
+/// Take `address` only from a trusted proxy; never copy a header that the browser sent.
 #[derive(Clone, Debug, Default)]
 pub struct Caller {
     /// Sent as `X-Forwarded-For`.
     pub address: Option<IpAddr>,
-    /// Sent as `User-Agent`; without it the library names itself.
+    /// Sent as `User-Agent`; without it the library sends its own name.
     pub user_agent: Option<UserAgent>,
-    /// Sent as `X-Device-Token`: lets Okta tell a known device from a new one.
+    /// Sent as `X-Device-Token`: tells Okta whether a device is known.
     pub device_token: Option<DeviceToken>,
-    /// Sent as `Accept-Language`: the language of the messages in an answer.
+    /// Sent as `Accept-Language`: the language of the messages in a response.
     pub language: Option<LanguageTag>,
 }
 
@@ -62,15 +62,15 @@ impl Caller {
     }
 }
 
-/// The browser's own name for itself, fit to be sent on.
+/// The browser's `User-Agent`, checked before it is sent.
 #[derive(Clone, Debug)]
 pub struct UserAgent(HeaderValue);
 
 impl UserAgent {
-    /// Longer names say nothing more and cost header space.
+    /// Longer values carry no more information and cost header space.
     const MAX: usize = 512;
 
-    /// Printable ASCII of at most 512 characters; anything else is not passed on.
+    /// Accepts printable ASCII of at most 512 characters; other values are not passed on.
     pub fn parse(text: &str) -> Option<Self> {
         let fits = !text.is_empty() && text.len() <= Self::MAX;
         let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
@@ -83,7 +83,7 @@ impl UserAgent {
 pub struct LanguageTag(HeaderValue);
 
 impl LanguageTag {
-    /// Longer tags are private or mistaken (RFC 5646, section 4.4.1).
+    /// Longer tags are private or wrong (RFC 5646, section 4.4.1).
     const MAX: usize = 35;
 
     /// Parts of one to eight letters and digits with `-` between them; the first has letters only.
@@ -100,14 +100,14 @@ impl LanguageTag {
     }
 }
 
-/// An opaque name for one person's device, at most 32 characters. Keep it in a long-lived cookie.
+/// An opaque id of a user's device, at most 32 characters. Keep it in a long-lived cookie.
 #[derive(Clone)]
 pub struct DeviceToken(HeaderValue);
 
 impl DeviceToken {
     const MAX: usize = 32;
 
-    /// Letters, digits, `-` and `_` only.
+    /// Accepts letters, digits, `-` and `_` only.
     pub fn parse(text: &str) -> Option<Self> {
         let fits = !text.is_empty() && text.len() <= Self::MAX;
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
@@ -119,14 +119,14 @@ impl DeviceToken {
         Some(Self(value))
     }
 
-    /// A new one: 192 random bits in 32 characters.
+    /// Generates an id: 192 random bits in 32 characters.
     pub fn generate(randomness: &dyn Randomness) -> Result<Self, RandomnessError> {
         let mut bytes = [0_u8; 24];
         randomness.fill(&mut bytes)?;
         Self::parse(&URL_SAFE_NO_PAD.encode(bytes)).ok_or(RandomnessError)
     }
 
-    /// The text, to be kept and parsed again.
+    /// Returns the text, to store and parse again.
     pub fn expose(&self) -> &str {
         self.0.to_str().unwrap_or_default()
     }

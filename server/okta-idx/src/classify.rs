@@ -1,4 +1,4 @@
-//! What kind of answer a body is. The body decides; the HTTP status only says how to go on.
+//! The kind of a response. The body decides; the HTTP status only tells how to continue.
 
 use std::fmt;
 
@@ -10,16 +10,16 @@ use crate::grammar::words;
 use crate::secret::InteractionCode;
 use crate::secret::REDACTED;
 
-/// Longer explanations are cut off in logs.
+/// The length at which descriptions are cut in logs.
 const MAX_DESCRIPTION: usize = 300;
 
-/// The families of answers that come from an org, or from something in front of it.
+/// The kinds of responses of an org, or of a proxy in front of it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Classified {
     /// There is a next step.
     Pending(Reply),
-    /// There is none: the messages say why.
+    /// There is no next step: the messages say why.
     Terminal(Reply),
     /// The transaction is complete.
     Success(Reply, InteractionCode),
@@ -27,19 +27,20 @@ pub enum Classified {
     OAuthError(OAuthError),
     /// An error of Okta's API gateway.
     ApiError(ApiError),
-    /// Nothing this protocol knows: empty, HTML, JSON of some proxy.
+    /// Not of this protocol: empty, HTML, or JSON of a proxy.
     Unusable(Unusable),
 }
 
 /// `{"error":…,"error_description":…}`.
 ///
-/// Only a code in the shape of the standard ones is shown; the description may repeat what was sent.
+/// Only a code in the form of the standard ones is printed; the description may repeat request
+/// data.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OAuthError {
     /// Such as `invalid_grant`.
     pub code: String,
-    /// Okta's explanation for developers, which may repeat what was sent: for logs there is
+    /// Okta's explanation for developers, which may repeat request data: for logs there is
     /// [`safe_description`](Self::safe_description).
     pub description: Option<String>,
 }
@@ -57,18 +58,18 @@ words! {
         AccessDenied = "access_denied",
         /// A parameter is missing or wrong, such as the redirect address.
         InvalidRequest = "invalid_request",
-        /// The code or token of this one request is used up, expired or foreign.
+        /// The code or token of this request is used, expired, or of another client.
         InvalidGrant = "invalid_grant",
-        /// The org has trouble, or asks to slow down.
+        /// The org failed, or reported a rate limit.
         Unavailable = "server_error" | "temporarily_unavailable" | "slow_down",
-        /// IDX: the interaction goes on where it was started.
+        /// IDX: the interaction continues where it was started.
         InteractionRequired = "interaction_required",
     }
 }
 
 /// `{"errorCode":…,"errorSummary":…}`.
 ///
-/// Only a code in the shape of Okta's is shown; the summary may repeat what was sent.
+/// Only a code in the form of Okta's is printed; the summary may repeat request data.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -76,29 +77,29 @@ pub struct ApiError {
     pub code: String,
     /// Okta's explanation. Do not log it.
     pub summary: Option<String>,
-    /// Names the error in Okta's own log.
+    /// The id of the error in Okta's log.
     pub id: Option<String>,
 }
 
-/// Why a body is not an answer.
+/// Why a body is not a response of this protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unusable {
-    /// Nothing came.
+    /// Empty.
     #[error("the body is empty")]
     Empty,
-    /// Not JSON, or nested too deeply to be honest.
+    /// Not JSON, or nested too deeply.
     #[error("the body is not JSON")]
     NotJson,
-    /// JSON, but not of this protocol.
+    /// JSON of another protocol.
     #[error("the body is JSON of another kind")]
     Foreign,
-    /// The protocol's envelope with a next step of which no form can be read.
+    /// An IDX response with a next step of which no form can be parsed.
     #[error("no form of the step can be read")]
     NoReadableForm,
 }
 
-/// Reads a body of any origin. Never panics.
+/// Classifies any body. Never panics.
 pub fn classify(body: &[u8]) -> Classified {
     if body.iter().all(u8::is_ascii_whitespace) {
         return Classified::Unusable(Unusable::Empty);
@@ -128,7 +129,7 @@ pub(crate) fn classify_value(value: Value) -> Classified {
 }
 
 impl Classified {
-    /// Whether IDX itself answered, and not a gateway before it.
+    /// Whether IDX itself responded, and not a gateway in front of it.
     pub(crate) fn is_idx(&self) -> bool {
         match self {
             Self::Pending(_) | Self::Terminal(_) | Self::Success(..) => true,
@@ -150,7 +151,8 @@ fn classify_reply(reply: Reply) -> Classified {
     }
 }
 
-/// Proxies write `{"error":"Forbidden","message":…}` too; OAuth has no `message`.
+/// Reads an OAuth error. Proxies also write `{"error":"Forbidden","message":…}`, but OAuth has no
+/// `message`.
 fn oauth_error(value: &Value) -> Option<OAuthError> {
     let code = text(value, "error")?;
     let description = text(value, "error_description").map(str::to_owned);
@@ -164,14 +166,14 @@ impl OAuthError {
         OAuthErrorKind::of(&self.code)
     }
 
-    /// The code when it looks like one, else a stand-in: fit for logs.
+    /// Returns the code if it has the usual form, otherwise a placeholder; safe for logs.
     pub fn safe_code(&self) -> &str {
         let plain = self.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         if plain && self.code.len() <= 40 { &self.code } else { "unusual_error" }
     }
 
-    /// The explanation, fit for logs: one short line in which every word that may be a secret or
-    /// an email address is left out.
+    /// Returns the explanation, safe for logs: one short line without words that may be a secret or
+    /// an email address.
     pub fn safe_description(&self) -> Option<String> {
         let said = self.description.as_deref()?;
         let words = said
@@ -200,14 +202,14 @@ fn may_be_secret(word: &str) -> bool {
 }
 
 impl ApiError {
-    /// The code when it looks like one, else a stand-in: fit for logs.
+    /// Returns the code if it has the usual form, otherwise a placeholder; safe for logs.
     pub fn safe_code(&self) -> &str {
         let digits = self.code.strip_prefix('E').unwrap_or_default();
         let plain = digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
         if plain { &self.code } else { "unusual_error" }
     }
 
-    /// Whether the org asks to slow down.
+    /// Whether this is a rate limit.
     pub fn is_rate_limit(&self) -> bool {
         self.code == "E0000047"
     }

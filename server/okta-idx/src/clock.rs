@@ -1,17 +1,17 @@
-//! Where the time comes from. Tests bring their own.
+//! The source of time. Tests provide their own.
 
 use std::fmt::Debug;
 use std::time::SystemTime;
 
 use time::OffsetDateTime;
 
-/// Tells the time. Expiry, back-off and token checks ask this and nothing else.
+/// A clock, used for expiry, back-off and token checks.
 pub trait Clock: Send + Sync + Debug {
-    /// The present moment.
+    /// Returns the current time.
     fn now(&self) -> OffsetDateTime;
 }
 
-/// The machine's own clock.
+/// The system clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 

@@ -1,11 +1,11 @@
-//! Which org and which application a client signs people in to.
+//! The org and the application that a client signs users in to.
 
 use url::Host;
 use url::Url;
 
 use crate::secret::ClientSecret;
 
-/// The settings of a [`Client`](crate::Client), checked once.
+/// The settings of a [`Client`](crate::Client), validated once.
 #[derive(Clone, Debug)]
 pub struct Config {
     issuer: String,
@@ -18,11 +18,11 @@ pub struct Config {
     scopes: Scopes,
 }
 
-/// A setting that cannot work.
+/// An invalid setting.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// The issuer is no URL.
+    /// The issuer is not a URL.
     #[error("the issuer is not a URL")]
     IssuerUrl(#[source] url::ParseError),
     /// Only loopback may be plain http.
@@ -31,10 +31,10 @@ pub enum ConfigError {
     /// The issuer carries a user name, a query or a fragment.
     #[error("the issuer must be scheme, host and path only")]
     IssuerParts,
-    /// The address of the admin console instead of the org.
+    /// The issuer is the address of the admin console instead of the org.
     #[error("the issuer is the admin console's address: leave out `-admin` from the host name")]
     AdminHost,
-    /// The redirect URI is no URL.
+    /// The redirect URI is not a URL.
     #[error("the redirect URI is not a URL")]
     RedirectUrl(#[source] url::ParseError),
     /// Only loopback may be plain http.
@@ -43,16 +43,16 @@ pub enum ConfigError {
     /// No client id.
     #[error("the client id is empty")]
     EmptyClientId,
-    /// A secret was given and is empty.
+    /// The client secret is empty.
     #[error("the client secret is empty")]
     EmptyClientSecret,
-    /// Without `openid` there is no ID token, so nobody to name.
+    /// Without `openid` there is no ID token, and so no user id.
     #[error("the scopes must contain `openid`")]
     NoOpenid,
 }
 
 impl Config {
-    /// Checks the settings.
+    /// Validates the settings.
     ///
     /// `issuer` is `https://org` (the org's own authorization server) or `https://org/oauth2/ID`; a trailing slash is dropped.
     /// A `client_secret` makes a confidential client. `redirect_uri` must be registered for the application.
@@ -101,27 +101,27 @@ impl Config {
         Ok(Self { issuer, oauth_base, org, logout, client_id, client_secret, redirect_uri, scopes })
     }
 
-    /// The issuer without trailing slash: what `iss` of every ID token must be, character by character.
+    /// Returns the issuer without trailing slash; `iss` of every ID token must equal it exactly.
     pub fn issuer(&self) -> &str {
         &self.issuer
     }
 
-    /// The org: the part of the issuer before `/oauth2`. Every IDX address has its origin.
+    /// Returns the org: the part of the issuer before `/oauth2`. Every IDX address has its origin.
     pub fn org(&self) -> &Url {
         &self.org
     }
 
-    /// The application's client id.
+    /// Returns the client id of the application.
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
 
-    /// Where magic links and identity providers send the browser back to.
+    /// Returns the address to which magic links and identity providers send the browser.
     pub fn redirect_uri(&self) -> &str {
         &self.redirect_uri
     }
 
-    /// What is asked for at the start of each transaction.
+    /// Returns the scopes that each transaction requests.
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
     }
@@ -130,7 +130,8 @@ impl Config {
         self.client_secret.as_ref()
     }
 
-    /// `{issuer}/v1/NAME`, with `/oauth2` in between for the org's own authorization server.
+    /// Returns `{issuer}/v1/NAME`, with `/oauth2` in between for the org's own authorization
+    /// server.
     pub(crate) fn oauth(&self, name: &str) -> String {
         format!("{}/v1/{name}", self.oauth_base)
     }
@@ -143,12 +144,13 @@ impl Config {
         format!("{}/.well-known/openid-configuration", self.issuer)
     }
 
-    /// The only IDX address that is not taken from an answer.
+    /// Returns the only IDX address that is not taken from a response.
     pub(crate) fn introspect(&self) -> String {
         format!("{}/idp/idx/introspect", self.org.as_str().trim_end_matches('/'))
     }
 
-    /// Whether an address from an answer is the org's own: same scheme, host and port, and no user name to disguise another.
+    /// Whether an address of a response is the org's own: same scheme, host and port, and no user
+    /// name.
     pub(crate) fn is_own(&self, url: &Url) -> bool {
         url.origin() == self.org.origin() && url.username().is_empty() && url.password().is_none()
     }
@@ -171,18 +173,19 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// `example-admin.okta.com`, and the same on Okta's other domains (`oktapreview.com`, `okta-emea.com`, …).
+/// Whether this is `example-admin.okta.com`, or the like on Okta's other domains
+/// (`oktapreview.com`, …).
 fn is_admin_console(url: &Url) -> bool {
     let labels = url.host_str().and_then(|host| host.split_once('.'));
     labels.is_some_and(|(first, rest)| first.ends_with("-admin") && rest.starts_with("okta"))
 }
 
-/// The scopes to ask for, in order, without duplicates.
+/// The scopes to request, in order, without duplicates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scopes(Vec<String>);
 
 impl Scopes {
-    /// Any list of scopes.
+    /// Accepts any list of scopes.
     pub fn new<S: Into<String>>(scopes: impl IntoIterator<Item = S>) -> Self {
         let mut list: Vec<String> = Vec::new();
         for scope in scopes {
@@ -194,7 +197,7 @@ impl Scopes {
         Self(list)
     }
 
-    /// A list as it stands in configuration: separated by spaces or commas.
+    /// Parses a list as in configuration: separated by spaces or commas.
     pub fn parse(text: &str) -> Self {
         Self::new(text.split([' ', ',', '\t', '\n']))
     }
@@ -204,14 +207,14 @@ impl Scopes {
         self.0.iter().any(|known| known == scope)
     }
 
-    /// The form on the wire: separated by single spaces (RFC 6749 section 3.3).
+    /// Returns the list separated by single spaces (RFC 6749 section 3.3).
     pub fn joined(&self) -> String {
         self.0.join(" ")
     }
 }
 
 impl Default for Scopes {
-    /// `openid profile email`: who it is, and nothing that outlives the sign-in.
+    /// Returns `openid profile email`: the user's identity, and no token that outlives the sign-in.
     fn default() -> Self {
         Self::new(["openid", "profile", "email"])
     }

@@ -1,4 +1,4 @@
-//! Where unpredictable bytes come from. Tests bring their own.
+//! The source of random bytes. Tests provide their own.
 
 use std::fmt::Debug;
 
@@ -6,18 +6,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
-/// Fills buffers with bytes nobody can predict.
+/// Fills buffers with unpredictable bytes.
 pub trait Randomness: Send + Sync + Debug {
     /// Overwrites the whole buffer.
     fn fill(&self, buffer: &mut [u8]) -> Result<(), RandomnessError>;
 }
 
-/// The machine could not give random bytes; nothing may be started without them.
+/// The system has no random bytes, without which no transaction may start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no random bytes available")]
 pub struct RandomnessError;
 
-/// The operating system's generator, through aws-lc.
+/// The operating system's generator, by aws-lc.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRandomness;
 
@@ -27,7 +27,7 @@ impl Randomness for SystemRandomness {
     }
 }
 
-/// 256 random bits as 43 characters of base64url: a legal PKCE verifier, state and nonce alike.
+/// Returns 256 random bits as 43 characters of base64url, valid as PKCE verifier, state and nonce.
 pub(crate) fn token(randomness: &dyn Randomness) -> Result<String, RandomnessError> {
     let mut bytes = Zeroizing::new([0_u8; 32]);
     randomness.fill(bytes.as_mut_slice())?;

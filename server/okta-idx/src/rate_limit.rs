@@ -1,4 +1,4 @@
-//! What the headers of an answer say about time: the org's own, and when to come back.
+//! The headers of a response about time: the org's clock, and when to retry.
 
 use reqwest::header::DATE;
 use reqwest::header::HeaderMap;
@@ -12,13 +12,13 @@ const RATE_LIMIT_LIMIT: HeaderName = HeaderName::from_static("x-rate-limit-limit
 const RATE_LIMIT_REMAINING: HeaderName = HeaderName::from_static("x-rate-limit-remaining");
 const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-rate-limit-reset");
 
-/// No honest limit lasts longer; a wrong clock or header must not lock a service out for days.
+/// The longest limit that is accepted; a wrong clock or header must not block a service for days.
 const LONGEST: Duration = Duration::hours(1);
 
 /// Reads `X-Rate-Limit-Reset` (Okta: seconds since 1970) or else `Retry-After` (RFC 9110 section 10.2.3: seconds or a date).
 ///
-/// Moments of the org's clock are measured from its `Date`, so that a clock of ours that is off waits no longer. The result
-/// lies between now and an hour from now.
+/// A reset time is relative to the org's `Date`, so that a wrong local clock has no effect. The
+/// result is between now and an hour from now.
 pub(crate) fn retry_at(headers: &HeaderMap, now: OffsetDateTime) -> Option<OffsetDateTime> {
     let theirs = |moment: OffsetDateTime| Some(moment - sent_at(headers).unwrap_or(now));
     let reset = || {
@@ -65,7 +65,7 @@ impl RateLimit {
         Self { limit: number(&RATE_LIMIT_LIMIT), remaining: number(&RATE_LIMIT_REMAINING) }
     }
 
-    /// Whose limit a 429 with these headers is about.
+    /// Returns whose limit a 429 with these headers is.
     ///
     /// The limit of an org is checked before IDX sees the request, so an IDX answer is always about its own user.
     pub(crate) fn scope(self, is_idx_answer: bool) -> LimitScope {
@@ -79,7 +79,7 @@ impl RateLimit {
     }
 }
 
-/// When the org says that it answered.
+/// Returns when the org sent the response.
 pub(crate) fn sent_at(headers: &HeaderMap) -> Option<OffsetDateTime> {
     OffsetDateTime::parse(text(headers, &DATE)?, &Rfc2822).ok()
 }
@@ -101,12 +101,12 @@ mod tests {
             (Some(60), Some(0), false, Everyone),
             (None, None, false, Everyone),
             (None, Some(0), false, Everyone),
-            // Too many calls at once.
+            // Too many concurrent calls.
             (Some(0), Some(0), false, Everyone),
             (Some(1), Some(0), false, User),
             (Some(4), Some(0), false, User),
             (Some(40), None, false, User),
-            // The headers report the bucket of the org, which is not the one that is used up.
+            // The headers report the limit of the org, which is not the exhausted one.
             (Some(600), Some(599), false, User),
             (Some(1), Some(0), true, User),
             (Some(600), Some(0), true, User),

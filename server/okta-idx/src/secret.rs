@@ -7,10 +7,10 @@ use serde_json::Value;
 use zeroize::Zeroize as _;
 use zeroize::Zeroizing;
 
-/// What `Debug` shows instead of a secret.
+/// The text that `Debug` shows instead of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// Compares without telling by the time it takes how much of the two is alike.
+/// Compares two texts in constant time.
 pub(crate) fn same(left: &str, right: &str) -> bool {
     verify_slices_are_equal(left.as_bytes(), right.as_bytes()).is_ok()
 }
@@ -29,12 +29,12 @@ macro_rules! secret {
                 Self(Zeroizing::new(text.into()))
             }
 
-            /// The text itself, for the one place that has to send or store it.
+            /// Returns the text, for the code that sends or stores it.
             pub fn expose(&self) -> &str {
                 &self.0
             }
 
-            /// Whether there is nothing to hide.
+            /// Whether the secret is empty.
             pub fn is_empty(&self) -> bool {
                 self.0.is_empty()
             }
@@ -51,34 +51,34 @@ macro_rules! secret {
 secret! {
     /// The secret of a confidential client, from the application's page in the Okta admin console.
     ClientSecret;
-    /// Names one transaction towards `/idp/idx/introspect`.
+    /// Identifies one transaction for `/idp/idx/introspect`.
     InteractionHandle;
-    /// What a finished transaction is exchanged for tokens with; good for one use.
+    /// The code of a completed transaction, to exchange for tokens; valid for one use.
     InteractionCode;
     /// The PKCE verifier (RFC 7636 section 4.1).
     CodeVerifier;
-    /// Comes back with a magic link or an identity provider's return and proves whose transaction it is.
+    /// Returned by a magic link or an identity provider, to identify the transaction.
     State;
-    /// Must come back inside the ID token (`OpenID` Connect Core section 3.1.2.1).
+    /// Required inside the ID token (`OpenID` Connect Core section 3.1.2.1).
     Nonce;
-    /// What an API accepts as `Authorization: Bearer`.
+    /// The token for `Authorization: Bearer` at an API.
     AccessToken;
-    /// What a new set of tokens is asked for with.
+    /// The token to request new tokens with.
     RefreshToken;
-    /// The signed statement about who signed in, as Okta sent it.
+    /// The signed identity of the user, as Okta sent it.
     IdToken;
-    /// The one-time code Okta asks to show on the other device.
+    /// The one-time code to show on the other device.
     ShownCode;
 }
 
 impl State {
-    /// Whether the text that came back is this state; takes the same time either way.
+    /// Whether the returned text is this state, compared in constant time.
     pub fn matches(&self, returned: &str) -> bool {
         same(self.expose(), returned)
     }
 }
 
-/// A piece of an answer that may hold handles, codes or tokens: redacted and wiped like them.
+/// A part of a response that may contain handles, codes or tokens: redacted and wiped as these are.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct SecretValue(pub(crate) Value);
 
@@ -94,7 +94,7 @@ impl Drop for SecretValue {
     }
 }
 
-/// Overwrites every text inside. The depth is bounded by the parser that made the value.
+/// Overwrites all texts inside. The parser of the value has limited its depth.
 fn wipe(value: &mut Value) {
     match value {
         Value::String(text) => text.zeroize(),

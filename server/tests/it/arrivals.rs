@@ -1,4 +1,5 @@
-//! Addresses of links as emails, people and orgs make them, opened by a browser whose sign-in waits, or is over.
+//! Link addresses altered by email programs, users and orgs, opened while a sign-in waits or after
+//! it.
 
 use app::server_functions::LINK;
 
@@ -82,7 +83,7 @@ async fn a_link_that_cannot_be_read_leads_back_to_the_sign_in_that_waits() {
                 let unknown = site.browser().open(&address).await;
                 assert_eq!(unknown.status, 404, "{address}");
                 if hides == "true" {
-                    // A decoy waits as well as any sign-in.
+                    // A decoy waits as any other sign-in does.
                     let decoy = nobody.open(&address).await;
                     assert!(waits_still(&decoy), "{address}: {}", decoy.status);
                 }
@@ -117,7 +118,7 @@ async fn the_link_opened_again_after_signing_in_leads_in() {
             let again = browser.open(address).await;
             assert_eq!((again.status.as_u16(), again.location()), (303, "/reports?id=7"));
         }
-        // The page that was open meanwhile is pressed once more.
+        // The page that was open in the meantime is submitted once more.
         let query = address.split_once('?').unwrap().1;
         let (otp, state) = (value(query, "otp"), value(query, "state"));
         let pressed = browser.post_json(LINK, &[("otp", &otp), ("state", &state)]).await.step();

@@ -1,4 +1,4 @@
-//! What people get wrong, and people who may not sign in.
+//! Typing errors of users, and users who may not sign in.
 
 use app::step::Screen;
 

@@ -1,4 +1,4 @@
-//! An org that works, with answers that are damaged: what can be used is used, and nobody else is concerned.
+//! A working org with damaged responses: usable parts are used, and other users are not affected.
 
 use app::step::Screen;
 use app::step::Step;
@@ -14,7 +14,7 @@ fn says(step: &Step, text: &str) -> bool {
     step.messages.iter().any(|message| message.text.contains(text))
 }
 
-/// Changes the reference of each form in the org's answers about a challenge.
+/// Changes the reference of each form in the org's responses about a challenge.
 fn reference_as(reference: &str) -> Value {
     let mut replace = serde_json::Map::new();
     for current in ["currentAuthenticatorEnrollment", "currentAuthenticator"] {

@@ -1,4 +1,4 @@
-//! Browsers that say less than most: without cookies, without `Origin`, with the cookies of other applications.
+//! Browsers without cookies, without `Origin`, or with the cookies of other applications.
 
 use app::server_functions::ACT;
 use app::server_functions::CURRENT;
@@ -14,13 +14,13 @@ use crate::support::Site;
 const PAGE: &str = "text/html";
 const ADA: (&str, &str) = ("answers[identifier]", "ada@example.com");
 
-/// How often the org was asked to do anything for a visitor.
+/// Returns how many calls the org received on behalf of a browser.
 async fn upstream(site: &Site) -> u64 {
     let stats = site.org.stats().await;
     stats.iter().filter(|(path, _)| !path.contains(".well-known")).map(|(_, times)| times).sum()
 }
 
-/// A form as lynx and w3m send it: nothing says where it comes from.
+/// Builds a form request as lynx and w3m send it, without any header that names its origin.
 fn bare_form(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
     browser.request("POST", path).header("accept", PAGE).form(fields)
 }
@@ -31,7 +31,7 @@ async fn open_bare(browser: &mut Browser, path: &str) -> Answer {
     browser.send(request).await
 }
 
-/// Sends a request with a cookie header of these bytes.
+/// Sends a request with these bytes as its cookie header.
 async fn open_with(browser: &mut Browser, path: &str, cookies: &[&[u8]]) -> Answer {
     let mut request = browser.request("GET", path).header("accept", PAGE);
     for cookie in cookies {
@@ -70,7 +70,7 @@ async fn the_cookies_of_other_applications_never_cost_anybody_the_session() {
             let shown = String::from_utf8_lossy(&header).into_owned();
             assert!(page.body.contains("Hello, Ada"), "{shown}: {}", page.status);
         }
-        // A proxy that speaks HTTP/2 to the browser may pass the cookies on one by one.
+        // A proxy that speaks HTTP/2 to the browser may pass on each cookie in its own header.
         let page = open_with(&mut site.browser(), "/", &[neighbour, &own, neighbour]).await;
         assert!(page.body.contains("Hello, Ada"), "{}", String::from_utf8_lossy(neighbour));
     }
@@ -114,7 +114,7 @@ async fn without_cookies_and_javascript_a_user_is_told_before_an_email_is_sent()
         browser.open(page).await;
         let before = upstream(&site).await;
         for _ in 0..3 {
-            // Blocked: whatever was set is not sent.
+            // Cookies are blocked: the browser discards them.
             browser.cookies.clear();
             let told = browser.post_plain(SUBMIT, &[ADA]).await;
             assert_eq!(told.status, 403, "{page}");
@@ -124,7 +124,7 @@ async fn without_cookies_and_javascript_a_user_is_told_before_an_email_is_sent()
             }
         }
         assert_eq!(upstream(&site).await, before, "the org heard nothing");
-        // Allowed now: the page that said so has set the cookie.
+        // Cookies are allowed now: the page with the error has set the cookie.
         let sent = browser.post_plain(SUBMIT, &[ADA]).await;
         assert_eq!(sent.status, 303, "{page}");
     }
@@ -253,7 +253,7 @@ async fn a_token_that_a_stranger_fetched_starts_nothing_in_another_browser() {
         }
     }
     assert!(site.org.mails("ada@example.com").await.len() <= 1, "only that of ada herself");
-    // Nor is anybody signed out, whose strict cookie stayed behind.
+    // A cross-site form without the strict session cookie does not sign the user out either.
     for fields in [&[][..], &[("token", token.as_str())]] {
         let request = bare_form(&site.browser(), SIGN_OUT, fields);
         let answer = site.browser().send(request).await;

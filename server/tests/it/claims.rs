@@ -1,4 +1,4 @@
-//! One request answers a step, whichever of two servers it reaches: claims, on stores that two servers share.
+//! Claims on stores that two servers share: only one request answers a step, on either server.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use tokio::time::Instant;
 
 use crate::support::FakeClock;
 
-/// A session that waits for the answer to one step, for no sign-in.
+/// A session that waits at one step and belongs to no sign-in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Question(String);
 
@@ -53,7 +53,7 @@ fn two_in_memory(clock: &Arc<FakeClock>) -> [Sessions; 2] {
     [(); 2].map(|()| server(Arc::clone(&store) as _, clock))
 }
 
-/// A session that stands at the first step, as both servers have read it.
+/// Opens a session at the first step, and returns it as each server has read it.
 async fn at_first_step(servers: &[Sessions; 2]) -> [Session; 2] {
     let opened = servers[0].open(Question("first".to_owned())).await.unwrap();
     let found = servers[1].find(&opened.id).await.unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! Signing in with the code of a mail.
+//! Signing in with the code of an email.
 
 use app::server_functions::ACT;
 use app::server_functions::SUBMIT;

@@ -1,4 +1,4 @@
-//! What the cookies look like, wherever they come from, and that no cache may keep what depends on them.
+//! The attributes of all cookies, and that no cache stores a response that depends on them.
 
 use app::server_functions;
 use app::server_functions::ACT;
@@ -22,10 +22,10 @@ use crate::support::Log;
 use crate::support::Site;
 use crate::support::listed_routes;
 
-/// Every route that the binary prints, asked once by `browser`, with values that no step waits for.
+/// Requests every route that the binary prints, with values that match no step.
 async fn every_route(browser: &mut Browser, seen: &mut Vec<(String, Answer)>) {
     for (method, path) in listed_routes() {
-        // Signing out comes last, and by its own.
+        // Signing out is tested last, and separately.
         if path == SIGN_OUT {
             continue;
         }
@@ -43,7 +43,8 @@ async fn every_route(browser: &mut Browser, seen: &mut Vec<(String, Answer)>) {
     }
 }
 
-/// Everything that a site ever answers: to somebody unknown, during a sign-in, after it, and at its end.
+/// Collects the responses of a site: without a session, during a sign-in, after it, and after
+/// sign-out.
 async fn every_answer(site: &Site) -> Vec<(String, Answer)> {
     let mut seen = Vec::new();
     let mut browser = site.browser();
@@ -162,13 +163,13 @@ async fn only_files_are_kept_by_caches_and_they_never_carry_a_cookie() {
         assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
         assert!(!answer.body.contains("main{}") && !answer.body.contains("Ada"), "{path}");
     }
-    // A shared cache that sits in front may not tell one person's page from another's; nothing lets it try.
+    // A shared cache in front of the server must not mix up the pages of two users.
     let mine = browser.open("/").await;
     assert!(mine.body.contains("Hello, Ada"));
     assert_eq!(site.browser().open("/").await.location(), "/sign-in");
 }
 
-/// A cookie header that no browser of ours has: some like ours, some like nothing.
+/// Generates cookie headers that no browser sends: some resemble valid ones, some do not.
 fn garbage() -> impl Strategy<Value = Vec<u8>> {
     let value = prop_oneof![
         proptest::collection::vec(prop_oneof![32_u8..=126, 128_u8..=255], 0..120),

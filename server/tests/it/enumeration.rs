@@ -1,4 +1,4 @@
-//! Nobody learns who has an account.
+//! No response reveals whether an account exists.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::support::Answer;
 use crate::support::Site;
 
-/// One person of each state: known, locked, suspended, without the application, and nobody. All names are equally long.
+/// One username per account state: active, locked, suspended, unassigned, and without an account.
 const PEOPLE: [&str; 5] = [
     "ada@example.com",
     "locked@example.com",
@@ -25,20 +25,21 @@ async fn hiding() -> Site {
     Site::start_with(&["--enumeration-prevention", "true"]).await
 }
 
-/// What somebody sees, without what is random and without the name that they typed themselves.
+/// Serializes a step without its random values and without the username that was typed.
 fn without_the_person(step: &Step, username: &str) -> String {
     let local = username.split('@').next().unwrap();
     let masked =
         format!("{}***{}@", local.chars().next().unwrap(), local.chars().next_back().unwrap());
     let mut step = step.clone();
     step.id.clear();
-    // Told in seconds from one clock that stands still; the org's end of a transaction is on another.
+    // The seconds count from a clock that stands still, while the transaction's expiry is by the
+    // org's clock.
     step.expires_in = None;
     serde_json::to_string(&step).unwrap().replace(username, "NAME").replace(&masked, "MASK@")
 }
 
-/// Status and headers of an answer, without what is random in them. The length is compared with the text, which holds the
-/// name that was typed.
+/// Returns the status and headers of a response without their random values. The content length is
+/// reduced to its number of digits, because the text contains the username.
 fn head(answer: &Answer) -> String {
     let policy = answer.headers.get("content-security-policy").map(|it| it.to_str().unwrap());
     let nonce = policy.and_then(|it| it.split("'nonce-").nth(1)?.split('\'').next());
@@ -135,7 +136,8 @@ async fn nobody_without_an_account_gets_a_mail_and_no_code_is_right() {
     }
 }
 
-/// Everything that a user sees who picks the option at this place, and then guesses until nothing is left to guess.
+/// Returns all that a user sees who selects this option and then enters codes until none is
+/// allowed.
 async fn story(site: &Site, page: &str, username: &str, option: &str) -> Vec<String> {
     let mut browser = site.browser();
     let first = browser.step_id(page).await;
@@ -290,7 +292,8 @@ async fn answers_take_equally_long_with_and_without_an_account() {
     let mut known = Vec::new();
     let mut unknown = Vec::new();
     for round in 0..8 {
-        // Side by side, and in turns the first of the two: what this machine adds is added to both.
+        // Requests run concurrently and take turns at being first, so load affects both groups
+        // equally.
         let took = join_all((0..10).map(|place| {
             let somebody = (place + round) % 2 == 0;
             let nobody = format!("n{place}@example.com");
@@ -333,7 +336,7 @@ async fn a_step_is_seen_nowhere_before_its_answer_may_be_seen() {
     }
 }
 
-/// How likely two samples this far apart are if they come from one distribution (asymptotic).
+/// Returns the asymptotic probability of two such samples if they come from one distribution.
 #[expect(clippy::cast_precision_loss, reason = "a few dozen samples")]
 fn kolmogorov_smirnov(one: &[Duration], other: &[Duration]) -> f64 {
     let share = |of: &[Duration], at: Duration| {

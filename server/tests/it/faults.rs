@@ -1,4 +1,4 @@
-//! The org is down, slow, or says strange things.
+//! The org is down, slow, or sends invalid responses.
 
 use app::step::Screen;
 use serde_json::json;
@@ -215,7 +215,8 @@ async fn an_org_that_is_gone_is_told_and_pages_still_show() {
     assert!(says(&step, "isn’t responding"), "{step:?}");
 }
 
-/// What must never be in an answer: the org's own words about itself, addresses, and the insides of programs.
+/// Texts that no response may contain: the org's internal messages, addresses, and program
+/// internals.
 const INTERNALS: [&str; 12] = [
     "leaked-canary",
     "okta.internal",
@@ -280,7 +281,7 @@ async fn whatever_fails_inside_nothing_of_it_is_told() {
             for inside in INTERNALS {
                 assert!(!told.contains(inside), "{inside}: {fault}\n{told}");
             }
-            // A fault that was not met stays for nobody else.
+            // An unused fault must not affect the next case.
             site.org.clear_faults().await;
         }
     }

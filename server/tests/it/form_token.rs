@@ -1,4 +1,4 @@
-//! Forms come back from the browser that they were rendered for.
+//! A form is accepted only from the browser that it was rendered for.
 
 use app::server_functions::ACT;
 use app::server_functions::CURRENT;
@@ -19,12 +19,12 @@ fn is_refused_with_a_fresh_form(answer: &Answer) -> bool {
         && answer.body.contains("<form method=\"post\"")
 }
 
-/// The token of the form that `browser` sees at `page`.
+/// Returns the CSRF token in the form of `page` in this browser.
 async fn token(browser: &mut Browser, page: &str) -> String {
     browser.open(page).await.hidden("token")
 }
 
-/// How often the org was asked to do anything for a visitor.
+/// Returns how many calls the org received on behalf of a browser.
 async fn upstream(site: &Site) -> u64 {
     let stats = site.org.stats().await;
     stats.iter().filter(|(path, _)| !path.contains(".well-known")).map(|(_, times)| times).sum()

@@ -64,7 +64,7 @@ impl SessionStore for Disk {
     }
 }
 
-/// A site whose sessions and limits lie on a disk that a test can fill.
+/// Starts a site whose sessions and limits are on a disk that a test can fill.
 async fn site() -> (Site, Arc<Disk>) {
     let disk = Arc::<Disk>::default();
     let store: Arc<dyn SessionStore> = Arc::clone(&disk) as _;
@@ -100,7 +100,7 @@ async fn a_full_disk_signs_nobody_out_and_whoever_needs_to_write_is_told_to_come
     let asked = site.org.stats().await;
 
     disk.full.store(true, Ordering::SeqCst);
-    // By then the use of a session is written down, where there is room.
+    // After this time the server would save the last use of a session, if the disk had space.
     site.clock.advance(61);
     assert_eq!(inside.open("/").await.status, 200);
     let typed = [("step", step.id.as_str()), ("answers[credentials.passcode]", &code)];

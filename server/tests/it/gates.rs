@@ -1,4 +1,4 @@
-//! What every request must pass, and what every answer must carry.
+//! The checks that every request must pass, and the headers of every response.
 
 use app::server_functions;
 use axum::Router;

@@ -1,4 +1,4 @@
-//! Answers of the org that grow when they are read.
+//! Responses of the org that grow when they are decompressed or read.
 
 use std::time::Instant;
 
@@ -13,7 +13,7 @@ use crate::hostile_org::told;
 use crate::support::Browser;
 use crate::support::Process;
 
-/// Answers where the first call of a sign-in goes, whatever it is asked, after honest metadata.
+/// Starts an org that sends this response to every call, after valid metadata.
 async fn answering(body: Vec<u8>, headers: HeaderMap) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let issuer = format!("http://{}/oauth2/default", listener.local_addr().unwrap());
@@ -37,7 +37,7 @@ async fn answering(body: Vec<u8>, headers: HeaderMap) -> String {
     issuer
 }
 
-/// Spaces that a few kilobytes unpack to, as a server compresses them.
+/// Returns many spaces in a few kilobytes, compressed as a server does.
 async fn bomb() -> Vec<u8> {
     use tower::ServiceExt;
     let spaces = || std::future::ready(vec![b' '; 32 << 20]);

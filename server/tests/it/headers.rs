@@ -1,4 +1,4 @@
-//! What every answer carries, in each of its kinds.
+//! The headers of every kind of response.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ use tower::ServiceExt;
 use crate::support::Browser;
 use crate::support::Site;
 
-/// Headers that belong to one answer and not to the table.
+/// Headers of individual responses, which are not in the table.
 const OWN: [&str; 15] = [
     "accept-ranges",
     "allow",
@@ -53,7 +53,7 @@ fn text(headers: &HeaderMap, name: &str) -> String {
     headers.get(name).map_or(String::new(), |value| value.to_str().unwrap().to_owned())
 }
 
-/// Holds an answer against the table: all of it, each once, and nothing else.
+/// Checks that a response has exactly the headers of the table, each once.
 fn holds(what: &str, headers: &HeaderMap, https: bool) {
     let mut expected = headers::ALWAYS.into_iter().collect::<BTreeMap<_, _>>();
     if what.starts_with("/login/callback") {
@@ -108,7 +108,7 @@ const KINDS: [&str; 7] = [
     "image/svg+xml",
 ];
 
-/// A body that never comes.
+/// A body that never arrives.
 struct Never;
 
 impl hyper::body::Body for Never {
@@ -224,7 +224,7 @@ async fn behind_https_every_answer_says_to_stay_there() {
     }
 }
 
-/// A server with a route that panics, behind the real gates.
+/// Starts a server with a route that panics, behind the real gates.
 pub(crate) async fn with_a_bug(state: &Arc<AppState>) -> String {
     #[expect(clippy::panic, reason = "this is the bug")]
     async fn bug() {

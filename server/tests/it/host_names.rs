@@ -1,4 +1,4 @@
-//! The site by another name of the same machine, and sign-ins that are started elsewhere.
+//! The site under another name of the same machine, and sign-ins that were started under it.
 
 use app::server_functions::SUBMIT;
 
@@ -71,7 +71,8 @@ async fn a_proxy_that_changes_the_name_does_not_send_anybody_in_circles() {
     let (_, public) = site.origin.split_once("//").unwrap();
     let told = browser.send(request.header("x-forwarded-host", public)).await;
     assert_eq!(told.status, 200, "the proxy says which name the browser used");
-    // It does not say so, and cookies are blocked: a browser follows twenty redirects at most.
+    // Without the proxy's header and with blocked cookies, a browser follows at most twenty
+    // redirects.
     let mut followed = 0;
     while browser.open("/sign-in").await.status == 307 {
         browser.cookies.clear();

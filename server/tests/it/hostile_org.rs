@@ -1,4 +1,4 @@
-//! An org that sends the server elsewhere, and a browser that asks for what is not offered.
+//! An org that directs the server elsewhere, and a browser that requests what is not offered.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -18,13 +18,13 @@ use crate::support::Process;
 
 const IDX: &str = "/idp/idx/";
 
-/// A place where nobody may ever knock.
+/// A listener that must receive no connection.
 struct Trap {
     knocks: Arc<AtomicUsize>,
 }
 
 impl Trap {
-    /// At an address, where this system has it.
+    /// Listens on an address, if this system has it.
     async fn at(address: &str) -> Option<(Self, u16)> {
         let listener = TcpListener::bind(address).await.ok()?;
         let port = listener.local_addr().unwrap().port();
@@ -49,13 +49,13 @@ async fn server(org: &Org) -> Process {
     tokio::task::spawn_blocking(starting).await.unwrap()
 }
 
-/// Whether a step says what went wrong.
+/// Whether a step shows an error.
 pub(crate) fn told(step: &Step) -> bool {
     let mut fields = step.form.iter().flat_map(|form| &form.fields);
     !step.messages.is_empty() || fields.any(|field| !field.error.is_empty())
 }
 
-/// Goes on from wherever a sign-in was left, and gets in: at once, or by starting again with the button that is there for it.
+/// Signs in from any step: directly, or with the button that starts again.
 async fn gets_in(org: &Org, browser: &mut Browser, mut step: Step) {
     if step.screen == Screen::Code {
         let code = org.newest_mail("ada@example.com").await.code;
@@ -75,7 +75,7 @@ async fn gets_in(org: &Org, browser: &mut Browser, mut step: Step) {
         if step.screen != Screen::Identify {
             break;
         }
-        // A process has the machine's clock, and without keys it asks for them every two seconds.
+        // A server process uses the real clock, and fetches missing keys at most every two seconds.
         tokio::time::sleep(Duration::from_millis(50)).await;
         step = browser.submit(&step.id, &[("identifier", "ada@example.com")]).await;
     }
@@ -84,7 +84,8 @@ async fn gets_in(org: &Org, browser: &mut Browser, mut step: Step) {
     assert_eq!(done.go, "/", "{done:?}");
 }
 
-/// Where an org could send its client, given its own address and a port where somebody listens.
+/// Returns addresses to which an org could send its client, from its own address and another open
+/// port.
 fn elsewhere(org: &str, other: u16) -> Vec<String> {
     let port = org.rsplit(':').next().unwrap();
     vec![
@@ -137,7 +138,8 @@ async fn a_form_that_is_sent_elsewhere_is_sent_nowhere_and_the_sign_in_goes_on()
                 let code = org.newest_mail("ada@example.com").await.code;
                 step = browser.answer_code(&step, &code).await;
             }
-            // The answer that ends a sign-in needs no address: the token endpoint is known.
+            // The response that ends a sign-in needs no address, because the token endpoint is
+            // known.
             let case = format!("{base} in the answer of {path}");
             assert!(told(&step) || step.go == "/", "{case}: {step:?}");
             assert!(step.go.is_empty() || path == "/idp/idx/challenge/answer", "{case}: {step:?}");
@@ -179,7 +181,7 @@ async fn a_redirect_at_any_address_of_the_org_is_followed_nowhere() {
                 "path": path, "status": status, "body": "", "headers": { "location": away }, "times": 99,
             });
             org.fault(fault).await;
-            // One that has not learnt anything about the org yet.
+            // This server has not fetched the org's metadata yet.
             let server = server(&org).await;
             let mut browser = Browser::at(&server.origin);
             let mut step = browser.begin("ada@example.com").await;
@@ -209,7 +211,7 @@ async fn keys_that_lie_elsewhere_are_not_fetched() {
             base.origin().ascii_serialization() == org.url && base.username().is_empty()
         })
     };
-    // Another path of the org itself is as good as any.
+    // Another path of the org itself is acceptable.
     for base in elsewhere(&org.url, port).into_iter().filter(|base| !own(base)) {
         cases += 1;
         let replace = json!({

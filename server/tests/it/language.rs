@@ -1,4 +1,4 @@
-//! In which language a request is answered, and what Okta hears of it.
+//! The language of a response, and the `Accept-Language` header that Okta receives.
 
 use app::server_functions::SUBMIT;
 use app::step::Step;

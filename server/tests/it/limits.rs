@@ -1,4 +1,4 @@
-//! Guessing codes and flooding mailboxes.
+//! Rate limits on code attempts and on emails.
 
 use app::step::Screen;
 use app::step::Step;
@@ -20,7 +20,7 @@ fn says(step: &Step, text: &str) -> bool {
     field || step.messages.iter().any(|message| message.text.contains(text))
 }
 
-/// The mails that the org sent to somebody.
+/// Returns how many emails the org sent to an address.
 async fn mails(site: &Site, to: &str) -> usize {
     site.org.mails(to).await.len()
 }
@@ -40,7 +40,8 @@ async fn fifty_guesses_at_once_send_at_most_five_upstream() {
     let code = site.org.newest_mail("ada@example.com").await.code;
     let before = site.org.called(ANSWER).await;
     let mut step = step;
-    // A step is answered once; whoever guesses goes on to the step that each answer leads to.
+    // Each step accepts one answer, so an attacker continues with the step that each answer leads
+    // to.
     for round in 0..5 {
         let guesses =
             join_all((0..50).map(|guess| {
@@ -241,7 +242,7 @@ async fn ten_wrong_codes_an_hour_lock_typing_and_the_link_still_signs_in() {
 async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in() {
     let site = strict().await;
     let before = site.org.called(ANSWER).await;
-    // Ten an hour, by two mails; ten mails a day.
+    // Ten attempts an hour, on two emails; ten emails a day.
     for _day in 0..2 {
         for _hour in 0..5 {
             for _mail in 0..2 {
@@ -259,7 +260,7 @@ async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in()
         site.pass(24 * 60 * 60).await;
     }
     assert_eq!(site.org.called(ANSWER).await - before, 100);
-    // However long one waits.
+    // The limit does not expire.
     site.pass(7 * 24 * 60 * 60).await;
     let mut owner = site.browser();
     let step = owner.begin("ada@example.com").await;
@@ -275,7 +276,7 @@ async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in()
     let pairs = query.split('&').filter_map(|pair| pair.split_once('=')).collect::<Vec<_>>();
     let done = owner.post_json(app::server_functions::LINK, &pairs).await.step();
     assert_eq!(done.go, "/", "{done:?}");
-    // And the row is over.
+    // A sign-in by link resets the count of wrong codes.
     let mut browser = site.browser();
     let step = browser.begin("ada@example.com").await;
     let code = site.org.newest_mail("ada@example.com").await.code;
@@ -365,7 +366,8 @@ async fn a_field_that_nobody_asked_for_changes_nothing_about_who_is_counted() {
         step = browser.act(&step, "resend").await;
     }
     assert_eq!(mails(&site, "ada@example.com").await, 3);
-    // Four wrong codes are counted for ada: six more and typing is over, from wherever.
+    // Four wrong codes are counted for ada already; after six more, typing is refused in any
+    // browser.
     let mut wrong = 0;
     site.pass(11 * 60).await;
     for _ in 0..3 {

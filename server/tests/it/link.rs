@@ -1,4 +1,4 @@
-//! Signing in with the link of a mail.
+//! Signing in with the link of an email.
 
 use app::server_functions::LINK;
 

@@ -1,5 +1,5 @@
-//! What the sources must not contain, because the library does something dangerous with it, and what the server does
-//! where the library would do so by itself.
+//! Library calls that the sources must not contain because of their default behaviour, and how the
+//! server replaces that behaviour.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::source::whole_files;
 use crate::support::Site;
 use crate::support::listed_routes;
 
-/// The sources of what runs in production, tests inside them included.
+/// Returns the sources of what runs in production, with the tests inside them.
 fn sources() -> Vec<(PathBuf, String)> {
     let folders = ["app/src", "frontend/src", "server/src"];
     let found = folders.into_iter().flat_map(whole_files).collect::<Vec<_>>();
@@ -22,7 +22,7 @@ fn sources() -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The files that contain `what`, but for those whose path ends with one of `allowed`.
+/// Returns the files that contain `what`, except those whose path ends with one of `allowed`.
 fn files_with(what: &str, allowed: &[&str]) -> Vec<PathBuf> {
     sources()
         .into_iter()
@@ -109,7 +109,8 @@ fn every_server_function_has_an_address_that_a_build_cannot_change() {
     let mut paths = leptos::server_fn::axum::server_fn_paths().collect::<Vec<_>>();
     paths.sort_unstable_by_key(|(path, _)| *path);
     let post = http::Method::POST;
-    // Written out once more: a tab that was opened before an update still posts here after it.
+    // The address is repeated here because a tab opened before an update still posts to it
+    // afterwards.
     assert_eq!(
         paths,
         [

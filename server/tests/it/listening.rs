@@ -1,4 +1,4 @@
-//! Pages that wait and hear that their sign-in has moved on.
+//! Pages that wait for an event that their sign-in has moved on.
 
 use std::time::Duration;
 
@@ -11,13 +11,13 @@ use crate::support::Site;
 use crate::support::Wire;
 use crate::support::status;
 
-/// Listens as the page at `step` does, until the stream ends.
+/// Listens to the events of the page at `step` until the stream ends.
 async fn listen(browser: &mut Browser, step: &str) -> Answer {
     let request = browser.request("GET", &format!("{EVENTS}?step={step}")).header("x-usher", "1");
     browser.send(request).await
 }
 
-/// Opens a stream for another tab at `step`, and answers it with the status that came back.
+/// Opens an event stream as another tab at `step`, and returns it with its status.
 async fn open(site: &Site, browser: &Browser, step: &str) -> (Wire, u16) {
     let (wire, head) = site.stream(browser, step).await;
     let status = status(&head);
@@ -58,7 +58,7 @@ async fn the_tabs_of_one_browser_share_two_streams_and_the_others_are_told_to_co
     let (_second, status) = open(&site, &browser, &step.id).await;
     assert_eq!(status, 200);
     assert_eq!(listen(&mut browser.copy(), &step.id).await.status, 204);
-    // Somebody else's tabs are no concern of theirs.
+    // The tabs of another browser are not affected.
     let mut other = site.browser();
     let elsewhere = other.begin("pat@example.com").await;
     assert_eq!(open(&site, &other, &elsewhere.id).await.1, 200);
@@ -89,7 +89,7 @@ async fn a_tab_that_is_closed_makes_room_for_another() {
     let (_first, _) = open(&site, &browser, &step.id).await;
     let (second, _) = open(&site, &browser, &step.id).await;
     drop(second);
-    // The server notices a moment later that a connection is closed.
+    // The server notices a closed connection after a moment.
     for _ in 0..1000 {
         if open(&site, &browser, &step.id).await.1 == 200 {
             return;

@@ -1,4 +1,4 @@
-//! What the log says, what it never says, and that nobody waits for it.
+//! What the log contains, what it never contains, and that no request waits for it.
 
 use std::io;
 use std::io::BufRead;
@@ -22,7 +22,7 @@ use crate::support::Site;
 use crate::support::command;
 use crate::support::keep_asking;
 
-/// The lines that were logged on this thread, which is where a test, its server and its org run.
+/// The log lines of this thread, on which a test, its server and its org run.
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);
 
@@ -42,7 +42,7 @@ impl Lines {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 
-    /// The events of one name, as JSON.
+    /// Returns the events of one name, as JSON.
     fn events(&self, name: &str) -> Vec<Value> {
         let lines = self.text();
         let events = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
@@ -58,7 +58,7 @@ fn capture(format: LogFormat, directives: &str) -> (Lines, tracing::subscriber::
     (lines, tracing::subscriber::set_default(subscriber))
 }
 
-/// Random values in a text: long words of letters and digits.
+/// Finds the random values in a text: long words of letters and digits.
 fn secrets_in(text: &str, found: &mut Vec<String>) {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-_.~".contains(c));
     let random = words.filter(|word| {
@@ -79,7 +79,7 @@ async fn no_token_code_handle_cookie_or_address_is_logged_even_at_trace() {
         );
         let site = Site::start().await;
         let mut secrets = Vec::new();
-        // By code, with a wrong one first, and out again.
+        // A sign-in by code, after a wrong one, and a sign-out.
         let mut browser = site.browser();
         let step = browser.begin("ada@example.com").await;
         let wrong = browser.answer_code(&step, "000000").await;
@@ -89,7 +89,7 @@ async fn no_token_code_handle_cookie_or_address_is_logged_even_at_trace() {
         secrets.extend(browser.cookies.values().cloned());
         browser.open("/").await;
         browser.post_json(server_functions::SIGN_OUT, &[]).await;
-        // By link.
+        // A sign-in by link.
         let mut browser = site.browser();
         browser.begin("ada@example.com").await;
         let mail = site.org.newest_mail("ada@example.com").await;
@@ -98,7 +98,7 @@ async fn no_token_code_handle_cookie_or_address_is_logged_even_at_trace() {
         browser.open(&format!("/login/callback?{query}")).await;
         site.browser().open(&format!("/login/callback?{query}")).await;
         secrets.extend(browser.cookies.values().cloned());
-        // An org that says in its errors what it was sent, lies in its token, and is gone.
+        // An org that repeats requests in its errors, sends an invalid token, or is down.
         for fault in [
             json!({"path": "/oauth2/default/v1/token", "status": 500, "body": "leaked-canary-7Q", "times": 1}),
             json!({"path": "/oauth2/default/v1/token", "status": 400, "body": {"error": "invalid_grant", "error_description": "leaked-canary-7Q"}, "times": 1}),
@@ -144,7 +144,7 @@ async fn of_a_panic_the_log_says_where_it_was_and_no_word_of_its_message() {
     let here = std::thread::current().id();
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        // Other tests run beside this one.
+        // Other tests run at the same time.
         if std::thread::current().id() == here { log::note_panic(panic) } else { before(panic) }
     }));
     for format in [LogFormat::Json, LogFormat::Text] {
@@ -164,7 +164,7 @@ async fn of_a_panic_the_log_says_where_it_was_and_no_word_of_its_message() {
 /// Shows: O5
 #[test]
 fn no_error_of_ours_repeats_the_words_of_a_panic() {
-    // A task that panicked says its message in its error.
+    // The error of a panicked task contains the panic's message.
     for (path, text) in crate::source::files("server/src") {
         assert!(!text.contains("JoinError"), "{path}");
     }
@@ -278,7 +278,7 @@ async fn nothing_that_is_sent_can_start_a_line_or_change_a_colour() {
         tracing::info!(event = "it.direct", text = %evil, shown = evil, "{evil}");
         let text = lines.text();
         assert!(text.contains("csp.violation") && text.contains("it.direct"));
-        // What the format left is taken out by the writer, through which every line goes.
+        // The writer removes what the format leaves, because every line passes through it.
         let (mut writer, remaining) = {
             let out = Lines::default();
             let kept = out.clone();
@@ -320,7 +320,7 @@ async fn a_log_that_nobody_reads_holds_no_request_up() {
     let mut process = tokio::task::spawn_blocking(|| Process::start(|_| ())).await.unwrap();
     let http = okta_idx::http_client().unwrap();
     let mut slowest = Duration::ZERO;
-    // Far more lines than the pipe and the queue hold.
+    // Many more lines than the pipe and the queue hold.
     for _ in 0..6000 {
         let start = Instant::now();
         let answer = http.get(format!("{}/nowhere", process.origin)).send().await.unwrap();
@@ -330,7 +330,7 @@ async fn a_log_that_nobody_reads_holds_no_request_up() {
     }
     eprintln!("slowest of 6000 requests with a blocked log: {slowest:?}");
     assert!(slowest < Duration::from_secs(3), "{slowest:?}");
-    // As soon as somebody reads again, the log tells what is missing.
+    // Once the log is read again, it reports how many lines were lost.
     let reading = tokio::task::spawn_blocking(move || {
         let mut line = String::new();
         while !line.contains("log.lost") {

@@ -1,4 +1,4 @@
-//! The last answer of a sign-in never arrives, or arrives twice.
+//! The last response of a sign-in is lost, or arrives twice.
 
 use app::server_functions::LINK;
 use app::step::Screen;
@@ -97,6 +97,6 @@ async fn an_answer_that_is_late_for_its_session_takes_no_cookie_away() {
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
     let late = slow.act(&step, "resend").await;
     assert_eq!(late.screen, Screen::Identify);
-    // The answer reaches a browser that holds the new session by now.
+    // The response reaches a browser that has the new session by now.
     assert!(slow.cookies.contains_key("usher"), "the session of the winner would be removed");
 }

@@ -1,4 +1,4 @@
-//! The real router over HTTP, against a real emulated org over HTTP, with a clock that tests move.
+//! Tests of the real router over HTTP, with an emulated org over HTTP and a clock that tests move.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 

@@ -1,4 +1,4 @@
-//! What is left in the server's memory of somebody who has signed out.
+//! The secrets that remain in the server's memory after a user has signed out.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,9 +16,9 @@ use crate::support::Process;
 
 const TOKEN: &str = "/oauth2/default/v1/token";
 const REVOKE: &str = "/oauth2/default/v1/revoke";
-/// Begins every secret that the org makes.
+/// The prefix of every secret that the org generates.
 const MARKER: &str = "Kanarie7Vogl";
-/// What the org and the server tell each other in secret.
+/// The names of secrets in the messages between the org and the server.
 const NAMES: [&str; 10] = [
     "interaction_handle",
     "interaction_code",
@@ -31,16 +31,16 @@ const NAMES: [&str; 10] = [
     "nonce",
     "state",
 ];
-/// What the first step of a page led to is known for two minutes, so that a double click is one sign-in; that cookie opens
-/// nothing any more.
+/// A double click is one sign-in, because the result of a first step stays known for two minutes.
+/// The cookie of that sign-in opens no session any more.
 const REMEMBERED: &str = "id of the sign-in";
 const PAGE: usize = 4096;
 
 type Image = Vec<(String, Vec<u8>)>;
-/// What to look for, each with its name.
+/// The secrets to search for, each with its name.
 type Secrets = BTreeMap<Vec<u8>, String>;
 
-/// The values of secret names anywhere in an answer.
+/// Collects the values with secret names in a response.
 fn of_json(value: &Value, found: &mut BTreeMap<String, String>) {
     match value {
         Value::Array(items) => {
@@ -49,7 +49,7 @@ fn of_json(value: &Value, found: &mut BTreeMap<String, String>) {
             }
         }
         Value::Object(members) => {
-            // A field of a form says its name and its value.
+            // A form field has its name and its value in two members.
             let field = members.get("name").and_then(Value::as_str).zip(members.get("value"));
             let named = members.iter().map(|(name, value)| (name.as_str(), value));
             for (name, value) in named.chain(field) {
@@ -65,7 +65,7 @@ fn of_json(value: &Value, found: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Everything secret that the org was told or told.
+/// Collects all secrets that the org received or sent.
 async fn told(org: &Org) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for call in org.all_calls().await {
@@ -84,12 +84,12 @@ async fn told(org: &Org) -> BTreeMap<String, String> {
     found
 }
 
-/// A text as it is, and what it looks like somewhere inside of a longer text in base64.
+/// Adds a text as it is, and as it appears inside a longer text in base64.
 fn shapes(name: &str, text: &str, secrets: &mut Secrets) {
     secrets.insert(text.as_bytes().to_vec(), name.to_owned());
     for before in 0..3 {
         let encoded = STANDARD_NO_PAD.encode([&vec![b' '; before], text.as_bytes()].concat());
-        // The first and the last character may depend on what stands beside it.
+        // The first and the last character depend on the neighbouring bytes.
         let inside = &encoded[(before * 8).div_ceil(6)..encoded.len() - 1];
         if inside.len() >= 12 {
             secrets.insert(inside.as_bytes().to_vec(), format!("{name} in base64"));
@@ -97,7 +97,7 @@ fn shapes(name: &str, text: &str, secrets: &mut Secrets) {
     }
 }
 
-/// How often each secret is in an image, and where.
+/// Finds each secret in a memory image, with the places where it is.
 fn hits(image: &Image, secrets: &Secrets) -> BTreeMap<String, Vec<String>> {
     let pair = |bytes: &[u8]| (usize::from(bytes[0]) << 8) | usize::from(bytes[1]);
     let mut begins = vec![false; 1 << 16];
@@ -160,7 +160,7 @@ async fn nothing_is_left_in_memory_of_somebody_who_has_signed_out() {
     cookies.push(browser.cookies["usher"].clone());
     assert!(browser.open("/").await.body.contains("Hello, Ada"));
     assert_eq!(browser.post_json(SIGN_OUT, &[]).await.status, 200);
-    // Tokens are revoked behind the answer.
+    // Tokens are revoked after the response is sent.
     while org.called(REVOKE).await < 2 {
         tokio::task::yield_now().await;
     }
@@ -173,7 +173,7 @@ async fn nothing_is_left_in_memory_of_somebody_who_has_signed_out() {
     assert_eq!(names.len(), NAMES.len(), "{names:?}");
     for (text, name) in told.iter().filter(|(text, _)| text.len() >= 6) {
         shapes(name, text, &mut secrets);
-        // The last part of a token is never made anew.
+        // The last part of a token is never rebuilt.
         shapes(name, &text[text.len() - text.len().min(40)..], &mut secrets);
     }
     shapes("marker", MARKER, &mut secrets);
@@ -193,7 +193,7 @@ async fn nothing_is_left_in_memory_of_somebody_who_has_signed_out() {
         left
     };
     let mut left = look();
-    // The last answer of the org may still be on its way.
+    // The org's last response may still be on its way.
     for _ in 0..50 {
         if left.is_empty() {
             break;
@@ -202,7 +202,7 @@ async fn nothing_is_left_in_memory_of_somebody_who_has_signed_out() {
         left = look();
     }
     println!("S2: {} secrets, left after signing out: {}", secrets.len(), left.len());
-    // Half an id, which opens nothing, may stay where a hash took it in, on a stack of the cryptographic library.
+    // Half an id, which opens no session, may remain on a stack of the cryptographic library.
     println!("S2: halves of ids: {}", counts(&hits(&server.image(), &halves)));
     let first = left.iter().map(|(name, places)| format!("{name}: {}", places[0]));
     assert!(left.is_empty(), "{:#?}", first.collect::<Vec<_>>());

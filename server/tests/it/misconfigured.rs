@@ -1,4 +1,5 @@
-//! What the org refuses to everybody is told as such, logged with what to change, and shown to load balancers.
+//! A refusal for all users is shown, logged with the setting to change, and visible to load
+//! balancers.
 
 use app::server_functions::SUBMIT;
 use app::step::Screen;
@@ -34,7 +35,7 @@ fn client(error: &str) -> Value {
     json!({ "refuse": "interact", "error": error, "errorDescription": "As the org says." })
 }
 
-/// Checks that a step says who can help, and keeps what was typed.
+/// Checks that a step refers to the administrator and keeps the username.
 fn assert_told(step: &Step, username: &str) {
     assert_eq!(step.screen, Screen::Ended, "{step:?}");
     assert!(step.title.contains(TITLE), "{step:?}");
@@ -171,7 +172,7 @@ async fn readiness_says_that_everybody_is_refused_and_comes_back() {
 async fn users_of_one_blocked_network_do_not_take_the_server_out() {
     let site = site("true").await;
     from(&site, "192.0.2.1").begin(ADA).await;
-    // The org answers three users, and everybody else as always.
+    // The org refuses three users, and serves all others.
     let mut refusal = refusal("security.access_denied");
     refusal["times"] = json!(3);
     site.org.fault(refusal).await;
@@ -223,7 +224,7 @@ async fn trouble_inside_the_org_and_an_expired_start_are_no_refusals() {
         assert!(step.messages[0].text.contains(text), "{key}: {step:?}");
         assert_eq!(ready(&site).await.0, 200);
         site.org.clear_faults().await;
-        // What was learnt of a failing address is forgotten.
+        // After this time, the failures counted for this path have expired.
         site.pass(20).await;
     }
 }

@@ -1,10 +1,10 @@
-//! The start page greets every user, whatever their name is.
+//! The start page greets users with all kinds of names.
 
 use crate::support::Site;
 
 const LOGIN: &str = "jo@example.com";
 
-/// The start page of a user with these names.
+/// Returns the start page of a user with these names.
 async fn home(site: &Site, first_name: &str, last_name: &str) -> String {
     site.org.user(LOGIN, first_name, last_name).await;
     let mut browser = site.browser();
@@ -18,7 +18,7 @@ fn title(page: &str) -> &str {
     page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0
 }
 
-/// What the heading says, without its markup.
+/// Returns the text of the heading, without its markup.
 fn heading(page: &str) -> String {
     let (_, rest) = page.split_once("<h1 id=\"title\">").unwrap();
     let inner = rest.split_once("</h1>").unwrap().0;

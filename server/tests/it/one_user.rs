@@ -1,4 +1,4 @@
-//! The limit of one user is that user's own: the others are served, and the sign-in is kept.
+//! A rate limit of one user affects only that user, and keeps the sign-in.
 
 use app::step::FieldKind;
 use app::step::Screen;

@@ -1,4 +1,4 @@
-//! Pages beside the sign-in, and doors that lead elsewhere.
+//! Pages beside the sign-in, and links that lead elsewhere.
 
 use app::step::FieldKind;
 use app::step::Screen;

@@ -1,4 +1,4 @@
-//! The words of Okta's protocol are read by okta-idx and compared nowhere else.
+//! Only okta-idx compares strings of Okta's protocol.
 
 use okta_idx::ActionKind;
 use okta_idx::AuthenticatorKey;
@@ -22,7 +22,7 @@ use syn::visit::Visit;
 
 use crate::source::files;
 
-/// Whether okta-idx has a name for this word.
+/// Whether okta-idx has a name for this string.
 fn is_of_the_protocol(word: &str) -> bool {
     let leaf = word.rsplit('.').next().unwrap_or(word);
     RemediationKind::of(word) != RemediationKind::Other
@@ -33,7 +33,7 @@ fn is_of_the_protocol(word: &str) -> bool {
         || MessageKind::of(word) != MessageKind::Other
 }
 
-/// Collects the words of the protocol that a piece of code compares with something.
+/// Collects the strings of the protocol that a piece of code compares.
 #[derive(Default)]
 struct Comparisons(Vec<String>);
 
@@ -44,7 +44,7 @@ impl Comparisons {
         found.0
     }
 
-    /// Notes the words in an operand: a text, or a list of texts.
+    /// Notes the strings in an operand: a literal, or a list of literals.
     fn note(&mut self, operand: &Expr) {
         match operand {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if is_of_the_protocol(&text.value()) => {
@@ -59,7 +59,7 @@ impl Comparisons {
     }
 }
 
-/// Methods that compare a text, and those that look something up under a name of Okta's.
+/// Methods that compare a string, and methods that look one up in Okta's data.
 const COMPARING: [&str; 10] = [
     "is",
     "eq",
@@ -121,7 +121,7 @@ impl<'ast> Visit<'ast> for Comparisons {
     }
 }
 
-/// The body of `matches!`.
+/// The arguments of `matches!`.
 struct Matches(Expr, Pat, Option<Expr>);
 
 impl Parse for Matches {

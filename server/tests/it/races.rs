@@ -1,4 +1,4 @@
-//! Two ways to finish, at the same time.
+//! Two ways to finish a sign-in at the same time.
 
 use app::server_functions::ACT;
 use app::server_functions::LINK;
@@ -19,7 +19,7 @@ fn value(query: &str, name: &str) -> String {
     pairs.find(|(key, _)| key == name).unwrap().1.into_owned()
 }
 
-/// How many different sessions of these browsers are signed in.
+/// Returns how many different sessions of these browsers are signed in.
 async fn signed_in(site: &Site, browsers: &[Browser]) -> usize {
     let mut ids = browsers.iter().map(|it| it.cookies.get("usher")).collect::<Vec<_>>();
     ids.sort_unstable();
@@ -48,7 +48,7 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
         let query = site.org.query_of_link(&mail).await;
         let (otp, state) = (value(&query, "otp"), value(&query, "state"));
         let mut opening = typing.copy();
-        // Whoever has a connection has a start over the other: now this one, now that one.
+        // An open connection gives a tab a head start, so both tabs get one in turn.
         if race % 4 < 2 {
             opening.open("/healthz").await;
         }
@@ -64,7 +64,7 @@ async fn a_code_and_a_link_at_once_give_one_session_in_a_hundred_races_of_a_hund
         assert!(typed.status == 200 && opened.status == 200, "{typed:?} {opened:?}");
         assert_eq!(signed_in(&site, &[typing.copy(), opening.copy()]).await, 1, "race {race}");
         assert_eq!(site.org.called(TOKEN).await, race + 1, "one exchange for each race");
-        // Both are tabs of one browser, which may hear the two answers in either order.
+        // Both are tabs of one browser, which may receive the two responses in either order.
         for (mut browser, late) in [(typing, &opened), (opening, &typed)] {
             browser.keep_cookies(&late.headers);
             assert_eq!(browser.current().await.go, "/", "whoever is late is signed in too");
@@ -93,7 +93,7 @@ async fn a_code_sent_a_hundred_times_at_once_is_used_once() {
     assert_eq!((site.org.called(ANSWER).await, site.org.called(TOKEN).await), (1, 1));
 }
 
-/// Two servers on one session file, and one org.
+/// Starts two servers on one session file, and one org.
 async fn two_servers(folder: &tempfile::TempDir) -> [Site; 2] {
     let store = format!("sqlite:{}", folder.path().join("sessions").display());
     let flags = ["--session-store", store.as_str()];
@@ -102,7 +102,7 @@ async fn two_servers(folder: &tempfile::TempDir) -> [Site; 2] {
     [first, second]
 }
 
-/// Posts the same form to both servers at once, as a double click behind a balancer does.
+/// Posts the same form to both servers at once, as a double click behind a load balancer does.
 async fn at_both(
     sites: &[Site; 2],
     browser: &Browser,

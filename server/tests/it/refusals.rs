@@ -1,4 +1,4 @@
-//! What the org refuses after a right code is told, although accounts are hidden.
+//! A refusal of the org after a correct code is shown, even with enumeration prevention.
 
 use app::server_functions::EVENTS;
 use app::server_functions::LINK;
@@ -36,14 +36,14 @@ fn custom() -> Value {
     })
 }
 
-/// Everything that a step says, at the top and at its fields.
+/// Returns all texts of a step, at its top and at its fields.
 fn words(step: &Step) -> String {
     let top = step.messages.iter().map(|message| message.text.as_str());
     let fields = step.form.iter().flat_map(|form| &form.fields).map(|field| field.error.as_str());
     top.chain(fields).collect::<Vec<_>>().join("\n")
 }
 
-/// An answer without a next step.
+/// A response without a next step.
 fn end(key: &str, text: &str) -> Value {
     let i18n = json!({ "key": key, "params": [] });
     let message = json!({ "message": text, "i18n": i18n, "class": "ERROR" });
@@ -162,9 +162,9 @@ async fn a_refusal_by_the_link_is_told() {
     assert!(page.body.contains("laptops may sign in"), "{}", page.body);
 }
 
-/// What a waiting page shows after Okta was polled and answered with a message as the end.
+/// Returns what a waiting page shows after Okta answered a poll with a final message.
 async fn polled(site: &Site, key: &str) -> (Step, Step) {
-    // Asked as often as is allowed.
+    // The shortest polling interval that is accepted.
     let faster = json!({ "\"refresh\":4000": "\"refresh\":500" });
     site.org.fault(json!({ "path": "/idp/idx/identify", "replace": faster })).await;
     let poll = "/idp/idx/challenge/poll";
@@ -178,7 +178,7 @@ async fn polled(site: &Site, key: &str) -> (Step, Step) {
         while site.org.called(poll).await == 0 {
             tokio::task::yield_now().await;
         }
-        // One request of a session at a time: the poll has been dealt with before this one.
+        // Requests of one session run one at a time: the poll has finished before this one.
         browser.current().await
     };
     tokio::select! {
@@ -234,7 +234,7 @@ async fn an_error_at_the_field_of_the_code_is_about_the_code_whatever_its_key_is
 async fn a_refusal_of_the_user_beside_the_same_challenge_is_told() {
     let site = hiding().await;
     let (mut browser, step, code) = begun(&site).await;
-    // The org draws the challenge once more, and says at its top why the code does not help.
+    // The org sends the challenge again, with a message why the code was not accepted.
     let answered = &site.org.calls("/idp/idx/identify").await[0]["answered"];
     let mut page: Value = serde_json::from_str(answered.as_str().unwrap()).unwrap();
     page["messages"] = end("app.access_denied.by.policy", "Ask Eve in room 7.")["messages"].clone();

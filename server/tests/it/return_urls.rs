@@ -1,6 +1,6 @@
-//! Where somebody is sent after signing in, whatever an address asks for.
+//! The page a user is sent to after signing in, for every kind of `return_to`.
 //!
-//! The corpus names what cannot be seen: `<TAB>` and the like stand for the characters themselves.
+//! The corpus names invisible characters: `<TAB>` and the like stand for the characters themselves.
 
 use std::fmt::Write;
 
@@ -40,7 +40,7 @@ fn corpus() -> Vec<String> {
     CORPUS.lines().map(named).collect()
 }
 
-/// Every byte as `%xx`.
+/// Encodes every byte as `%xx`.
 fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut encoded, byte| {
         write!(encoded, "%{byte:02x}").unwrap();
@@ -53,7 +53,8 @@ fn decoded(text: &str) -> String {
     url::form_urlencoded::parse(pairs.as_bytes()).next().unwrap().1.into_owned()
 }
 
-/// Whether a browser that follows `location` stays, even if something on the way decodes it once or twice.
+/// Whether a browser that follows `location` stays on the site, even if it is decoded once or
+/// twice.
 fn stays(location: &str) -> bool {
     let here = Url::parse("https://app.example/sign-in").unwrap();
     let once = decoded(location);
@@ -65,7 +66,7 @@ fn stays(location: &str) -> bool {
     })
 }
 
-/// Where the sign-in page sends somebody who is signed in already.
+/// Returns where the sign-in page sends a user who is signed in already.
 async fn sent_to(router: &Router, cookie: &str, path: &str, asked: &str) -> String {
     let query = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("return_to", asked)
@@ -76,7 +77,7 @@ async fn sent_to(router: &Router, cookie: &str, path: &str, asked: &str) -> Stri
     answer.headers()["location"].to_str().unwrap().to_owned()
 }
 
-/// Hostile addresses made worse: a character that parsers treat differently, put in at each of the first places.
+/// Inserts characters that parsers treat differently at the first places of hostile addresses.
 fn mutations() -> Vec<String> {
     let inserted =
         ["\t", "\n", "\\", "/", "%09", "%5c", "%2f", "@", ".", "\0", "%00", "%0a", "\u{a0}"];
@@ -109,7 +110,7 @@ async fn no_address_of_the_corpus_leads_anybody_away() {
             for path in ["/sign-in", "/sign-up", "/forgot-password"] {
                 let location = sent_to(&router, &cookie, path, asked).await;
                 assert!(stays(&location), "{asked:?} led to {location:?}");
-                // Whoever is sent on is sent by a header, so it must be one line of plain characters.
+                // The location is a header, so it must be one line of plain characters.
                 assert!(
                     location.bytes().all(|byte| byte.is_ascii_graphic()),
                     "{asked:?} {location:?}"

@@ -1,4 +1,4 @@
-//! A person is forgotten by an operator's command, while the server runs.
+//! An operator's command revokes the sessions of a user while the server runs.
 
 use std::process::Command;
 use std::process::Output;
@@ -22,7 +22,7 @@ async fn signed_in(site: &Site, username: &str) -> Browser {
     browser
 }
 
-/// Okta's name for whoever is signed in there.
+/// Returns Okta's subject of the user who is signed in.
 async fn subject(site: &Site, browser: &Browser) -> String {
     let id = SessionId::parse(&browser.cookies["usher"]).unwrap();
     let session = site.state.sessions.find(&id).await.unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! What every step of the emulated org looks like in English and German: one snapshot a step, from the start to the end.
+//! Snapshots of every step of the emulated org in English and German, from the start to the end.
 
 use app::step::Step;
 use serde_json::Value;
@@ -6,17 +6,17 @@ use serde_json::Value;
 use crate::support::Browser;
 use crate::support::Site;
 
-/// What a user does at a step.
+/// An action of a user at a step.
 enum Do {
-    /// Fills in the form.
+    /// Submits the form.
     Answer(&'static [(&'static str, &'static str)]),
     /// Types the code of the newest message.
     Code,
     /// Types the code that an authenticator app with this secret shows.
     AppCode(&'static str),
-    /// The same with the secret that the screen shows.
+    /// Types the app's code for the secret that the screen shows.
     NewAppCode,
-    /// Does an action.
+    /// Does an action of the step.
     Act(&'static str),
     /// Lets seconds pass.
     Wait(u32),
@@ -30,7 +30,7 @@ const WRONG_CODE: Do = Do::Answer(&[("credentials.passcode", "000000")]);
 const PASSWORD: Do = Do::Answer(&[("credentials.passcode", "Correct-Horse-9")]);
 const WRONG_PASSWORD: Do = Do::Answer(&[("credentials.passcode", "Wrong-Horse-9")]);
 
-/// Walks from the first step of a page, and compares each step with what is kept under this name.
+/// Performs these actions from the first step of a page, and compares each step with its snapshot.
 async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
     let site = Box::pin(Site::start()).await;
     site.org.policy(policy).await;
@@ -76,12 +76,12 @@ async fn at(site: &Site, browser: &mut Browser, step: &Step, what: &Do) -> Step 
     }
 }
 
-/// A step without the name that chance gave it.
+/// Returns a step without its random id.
 fn shown(step: &Step) -> Value {
     serde_json::to_value(Step { id: String::new(), ..step.clone() }).unwrap()
 }
 
-/// Appends the texts of a step that are others in another language, in the order of the step.
+/// Appends the texts of a step that differ in another language, in the order of the step.
 fn changed_texts(one: &Value, other: &Value, texts: &mut String) {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
@@ -100,7 +100,7 @@ fn changed_texts(one: &Value, other: &Value, texts: &mut String) {
     }
 }
 
-/// The groups of four in which a new secret is shown.
+/// Returns the groups of four characters in which a new secret is shown.
 fn secret_groups(text: &str) -> Vec<&str> {
     let base_32 = |c: char| c.is_ascii_uppercase() || ('2'..='7').contains(&c);
     let words = text.split(|c: char| !base_32(c));

@@ -1,4 +1,4 @@
-//! The server's own secrets: what it refuses to start with, and how they are changed.
+//! The server's own secrets: which of them it refuses at start-up, and how they are rotated.
 
 use std::process::Command;
 use std::process::Output;
@@ -48,13 +48,13 @@ async fn a_new_key_signs_nobody_out_and_without_the_old_one_its_sessions_end_cle
     }
     eprintln!("{signed_out} of {} signed out by a new key", cookies.len());
     assert_eq!(signed_out, 0);
-    // Sessions of the old key are used, waited for and ended like any other.
+    // Sessions of the old key are used, awaited and ended as any others.
     during.clock.advance(120);
     assert_eq!(browser.open("/").await.status, 200);
     browser.post_json(app::server_functions::SIGN_OUT, &[]).await;
     browser.cookies.insert("usher".to_owned(), cookies.pop().unwrap());
     assert_eq!(browser.open("/").await.location(), "/sign-in");
-    // New sessions are of the new key.
+    // New sessions use the new key.
     let mut fresh = during.signed_in().await;
     for (browser, place) in [(&mut fresh, ""), (&mut ada.copy(), "/sign-in")] {
         let mut jar = after.browser();

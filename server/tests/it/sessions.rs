@@ -1,4 +1,4 @@
-//! The cookie and what it stands for.
+//! The session cookie and its session.
 
 use app::server_functions::SIGN_OUT;
 

@@ -1,4 +1,5 @@
-//! A setting that is nearly right is taken where it has one meaning, and otherwise answered with the right one.
+//! A nearly correct setting is accepted if it has one meaning; otherwise the error names the
+//! correct form.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -12,7 +13,7 @@ use rusqlite::Connection;
 const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 const SECRET: &str = "not-the-secret-of-any-real-application";
 
-/// A server without any setting of this machine, but with all that it needs.
+/// Builds the server's command with the required settings, and without those of this machine.
 fn server(changed: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
     command.env_clear();
@@ -30,7 +31,7 @@ fn server(changed: &[(&str, &str)]) -> Command {
     command
 }
 
-/// What a server that does not start says.
+/// Returns the error of a server that does not start.
 fn told(mut command: Command) -> String {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let began = Instant::now();
@@ -50,7 +51,7 @@ fn told(mut command: Command) -> String {
     text
 }
 
-/// Whether the settings can be read.
+/// Whether the settings are accepted.
 fn is_taken(changed: &[(&str, &str)]) -> bool {
     let mut command = server(changed);
     command.arg("--routes").stdout(Stdio::null()).status().unwrap().success()
@@ -247,7 +248,7 @@ fn a_port_in_use_is_named_with_another_one() {
     assert!(text.contains("take another port, such as 127.0.0.1:"), "{text}");
 }
 
-/// What a server says about a store that it cannot use.
+/// Returns the server's error about a store that it cannot use.
 fn told_about_store(path: &Path) -> String {
     let store = format!("sqlite:{}", path.display());
     let text = told(server(&[("USHER_SESSION_STORE", &store)]));

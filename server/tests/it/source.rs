@@ -18,7 +18,7 @@ macro_rules! stays_secret {
             impl<T: ?Sized> Ambiguous<()> for T {}
             impl<T: ?Sized + std::fmt::Display> Ambiguous<Printed> for T {}
             impl<T: ?Sized + serde::Serialize> Ambiguous<Serialized> for T {}
-            // With either trait there would be two answers to this.
+            // With either trait, this name would be ambiguous.
             let _ = <$secret as Ambiguous<_>>::found;
         };
     )+};
@@ -48,7 +48,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The Rust files below a folder of the workspace, with their whole text.
+/// Returns the Rust files below a folder of the workspace, with their whole text.
 pub(crate) fn whole_files(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
@@ -66,7 +66,7 @@ pub(crate) fn whole_files(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The Rust files below a folder of the workspace, with their text up to their tests.
+/// Returns the Rust files below a folder of the workspace, with their text up to their tests.
 pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (path, text) in whole_files(folder) {
@@ -79,7 +79,7 @@ pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Where in some folders a piece of code stands, comments left out.
+/// Returns where a piece of code occurs in these folders, without comments.
 fn uses(folders: &[&str], piece: &str) -> Vec<String> {
     let code =
         |text: &str| text.lines().any(|line| line.split("//").next().unwrap().contains(piece));
@@ -110,7 +110,7 @@ fn the_session_room_knows_its_own_house_the_environment_and_the_log_only() {
 #[test]
 fn markup_is_never_built_from_text() {
     let ours = ["app/src", "frontend/src", "server/src"];
-    // The renderer does not escape what stands inside a textarea.
+    // The renderer does not escape the content of a textarea.
     for piece in ["inner_html", "<textarea", "insert_adjacent_html", "document.write"] {
         assert_eq!(uses(&ours, piece), Vec::<String>::new(), "{piece}");
     }
@@ -161,7 +161,7 @@ fn pages_are_rendered_whole_and_never_routed_or_streamed_by_leptos() {
     assert_eq!(uses(&ours, "provide_nonce"), Vec::<String>::new());
 }
 
-/// What Okta is sent, what is checked, hashed or sealed, and the two cookies.
+/// Secrets are exposed only to send them to Okta, to verify, hash or seal them, and in the cookies.
 /// Shows: S1
 #[test]
 fn secrets_are_exposed_in_these_files_and_no_other() {

@@ -1,4 +1,4 @@
-//! What happens to visitors when the server is told to stop.
+//! What happens to requests when the server is asked to stop.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -21,7 +21,7 @@ async fn a_stop_finishes_what_is_under_way_and_takes_nothing_new() {
     site.org.fault(json!({"path": "/idp/idx/identify", "delayMs": 400, "times": 1})).await;
     let (step, ()) =
         tokio::join!(browser.submit(&start, &[("identifier", "ada@example.com")]), async {
-            // The call to Okta that this step waits for is under way by then.
+            // By then, the call to Okta that this step waits for is under way.
             while site.org.called("/oauth2/default/v1/interact").await == 0 {
                 tokio::task::yield_now().await;
             }
@@ -65,7 +65,7 @@ async fn what_is_not_finished_in_time_is_abandoned() {
     let site = Site::start_limited(limits).await;
     let mut wire = Wire::to(&site.origin).await;
     wire.say("GET /healthz HTTP/1.1\r\nhost: ").await;
-    // The connection is served once another one has been.
+    // The server has accepted this connection once it has served a later one.
     site.browser().open("/healthz").await;
     let start = Instant::now();
     site.state.stopping.cancel();

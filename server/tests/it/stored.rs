@@ -1,4 +1,4 @@
-//! What a session store holds, how long it holds it, and that nothing brings back what was closed.
+//! What a session store contains and for how long, and that a closed session cannot return.
 
 use std::path::Path;
 
@@ -16,14 +16,14 @@ use crate::support::repetitions;
 
 const TOKEN: &str = "/oauth2/default/v1/token";
 
-/// A folder, and the flag that keeps sessions in a file of it.
+/// Makes a folder, and the flag that keeps sessions in a file of it.
 fn file() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let flag = format!("sqlite:{}", folder.path().join("sessions.sqlite3").display());
     (folder, flag)
 }
 
-/// Everything that lies in the files of a store.
+/// Returns all bytes in the files of a store.
 fn dump(folder: &Path) -> Vec<u8> {
     let files = std::fs::read_dir(folder).unwrap();
     files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
@@ -37,7 +37,8 @@ fn rows(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>, i64)> {
     rows.map(Result::unwrap).collect()
 }
 
-/// The records of sessions: sealed, and longer than the receipt for a code, which holds no more than an id.
+/// Returns the session records: sealed, and longer than the record of a used code, which has only
+/// an id.
 fn sessions(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>, i64)> {
     let is_session = |sealed: &[u8]| sealed.first() == Some(&1) && sealed.len() > 200;
     rows(folder).into_iter().filter(|(_, sealed, _)| is_session(sealed)).collect()
@@ -117,7 +118,8 @@ async fn reading_every_route_writes_nothing_here_and_asks_nothing_of_the_org() {
                 let path = format!("{}?step=x&otp=123456&state=x", path.replace('*', "none.css"));
                 let request = person.request(method, &path).header("x-usher", "1");
                 let answer = person.send(request).await;
-                // Only the name of the browser, which a later form proves itself with.
+                // Only the cookie that identifies the browser, which later forms are checked
+                // against.
                 for cookie in answer.headers.get_all("set-cookie") {
                     let cookie = cookie.to_str().unwrap();
                     assert!(cookie.starts_with("usher-device="), "{method} {path}: {cookie}");
@@ -159,7 +161,7 @@ async fn a_session_in_use_every_minute_ends_after_twelve_hours_to_the_second() {
 async fn a_jar_that_was_copied_before_the_sign_in_is_worth_nothing_after_it() {
     let site = Site::start().await;
     let mut victim = site.browser();
-    // Somebody planted their own session of a sign-in under way.
+    // An attacker planted the cookie of a sign-in that they had started.
     let mut attacker = site.browser();
     attacker.begin("pat@example.com").await;
     victim.cookies.clone_from(&attacker.cookies);
@@ -178,7 +180,7 @@ async fn a_jar_that_was_copied_before_the_sign_in_is_worth_nothing_after_it() {
     assert_eq!(never.cookies["usher"], "B".repeat(42) + "A", "and none is given out for it");
 }
 
-/// Every session cookie that any of these browsers has ever had must be worth nothing, on every server.
+/// Checks that no session cookie of these browsers opens a session on any server.
 async fn assert_all_dead(sites: [&Site; 2], jars: &[&Browser]) {
     for jar in jars {
         for site in sites {
@@ -228,7 +230,7 @@ async fn a_sign_out_is_not_undone_by_pages_that_note_the_time_of_use() {
     let second = first.second(&flags).await;
     for _ in 0..repetitions(40) {
         let mut browser = first.signed_in().await;
-        // Each page that is read now writes down when.
+        // Each page that is read now saves the time of its use.
         first.clock.advance(61);
         let reading = (0..8).map(|place| {
             let site = if place % 2 == 0 { &first } else { &second };

@@ -1,4 +1,4 @@
-//! The page that somebody came for, through every way of signing in.
+//! A user reaches the page that they asked for, through every way of signing in.
 
 use app::server_functions::ACT;
 use app::server_functions::LINK;
@@ -14,7 +14,7 @@ const TARGET: &str = "/reports?id=7";
 const ASKED: &str = "return_to=%2Freports%3Fid%3D7";
 const ADA: (&str, &str) = ("answers[identifier]", "ada@example.com");
 
-/// The address of a link of a page, by where it leads without its query.
+/// Returns the address of a link of a page, by its path without the query.
 fn link(page: &Answer, path: &str) -> String {
     let (_, rest) = page.body.split_once(&format!("<a href=\"{path}")).expect(path);
     format!("{path}{}", rest.split_once('"').unwrap().0.replace("&amp;", "&"))
@@ -141,7 +141,7 @@ async fn the_steps_that_a_script_gets_have_the_same_links() {
     };
     let step = browser.act(&step, "restart").await;
     assert!(leads(&step), "{step:?}");
-    // A page whose session is long over.
+    // A page whose session expired long ago.
     site.pass(60 * 60).await;
     let fields = [("step", step.id.as_str()), ("return_to", &target), ADA];
     let lost = browser.post_json(SUBMIT, &fields).await.step();
@@ -151,7 +151,7 @@ async fn the_steps_that_a_script_gets_have_the_same_links() {
 #[tokio::test]
 async fn a_sign_in_that_expired_goes_on_to_it() {
     let site = Site::start().await;
-    // A first page that was left open for a day, one that waited too long, and one whose session is long over.
+    // A first page left open for a day, an expired step, and a page whose session expired long ago.
     for (wait, then) in [(None, 13 * 60 * 60), (Some(()), 11 * 60), (Some(()), 60 * 60)] {
         let mut browser = site.browser();
         opened(&mut browser, "/sign-in").await;

@@ -22,7 +22,7 @@ fn value_of(step: &Step) -> &str {
     step.form.as_ref().map_or("", |form| &form.fields[0].value)
 }
 
-/// Types a username as a browser without JavaScript does, and returns the page that it leads to.
+/// Submits a username as a browser without JavaScript does, and returns the next page.
 async fn begin_plainly(browser: &mut Browser, username: &str) -> String {
     let step = browser.step_id("/sign-in").await;
     next_plainly(browser, &step, "identifier", username).await
@@ -41,7 +41,7 @@ fn hidden_step(page: &str) -> String {
     rest.split_once('"').unwrap().0.to_owned()
 }
 
-/// `number`, written in the digits of another script.
+/// Writes `number` in the digits of another script.
 fn digits_from(zero: char, number: &str) -> String {
     let digit = |c: char| char::from_u32(u32::from(zero) + c.to_digit(10).unwrap()).unwrap();
     number.chars().map(digit).collect()
@@ -101,7 +101,7 @@ async fn what_cannot_be_a_code_costs_nothing_with_and_without_an_account() {
             next_plainly(&mut browser, &hidden_step(&page), "credentials.passcode", "12").await;
         assert!(page.contains("The code has 6 digits"), "{username}: {page}");
         let step = browser.current().await;
-        // Five wrong codes are allowed still.
+        // Five wrong codes are still allowed.
         let mut step = step;
         for _ in 0..4 {
             step = browser.answer_code(&step, "000000").await;

@@ -1,4 +1,4 @@
-//! An org that lies in its ID tokens.
+//! An org that sends invalid ID tokens.
 
 use serde_json::json;
 
@@ -85,11 +85,11 @@ async fn unusual_but_right_tokens_and_new_keys_are_accepted() {
     }
 }
 
-/// The org has new keys, and what it publishes under the new name is not what it signs with.
+/// The org rotates its keys, and publishes under their ids keys that it does not sign with.
 /// Shows: V1
 #[tokio::test]
 async fn keys_that_are_too_weak_or_of_another_kind_sign_nobody_in() {
-    // 1,024 bits, all of them set.
+    // A key of 1,024 bits, all of them set.
     let short = format!("{}8", "_".repeat(170));
     for key in [
         json!({"kty": "RSA", "use": "sig", "alg": "RS256", "e": "AQAB", "n": short}),

@@ -1,7 +1,7 @@
-//! Every route that the binary prints, asked in every way, against what the rules say in plain words.
+//! Every route that the binary prints, requested in every way and compared with the written rules.
 //!
-//! The rules are written down a second time here ([`Asked::expected`]), from the text of the security rows and not from the
-//! gates, so that an error would have to be made twice.
+//! [`Asked::expected`] repeats the rules from the text of the security rows, not from the gates. An
+//! error would have to be made twice to go unnoticed.
 
 use app::server_functions;
 use axum::Router;
@@ -19,7 +19,7 @@ use crate::support::listed_routes;
 const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
-/// A path of each route, and one of none.
+/// Returns one path per route, and one that is no route.
 fn paths(routes: &[(String, String)]) -> Vec<String> {
     let mut paths =
         routes.iter().map(|(_, path)| path.replace('*', "usher.css")).collect::<Vec<_>>();
@@ -29,7 +29,7 @@ fn paths(routes: &[(String, String)]) -> Vec<String> {
     paths
 }
 
-/// How a request shows that it is ours beyond where it comes from.
+/// How a request proves its origin beyond the browser's headers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Proof {
     Header,
@@ -50,7 +50,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Whether the browser says that a page of ours sent it, and says so once.
+    /// Whether the browser's headers name this site as the origin, exactly once.
     fn is_from_here(&self) -> bool {
         match self.sites {
             [] => matches!(self.origins, [origin] if origin == self.ours),
@@ -59,7 +59,7 @@ impl Asked<'_> {
         }
     }
 
-    /// Whether the browser says nothing of where it comes from, so that a token must.
+    /// Whether the browser's headers name no origin, so that a CSRF token is required.
     fn is_unstated(&self) -> bool {
         let names_none = match self.origins {
             [] => true,
@@ -69,7 +69,7 @@ impl Asked<'_> {
         self.sites.is_empty() && names_none
     }
 
-    /// The status that the rules ask for.
+    /// Returns the status that the rules require.
     fn expected(&self, routes: &[(String, String)]) -> u16 {
         let is_form = self.path.starts_with("/api/") && self.path != server_functions::EVENTS;
         let reads = matches!(self.method, "GET" | "HEAD" | "OPTIONS");
@@ -102,10 +102,10 @@ impl Asked<'_> {
             return if elsewhere || self.proof != Proof::Header { 403 } else { 200 };
         }
         match self.path {
-            // Somebody is signed in, so the pages of signing in lead home.
+            // The user is signed in, so the pages of the sign-in redirect to the start page.
             "/sign-in" | "/sign-up" | "/forgot-password" | "/login/callback"
             | "/login/callback/" => 303,
-            // Takes reports of browsers only, which are of another type than forms.
+            // Accepts only browser reports, which have another content type than forms.
             "/_csp" => 415,
             _ => 200,
         }
@@ -137,7 +137,7 @@ impl Asked<'_> {
     }
 }
 
-/// The cookies of one person and a token that fits them.
+/// The cookies of one user, and a CSRF token that matches them.
 struct Jar {
     cookies: String,
     token: String,
@@ -151,14 +151,14 @@ impl Jar {
     }
 }
 
-/// What holds for every answer, whatever was asked.
+/// Checks the headers that every response must or must not have.
 fn assert_plain(asked: &Asked<'_>, status: u16, headers: &HeaderMap) {
     let said = headers.keys().map(http::HeaderName::as_str);
     let allowing = said.filter(|name| name.starts_with("access-control-")).collect::<Vec<_>>();
     assert!(allowing.is_empty(), "{asked:?} {allowing:?}");
     let vary = headers.get_all("vary").iter().map(|it| it.to_str().unwrap().to_ascii_lowercase());
     let vary = vary.collect::<Vec<_>>().join(",");
-    // A file is the same for everybody.
+    // A file is the same for all users.
     let is_file = headers.get("cache-control").is_some_and(|it| it != "no-store");
     let names: &[&str] =
         if is_file { &[] } else { &["cookie", "sec-fetch-site", "origin", "accept"] };
@@ -171,7 +171,7 @@ fn assert_plain(asked: &Asked<'_>, status: u16, headers: &HeaderMap) {
     }
 }
 
-/// A built site of one style sheet and an icon.
+/// Builds a site with one style sheet and an icon.
 fn built_site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("pkg")).unwrap();
@@ -187,7 +187,7 @@ async fn every_route_answers_every_request_as_the_rules_say() {
     let site = Site::start_with(&["--site-root", built.path().to_str().unwrap()]).await;
     let router = server::routes::router(&site.state);
     let listed = listed_routes();
-    // All that must change nothing is asked with the first; what may sign out, with the second.
+    // The first jar is for requests that must change nothing; the second one may be signed out.
     let mut watched = site.signed_in().await;
     let kept = Jar::of(watched.copy(), "/").await;
     let mut other = site.browser();
@@ -273,7 +273,7 @@ async fn the_binary_prints_the_routes_and_the_server_functions_are_among_them() 
         assert!(routes.contains(&(method.to_string(), path.to_owned())), "{method} {path}");
     }
     let changing = routes.iter().filter(|(method, _)| method != "GET" && method != "HEAD");
-    // All but one are server functions: browsers report broken policies.
+    // All but one are server functions; the other one takes policy reports of browsers.
     let functions = leptos::server_fn::axum::server_fn_paths().count();
     assert_eq!(changing.filter(|(_, path)| path != "/_csp").count(), functions);
 }
@@ -346,7 +346,7 @@ async fn the_steps_of_one_person_sign_nobody_else_in() {
         let plain = [&own_step[..], &[("token", token.as_str())]].concat();
         let refused = victim.post_only(server_functions::SUBMIT, &plain).await;
         assert_eq!(refused.status, 403, "with the attacker's token");
-        // Even a request by our own script is of no use with somebody else's step.
+        // The step of another user is refused even in a request by the site's own script.
         let scripted = victim.post_json(server_functions::SUBMIT, &own_step).await.step();
         assert!(scripted.go.is_empty(), "{scripted:?}");
         assert_eq!(site.org.called("/idp/idx/challenge/answer").await, before);

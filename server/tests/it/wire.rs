@@ -1,4 +1,4 @@
-//! Clients that send too much, too slowly, or not at all.
+//! Clients that send too much, too slowly, or nothing.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -159,7 +159,8 @@ async fn too_large_a_body_is_refused_and_costs_no_memory() {
     assert_eq!(wires(&chunked, &piece, 2).await, 413);
     let before = process.memory();
     for _ in 0..50 {
-        // As much as it takes; the client may find the connection closed before it reads the answer.
+        // The body is sent as far as possible: the client may see the connection closed before the
+        // response.
         wires(&chunked, &piece, 1000).await;
         wires(&declared, &piece, 1000).await;
     }
@@ -248,7 +249,8 @@ async fn timed(site: &Site, count: usize) -> (Duration, usize) {
     (took[count * 99 / 100], failed)
 }
 
-/// The full measurement is the example `slow_clients`; this one shows that nobody is shut out.
+/// The example `slow_clients` has the full measurement; this test shows that other users are
+/// served.
 /// Shows: L3, K23
 #[tokio::test]
 async fn slow_clients_do_not_keep_others_waiting() {
@@ -271,6 +273,6 @@ async fn slow_clients_do_not_keep_others_waiting() {
         slow.len()
     );
     assert_eq!(failed, 0);
-    // A busy machine may double a millisecond by itself.
+    // Load on a busy machine can double one millisecond.
     assert!(during < before * 2 + Duration::from_millis(50), "{before:?} {during:?}");
 }

@@ -1,4 +1,4 @@
-//! Throws faults at the org and the server, by the same seed as the people.
+//! Injects faults into the org and the server, by the same seed as the users.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,14 +24,15 @@ const STEPS: [&str; 5] = [
     "/oauth2/default/v1/token",
 ];
 const KEYS: &str = "/oauth2/default/v1/keys";
-/// Keys that are not known are asked for at most this often, so honest orgs rotate far less often.
+/// The server fetches keys for an unknown key id at most this often, and real orgs rotate less
+/// often.
 const BETWEEN_ROTATIONS: Duration = Duration::from_secs(35);
-/// By then somebody has signed in and the new keys are known.
+/// How long the server needs to learn the new keys, from a first sign-in.
 const UNTIL_READ: Duration = Duration::from_secs(3);
-/// Far enough to matter, near enough to be tolerated.
+/// An offset in seconds that matters and is within the tolerance.
 const SKEW: i64 = 45;
 
-/// What goes wrong, with the ids of the rows that speak of it.
+/// The kinds of faults, each with the ids of its rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     TooMany,
@@ -49,7 +50,7 @@ enum Fault {
     OrgKilled,
 }
 
-/// How often each comes, in a bag to draw from.
+/// The weight of each kind in the random choice.
 const BAG: [(Fault, usize); 13] = [
     (Fault::TooMany, 6),
     (Fault::Down, 8),
@@ -86,7 +87,7 @@ impl Fault {
     }
 }
 
-/// Breaks things until `until`, then puts everything right.
+/// Injects faults until `until`, then removes all of them.
 pub(crate) async fn run(
     system: Arc<System>,
     observer: Arc<OrgObserver>,
@@ -104,7 +105,7 @@ pub(crate) async fn run(
     };
     let bag: Vec<Fault> =
         BAG.iter().flat_map(|(fault, times)| std::iter::repeat_n(*fault, *times)).collect();
-    // Whatever the seed, each kind comes once.
+    // Each kind occurs once, for any seed.
     let mut first: Vec<Fault> = BAG.iter().map(|(fault, _)| *fault).collect();
     while Instant::now() < until {
         tokio::time::sleep(Duration::from_millis(fault_injector.random.u64(200..700))).await;
@@ -141,7 +142,7 @@ impl FaultInjector {
                 self.system.replace_server().await?;
             }
             Fault::OrgKilled => {
-                // What the org knows of its latest calls survives in part only.
+                // The org saves only a part of its latest calls.
                 self.observer.look().await?;
                 self.system.kill_org().await?;
                 self.observer.resume().await?;
@@ -153,7 +154,8 @@ impl FaultInjector {
                     return Ok(());
                 }
                 self.rotated = Instant::now();
-                // Keys that change while nobody may read them are more than anybody can cope with.
+                // Planned faults are removed first: the server cannot verify tokens if it cannot
+                // fetch the new keys.
                 self.system.org.heal().await?;
                 self.system.org.fault(&json!({ "rotateKeys": true })).await?;
             }
@@ -174,7 +176,7 @@ impl FaultInjector {
     fn at_a_path(&mut self, fault: Fault) -> Value {
         let path = *self.random.choice(&STEPS).unwrap_or(&STEPS[0]);
         let times = self.random.u64(1..4);
-        // Whether the call takes effect all the same, and only its answer is lost.
+        // Whether the call has no effect, or has its effect and only the response is lost.
         let before = self.random.chance(50);
         match fault {
             Fault::TooMany => {

@@ -1,4 +1,5 @@
-//! Random faults: users sign in while the fault injector is at work; once it stops, each of them gets in.
+//! Random faults: users sign in while the fault injector runs; after it stops, each of them gets
+//! in.
 
 mod fault_injector;
 
@@ -19,13 +20,13 @@ use crate::user::End;
 use crate::user::LIVELY;
 use crate::user::User;
 
-/// How long people go on trying once nothing is broken any more.
+/// How long users keep trying after the last fault.
 const PATIENCE: Duration = Duration::from_secs(25);
 const BETWEEN_PROBES: Duration = Duration::from_millis(100);
-/// How long those who are in look around after the last fault.
+/// How long signed-in users keep opening pages after the last fault.
 const AFTERWARDS: Duration = Duration::from_secs(4);
 
-/// Has `people` come within `time`, evenly, while things break.
+/// Starts `people` users at even intervals over `time`, while faults occur.
 /// Shows: K1, K2, K3, K4, K5, K6, K7, K8, K14, K15, K24, K26, K28
 pub(crate) async fn run(
     built: &Built,
@@ -69,7 +70,7 @@ pub(crate) async fn run(
     Ok(())
 }
 
-/// Asks for the server's health all the while: what ails the org must not slow it.
+/// Checks the server's health throughout, because faults of the org must not slow it down.
 async fn probe(system: Arc<System>, ledger: Arc<Ledger>) {
     loop {
         let began = Instant::now();

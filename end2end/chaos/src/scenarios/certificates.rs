@@ -1,4 +1,4 @@
-//! K30: an org whose certificate has expired, is for somebody else, or was signed by nobody.
+//! K30: an org whose certificate has expired, names another host, or has an unknown issuer.
 
 use std::io::Read;
 use std::net::TcpListener;
@@ -25,7 +25,7 @@ use crate::ledger::Ledger;
 use crate::ledger::Never;
 use crate::settings::Built;
 
-/// What is wrong with it.
+/// The flaw of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flaw {
     None,
@@ -41,13 +41,13 @@ const FLAWS: [(Flaw, &str); 4] = [
     (Flaw::UnknownIssuer, "a certificate that nobody vouches for"),
 ];
 
-/// A certification authority of this run.
+/// A certificate authority of this run.
 struct Authority {
     issuer: Issuer<'static, KeyPair>,
     pem: String,
 }
 
-/// Has somebody try to sign in against each of them; requests may reach the good one only.
+/// Attempts a sign-in against each org; requests may reach only the one with a valid certificate.
 /// Shows: K30
 pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<()> {
     let (trusted, stranger) = (authority()?, authority()?);
@@ -102,7 +102,7 @@ fn config(flaw: Flaw, by: &Authority) -> anyhow::Result<ServerConfig> {
         .context("setting up TLS")
 }
 
-/// Listens on loopback and counts who goes on to ask something; nobody is answered.
+/// Listens on loopback and counts the clients that send a request; none gets a response.
 fn listen(config: ServerConfig, requests: Arc<AtomicU64>) -> anyhow::Result<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).context("listening")?;
     let port = listener.local_addr().context("reading the port")?.port();
@@ -112,7 +112,7 @@ fn listen(config: ServerConfig, requests: Arc<AtomicU64>) -> anyhow::Result<u16>
             let Ok(mut visitor) = visitor else { break };
             let Ok(mut tls) = ServerConnection::new(Arc::clone(&config)) else { break };
             let mut first = [0];
-            // Who does not like the certificate ends the handshake, which is an error here.
+            // A client that rejects the certificate ends the handshake, which is an error here.
             if Stream::new(&mut tls, &mut visitor).read_exact(&mut first).is_ok() {
                 requests.fetch_add(1, Ordering::SeqCst);
             }

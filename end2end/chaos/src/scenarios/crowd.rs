@@ -1,4 +1,4 @@
-//! K21: very many sign-ins at once, and what the server itself adds to each step.
+//! K21: many sign-ins at once, and the time that the server itself adds to each step.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,17 +21,17 @@ use crate::user::End;
 use crate::user::Manner;
 use crate::user::PLAIN;
 
-/// What the org takes for each call at the least.
+/// The minimum latency of each call to the org.
 const LATENCY_MILLIS: u64 = 50;
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The submissions of a sign-in with the calls that each causes.
+/// The submissions of a sign-in, each with the calls that it causes.
 const SUBMISSIONS: [(&str, &[&str]); 2] = [
     ("username", &["/oauth2/default/v1/interact", "/idp/idx/introspect", "/idp/idx/identify"]),
     ("code", &["/idp/idx/challenge/answer", "/oauth2/default/v1/token"]),
 ];
 
-/// First a few one after another, then `people` at once.
+/// Signs in a few users one after another, then `people` users at once.
 /// Shows: K21
 pub(crate) async fn run(
     built: &Built,
@@ -70,7 +70,7 @@ pub(crate) async fn run(
         let began = Instant::now();
         let searches = *searches;
         let done = all(ledger, entered, move |mut user| async move {
-            // Those who take their time for the mail did not all submit Next in the same moment either.
+            // Users who look for the email for longer also start at different moments.
             tokio::time::sleep(Duration::from_millis(searches / 2).mul_f64(user.place())).await;
             let end = user.sign_in(Instant::now() + PATIENCE).await;
             (user.actions(), end)
@@ -119,7 +119,7 @@ async fn shown_as(
     Ok(())
 }
 
-/// How much longer a submission took than the org did.
+/// Returns how much longer each submission took than the org's calls.
 fn added(people: &[Actions], submit: &str, upstream: &BTreeMap<String, Duration>) -> Vec<Duration> {
     let of = |user: &Actions| {
         let took = user.took.iter().filter(|(step, _)| *step == submit).map(|(_, took)| *took);

@@ -1,4 +1,4 @@
-//! K18: a new build with new names for its files takes over while pages of the old one are open.
+//! K18: a new build with new asset names is deployed while pages of the old build are open.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::user::SUBMIT;
 
 const WHO: &str = "a page of the old build";
 
-/// Deploys, and has old pages go on.
+/// Deploys a new build, and continues from pages of the old one.
 /// Shows: K18
 pub(crate) async fn run(
     system: &Arc<System>,
@@ -94,7 +94,7 @@ async fn served(system: &System, names: &[String]) -> usize {
     good
 }
 
-/// An old file, asked for by a page that is still open: a refusal that nobody takes for the file, and nobody keeps.
+/// Checks that an old asset gets a 404 that is not HTML and is not cached.
 async fn gone(system: &System, ledger: &Ledger, name: &str) -> anyhow::Result<()> {
     let answer = system.http.get(format!("{}{name}", system.url)).send().await?;
     let text = |header: &str| {
@@ -112,7 +112,8 @@ async fn gone(system: &System, ledger: &Ledger, name: &str) -> anyhow::Result<()
     Ok(())
 }
 
-/// A function that only the old build knew: a code for scripts, a page with a way on for forms.
+/// Checks a server function of an old build: a script gets an error code, a form gets a usable
+/// page.
 async fn stale_function(system: &System, ledger: &Ledger) -> anyhow::Result<()> {
     let ask = |accept: &str| {
         system
@@ -146,7 +147,7 @@ async fn stale_function(system: &System, ledger: &Ledger) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// The same program and site under new names; `None` if the build uses plain names.
+/// Copies the program and site under new asset names; `None` if the build uses plain names.
 fn rebuild(built: &Built) -> anyhow::Result<Option<Build>> {
     let Ok(hashes) = fs::read_to_string(built.build.server.with_file_name("hash.txt")) else {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! K19: the disk under the session file and the log is full for a while.
+//! K19: the disk of the session file and the log is full for a while.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,14 +16,14 @@ use crate::user::Manner;
 use crate::user::PLAIN;
 use crate::user::User;
 
-/// How long nothing can be written.
+/// How long the disk stays full.
 const FULL: Duration = Duration::from_millis(1_500);
 const PATIENCE: Duration = Duration::from_secs(30);
 const TITLE: &str = "K19: a full disk under the session file";
-/// Some use the link, some err: whatever they do is refused while nothing can be written.
+/// Users who use the link or type wrong codes: all are refused while the disk is full.
 const MIXED: Manner = Manner { errs: 30, links: 30, rests: true, ..PLAIN };
 
-/// Has `people` be signed in and as many on their way, and fills the disk.
+/// Signs `people` users in, starts as many sign-ins, and fills the disk.
 /// Shows: K19
 pub(crate) async fn run(
     built: &Built,

@@ -1,4 +1,5 @@
-//! K14: the server, or one of two, is killed at each step of the sign-in, with everybody right in it.
+//! K14: the server, or one of two, is killed at each step of the sign-in, with all users at that
+//! step.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,15 +23,15 @@ use crate::user::SUBMIT;
 use crate::user::User;
 
 const HELD_MILLIS: u64 = 60_000;
-/// Where a second server lives on, its half of the people get their answers.
+/// The delay of a call with two servers: users of the surviving one get their responses.
 const BRIEFLY_MILLIS: u64 = 2_000;
 const UNTIL_HELD: Duration = Duration::from_secs(15);
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// Somebody who goes on without reading, but not in a hurry.
+/// A user who pauses before submitting, and makes no mistakes.
 const STEADY: Manner = Manner { rests: true, ..PLAIN };
 
-/// Where everybody is when the server is killed.
+/// Where the users are when the server is killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     FirstPage,
@@ -41,13 +42,13 @@ enum At {
     SignedIn,
 }
 
-/// One point in the sign-in: where people are, and which call of the server hangs meanwhile.
+/// A point of the sign-in: where the users are, and which call of the server is delayed.
 #[derive(Clone, Copy, Debug)]
 struct Point {
     words: &'static str,
     at: At,
     held: &'static str,
-    /// Whether the call hangs before it takes effect, or after.
+    /// Whether the call is delayed before it takes effect, or after.
     before: bool,
 }
 
@@ -69,7 +70,7 @@ const POINTS: [Point; 11] = [
     point("signed in", At::SignedIn, "", true),
 ];
 
-/// Kills the server at one point in `steps`, with `people` there at the same moment.
+/// Kills the server at each of the points, one in `steps`, with `people` users at that point.
 /// Shows: K14
 pub(crate) async fn run(
     system: &Arc<System>,
@@ -156,7 +157,7 @@ fn held(point: Point, number: u64, millis: u64) -> Value {
     json!({ "path": point.held, "delayMs": millis, "times": number, "before": point.before })
 }
 
-/// Goes as far as the page at which the next submission is the one that is struck.
+/// Signs in as far as the page whose next submission is interrupted.
 async fn reach(mut user: User, at: At) -> (User, Page) {
     let first = user.open("/sign-in").await;
     if matches!(at, At::FirstPage | At::Username) {
@@ -173,7 +174,7 @@ async fn reach(mut user: User, at: At) -> (User, Page) {
     (user, home)
 }
 
-/// The submission that gets no answer, or of two servers perhaps one from that which lives on.
+/// Submits without getting a response; with two servers, the surviving one may respond.
 async fn submit(mut user: User, page: Page, point: Point, two: bool) -> (User, Page) {
     let Some(form) = page.form_to(SUBMIT).cloned().filter(|_| !point.held.is_empty()) else {
         return (user, page);
@@ -195,7 +196,7 @@ async fn submit(mut user: User, page: Page, point: Point, two: bool) -> (User, P
     (user, page)
 }
 
-/// After the kill: the page that is still open goes on as if nothing had been.
+/// Continues from the page that was open when the server was killed.
 async fn resume(
     mut user: User,
     page: Page,

@@ -1,4 +1,4 @@
-//! What is tried one by one, on purpose, after the random faults.
+//! Scenarios that run one after another, after the random faults.
 
 pub(crate) mod certificates;
 pub(crate) mod crowd;
@@ -23,7 +23,7 @@ use crate::system::System;
 use crate::user::Manner;
 use crate::user::User;
 
-/// People that a scenario calls in, numbered from `first` on.
+/// Creates the users of a scenario, with these numbers.
 pub(crate) async fn enter(
     system: &Arc<System>,
     ledger: &Arc<Ledger>,
@@ -38,7 +38,7 @@ pub(crate) async fn enter(
     Ok(people)
 }
 
-/// Has everybody do the same at once, and gives back what they hand back.
+/// Runs the same action for all users at once, and returns the results.
 pub(crate) async fn all<T, R, F>(ledger: &Ledger, people: Vec<T>, fault: impl Fn(T) -> F) -> Vec<R>
 where
     R: Send + 'static,

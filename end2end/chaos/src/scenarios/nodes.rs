@@ -1,4 +1,5 @@
-//! K16, and K15 and K14 with another node: two servers on one session file, each request at either of them.
+//! K16, and K15 and K14 with two nodes that share a session file and receive each request at
+//! random.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,22 +23,22 @@ use crate::user::Manner;
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// People as they come, but for double clicks: two clicks at two nodes in the same moment are two submissions, since what keeps them
-/// apart is in one process.
+/// Users without double clicks, because double clicks are joined within one process. On two nodes
+/// they count as two submissions.
 const SINGLE: Manner = Manner { doubles: 0, both: 0, ..LIVELY };
 
-/// How much of everything.
+/// The size of each part.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Size {
-    /// Who sign in while each request goes to either node.
+    /// Users who sign in while each request goes to either node.
     pub(crate) people: u64,
-    /// Who are under way when a node is killed, and at which of the points: one in so many.
+    /// Users under way when a node is killed, and the step between the points to kill at.
     pub(crate) at_each_kill: (u64, usize),
-    /// How often a node is replaced, and with how many requests under way.
+    /// How often a node is replaced, and how many requests are under way each time.
     pub(crate) stops: (u64, u64),
 }
 
-/// Has people sign in, then replaces one node after the other, then kills one.
+/// Signs users in, then replaces one node after the other, then kills one.
 /// Shows: K14, K15, K16
 pub(crate) async fn run(
     built: &Built,

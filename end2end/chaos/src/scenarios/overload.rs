@@ -1,4 +1,4 @@
-//! K1 and K2: all users submit while the org answers 429, and while it fails.
+//! K1 and K2: all users submit while the org responds 429, and while it fails.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,16 +20,16 @@ use crate::user::User;
 const ANSWER: &str = "/idp/idx/challenge/answer";
 const INTERACT: &str = "/oauth2/default/v1/interact";
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How long the org wants to be left alone, each time.
+/// How long each rate limit of the org lasts.
 const RESET: Duration = Duration::from_secs(3);
 const SHORTLY_BEFORE: Duration = Duration::from_millis(2_500);
-/// How long the org is down, and how soon it must be found again.
+/// How long the org is down, and how soon afterwards (`FOUND`) a user must be signed in again.
 const DOWN: Duration = Duration::from_secs(4);
 const FOUND: Duration = Duration::from_secs(5);
-/// Calls of one user each that show a server that the org is down.
+/// Users whose single calls reveal to the server that the org is down.
 const SCOUTS: u64 = 25;
 
-/// Has `people` submit through both.
+/// Submits with `people` users during both failures.
 /// Shows: K1, K2
 pub(crate) async fn run(
     system: &Arc<System>,
@@ -43,7 +43,7 @@ pub(crate) async fn run(
     Ok(actions)
 }
 
-/// K1: twice the org asks for three seconds of peace; once each time it is asked whether they are over.
+/// K1: the org reports two rate limits of three seconds; the server may call once per reset.
 async fn limited(
     system: &Arc<System>,
     ledger: &Arc<Ledger>,
@@ -74,7 +74,7 @@ async fn limited(
             all(&ledger, there, move |(user, page)| go_on(user, page, Arc::clone(&noted))).await
         }
     });
-    // Shortly before each reset: nobody was sent, and then one was.
+    // Counts calls shortly before each reset: one call at most by the first, two by the second.
     let mut counts = Vec::new();
     for nth in 1..=2 {
         let moment = told + RESET * (nth - 1) + SHORTLY_BEFORE;
@@ -98,7 +98,7 @@ async fn limited(
     Ok(done.into_iter().map(|(actions, ..)| actions).collect())
 }
 
-/// K2: the org fails; a few find that out, and no more ask than it takes to find it again.
+/// K2: the org fails; the circuit breaker opens after a few calls, then allows only its probes.
 async fn down(
     system: &Arc<System>,
     ledger: &Arc<Ledger>,
@@ -139,7 +139,7 @@ async fn down(
         let what = format!("the first one was in {} ms after the org was", found.as_millis());
         ledger.never(Never::Lost, "K2", what);
     }
-    // One call in two seconds, and one for each that hangs so long.
+    // One call every two seconds, and one for each call that runs into its timeout.
     if asked > 2 + DOWN.as_secs() {
         ledger.never(Never::Hammered, "K2", format!("{asked} calls to an org that is down"));
     }
@@ -154,7 +154,7 @@ async fn down(
     Ok(done.into_iter().map(|(actions, ..)| actions).collect())
 }
 
-/// Goes on from a page until the greeting; what was done, how it ended, and when.
+/// Continues from a page to the end; returns the user's actions, the result and its time.
 async fn go_on(mut user: User, page: Page, ledger: Arc<Ledger>) -> (Actions, End, Instant) {
     ledger.count("started");
     let end = user.go_on_from(page, Instant::now() + PATIENCE).await;

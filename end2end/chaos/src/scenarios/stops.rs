@@ -1,4 +1,4 @@
-//! K15: SIGTERM with requests under way, and a new server in the place of the old one; or of two, one after the other.
+//! K15: SIGTERM with requests under way, and a new server; with two servers, one after the other.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -21,7 +21,7 @@ const IDENTIFY: &str = "/idp/idx/identify";
 const HELD_MILLIS: u64 = 1_200;
 const BETWEEN: Duration = Duration::from_millis(2);
 
-/// Replaces the server `times` times, each time with `people` waiting for the answer to their username.
+/// Replaces the server `times` times, each time while `people` users wait for the next step.
 /// Shows: K15
 pub(crate) async fn run(
     system: &Arc<System>,
@@ -87,7 +87,7 @@ pub(crate) async fn run(
     Ok(actions)
 }
 
-/// One submission that is under way when the server is told to stop; it must be answered.
+/// Submits while the server is asked to stop; the submission must get a response.
 async fn submit(mut user: User) -> (Actions, bool) {
     let page = user.open("/sign-in").await;
     let Some(form) = page.form_to(SUBMIT).cloned() else {
@@ -107,7 +107,8 @@ async fn submit(mut user: User) -> (Actions, bool) {
     (user.actions(), good)
 }
 
-/// People who come along, each on a connection of their own.
+/// Opens pages until `over`, each on a new connection; counts pages, refusals and broken
+/// connections.
 async fn passers_by(system: Arc<System>, over: Arc<AtomicBool>) -> (u64, u64, u64) {
     let (mut served, mut closed, mut broken) = (0, 0, 0);
     while !over.load(Ordering::Relaxed) {

@@ -1,4 +1,4 @@
-//! K30: an org that cannot be reached by name, by route, or by TLS.
+//! K30: an org that is unreachable because of its name, its route or TLS.
 
 use std::io::Read;
 use std::io::Write;
@@ -20,24 +20,24 @@ use crate::settings;
 use crate::settings::Built;
 use crate::user::SUBMIT;
 
-/// Long enough, and nobody's.
+/// A client secret of sufficient length that no org accepts.
 const SECRET: &str = "a-secret-of-the-chaos-driver-and-of-no-org-0123456789";
 
-/// What the user must hear by.
+/// The time within which the user must see the error.
 const SOON: Duration = Duration::from_secs(3);
 /// The first byte of every TLS record that opens a connection, and the version behind it (RFC 8446, section 5.1).
 const HANDSHAKE: [u8; 2] = [22, 3];
 
-/// How a listener that is no org behaves.
+/// How a listener that is not an org behaves.
 #[derive(Clone, Copy, Debug)]
 enum Listener {
-    /// Answers in the clear.
+    /// Responds without TLS.
     Plain,
-    /// Says nothing at all.
+    /// Sends nothing.
     Silent,
 }
 
-/// Has somebody try to sign in against orgs that are not there.
+/// Attempts a sign-in against each unreachable org.
 /// Shows: K30
 pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<()> {
     let heard = Arc::new(Mutex::new(Vec::new()));
@@ -71,7 +71,7 @@ pub(crate) async fn run(built: &Built, ledger: &Arc<Ledger>) -> anyhow::Result<(
     Ok(())
 }
 
-/// Notes whether the user was told soon; a line that says when.
+/// Checks that the user saw the error soon, and returns a line with the time.
 pub(super) fn told(ledger: &Ledger, words: &str, took: anyhow::Result<Duration>) -> String {
     match &took {
         Ok(took) if *took <= SOON => {}
@@ -82,7 +82,7 @@ pub(super) fn told(ledger: &Ledger, words: &str, took: anyhow::Result<Duration>)
     format!("  {words:40} told after {millis:>6} ms")
 }
 
-/// Presses Next against the org of `issuer`; how long it took until the page said that it does not answer.
+/// Submits a username against the org of `issuer`; returns the time until the page shows the error.
 pub(super) async fn attempt(
     built: &Built,
     name: &str,
@@ -92,7 +92,7 @@ pub(super) async fn attempt(
     let folder = built.folder.join(name);
     std::fs::create_dir_all(&folder).context("making a folder")?;
     let server = settings::server(&built.build, &free_address()?, issuer, &folder)
-        // The secret of the emulated org is refused for an org that is somewhere else.
+        // The server refuses the emulated org's secret for an org at another address.
         .with("OKTA_CLIENT_SECRET", SECRET);
     let server = more.iter().fold(server, |server, (name, value)| server.with(name, *value));
     let url = server.origin.clone();
@@ -110,7 +110,7 @@ pub(super) async fn attempt(
     Ok(took)
 }
 
-/// Listens on loopback and notes how each visitor begins.
+/// Listens on loopback and notes the first two bytes of each connection.
 fn listen(manner: Listener, heard: &Arc<Mutex<Vec<[u8; 2]>>>) -> anyhow::Result<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).context("listening")?;
     let port = listener.local_addr().context("reading the port")?.port();
@@ -125,7 +125,7 @@ fn listen(manner: Listener, heard: &Arc<Mutex<Vec<[u8; 2]>>>) -> anyhow::Result<
             }
             match manner {
                 Listener::Plain => {
-                    // A visitor who has gone by then needs no answer.
+                    // A client that has closed the connection needs no response.
                     let _ = visitor.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
                 }
                 Listener::Silent => silent.push(visitor),

@@ -1,4 +1,4 @@
-//! K29: tabs that wait for a link, several to a user, on two nodes of which one is killed.
+//! K29: several waiting tabs per user, on two nodes of which one is killed.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,12 +17,12 @@ use crate::user::SUBMIT;
 use crate::user::User;
 
 const TABS: usize = 3;
-/// Enough for three polls at the org's pace of four seconds.
+/// The length of three polls at the org's interval of four seconds.
 const WAITS: Duration = Duration::from_secs(13);
-/// Between the first poll and the second.
+/// A moment between the first poll and the second.
 const UNTIL_KILLED: Duration = Duration::from_secs(6);
 
-/// Has `people` wait with several tabs each, and counts what Okta was asked meanwhile.
+/// Has `people` users wait with several tabs each, and counts the polls of Okta.
 /// Shows: K29
 pub(crate) async fn run(
     built: &Built,

@@ -1,4 +1,4 @@
-//! At the page that asks for the code: everything that people do instead of typing it.
+//! What users do on the page that asks for the code, besides typing it.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::random::Chance;
 const LOOKS: u32 = 20;
 const LOOK_AGAIN: Duration = Duration::from_millis(150);
 
-/// Longer than the org wants between two polls, so that each open tab would have polled.
+/// Longer than the org's polling interval, so that each open tab would have polled.
 const LINGERS: Duration = Duration::from_millis(5_500);
 
 impl User {
@@ -48,8 +48,8 @@ impl User {
         if self.random.chance(self.manner.goes_back) {
             self.ledger.count("old forms sent again");
             self.rest(50..200).await;
-            // Once it was answered, the form of an old page must not reach the org any more; it is a submission only where
-            // nothing came back.
+            // The form of an old page must not reach the org again after a response, so it counts
+            // as a submission only after a cut.
             if cuts != self.cuts {
                 return self.send(&form, &[code], "code").await;
             }
@@ -60,7 +60,8 @@ impl User {
         next
     }
 
-    /// Reloads, errs, asks for another mail, leaves tabs open, opens the link where it does not belong.
+    /// Reloads, types a wrong code, resends, leaves tabs open, or opens the link in another
+    /// browser.
     async fn dawdle(&mut self, mut page: Page) -> Page {
         self.rest(50..400).await;
         if self.random.chance(self.manner.waits) {
@@ -109,7 +110,7 @@ impl User {
         }
     }
 
-    /// The newest mail to this user, once it is there.
+    /// Returns the newest email to this user, and waits until there is one.
     pub(crate) async fn newest_mail(&self) -> Option<Mail> {
         for _ in 0..LOOKS {
             let mails = self.system.org.mails(&self.login).await.unwrap_or_default();
@@ -121,7 +122,7 @@ impl User {
         None
     }
 
-    /// Where the link of a mail leads on the site: the org sends the browser there.
+    /// Returns the path on the site to which the org redirects the link of an email.
     async fn landing(&self, link: &str) -> Option<String> {
         let path = link.strip_prefix(self.system.org.url())?;
         let mailbox = self.browser.copy_at(self.system.org.url());
@@ -129,7 +130,7 @@ impl User {
         target.strip_prefix(&self.system.url).map(str::to_owned)
     }
 
-    /// The link in a browser that did not ask for it: shows the code, signs nobody in.
+    /// Opens the link in another browser, which must show the code and sign no one in.
     async fn stray(&mut self, link: &str) {
         self.ledger.count("links opened elsewhere");
         let Some(path) = self.landing(link).await else { return };
@@ -144,10 +145,10 @@ impl User {
         }
     }
 
-    /// The link in the right browser, perhaps while the code is sent from the other tab.
+    /// Opens the link in the same browser, sometimes while another tab submits the code.
     async fn use_link(&mut self, link: &str, mail: &Mail, page: Page) -> Page {
         let Some(path) = self.landing(link).await else {
-            // The org is away, or the link is stale by now: the code is there all the same.
+            // The org is down or the link is stale; the code still works.
             return self.use_code(&page, &mail.code).await;
         };
         let arrived = self.open(&path).await;
@@ -165,7 +166,7 @@ impl User {
             self.browser.send_form(&form, &[]),
             self.browser.send_form(&typing, &code)
         );
-        // Two submissions of two forms; both may reach the org, but only one may finish the sign-in.
+        // Both submissions may reach the org, but only one may finish the sign-in.
         *self.actions.sent.entry(mail.code.clone()).or_default() += 2;
         match by_code.or(by_link) {
             Ok(answer) => self.follow(&typing, answer).await,

@@ -1,35 +1,35 @@
-//! What people are like: in how many of 100 cases they do what.
+//! The behaviour of users, in percent.
 
-/// The habits of a user.
+/// The behaviour of a user.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Manner {
-    /// Click twice.
+    /// Clicks twice.
     pub(crate) doubles: u64,
-    /// Reload the page that asks for the code.
+    /// Reloads the page that asks for the code.
     pub(crate) reloads: u64,
-    /// Type a wrong code first.
+    /// Types a wrong code first.
     pub(crate) errs: u64,
-    /// Ask for another mail.
+    /// Resends the email.
     pub(crate) resends: u64,
-    /// Leave one to three tabs open that wait for the link.
+    /// Leaves one to three tabs open that wait for the link.
     pub(crate) waits: u64,
-    /// Open the link in another browser first.
+    /// Opens the link in another browser first.
     pub(crate) strays: u64,
-    /// Use the link instead of the code.
+    /// Uses the link instead of the code.
     pub(crate) links: u64,
-    /// Use the link and the code in the same moment.
+    /// Uses the link and the code at the same moment.
     pub(crate) both: u64,
-    /// Send an old form again.
+    /// Submits an old form again.
     pub(crate) goes_back: u64,
-    /// Sign out soon instead of staying.
+    /// Signs out soon instead of staying.
     pub(crate) leaves: u64,
-    /// Whether they read before they submit.
+    /// Whether the user pauses before submitting.
     pub(crate) rests: bool,
-    /// Milliseconds, at the most, until they have found the code in their mail.
+    /// The longest time until the user has found the code in their email, in milliseconds.
     pub(crate) searches: u64,
 }
 
-/// People as they come.
+/// Users with all kinds of behaviour.
 pub(crate) const LIVELY: Manner = Manner {
     doubles: 25,
     reloads: 20,
@@ -45,7 +45,7 @@ pub(crate) const LIVELY: Manner = Manner {
     searches: 0,
 };
 
-/// People who do the next right thing at once.
+/// Users who take each next step at once and make no mistakes.
 pub(crate) const PLAIN: Manner = Manner {
     doubles: 0,
     reloads: 0,

@@ -1,4 +1,4 @@
-//! A simulated user: wants in, and does what people do on the way.
+//! A simulated user, who signs in as users do.
 
 mod at_code;
 mod manner;
@@ -23,16 +23,16 @@ use crate::ledger::Never;
 use crate::random;
 use crate::system::System;
 
-/// What the server says when a session that it should know is gone.
+/// The message of a server that does not find a session it should know.
 const LOST_TRACK: &str = "We lost track of that sign-in";
 const MOST_TURNS: u32 = 80;
-/// How much of the way somebody remembers.
+/// The number of recent actions that are kept for a failure report.
 const TRAIL: usize = 16;
 
-/// Where the forms of a sign-in go.
+/// The path of sign-in forms.
 pub(crate) const SUBMIT: &str = "/api/sign-in/submit";
 
-/// Somebody who wants in.
+/// A simulated user.
 #[derive(Debug)]
 pub(crate) struct User {
     pub(crate) login: String,
@@ -44,38 +44,38 @@ pub(crate) struct User {
     manner: Manner,
     actions: Actions,
     told_last: Option<String>,
-    /// How often nothing came back.
+    /// How many requests got no response.
     cuts: u32,
-    /// What was done and seen last, for the one who must find out why it went wrong.
+    /// The latest actions and pages, for the failure report.
     trail: VecDeque<String>,
 }
 
-/// What a user did that the org must have seen so often and not more often.
+/// The upper limit of what the org may have received for a user.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Actions {
     pub(crate) who: String,
     pub(crate) login: String,
-    /// How often they asked for a mail.
+    /// How often the user asked for an email.
     pub(crate) asked: usize,
-    /// How often they sent each code.
+    /// How often the user sent each code.
     pub(crate) sent: BTreeMap<String, usize>,
     /// How long each step took, by name.
     pub(crate) took: Vec<(&'static str, Duration)>,
 }
 
-/// How a sign-in went.
+/// The result of a sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// The greeting was reached.
+    /// The start page was reached.
     SignedIn,
-    /// Time ran out on a page that said what was wrong and how to go on.
+    /// Time ran out on a page with an error and a way to go on.
     Refused,
-    /// Neither.
+    /// Neither of these.
     Lost,
 }
 
 impl User {
-    /// User `number` of a run, with an account at the org.
+    /// Creates user `number` of a run, with an account at the org.
     pub(crate) async fn enter(
         system: &Arc<System>,
         ledger: &Arc<Ledger>,
@@ -101,7 +101,7 @@ impl User {
         })
     }
 
-    /// Signs in, however often it takes, until `until`.
+    /// Signs in, with as many attempts as it takes, until `until`.
     pub(crate) async fn sign_in(&mut self, until: Instant) -> End {
         self.ledger.count("started");
         let began = Instant::now();
@@ -113,7 +113,7 @@ impl User {
         end
     }
 
-    /// Goes on from a page that is open, until the greeting or `until`.
+    /// Continues from an open page to the start page, until `until`.
     pub(crate) async fn go_on_from(&mut self, mut page: Page, until: Instant) -> End {
         for _ in 0..MOST_TURNS {
             if page.is_greeting() {
@@ -134,17 +134,17 @@ impl User {
         End::Lost
     }
 
-    /// One step onward from a page, whatever page it is.
+    /// Takes one step from any page.
     async fn go_on(&mut self, page: Page) -> Page {
         if self.told_last.is_some() {
-            // Even those in a hurry read what went wrong.
+            // Every user reads an error before going on.
             let time = self.random.u64(200..900);
             tokio::time::sleep(Duration::from_millis(time)).await;
         }
         match page.screen.as_deref() {
             Some("identify") => self.give_username(page).await,
             Some("code") => self.at_code(page).await,
-            // Finished while nobody looked: one submission collects the session.
+            // Finished in another tab: one submission collects the session.
             Some("done") if page.form_to(SUBMIT).is_some() => {
                 self.ledger.count("finished elsewhere, collected by a press");
                 let form = page.form_to(SUBMIT).cloned().unwrap_or_default();
@@ -164,7 +164,7 @@ impl User {
         }
     }
 
-    /// Opens the first page and gives the username there.
+    /// Opens the first page and submits the username.
     pub(crate) async fn ask_for_mail(&mut self) -> Page {
         let first = self.open("/sign-in").await;
         self.give_username(first).await
@@ -179,14 +179,14 @@ impl User {
         self.send(&form, &[&login], "username").await
     }
 
-    /// Notes what must not have happened to this user.
+    /// Reports a failure of this user, with the latest actions.
     pub(crate) fn complain(&self, never: Never, what: impl Into<String>) {
         let trail: Vec<&str> = self.trail.iter().map(String::as_str).collect();
         let what = format!("{}\n  on the way: {}", what.into(), trail.join(" | "));
         self.ledger.never(never, &self.who, what);
     }
 
-    /// Remembers what was done or seen last.
+    /// Adds to the latest actions.
     fn remember(&mut self, what: String) {
         if self.trail.len() == TRAIL {
             self.trail.pop_front();
@@ -194,7 +194,7 @@ impl User {
         self.trail.push_back(what);
     }
 
-    /// Where among the people of its thousand this one stands, from 0 to 1.
+    /// Returns the user's number modulo 1,000, as a fraction from 0 to 1.
     pub(crate) fn place(&self) -> f64 {
         let number: u16 = self
             .login
@@ -204,7 +204,7 @@ impl User {
         f64::from(number) / 1000.0
     }
 
-    /// What the user did, for the comparison with what the org saw.
+    /// Returns what the user did, for the comparison with the org's calls.
     pub(crate) fn actions(&self) -> Actions {
         self.actions.clone()
     }

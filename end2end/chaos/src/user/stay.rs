@@ -1,4 +1,4 @@
-//! Signed in: staying so, and signing out.
+//! What signed-in users do: stay, and sign out.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use crate::ledger::Never;
 use crate::random::Chance;
 
 impl User {
-    /// Comes back to the greeting every now and then until `until`, or signs out first.
+    /// Opens the start page repeatedly until `until`, or signs out first.
     pub(crate) async fn stay(&mut self, until: Instant) {
         if self.random.chance(self.manner.leaves) {
             self.rest(100..1500).await;
@@ -21,7 +21,7 @@ impl User {
         }
     }
 
-    /// The greeting must be there, whatever happens around it.
+    /// Checks that the start page is still available to this user.
     pub(crate) async fn look_home(&mut self) {
         let began = Instant::now();
         match self.browser.get("/").await {
@@ -51,7 +51,8 @@ impl User {
         let before = self.browser.copy_at(&self.system.url);
         self.send(&form, &[], "sign out").await;
         if self.browser.has_session() {
-            // The answer was lost and the page opened anew instead: still signed in, by their own choice.
+            // The response was lost and the page was opened instead of signing out, so the user
+            // stays signed in.
             return;
         }
         self.ledger.count("signed out");

@@ -1,4 +1,4 @@
-//! Opening pages and sending forms, until something comes back.
+//! Opens pages and submits forms, with retries until a response arrives.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -12,12 +12,12 @@ use crate::html::Page;
 use crate::ledger::Never;
 use crate::random::Chance;
 
-/// Somebody who gets no answer at all this often goes away.
+/// The number of attempts without a response after which a user gives up.
 const MOST_TRIES: u32 = 60;
 const AGAIN: std::ops::Range<u64> = 150..600;
 
 impl User {
-    /// Opens a page; where nothing comes back, again.
+    /// Opens a page, with retries.
     pub(crate) async fn open(&mut self, path: &str) -> Page {
         for _ in 0..MOST_TRIES {
             let began = Instant::now();
@@ -33,7 +33,7 @@ impl User {
         Page { path: path.to_owned(), ..Page::default() }
     }
 
-    /// Sends a form, perhaps twice in the same moment; where nothing comes back, again or after a reload.
+    /// Submits a form, sometimes as a double click, with retries or after a reload.
     pub(crate) async fn send(&mut self, form: &Form, typed: &[&str], step: &'static str) -> Page {
         for _ in 0..MOST_TRIES {
             let began = Instant::now();
@@ -55,7 +55,7 @@ impl User {
         Page::default()
     }
 
-    /// Sends a form once, come what may, and notes that it was sent.
+    /// Submits a form once without a retry, and notes that it was sent.
     pub(crate) async fn send_once(
         &mut self,
         form: &Form,
@@ -67,8 +67,8 @@ impl User {
         submitted
     }
 
-    /// One submission, or two at once: a browser without JavaScript shows what the last one led to. Also how many submissions the
-    /// server has heard of: clicks that were both answered are one.
+    /// Submits once or as a double click; a browser without JavaScript shows the last response.
+    /// Also returns how many submissions the server has received: two answered clicks are one.
     async fn submit(&mut self, form: &Form, typed: &[&str]) -> (Result<Answer, Cut>, usize) {
         if !self.random.chance(self.manner.doubles) {
             let only = self.browser.send_form(form, typed).await;
@@ -123,7 +123,7 @@ impl User {
         self.actions.took.push((step, took));
     }
 
-    /// Reads what a page says.
+    /// Notes the status and messages of a page.
     fn seen(&mut self, page: Page) -> Page {
         let place = format!("{} ({})", page.path, page.title);
         let said: Vec<&str> = page.messages.iter().map(|message| message.text.as_str()).collect();
@@ -150,8 +150,8 @@ impl User {
     }
 }
 
-/// How many submissions the clicks were for the server: those that it answered are one; one that broke off may have been heard
-/// by a server that is no more, and stands for itself.
+/// Counts the submissions that the server received: all answered clicks are one. A broken one
+/// counts separately, because a killed server may have received it.
 fn heard(clicks: &[&Result<Answer, Cut>]) -> usize {
     let broken = clicks.iter().filter(|click| matches!(click, Err(Cut::Broken))).count();
     broken + usize::from(clicks.iter().any(|click| click.is_ok()))

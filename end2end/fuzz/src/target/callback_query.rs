@@ -1,4 +1,4 @@
-//! What stands behind `?` in the link of a mail.
+//! The query of a link in an email.
 
 use axum::body::Body;
 use http::Request;
@@ -6,12 +6,13 @@ use http::StatusCode;
 
 use crate::site::ask;
 
-/// As deep as the name of a field may nest, and as many fields as an address may have, before any route reads it.
+/// The limits for the nesting of a field name and for the fields of a query, before a route parses
+/// it.
 const DEEPEST: usize = 3;
 const MOST_FIELDS: usize = 64;
 
-/// A link that nobody waits for is answered with the same page whatever it carries, and carries nothing into it. Only
-/// an address with more brackets or fields than any form has is refused before it is read.
+/// A link that matches no sign-in gets the same page for any query, and the page contains none of
+/// it. Only a query above those limits is refused unread.
 pub fn target(data: &[u8]) {
     let Ok(query) = std::str::from_utf8(data) else { return };
     let address = format!("/login/callback?{query}");
@@ -27,6 +28,6 @@ pub fn target(data: &[u8]) {
     assert_eq!(parts.status, StatusCode::NOT_FOUND, "{query:?} was waited for by somebody");
     let Ok(plain) = Request::get("/login/callback").body(Body::empty()) else { unreachable!() };
     let (_, plain) = ask(plain);
-    // The nonces differ, and always have the same length.
+    // The nonces differ, but have the same length.
     assert_eq!(page.len(), plain.len(), "{query:?} changes the page");
 }

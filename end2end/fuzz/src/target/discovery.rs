@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::org::ORG;
 
-/// A document is believed only if it speaks for the configured issuer and keeps its keys on the org's own origin.
+/// A document is accepted only if it names the configured issuer and keys on the org's own origin.
 /// `ISSUER` stands for the issuer.
 pub fn target(data: &[u8]) {
     let Some(document) = believed(data) else { return };
@@ -21,7 +21,7 @@ pub fn target(data: &[u8]) {
     );
 }
 
-/// The document as it was told, if it was believed.
+/// Returns the document if the client accepts it.
 pub fn believed(data: &[u8]) -> Option<String> {
     let document = String::from_utf8_lossy(data).replace("ISSUER", &ORG.issuer());
     let (client, keys) = (ORG.client(), ORG.keys());

@@ -1,4 +1,4 @@
-//! Bodies of the server functions.
+//! Request bodies of the server functions.
 
 use app::server_functions::SCRIPT_HEADER;
 use app::server_functions::SCRIPT_HEADER_VALUE;
@@ -17,8 +17,9 @@ const FORMS: [&str; 5] = [
     app::server_functions::SIGN_OUT,
 ];
 
-/// The first byte chooses the form, and whether a plain form or the island posts it. Nobody is ever signed in by what
-/// they post, since the org says nothing of the kind, and only a cookie of ours is set.
+/// The first byte selects the form, and whether a plain form or the island posts it. No body alone
+/// signs a user in, because this org never confirms a sign-in. Only the server's own cookies are
+/// set.
 pub fn target(data: &[u8]) {
     let Some((first, body)) = data.split_first() else { return };
     let first = usize::from(*first);

@@ -8,10 +8,11 @@ use http::HeaderValue;
 use server::gate::address::Network;
 use server::gate::address::visitor;
 
-/// Nobody gets an address that no trusted hop vouched for.
+/// The client address is always one that a trusted proxy reported, or the peer's.
 ///
-/// Each line is one `X-Forwarded-For` header. Without trusted proxies the peer is the visitor; behind one proxy the
-/// visitor is the proxy or the last entry; and what strangers write further left changes nothing.
+/// Each line is one `X-Forwarded-For` header. Without trusted proxies the client is the peer.
+/// Behind one proxy it is the last entry, or the proxy. Entries further left, which clients can
+/// forge, change nothing.
 pub fn target(data: &[u8]) {
     let stranger = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
     let proxy = IpAddr::V4(Ipv4Addr::new(10, 1, 2, 3));
@@ -32,7 +33,8 @@ pub fn target(data: &[u8]) {
     }
 }
 
-/// Read on its own: entries from the right as long as everything further right is a proxy.
+/// Computes the address independently: entries from the right while everything further right is a
+/// proxy.
 fn vouched(seen: IpAddr, proxy: IpAddr, headers: &HeaderMap) -> bool {
     let joined = headers
         .get_all("x-forwarded-for")
@@ -52,7 +54,7 @@ fn vouched(seen: IpAddr, proxy: IpAddr, headers: &HeaderMap) -> bool {
     seen == last
 }
 
-/// One more entry at the left end changes nothing unless every entry is a proxy's.
+/// Another entry at the left end changes nothing unless every entry is a proxy's.
 fn prefixed(headers: &HeaderMap, proxy: IpAddr, trusted: Network, seen: IpAddr) {
     if matches!(seen, IpAddr::V4(it) if it.octets()[0] == 10) {
         return;

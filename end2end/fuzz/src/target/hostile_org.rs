@@ -1,4 +1,4 @@
-//! A whole first step against an org that answers anything.
+//! The first step of a sign-in, against an org with arbitrary responses.
 
 use app::server_functions::SCRIPT_HEADER;
 use app::server_functions::SCRIPT_HEADER_VALUE;
@@ -12,9 +12,9 @@ use crate::org::ORG;
 use crate::site::ORIGIN;
 use crate::site::ask;
 
-/// The first line answers the question where a sign-in stands, the second one whatever is sent next; `ORG` stands for
-/// the org's address. Whatever it is, there is a page for it, nobody is signed in, and no text of the org becomes a
-/// script, a link that is one, or an element.
+/// The first line is the response to introspection, the second one the response to the form. `ORG`
+/// stands for the org's address. There is a page for any response, and it signs no user in. No text
+/// of the org becomes a script, a script link or an element.
 pub fn target(data: &[u8]) {
     let html = page(data);
     assert_eq!(html.matches("<script").count(), scripts(), "a text of the org became a script");
@@ -23,7 +23,7 @@ pub fn target(data: &[u8]) {
     }
 }
 
-/// The page that a visitor sees after typing a username.
+/// Returns the page after a username was submitted.
 pub fn page(data: &[u8]) -> String {
     let text = String::from_utf8_lossy(data).replace("ORG", &ORG.url);
     let (first, next) = text.split_once('\n').unwrap_or((&text, ""));
@@ -54,20 +54,20 @@ pub fn page(data: &[u8]) -> String {
     let page = Request::get("/sign-in").header("cookie", cookie).header("accept", "text/html");
     let Ok(page) = page.body(Body::empty()) else { unreachable!("a page of ours") };
     let (parts, html) = ask(page);
-    // An org that refuses everybody is told with 503, and with a form to try again.
+    // An org that refuses all users gets status 503 and a form to try again.
     let expected = [StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE];
     assert!(expected.contains(&parts.status), "{}: a step without a page", parts.status);
     assert!(html.contains("data-step="), "a page without a step");
     html
 }
 
-/// The first cookie that an answer sets.
+/// Returns the first cookie that a response sets.
 fn cookie_of(answer: &Parts) -> String {
     let cookie = answer.headers.get(header::SET_COOKIE).and_then(|it| it.to_str().ok());
     cookie.and_then(|it| it.split(';').next()).unwrap_or_default().to_owned()
 }
 
-/// The scripts of a page that nobody has started anything on.
+/// Counts the scripts of the sign-in page before any sign-in.
 fn scripts() -> usize {
     static SCRIPTS: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
     *SCRIPTS.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! ID tokens, as they come with new tokens.
+//! ID tokens in the responses of the token endpoint.
 
 use std::sync::LazyLock;
 
@@ -12,16 +12,17 @@ use crate::org::CLIENT_ID;
 use crate::org::NOW;
 use crate::org::ORG;
 
-/// The payload of a genuine token.
+/// The payload of a valid token.
 pub(super) const PAYLOAD: &str =
     r#"{"iss":"ISSUER","sub":"00u1","aud":"0oa1","iat":1893499200,"exp":1893502800}"#;
 const HEADER: &str = r#"{"alg":"RS256","kid":"k1"}"#;
 
-/// The first byte says what the rest is: 0, a token; 1, changes (two bytes of place, one of bits) to a genuine token;
-/// else a header, a line end, and a payload, which the org signs. `ISSUER` stands for the issuer.
+/// The first byte selects the input. 0 is a token; 1 is changes to a valid token, each two bytes of
+/// offset and one of bits. Any other byte is followed by a header, a line end and a payload, which
+/// the org signs. `ISSUER` stands for the issuer.
 ///
-/// Bytes of a stranger are never believed, a genuine token only unchanged, and a signed one only if it is for this
-/// application, about the same person, and of this hour.
+/// An unsigned token is never accepted, and a valid one only unchanged. A signed one is accepted
+/// only for this application, the same subject and the current time.
 pub fn target(data: &[u8]) {
     let Some((first, rest)) = data.split_first() else { return };
     let genuine =
@@ -52,7 +53,7 @@ fn changed(token: &str, changes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What must be so when a token was believed, read by other means.
+/// Checks by other means what must hold for an accepted token.
 fn holds(header: &str, payload: &str) {
     let header = serde_json::from_str::<Value>(header).unwrap_or_default();
     let claims = serde_json::from_str::<Value>(payload).unwrap_or_default();
@@ -73,7 +74,7 @@ fn accepted(token: &str) -> bool {
     accepts(&CLIENT, token, &ORG.keys())
 }
 
-/// Whether a client takes this ID token from an org with these keys.
+/// Whether a client accepts this ID token from an org with these keys.
 pub(super) fn accepts(client: &Client, token: &str, keys: &[u8]) -> bool {
     let answer = json!({ "token_type": "Bearer", "expires_in": 3600, "access_token": "at", "id_token": token });
     let (discovery, answer) = (ORG.discovery(), answer.to_string());
@@ -83,7 +84,7 @@ pub(super) fn accepts(client: &Client, token: &str, keys: &[u8]) -> bool {
         ("v1/token", answer.as_bytes()),
     ];
     let refreshed = ORG.answering(&answers, client.refresh(&Caller::default(), &BEFORE));
-    // An answer without an ID token keeps the one from before, which is not this one.
+    // A response without an ID token keeps the previous one, which differs from this one.
     refreshed.is_ok_and(|tokens| tokens.id_token().expose() == token)
 }
 

@@ -1,10 +1,10 @@
-//! Answers of the org.
+//! Responses of the org.
 
 use okta_idx::Classified;
 use okta_idx::Reply;
 use okta_idx::classify;
 
-/// Every form that is offered can be found again; what is printed of an error never repeats what was sent.
+/// Every form can be found by its reference, and printed errors never repeat request data.
 pub fn target(data: &[u8]) {
     match classify(data) {
         Classified::Pending(reply) => {

@@ -1,4 +1,4 @@
-//! The org's key set, held against a genuine token.
+//! The org's key set, used to verify a valid token.
 
 use serde_json::Value;
 
@@ -6,7 +6,8 @@ use super::id_token::PAYLOAD;
 use super::id_token::accepts;
 use crate::org::ORG;
 
-/// A token is believed only if the set holds its key, under its name, once. `MODULUS` stands for the key's.
+/// The token is accepted only if the set contains its key under its id exactly once. `MODULUS`
+/// stands for the modulus of that key.
 pub fn target(data: &[u8]) {
     let Some(set) = believed(data) else { return };
     let set = serde_json::from_str::<Value>(&set).unwrap_or_default();
@@ -22,7 +23,7 @@ pub fn target(data: &[u8]) {
     );
 }
 
-/// The set as it was told, if a genuine token was believed by it.
+/// Returns the set if the client accepts a valid token with it.
 pub fn believed(data: &[u8]) -> Option<String> {
     let set = String::from_utf8_lossy(data).replace("MODULUS", &modulus_of_the_org());
     let payload = PAYLOAD.replace("ISSUER", &ORG.issuer());

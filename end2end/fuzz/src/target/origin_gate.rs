@@ -1,4 +1,4 @@
-//! Who may change anything.
+//! The origin check for requests that change something.
 
 use http::HeaderMap;
 use http::HeaderValue;
@@ -7,8 +7,8 @@ use server::gate::csrf_origin::Source;
 
 const OURS: &str = "https://app.example";
 
-/// The first line is `Sec-Fetch-Site`, the second is `Origin`; an empty line is no header. Only exactly our own page
-/// is ours, and what a browser says of the site outweighs the origin.
+/// The first line is `Sec-Fetch-Site`, the second is `Origin`; an empty line means no header. Only
+/// the site's exact origin is accepted, and `Sec-Fetch-Site` takes precedence over `Origin`.
 pub fn target(data: &[u8]) {
     let mut lines = data.split(|byte| *byte == b'\n');
     let site = header(lines.next());

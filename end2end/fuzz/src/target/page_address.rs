@@ -1,13 +1,13 @@
-//! Addresses of pages, also as another site leads to them.
+//! Addresses of pages, also as links of another site.
 
 use axum::body::Body;
 use http::Request;
 
 use crate::site::ask;
 
-/// Wherever a link of another site leads, what stands in the address never becomes markup: the page that leads on has
-/// as many brackets and quotation marks as for any other address. (Apostrophes end nothing: attributes are written with
-/// quotation marks.)
+/// No part of an address becomes markup: the page for a cross-site arrival has as many angle
+/// brackets and quotation marks as for `/plain`. Apostrophes need no check, because attributes are
+/// written with quotation marks.
 pub fn target(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let address = format!("/{text}");

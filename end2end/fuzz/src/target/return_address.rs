@@ -1,11 +1,11 @@
-//! Where to go after signing in.
+//! The address to return to after signing in.
 
 use server::flow::SamePath;
 use url::Url;
 
 const ORIGIN: &str = "https://app.example";
 
-/// Whatever is accepted resolves to this site by a browser's own rules, and reads the same the second time.
+/// An accepted address resolves to this site by a browser's rules, and parses to the same again.
 pub fn target(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let Some(path) = SamePath::parse(text) else { return };
@@ -17,7 +17,7 @@ pub fn target(data: &[u8]) {
     assert!(!path.as_str().contains(['\r', '\n', '\\', '\0']), "{text:?} breaks a header");
 }
 
-/// Whether a browser on a page of ours stays on our origin, whatever the page.
+/// Whether a browser on any page of this site stays on its origin.
 pub(super) fn stays_here(path: &SamePath) -> bool {
     ["", "/sign-in", "/a/b/c?d=e"].into_iter().all(|page| {
         let there = Url::parse(ORIGIN).and_then(|here| here.join(page)?.join(path.as_str()));

@@ -1,9 +1,9 @@
-//! Saved transactions and saved tokens, as they come out of a session record.
+//! Saved transactions and saved tokens, as read from a session record.
 
 use okta_idx::Pending;
 use okta_idx::Tokens;
 
-/// What is restored can be saved and restored again without a change.
+/// A restored value can be saved and restored again without a change.
 pub fn target(data: &[u8]) {
     if let Ok(pending) = Pending::restore(data) {
         let saved = pending.save();

@@ -8,9 +8,10 @@ use server::session::seal::KeyRing;
 const ID: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const PLAIN: &[u8] = b"a record that must not change";
 
-/// Neither bytes of a stranger nor a changed record ever open; the record itself does.
+/// Neither arbitrary bytes nor a changed record can be opened; the record itself can.
 ///
-/// Even bytes are the places and odd bytes the bits of changes to a genuine record.
+/// Bytes at even positions are offsets, and bytes at odd positions are bits to change in a valid
+/// record.
 pub fn target(data: &[u8]) {
     static SEALED: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let keys = KeyRing::derive(&[7; 32]);

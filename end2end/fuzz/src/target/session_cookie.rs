@@ -5,8 +5,8 @@ use http::HeaderValue;
 use http::header::COOKIE;
 use server::session::cookie::Cookies;
 
-/// A session id that is read out of a cookie header stands there, word for word, under our name; and the same header
-/// sent twice has none, because nobody could tell whose cookie is whose.
+/// A session id that is parsed from a cookie header is in it literally, under the server's cookie
+/// name. The same header sent twice has none, because two cookies of that name are ambiguous.
 pub fn target(data: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(data) else { return };
     for cookies in [Cookies::new(true), Cookies::new(false)] {

@@ -1,11 +1,12 @@
-//! The text of session records, as it comes out of the seal.
+//! The text of session records, after they are opened.
 
 use server::flow::Stage;
 use server::sign_in::record::Record;
 
 use super::return_address::stays_here;
 
-/// What is read can be written and read again without a change, and leads nowhere else.
+/// A parsed record can be written and parsed again without a change, and its return path stays on
+/// the site.
 pub fn target(data: &[u8]) {
     let Ok(record) = serde_json::from_slice::<Record>(data) else { return };
     let Ok(written) = serde_json::to_vec(&record) else { unreachable!("a record that was read") };

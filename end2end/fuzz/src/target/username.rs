@@ -1,10 +1,10 @@
-//! Usernames as typed.
+//! Usernames as users type them.
 
 use server::text_input::clean::is_invisible;
 use server::text_input::user_key;
 use server::text_input::username::Username;
 
-/// What is accepted is short, shows everything it holds, and reads the same the second time.
+/// An accepted username is short, has no invisible characters, and parses to the same again.
 pub fn target(data: &[u8]) {
     let Ok(typed) = std::str::from_utf8(data) else { return };
     let Ok(name) = Username::read(typed) else { return };

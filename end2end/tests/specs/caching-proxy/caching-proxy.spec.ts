@@ -17,7 +17,7 @@ interface Fixtures {
   nginx: Nginx;
   /** The proxy in front of a release server; its address is the app's. */
   front: Nginx;
-  /** Somebody's programs and cookies. */
+  /** Makes a client of another user, with cookies of its own. */
   somebody: () => Promise<APIRequestContext>;
 }
 
@@ -69,7 +69,7 @@ async function signsIn(person: APIRequestContext, org: Org, username: string): P
   expect((await submit(asked.id, 'credentials.passcode', (await org.mail(username)).code)).go).toBe('/');
 }
 
-/** Method and path of every route that the server prints, but for signing out. */
+/** Method and path of every route that the server prints, except signing out. */
 function routes(): [string, string][] {
   const { USHER_SERVER, USHER_SITE } = process.env;
   if (!USHER_SERVER || !USHER_SITE) throw new Error('USHER_SERVER and USHER_SITE say which server to ask');
@@ -78,7 +78,7 @@ function routes(): [string, string][] {
   return pairs.filter(([, path]) => path !== '/api/sign-out');
 }
 
-/** What makes a careless server hand out a page as if it were a file, in a few spellings. */
+/** Paths for which a careless server would send a page as if it were a file, in several spellings. */
 const MISLEADING = ['/app/x.css', '/x.css', '/sign-in/x.css', '/sign-in.css', '/sign-in;x.css', '/sign-in%2fx.css', '/sign-in%3bx.css', '/;x.js', '/%2e%2e/x.css', '/pkg/x.css', '/pkg/usher.0000000000.css', '/pkg/..%2fsign-in'];
 const QUERIES = ['/?x.css', '/sign-in?x.css', '/login/callback?otp=123456&state=x', '/nowhere'];
 
@@ -88,7 +88,7 @@ interface Seen {
   body: string;
 }
 
-/** Asks for every route, and for what is none. */
+/** Requests every route, and paths without a route. */
 async function crawls(person: APIRequestContext): Promise<Seen[]> {
   const seen: Seen[] = [];
   const others = [...MISLEADING, ...QUERIES].map((path): [string, string] => ['GET', path]);
@@ -123,7 +123,7 @@ test('behind a proxy that keeps all it may, nobody gets anything of anybody else
     const { 'set-cookie': cookie, 'cache-control': cache = '' } = answer.headers();
     expect(cookie === undefined || cache.includes('no-store'), `${what} sets a cookie and may be kept`).toBe(true);
   }
-  // The icon is the one route here that may be kept; everybody after the first gets it from the proxy.
+  // The icon is the only cacheable route here; every client after the first gets it from the proxy.
   expect(new Set(hits([...adas, ...others]))).toEqual(new Set(['GET /favicon.svg', 'HEAD /favicon.svg']));
   for (const { what, answer } of adas) if (MISLEADING.some((path) => what === `GET ${path}`)) expect(answer.status(), what).toBe(404);
   expect(front.kept().filter((text) => /set-cookie|ada@example|bob@example/i.test(text))).toEqual([]);

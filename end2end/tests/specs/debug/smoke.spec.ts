@@ -1,6 +1,6 @@
 import { expect, test } from '../../support/fixtures';
 
-// The debug build with no Okta settings, as `cargo xtask dev` runs it: the org is its own.
+// The debug build without Okta settings, as `cargo xtask dev` runs it with its own org.
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {

@@ -4,16 +4,16 @@ import type { Visitor } from '../../support/engines/visitor';
 const SUBMIT = '/api/sign-in/submit';
 const UNREACHABLE = /^We could not reach the server\. What you entered is still here/;
 
-/** A step: its post, the way to it, what sends it, what has to stay, and whether somebody is where it leads. */
+/** A step: its POST path, how to reach and submit it, what must stay, and how to tell that it has led on. */
 interface Step {
   path?: string;
   arrive: (visitor: Visitor) => Promise<unknown>;
   press: (visitor: Visitor) => Promise<void>;
-  /** The button that sends it once more. */
+  /** The button that submits again. */
   again: string;
   kept?: [string, string];
   isThere: (visitor: Visitor) => Promise<boolean>;
-  /** The answer brings the cookie of a new session. */
+  /** The response sets the cookie of a new session. */
   signsIn?: true;
   mailsTo?: string;
 }
@@ -103,7 +103,7 @@ const STEPS: Record<string, Step> = {
   },
 };
 
-/** As at the start of a test, with the browser that is there. */
+/** Resets to the start of a test, with the same browser. */
 async function anew(visitor: Visitor): Promise<void> {
   await visitor.org.reset();
   await visitor.browser.say('forget', {});
@@ -141,7 +141,7 @@ test('each of eight steps, lost after it has worked, goes on by itself or at the
       app.wire.lose(step.path ?? SUBMIT, 'after it has worked');
       await step.press(visitor);
       await expect.poll(() => app.wire.hasLost).toBe(true);
-      // Whoever waits hears of it by an event; whoever does not presses once more, if the button is still there by then.
+      // A waiting page receives an event; another page submits again, if its button is still there.
       const isOver = async () => (await step.isThere(visitor)) || (step.signsIn === true && (await visitor.hasField('Username')));
       await expect.poll(async () => (await isTold(visitor)) || (await isOver())).toBe(true);
       if (!(await isOver())) await visitor.presses(step.again).catch(() => {});
@@ -153,7 +153,7 @@ test('each of eight steps, lost after it has worked, goes on by itself or at the
   }
 });
 
-/** Without the code, the browser has no part of a session whose cookie was in the lost answer. */
+/** Starts again, because the cookie of the session was in the lost response. */
 async function startsAgain(visitor: Visitor): Promise<void> {
   await visitor.names('ada@example.com');
   await right(visitor);

@@ -4,10 +4,10 @@ import { expect, test } from '../../support/engines/fixtures';
 import { WAYS, arrivedBy, asking } from '../../support/ways';
 import type { Wire } from '../../support/wire';
 
-/** Ways in which a browser does not ask at all; WebKit's opens no windows while it is driven. */
+/** Ways in which a browser sends no request; WebKit opens no windows while it is driven. */
 const NEVER: Record<string, string[]> = { firefox: [], webkit: ['link that is fetched ahead', 'window that is opened'] };
 
-/** Waits until something arrives, or for a second and a half. */
+/** Waits for a request, at most a second and a half. */
 async function arrives(way: string, wire: Wire): Promise<void> {
   for (let tries = 0; tries < 30 && arrivedBy(wire, way).length === 0; tries += 1) await pause(50);
 }
@@ -36,7 +36,7 @@ test('no request that another site causes carries a cookie', { tag: ['@C2'] }, a
   expect(own?.headers.cookie, 'this site itself gets them').toContain('usher=');
 });
 
-/** The documents that were asked for at an address. */
+/** The requests for documents at an address. */
 const documents = (wire: Wire, start: string): { site: unknown; cookie: boolean }[] =>
   wire.arrivals
     .filter(({ method, path, headers }) => method === 'GET' && path.startsWith(start) && headers['sec-fetch-dest'] === 'document')
@@ -69,7 +69,7 @@ test('another site cannot show the app in a frame', async ({ visitor, app, elsew
   app.tolerates('frame-ancestors');
   await visitor.browser.open(await elsewhere(`<title>Elsewhere</title><iframe title="app" src="${app.url}/sign-in"></iframe>`));
   await expect.poll(() => app.wire.arrivals.length).toBeGreaterThan(0);
-  // A page that is shown asks for its style.
+  // A page that is shown requests its style sheet.
   await pause(500);
   expect(app.wire.arrivals.filter(({ path }) => path.endsWith('.css'))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Visitor } from '../../support/engines/visitor';
 
 const PRIVATE = 'ada@example.com';
 
-/** Marks the document; a page that is loaded anew has no mark. */
+/** Marks the document; a reloaded page has no mark. */
 const mark = ({ browser }: Visitor) => browser.run('window.kept = true');
 const isMarked = ({ browser }: Visitor) => browser.run<boolean>('return window.kept === true');
 
@@ -55,7 +55,7 @@ test('somebody new signs up', { tag: ['@H1'] }, async ({ visitor, org }) => {
   await visitor.sees(/^Hello, Grace/);
 });
 
-/** Tells, by what it asks for, what a page showed in the first 300 ms; also when it comes out of memory. */
+/** Reports, by its requests, what a page showed in its first 300 ms; also from the back/forward cache. */
 const RECORDER = `addEventListener('pageshow', () => {
   const began = performance.now();
   const shown = new Set();
@@ -78,7 +78,7 @@ test('after signing out, going back shows nothing private, not even for a moment
   await visitor.presses('Sign out');
   await expect.poll(() => shown().at(-1)).toContain('You are signed out.');
   const before = shown().length;
-  // Not by the driver: WebKit's loses sight of a page that it goes back to.
+  // Not by the driver, because WebKit's loses a page after going back to it.
   await visitor.browser.run('setTimeout(() => history.back())');
   await expect.poll(() => shown().length).toBeGreaterThan(before);
   expect(shown().slice(before).join(' ')).toContain('Username');

@@ -14,7 +14,7 @@ test.describe('without JavaScript', { tag: '@no-javascript' }, () => {
   test('the waiting tab looks for news by itself and says so', async ({ person, page }) => {
     test.setTimeout(45_000);
     const mail = await person.asksForCode();
-    // Text queries leave out what stands in `noscript`, although it is shown.
+    // Text queries omit the content of `noscript`, although it is shown.
     expect(await page.locator('noscript p').allInnerTexts()).toEqual(['This page checks for updates every 15 seconds.']);
     const tab = await person.newTab();
     await tab.follows(mail);

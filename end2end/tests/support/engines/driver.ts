@@ -1,4 +1,4 @@
-/** The commands of W3C WebDriver that are used here: how they are said over HTTP, and how to Firefox's Marionette. */
+/** The commands of W3C WebDriver that are used here, for HTTP and for Firefox's Marionette. */
 const COMMANDS = {
   open: ['POST', '/url', 'WebDriver:Navigate'],
   address: ['GET', '/url', 'WebDriver:GetCurrentURL'],
@@ -22,10 +22,10 @@ const COMMANDS = {
 
 export type Command = keyof typeof COMMANDS;
 type Parameters = Record<string, unknown>;
-/** Says a command to a browser and answers what it answers. */
+/** Sends a command to a browser and returns its result. */
 export type Say = (command: Command, parameters: Parameters) => Promise<unknown>;
 
-/** What a browser says to a command that it cannot obey, such as `no such element`. */
+/** A browser's error about a command, for example `no such element`. */
 export class Refusal extends Error {
   constructor(
     readonly kind: string,
@@ -35,7 +35,7 @@ export class Refusal extends Error {
   }
 }
 
-/** How a command is said over HTTP, below the address of the session. */
+/** A command over HTTP, below the address of the session. */
 export function overHttp(command: Command, parameters: Parameters): { method: string; path: string; body: Parameters } {
   const [method, template] = COMMANDS[command];
   const body = { ...parameters };
@@ -50,7 +50,7 @@ export function overHttp(command: Command, parameters: Parameters): { method: st
 /** The name of a command in Marionette. */
 export const inMarionette = (command: Command): string => COMMANDS[command][2];
 
-/** The name of an element's id in every answer, by the standard. */
+/** The name of an element's id in every response, by the standard. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 export interface Cookie {
@@ -62,7 +62,7 @@ export interface Cookie {
   sameSite: string;
 }
 
-/** A browser that is driven. */
+/** A browser under remote control. */
 export class Driver {
   constructor(
     readonly say: Say,
@@ -86,7 +86,7 @@ export class Driver {
     return (await this.say('run', { script, args })) as T;
   }
 
-  /** The id of the first element that matches. */
+  /** Returns the id of the first element that matches. */
   async find(xpath: string): Promise<string> {
     const found = (await this.say('find', { using: 'xpath', value: xpath })) as Record<string, string>;
     return found[ELEMENT];
@@ -96,7 +96,7 @@ export class Driver {
     return (await this.say('cookies', {})) as Cookie[];
   }
 
-  /** What the window shows, as PNG. */
+  /** Returns a screenshot as PNG. */
   async picture(): Promise<Buffer> {
     return Buffer.from((await this.say('picture', { full: false })) as string, 'base64');
   }
@@ -105,7 +105,7 @@ export class Driver {
     return (await this.say('tabs', {})) as string[];
   }
 
-  /** Opens another tab and turns to it; answers the one from before. */
+  /** Opens and selects another tab; returns the previous one. */
   async newTab(): Promise<string> {
     const [before] = await this.tabs();
     const { handle } = (await this.say('newTab', { type: 'tab' })) as { handle: string };
@@ -117,7 +117,7 @@ export class Driver {
     await this.say('turnTo', { handle });
   }
 
-  /** Closes every tab but one and turns to that. */
+  /** Closes every tab except one, and selects that. */
   async keepOnly(handle: string): Promise<void> {
     for (const other of await this.tabs()) {
       if (other === handle) continue;

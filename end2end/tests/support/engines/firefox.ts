@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { Started } from '../harness';
 import { Driver, Refusal, inMarionette } from './driver';
 
-/** A Firefox with a profile of its own, driven by Marionette: what geckodriver would translate W3C WebDriver into. */
+/** A Firefox with a profile of its own, driven by Marionette, to which geckodriver translates WebDriver. */
 export async function firefox(scripted: boolean): Promise<Driver> {
   const started = await Started.start('firefox', ...(scripted ? [] : ['--without-javascript']));
   try {
@@ -25,7 +25,7 @@ export async function firefox(scripted: boolean): Promise<Driver> {
 
 type Answer = [type: 1, id: number, error: { error: string; message: string } | null, result: unknown];
 
-/** Messages of `LENGTH:JSON`, a number to each call, the same number to its answer. */
+/** Messages of the form `LENGTH:JSON`; a call and its response have the same number. */
 class Marionette {
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #read = Buffer.alloc(0);
@@ -55,7 +55,7 @@ class Marionette {
     });
     this.#waiting.delete(id);
     if (error) throw new Refusal(error.error, error.message);
-    // Some results are wrapped, some are not.
+    // Some results are wrapped, others are not.
     return result && typeof result === 'object' && 'value' in result ? result.value : result;
   }
 
@@ -71,7 +71,7 @@ class Marionette {
       if (colon < 0 || this.#read.length < end) return;
       const message = JSON.parse(this.#read.subarray(colon + 1, end).toString()) as Answer | object;
       this.#read = this.#read.subarray(end);
-      // The greeting is no answer.
+      // The greeting is not a response.
       if (Array.isArray(message)) this.#waiting.get((message as Answer)[1])?.(message as Answer);
     }
   }

@@ -15,30 +15,30 @@ const START = { firefox, webkit };
 const ORGS = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
 
 export interface Options {
-  /** The browser that a project drives. */
+  /** The browser of a project. */
   engine: keyof typeof START;
   /** Whether it runs JavaScript. */
   scripted: boolean;
 }
 
-/** A release server of a test's own behind a wire on which everything that arrives is seen. */
+/** A test's own release server behind a proxy that records all requests. */
 export interface App {
   url: string;
   wire: Wire;
-  /** What pages broke of their policies, by the reports of the browser. */
+  /** Policy violations that the browser reported. */
   violations: () => unknown[];
-  /** A test that breaks policies on purpose names their directives. */
+  /** Declares directives that a test violates on purpose. */
   tolerates: (...directives: string[]) => void;
 }
 
 interface Fixtures {
   org: Org;
   app: App;
-  /** Somebody at a browser that knows nothing yet. */
+  /** A user with a new browser. */
   visitor: Visitor;
-  /** Somebody at another one: another device. */
+  /** A user on another device. */
   stranger: () => Promise<Visitor>;
-  /** Serves a page on another site and answers its address. */
+  /** Serves a page on another site and returns its address. */
   elsewhere: (html: string) => Promise<string>;
 }
 

@@ -15,10 +15,10 @@ const ALERT = `//*[@role="alert"][${SEEN}]`;
 const field = (label: string): string => `//input[@id=//label[normalize-space()=${quoted(label)}]/@for]`;
 const button = (name: string): string => `//button[normalize-space()=${quoted(name)}]`;
 
-/** An element that has gone or moved meanwhile is looked for again. */
+/** Errors after which an element is searched again, because it has gone or moved. */
 const PASSING = ['no such element', 'stale element reference', 'element not interactable', 'element click intercepted'];
 
-/** Somebody at a browser that is driven: what they do, and what they see. */
+/** A user of a driven browser: their actions, and what they see. */
 export class Visitor {
   constructor(
     readonly browser: Driver,
@@ -27,13 +27,13 @@ export class Visitor {
     readonly scripted: boolean,
   ) {}
 
-  /** Opens a page of the app and waits until its island, where there is one, answers forms. */
+  /** Opens a page of the app and waits until its island, if it has one, handles forms. */
   async opens(path: string): Promise<void> {
     await this.browser.open(this.app + path);
     await this.isAwake();
   }
 
-  /** A form that may not be sent yet is kept from being sent by an island that is awake, and by nobody else. */
+  /** Waits until the island is active, by a form that only an active island blocks. */
   async isAwake(): Promise<void> {
     if (!this.scripted) return;
     const probe = `
@@ -86,7 +86,7 @@ export class Visitor {
     return this.#read(ALERT, (id) => this.browser.say('text', { id }), '');
   }
 
-  /** What a field holds; nothing where there is no such field. */
+  /** Returns the value of a field, or nothing if there is no such field. */
   value(label: string): Promise<string | undefined> {
     return this.#read(field(label), (id) => this.browser.say('property', { id, name: 'value' }), undefined);
   }
@@ -95,7 +95,7 @@ export class Visitor {
     return (await this.value(label)) !== undefined;
   }
 
-  /** Types a username and goes on to the code; answers the mail that has it. */
+  /** Submits a username up to the code; returns the email with the code. */
   async names(username: string): Promise<Mail> {
     const before = (await this.org.mails(username)).length;
     await this.fills('Username', username);
@@ -109,7 +109,7 @@ export class Visitor {
     return this.names(username);
   }
 
-  /** Types a code. Six digits are sent by themselves where there is JavaScript. */
+  /** Types a code. With JavaScript, six digits are submitted automatically. */
   async enters(code: string): Promise<void> {
     await this.fills('Enter code', code);
     if (!this.scripted) await this.presses('Verify');
@@ -124,13 +124,13 @@ export class Visitor {
     await this.sees(/^Hello, Ada/);
   }
 
-  /** Keeps what the window shows. */
+  /** Saves a screenshot. */
   async picture(path: string): Promise<void> {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, await this.browser.picture());
   }
 
-  /** Does something with an element; waits up to five seconds until it is there and still. */
+  /** Acts on an element; waits up to five seconds until it is there and still. */
   async #on(xpath: string, act: (id: string) => Promise<unknown>): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -143,7 +143,7 @@ export class Visitor {
     }
   }
 
-  /** What an element is like, or something else where there is none. */
+  /** Reads an element, or returns a default if there is none. */
   async #read<T>(xpath: string, look: (id: string) => Promise<unknown>, otherwise: T): Promise<T> {
     try {
       return (await look(await this.browser.find(xpath))) as T;

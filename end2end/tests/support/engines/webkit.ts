@@ -1,7 +1,7 @@
 import { Started } from '../harness';
 import { Driver, Refusal, overHttp } from './driver';
 
-/** WebKitGTK's own small browser on a screen that nobody sees, driven by W3C WebDriver. */
+/** WebKitGTK's MiniBrowser on a virtual screen, driven by W3C WebDriver. */
 export async function webkit(scripted: boolean): Promise<Driver> {
   const started = await Started.start('webkit');
   try {

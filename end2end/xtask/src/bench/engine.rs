@@ -1,4 +1,4 @@
-//! The fuzzer's executable: the targets with counters in every branch, and libFuzzer around them.
+//! Builds the fuzzer's executable: the targets with coverage counters, and libFuzzer.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,15 +8,17 @@ use anyhow::Context;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// What nightly's `cargo fuzz` passes as well; stable rustc takes it too. One codegen unit, or counters are lost.
+/// The flags of nightly's `cargo fuzz` that stable rustc accepts. More than one codegen unit would
+/// lose counters.
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
                      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
                      -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1";
 
-/// Builds it in a folder of its own, so that nothing else is compiled anew because of its flags.
+/// Builds it in a separate target folder, so that its flags cause no rebuild of other code.
 pub(super) fn build(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     let host = host()?;
-    // A named target keeps the flags away from build scripts and macros, which would not link with them.
+    // With an explicit `--target`, the flags do not apply to build scripts and macros, which would
+    // not link.
     Task::new(workspace, "build of the fuzz targets", "cargo")
         .args(["build", "--release", "--package", "fuzz", "--features", "engine"])
         .args(["--target", &host, "--target-dir", "target/fuzz"])

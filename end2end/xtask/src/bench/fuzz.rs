@@ -1,4 +1,4 @@
-//! Runs every fuzz target for a while and prints what came of it.
+//! Runs every fuzz target for a time and prints the results.
 
 use std::fmt::Write;
 use std::fs;
@@ -12,7 +12,7 @@ use super::statistics::Statistics;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// Whether no target broke.
+/// Runs the targets and returns whether none failed.
 pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
     let corpora = workspace.root().join("end2end").join("fuzz").join("corpus");
     let targets = targets(&corpora)?;
@@ -34,7 +34,7 @@ pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
     Ok(broken.is_empty())
 }
 
-/// The targets are the folders of the corpus; a test of theirs keeps both lists alike.
+/// Returns the targets, which are the folders of the corpus; a test of theirs compares both lists.
 fn targets(corpora: &Path) -> anyhow::Result<Vec<String>> {
     let mut names = fs::read_dir(corpora)
         .context("reading the corpus")?
@@ -49,7 +49,7 @@ struct Outcome {
     crash: Option<String>,
 }
 
-/// New inputs stay in `target`; only the committed ones are the same for everybody.
+/// Runs one target. New inputs stay in `target`, because only the committed corpus is shared.
 fn fuzz(
     workspace: &Workspace,
     executable: &Path,

@@ -1,4 +1,5 @@
-//! Measurements that take longer than a test may: fuzzing, load, what times tell, and races a thousand times.
+//! Measurements that take longer than a test may: fuzzing, load, timing, slow clients and repeated
+//! tests.
 
 mod cpu;
 mod engine;
@@ -19,14 +20,15 @@ use crate::http;
 use crate::http::Answer;
 use crate::workspace::Workspace;
 
-/// What can be measured.
+/// The measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Bench {
     /// Every fuzz target, with libFuzzer guided by coverage.
     Fuzz,
-    /// The release build with its emulated org: answers a second and how long they take.
+    /// The release build with its emulated org: responses per second and latencies.
     Load,
-    /// 1,000 answers to usernames with and without an account each, while Okta takes longer over those it knows.
+    /// Timing of 1,000 responses each for usernames with and without an account; Okta is slower for
+    /// existing accounts.
     Timing,
     /// CPU of the server for a sign-in and for a page.
     Cpu,
@@ -36,7 +38,7 @@ pub(crate) enum Bench {
     Repeat,
 }
 
-/// Measures what was asked for, or everything.
+/// Runs the measurements that were asked for, or all of them.
 pub(crate) fn run(
     workspace: &Workspace,
     wanted: &[Bench],

@@ -1,4 +1,4 @@
-//! Tests with chance in them, repeated more often than a test run has time for.
+//! Repeats randomized tests more often than a test run has time for.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -9,14 +9,14 @@ use crate::task::Task;
 use crate::workspace::Workspace;
 
 const TIMES: &str = "1000";
-/// What is repeated, by a part of each test's name.
+/// The tests to repeat, by a part of their names.
 const TESTS: [&str; 3] = [
     "a_code_and_a_link_at_once",
     "a_sign_out_is_not_undone_by_what",
     "a_sign_out_is_not_undone_by_pages",
 ];
 
-/// Whether every repetition held.
+/// Runs the tests and returns whether every repetition passed.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let mut held = true;
     for test in TESTS {

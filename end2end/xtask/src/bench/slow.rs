@@ -1,4 +1,4 @@
-//! L3, K23: how long others wait beside thousands of slow connections.
+//! L3, K23: response times of ordinary clients beside thousands of slow connections.
 
 use anyhow::Context;
 
@@ -7,10 +7,10 @@ use crate::workspace::Workspace;
 
 const CLIENTS: &str = "5000";
 const RUNS: u32 = 3;
-/// What others wait at the most in the middle one of the runs, as a multiple of what they wait in the quiet.
+/// The limit of the median run: the ratio of response times with and without slow connections.
 const RATIO: f64 = 2.0;
 
-/// Whether everybody was answered in every run, and in time in most.
+/// Measures, and returns whether no request failed and most runs are within the limit.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let (mut table, mut ratios, mut errors) = (String::new(), Vec::new(), false);
     for number in 1..=RUNS {

@@ -1,18 +1,18 @@
-//! What libFuzzer says about a run.
+//! Parses the statistics that libFuzzer prints.
 
-/// The figures of one run.
+/// The statistics of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Statistics {
     pub(super) executions: u64,
     pub(super) per_second: u64,
-    /// Edges of the control flow that were reached: after the committed corpus, and at the end.
+    /// Covered edges of the control flow: after the committed corpus, and at the end.
     pub(super) coverage: (u64, u64),
-    /// Inputs that reach something of their own.
+    /// Inputs that cover something new.
     pub(super) corpus: u64,
 }
 
 impl Statistics {
-    /// Reads the output of a run with `-print_final_stats=1`.
+    /// Parses the output of a run with `-print_final_stats=1`.
     pub(super) fn read(output: &str) -> Self {
         let stat = |name: &str| {
             let line = output.lines().rev().find_map(|line| line.strip_prefix(name))?;

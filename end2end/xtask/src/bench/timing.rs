@@ -1,4 +1,4 @@
-//! R6: whether the time until the answer tells who has an account, on the release.
+//! R6: measures on the release whether response times reveal which accounts exist.
 
 use std::fmt::Write;
 use std::hash::DefaultHasher;
@@ -15,16 +15,16 @@ use crate::release::Release;
 use crate::workspace::Workspace;
 
 const SAMPLES: usize = 1000;
-/// People who type at the same time, each on a connection of their own.
+/// Concurrent users, each on a connection of their own.
 const AT_ONCE: usize = 20;
-/// How much longer the org takes over people whom it knows.
+/// The additional delay of the org for existing accounts.
 const LONGER_MILLIS: u64 = 300;
-/// Medians may be so far apart.
+/// The maximum difference of the medians.
 const APART: Duration = Duration::from_millis(10);
-/// So unlikely the two samples must not be, if they come from one distribution.
+/// The minimum probability of two such samples if they come from one distribution.
 const LIKELY: f64 = 0.01;
 
-/// Whether the times tell nothing.
+/// Measures, and returns whether response times reveal nothing.
 pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     let settings = [("USHER_ENUMERATION_PREVENTION", "true"), ("USHER_MIN_RESPONSE_MS", "600")];
     let programs = Release::of(workspace).programs()?;
@@ -36,7 +36,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
         );
         tell(org, "users", &person)?;
     }
-    // The org asks itself first whether to send a mail; nobody whom it does not know gets as far as that call.
+    // With this policy the server must request the email, a call that only existing accounts cause.
     tell(org, "policy", r#"{"name":"email-verification-data"}"#)?;
     let slower =
         format!(r#"{{"path":"/idp/idx/challenge","delayMs":{LONGER_MILLIS},"times":4000000}}"#);
@@ -58,7 +58,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<bool> {
     Ok(apart <= APART && p > LIKELY)
 }
 
-/// Tells the org's control API something.
+/// Sends a request to the org's control API.
 fn tell(org: &str, what: &str, body: &str) -> anyhow::Result<()> {
     let request = http::client().post(format!("{org}/_local/{what}"));
     let answer = http::read(request.content_type("application/json").send(body))?;
@@ -66,24 +66,26 @@ fn tell(org: &str, what: &str, body: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Which of two comes first: by chance, so that no beat of this machine falls on one kind alone.
+/// Chooses pseudo-randomly which of a pair comes first, so that periodic load affects both kinds
+/// equally.
 fn falls_heads(place: usize, pair: usize) -> bool {
     let mut hasher = DefaultHasher::new();
     (place, pair).hash(&mut hasher);
     hasher.finish().is_multiple_of(2)
 }
 
-/// What answers took with an account and without, each pair in a row, so that what this machine adds is added to both.
+/// Times responses with and without an account in adjacent pairs, so that load affects both kinds
+/// equally.
 fn measure(origin: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
     let type_names = |place: usize| -> anyhow::Result<Vec<(bool, Duration)>> {
         let client = http::client();
-        // Not all in the same moment: queues are no part of what is measured.
+        // The users start at different moments, because queueing must not affect the measurement.
         thread::sleep(Duration::from_millis(31) * u32::try_from(place)?);
         let mut took = Vec::new();
         for round in 0..2 * SAMPLES / AT_ONCE {
             let known = round.is_multiple_of(2) == falls_heads(place, round / 2);
             let name = if known { "known" } else { "other" };
-            // The name of a first step is that of one page.
+            // The id of a first step identifies one page.
             let form = format!(
                 "step=sign-in.{place:04}{round:012}&answers[identifier]={name}{place}%40example.com"
             );
@@ -117,7 +119,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// How likely two samples this far apart are if they come from one distribution (asymptotic).
+/// Returns the asymptotic probability of two such samples if they come from one distribution.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand samples")]
 fn kolmogorov_smirnov(one: &[Duration], other: &[Duration]) -> f64 {
     let share = |of: &[Duration], at: Duration| {

@@ -1,4 +1,4 @@
-//! Playwright in a real Chromium.
+//! Runs Playwright with a real Chromium.
 
 use harness::Process;
 use harness::System;
@@ -14,13 +14,13 @@ use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// The debug site lies apart, so that the release's stays as it was built.
+/// The debug site has its own folder, so that the release's site stays as it was built.
 const DEBUG_SITE: &str = "target/site-debug";
 
-/// Servers beside each other, each with an org of its own; Playwright starts one worker for each.
+/// Concurrent servers, each with its own org; Playwright starts one worker per server.
 const SYSTEMS: [&str; 2] = ["browser", "browser-beside"];
 
-/// The release against the emulated org, with JavaScript and without.
+/// Tests the release against the emulated org, with and without JavaScript.
 pub(super) fn release(
     workspace: &Workspace,
     tools: &Tools,
@@ -56,7 +56,7 @@ fn build_debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Builds the debug server and starts it with no Okta settings, which brings its own org and says where it is.
+/// Builds the debug server and starts it without Okta settings, so that it starts its own org.
 pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     build_debug(workspace, tools)?;
     let (address, org_address) = (free_address()?, free_address()?);
@@ -85,7 +85,7 @@ pub(super) fn debug(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outc
     Ok(outcome)
 }
 
-/// Somebody who reads what the debug server prints can sign in.
+/// Checks that the debug server prints all that a user needs to sign in.
 fn greets(output: &str, url: &str, org: &str) -> anyhow::Result<()> {
     for wanted in [&format!("{url}/sign-in"), org, "ada@example.com"] {
         anyhow::ensure!(

@@ -1,4 +1,4 @@
-//! Specs that start the servers they need: other browsers, a caching proxy, and Okta's SDK.
+//! Specs that start their own servers: other browsers, a caching proxy, and Okta's SDK.
 
 use harness::fresh_folder;
 use harness::start_org;
@@ -13,7 +13,7 @@ use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// Drives the browsers that are there, at most two at once.
+/// Tests with the installed browsers, at most two at once.
 pub(super) fn run(
     workspace: &Workspace,
     release: &Release,
@@ -25,13 +25,13 @@ pub(super) fn run(
         all.iter().filter_map(|(name, program)| Some((*name, program.as_ref()?))).collect();
     let (projects, programs): (Vec<&str>, Vec<&Program>) = there.into_iter().unzip();
     let mut outcome = on_release(workspace, release, tools, &projects, &programs)?;
-    // A promise speaks of all of them.
+    // A promise names all of these browsers.
     let absent = all.iter().find(|(_, program)| program.is_none());
     outcome.lacks = absent.map(|(name, _)| (*name).to_owned());
     Ok(outcome)
 }
 
-/// Puts nginx in front of the release.
+/// Tests the release behind nginx.
 pub(super) fn behind_proxy(
     workspace: &Workspace,
     release: &Release,
@@ -41,9 +41,10 @@ pub(super) fn behind_proxy(
     on_release(workspace, release, tools, &["caching-proxy"], &[nginx])
 }
 
-/// Has Okta's own JavaScript SDK sign in against the emulated org.
+/// Tests that Okta's JavaScript SDK signs in against the emulated org.
 pub(super) fn sdk(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
-    // The command of the step before: `cargo build` would compile the dependencies once more, with other features.
+    // The same command as in the previous step, because `cargo build` would recompile with other
+    // features.
     Task::new(workspace, "debug build of local-org", "cargo")
         .args(["test", "--no-run"])
         .args(NATIVE)

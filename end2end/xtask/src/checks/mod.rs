@@ -1,4 +1,4 @@
-//! `cargo xtask test`: its steps, one after the other, and the report by promises.
+//! `cargo xtask test`: runs its steps one after another, and reports the promises.
 
 mod browser;
 mod engines;
@@ -23,7 +23,7 @@ use crate::setup;
 use crate::setup::Tools;
 use crate::workspace::Workspace;
 
-/// Runs the steps that are wanted, or all of them, and prints the summary. The exit code tells whether all passed.
+/// Runs the selected steps, or all, and prints the summary. The exit code tells whether all passed.
 pub(crate) fn run(workspace: &Workspace, wanted: &[Wanted]) -> ExitCode {
     let steps = Step::value_variants().iter().copied();
     let steps: Vec<Step> = steps
@@ -102,7 +102,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The release, built first where it is not there; a build that failed in this run is not tried again.
+    /// Returns the release, and builds it first if it is missing. A build that failed in this run
+    /// is not repeated.
     fn release(&mut self) -> anyhow::Result<Release> {
         ensure!(!self.build_failed, "not run: there is no release build");
         let release = Release::of(self.workspace);

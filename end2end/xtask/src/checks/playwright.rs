@@ -13,10 +13,10 @@ use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// So many tests of one run may hold at the second try only. Each is named, so that none is forgotten.
+/// The number of flaky tests that one run accepts. Each is printed.
 const FORGIVEN: usize = 3;
 
-/// The task that runs `projects`; `name` tells its log and its report from others.
+/// Builds the task that runs `projects`; its log and report have this name.
 pub(super) fn task(workspace: &Workspace, tools: &Tools, name: &str, projects: &[&str]) -> Task {
     let task = Task::new(workspace, &format!("playwright {name}"), "node")
         .args(["node_modules/@playwright/test/cli.js", "test"])
@@ -56,11 +56,11 @@ struct Suite {
 #[derive(Deserialize)]
 struct Spec {
     title: String,
-    /// Below the folder of specs.
+    /// The path below the folder of specs.
     file: String,
-    /// Without the `@` of the source.
+    /// The tags without their `@`.
     tags: Vec<String>,
-    /// One for each project.
+    /// One run per project.
     tests: Vec<Run>,
 }
 
@@ -85,7 +85,8 @@ impl Suite {
     }
 }
 
-/// A few tests that held at the second try only are forgiven and named; more of them would fail again, so they fail.
+/// Accepts and prints a few tests that passed only at the second attempt; if there are more, they
+/// fail.
 fn tests(report: &str) -> anyhow::Result<Vec<Test>> {
     let report: Report = serde_json::from_str(report).context("parsing Playwright's report")?;
     let specs: Vec<Spec> = report.suites.into_iter().flat_map(Suite::specs).collect();

@@ -1,4 +1,4 @@
-//! What a release must not contain, must refuse, and must weigh.
+//! Checks the contents of a release, its refusal to start unconfigured, and its size.
 
 use std::fs;
 use std::path::Path;
@@ -18,10 +18,10 @@ use crate::sizes;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// Words that only the emulated org knows: its client secret, its control API, a seeded user.
+/// Strings that only the emulated org contains: its client secret, its control API, a seeded user.
 const LOCAL_ORG: [&str; 3] = ["usher-web-local-secret", "/_local/", "unassigned@example.com"];
 
-/// The org's own executable must have the words, or searching for them would prove nothing.
+/// Checks that the server lacks these strings, and that the org's executable has them.
 pub(super) fn without_local_org(release: &Release) -> anyhow::Result<Outcome> {
     let known = words_in(&release.local_org)?;
     anyhow::ensure!(known == LOCAL_ORG, "local-org itself has only {known:?}");
@@ -37,7 +37,7 @@ fn words_in(executable: &Path) -> anyhow::Result<Vec<&'static str>> {
     Ok(LOCAL_ORG.into_iter().filter(there).collect())
 }
 
-/// The list inside the executable, which `cargo audit bin` and scanners read, has the versions of Cargo.lock.
+/// Checks that the dependency list inside the executable, which scanners read, matches Cargo.lock.
 pub(super) fn names_its_dependencies(
     workspace: &Workspace,
     release: &Release,
@@ -56,7 +56,7 @@ pub(super) fn names_its_dependencies(
     Ok(Outcome::held())
 }
 
-/// Started with nothing set, the release names what is missing and where in Okta it is found.
+/// Checks that the release without settings names what is missing, and where Okta shows it.
 pub(super) fn refuses_to_start(
     workspace: &Workspace,
     release: &Release,

@@ -1,4 +1,5 @@
-//! Checks by cargo. The browser's side is never in one command with the server's: their features exclude each other.
+//! Checks by cargo. Client and server are never in one command, because their features exclude each
+//! other.
 
 use anyhow::Context;
 
@@ -9,7 +10,7 @@ use crate::setup::Tools;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// Everything that runs outside the browser, always named together so that cargo compiles it with one set of features.
+/// All native packages, always named together so that cargo compiles them with one set of features.
 pub(crate) const NATIVE: [&str; 18] = [
     "--package",
     "okta-idx",
@@ -52,7 +53,8 @@ pub(super) fn clippy(workspace: &Workspace) -> anyhow::Result<Outcome> {
     Ok(Outcome::held())
 }
 
-/// In cargo-leptos's own target folder, where the build of the browser's side finds the macros compiled.
+/// Runs clippy in cargo-leptos's target folder, where the macros of the client build are already
+/// compiled.
 pub(super) fn clippy_wasm(workspace: &Workspace) -> anyhow::Result<Outcome> {
     cargo(workspace, "clippy browser side")
         .args(["clippy", "--package", "frontend", "--target", "wasm32-unknown-unknown"])
@@ -68,7 +70,7 @@ pub(super) fn test(workspace: &Workspace) -> anyhow::Result<Outcome> {
     Ok(Outcome::of_tests(&finished, tests))
 }
 
-/// Reads `test a::name ... ok`, the one form of libtest's output that is stable; its JSON is not.
+/// Parses `test a::name ... ok`, the only stable format of libtest.
 fn libtest_line(line: &str) -> Option<Test> {
     let (name, verdict) = line.strip_prefix("test ")?.rsplit_once(" ... ")?;
     let name = name.trim_end_matches(" - should panic");
@@ -90,7 +92,8 @@ pub(super) fn doc(workspace: &Workspace) -> anyhow::Result<Outcome> {
     Ok(Outcome::held())
 }
 
-/// What may become a dependency, by deny.toml. Advisories need a database from elsewhere and are not asked here.
+/// Checks dependencies by deny.toml. Advisories are not checked, because their database needs a
+/// network.
 pub(super) fn deny(workspace: &Workspace, tools: &Tools) -> anyhow::Result<Outcome> {
     setup::install_deny(workspace, tools)?;
     let task = cargo(workspace, "cargo-deny").args([

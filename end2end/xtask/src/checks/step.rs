@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test`, and the four parts that they form.
+//! The steps of `cargo xtask test`, and its four parts.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::setup::Needs;
 
-/// A part of the tests that can be run by itself.
+/// A part of the tests that can run by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
     Checks,
@@ -16,7 +16,7 @@ pub(crate) enum Part {
     Chaos,
 }
 
-/// A step of a part, with a line of its own in the summary; steps run in this order.
+/// A step of a part, with its own line in the summary; steps run in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Step {
     Fmt,
@@ -38,7 +38,7 @@ pub(crate) enum Step {
     Chaos,
 }
 
-/// What a command line names: a part, or one step of it.
+/// An argument of the command line: a part, or one of its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wanted {
     Part(Part),
@@ -55,7 +55,8 @@ impl Step {
         }
     }
 
-    /// The promises of SECURITY.md that a step shows as a whole, beside those that its tests show one by one.
+    /// Returns the promises of SECURITY.md that a step shows as a whole, besides those of its
+    /// tests.
     pub(crate) const fn shows(self) -> &'static [&'static str] {
         match self {
             Self::Deny | Self::Dependencies => &["S4"],
@@ -66,7 +67,7 @@ impl Step {
         }
     }
 
-    /// The step whose Playwright projects run a spec, by its path below `specs`.
+    /// Returns the step whose Playwright projects run a spec, by its path below `specs`.
     pub(crate) fn of_spec(spec: &str) -> Self {
         match spec.split_once('/') {
             Some(("debug", _)) => Self::Debug,
@@ -124,7 +125,7 @@ impl FromStr for Wanted {
     }
 }
 
-/// What has to be installed for these steps.
+/// Returns which tools these steps need.
 pub(super) fn needs(steps: &[Step]) -> Needs {
     let any = |parts: &[Part]| steps.iter().any(|step| parts.contains(&step.part()));
     if any(&[Part::Browser, Part::Chaos]) {

@@ -1,4 +1,4 @@
-//! The marks on tests, read from the sources, so that a test that did not run is missed.
+//! Reads the marks on tests from the sources, so that a test that did not run is detected.
 
 use std::fmt;
 use std::fs;
@@ -23,12 +23,12 @@ pub(super) struct Mark {
     pub(super) id: Id,
     /// The step that runs the test.
     pub(super) step: Step,
-    /// The name of a Rust test, the file of a browser test, or nothing for the step as a whole.
+    /// The name of a Rust test, the file of a browser test, or empty for a whole step.
     place: String,
 }
 
 impl Mark {
-    /// Whether `test`, which its step ran, bears this mark. Only browser tests report their tags.
+    /// Whether `test`, which its step ran, has this mark. Only browser tests report their tags.
     pub(super) fn is_on(&self, test: &Test) -> bool {
         let tagged = test.tags.as_ref().is_none_or(|tags| tags.contains(&self.id));
         test.place == self.place && tagged
@@ -72,13 +72,14 @@ pub(super) fn read(root: &Path) -> anyhow::Result<Vec<Mark>> {
     Ok(marks)
 }
 
-/// A mark belongs to the next test, or the next name in a macro. In the chaos driver it may stand on a function of
-/// its run; elsewhere a mark on a helper is an error, because the promise would be shown by nothing.
+/// Reads the marks of a Rust file; each belongs to the next test, or the next name in a macro. The
+/// chaos driver may mark other functions. Elsewhere that is an error, because no test would show
+/// the promise.
 fn in_rust(path: &str, text: &str, marks: &mut Vec<Mark>) -> anyhow::Result<()> {
     let (mut ids, mut is_test) = (Vec::new(), false);
     for line in text.lines().map(str::trim_start) {
         if let Some(list) = line.strip_prefix(RUST) {
-            // Behind an id, its case may stand in parentheses.
+            // An id may be followed by a case in parentheses.
             let words = list.split(", ").map(|item| item.split(' ').next().and_then(Id::parse));
             ids = words.collect::<Option<_>>().with_context(|| format!("`{line}` in {path}"))?;
             is_test = false;

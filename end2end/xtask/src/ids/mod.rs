@@ -1,7 +1,8 @@
-//! The report by promises: what SECURITY.md promises, and whether the tests that show it passed in this run.
+//! The report by promises: the promises of SECURITY.md, and whether their tests passed in this run.
 //!
 //! A test says what it shows where it is written: `/// Shows: C1` above a Rust test, the tag `@C1` at a browser test.
-//! A list of test names beside the tests was tried before: each renamed test broke it, and no reader of a test saw it.
+//! An earlier list of test names in a separate file broke with each renamed test and was invisible
+//! to readers of a test.
 
 mod mark;
 mod promise;
@@ -38,7 +39,7 @@ pub(crate) fn report(workspace: &Workspace, results: &Results) -> anyhow::Result
     Ok(Outcome { tally, ..Outcome::default() })
 }
 
-/// Where SECURITY.md and the marks contradict each other, whatever ran.
+/// Returns the contradictions between SECURITY.md and the marks, independently of the run.
 fn disagreements(promises: &[Promise], marks: &[Mark]) -> Vec<String> {
     let unknown = marks.iter().filter_map(|mark| {
         let known =

@@ -1,4 +1,5 @@
-//! The promises of SECURITY.md: table lines `| C1 | promise |`, and below the heading "Open" what is not shown of them.
+//! Parses the promises of SECURITY.md: table rows `| C1 | promise |`, and the open parts below the
+//! heading "Open".
 
 use std::fmt;
 use std::fs;
@@ -7,7 +8,7 @@ use std::path::Path;
 use anyhow::Context;
 use anyhow::ensure;
 
-/// A letter and a number.
+/// An id: a letter and a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Id(String);
 
@@ -15,7 +16,7 @@ pub(crate) struct Id(String);
 #[derive(Debug)]
 pub(super) struct Promise {
     pub(super) id: Id,
-    /// Empty where all of it is open.
+    /// Empty if all of the promise is open.
     pub(super) text: String,
     pub(super) open: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! How a promise came out in one run.
+//! The verdict on a promise in one run.
 
 use std::fmt;
 
@@ -6,20 +6,20 @@ use super::mark::Mark;
 use super::promise::Promise;
 use crate::report::Results;
 
-/// How a promise stands.
+/// The state of a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
     /// Every marked test ran and passed.
     Pass,
     /// A marked test failed, or its step ran without it.
     Fail,
-    /// Nothing failed, but a step with a marked test was no part of this run.
+    /// Nothing failed, but a step with a marked test was not part of this run.
     NotRun,
-    /// No test shows it yet.
+    /// No test shows the promise yet.
     Open,
 }
 
-/// A promise with its standing, and what spoils it.
+/// A promise with its state, and the reasons for that state.
 #[derive(Debug)]
 pub(super) struct Verdict<'a> {
     promise: &'a Promise,
@@ -28,7 +28,7 @@ pub(super) struct Verdict<'a> {
 }
 
 impl<'a> Verdict<'a> {
-    /// Judges a promise by the tests that bear its mark.
+    /// Judges a promise by the tests with its mark.
     pub(super) fn of(promise: &'a Promise, marks: &[Mark], results: &Results) -> Self {
         let (mut spoiled_by, mut left_out) = (Vec::new(), false);
         for mark in marks.iter().filter(|mark| mark.id == promise.id) {
@@ -54,7 +54,7 @@ impl<'a> Verdict<'a> {
 }
 
 impl fmt::Display for Verdict<'_> {
-    /// `R1    pass     promise`, with lines below for what failed and what is open.
+    /// Writes `R1    pass     promise`, with lines below for failures and open parts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Promise { id, text, open } = self.promise;
         let word = match self.standing {

@@ -1,4 +1,4 @@
-//! Packages of a Debian-like system, where they can be had without asking for a password.
+//! Packages of a Debian-like system, if they can be installed without a password.
 
 use std::path::Path;
 use std::time::Duration;
@@ -7,13 +7,13 @@ use super::search;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// Root of a Debian-like system. Nobody else is asked for a password.
+/// Whether this is root on a Debian-like system; other users would be asked for a password.
 pub(super) fn can_be_used() -> bool {
     Path::new("/usr/bin/apt-get").is_file()
         && search::answer("id", &["-u"]).is_some_and(|id| id.trim() == "0")
 }
 
-/// Installs packages, and none of what they merely recommend.
+/// Installs packages without those that they only recommend.
 pub(super) fn install(workspace: &Workspace, packages: &[&str]) -> anyhow::Result<()> {
     println!("    installing the system's {}: about a minute", packages.join(" and "));
     let wanted = [&["install", "-y", "--no-install-recommends"], packages].concat();
@@ -21,7 +21,7 @@ pub(super) fn install(workspace: &Workspace, packages: &[&str]) -> anyhow::Resul
     get(workspace, &wanted, workspace.root())
 }
 
-/// Unpacks the files of a package into a folder and leaves the system as it is: nothing is set up, no service starts.
+/// Unpacks the files of a package into a folder, without installing it or starting a service.
 pub(super) fn unpack(workspace: &Workspace, package: &str, folder: &Path) -> anyhow::Result<()> {
     println!("    unpacking the system's {package} into {}", folder.display());
     std::fs::create_dir_all(folder)?;

@@ -1,4 +1,4 @@
-//! cargo-leptos: builds the server and the wasm together, and watches both.
+//! cargo-leptos, which builds the server and the wasm together, and watches both.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -50,7 +50,7 @@ pub(super) fn install(workspace: &Workspace, path: &OsStr) -> anyhow::Result<Pat
     search::exactly("cargo-leptos", &WANTED, path)
 }
 
-/// Tries the published executable, when the person has cargo-binstall.
+/// Installs the published executable if cargo-binstall is available.
 fn prebuilt(workspace: &Workspace) -> bool {
     if search::answer("cargo", &["binstall", "-V"]).is_none() {
         return false;
@@ -65,7 +65,7 @@ fn prebuilt(workspace: &Workspace) -> bool {
         .is_ok()
 }
 
-/// The tool is used for seconds and compiled for minutes, so its own build is tuned for the latter.
+/// Tunes a tool's build for a short compile time, because the tool itself runs for seconds.
 pub(super) fn quick_to_compile(task: Task) -> Task {
     task.env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")

@@ -11,13 +11,13 @@ use super::search;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// A subcommand; any version will do that is there already.
+/// A subcommand; any installed version is accepted.
 #[derive(Debug)]
 pub(super) struct CargoTool {
     name: &'static str,
-    /// What cargo calls it with first.
+    /// The first argument that cargo passes to it.
     subcommand: &'static str,
-    /// The newest that the pinned toolchain compiles.
+    /// The newest version that the pinned toolchain compiles.
     version: &'static str,
     reason: &'static str,
     minutes: &'static str,
@@ -32,7 +32,7 @@ pub(super) const DENY: CargoTool = CargoTool {
     minutes: "2 to 4 minutes",
 };
 
-/// Writes into an executable what it was built of.
+/// Writes the list of dependencies into an executable.
 pub(super) const AUDITABLE: CargoTool = CargoTool {
     name: "cargo-auditable",
     subcommand: "auditable",
@@ -42,7 +42,7 @@ pub(super) const AUDITABLE: CargoTool = CargoTool {
 };
 
 impl CargoTool {
-    /// Finds it, or installs it beside the workspace's other tools.
+    /// Finds the subcommand, or installs it with the workspace's other tools.
     pub(super) fn install(&self, workspace: &Workspace, path: &OsStr) -> anyhow::Result<()> {
         let answers =
             |place: &PathBuf| search::answer(place, &[self.subcommand, "--version"]).is_some();

@@ -1,4 +1,4 @@
-//! A Chromium for the browser tests: the one that is there, else one that can be had without asking for a password.
+//! A Chromium for the browser tests: an installed one, or one that needs no password to install.
 
 use std::env;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The browser to drive; `None` means the one that Playwright has downloaded and finds by itself.
+/// Returns the browser to use; `None` means the one that Playwright downloaded and finds itself.
 pub(super) fn install(workspace: &Workspace) -> anyhow::Result<Option<PathBuf>> {
     if let Some(chosen) = env::var_os("USHER_CHROMIUM") {
         let chosen = PathBuf::from(chosen);
@@ -59,7 +59,7 @@ fn in_applications() -> Option<PathBuf> {
         .find(|place| place.is_file())
 }
 
-/// Whether the browser that belongs to this version of Playwright has been downloaded before.
+/// Whether the browser of this Playwright version has been downloaded already.
 fn has_its_own(workspace: &Workspace) -> bool {
     let module = workspace.tests().join("node_modules").join("playwright-core");
     let script = "console.log(require(process.argv[1]).chromium.executablePath())";

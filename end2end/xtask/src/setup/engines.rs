@@ -1,4 +1,4 @@
-//! Programs that not every machine can have, and that none has to: Firefox, `WebKit`, and a caching proxy.
+//! Optional programs: Firefox, `WebKit`, and a caching proxy.
 
 use std::env;
 use std::fs;
@@ -11,28 +11,28 @@ use super::missing;
 use super::search;
 use crate::workspace::Workspace;
 
-/// A program, and the variable by which the tests know it.
+/// A program, and the environment variable with which tests find it.
 #[derive(Debug)]
 pub(crate) struct Program {
     pub(crate) variable: &'static str,
     pub(crate) place: PathBuf,
 }
 
-/// The browsers beside Chromium, as far as this machine has them.
+/// The browsers other than Chromium, if this machine has them.
 #[derive(Debug)]
 pub(crate) struct Engines {
     pub(crate) firefox: Option<Program>,
     pub(crate) webkit: Option<Program>,
 }
 
-/// What is looked for, and where else it may be had.
+/// A program to find, and where else to get it.
 struct Wanted {
     name: &'static str,
     reason: &'static str,
-    /// Names an executable of one's own.
+    /// The environment variable that names another executable.
     variable: &'static str,
     executables: &'static [&'static str],
-    /// What must be there beside it.
+    /// Other programs that must be installed.
     beside: &'static [&'static str],
 }
 
@@ -71,7 +71,8 @@ pub(crate) fn install(workspace: &Workspace) -> Engines {
     }
 }
 
-/// Finds a caching proxy, or unpacks one; installing it would start it. It may miss a library of the system then.
+/// Finds a caching proxy or unpacks one, because an installed one would start. It may then lack a
+/// system library.
 pub(crate) fn install_proxy(workspace: &Workspace) -> Option<Program> {
     let nginx = NGINX.provide(workspace, || apt::unpack(workspace, "nginx", &unpacked(workspace)));
     nginx.filter(|nginx| search::answer(&nginx.place, &["-v"]).is_some())
@@ -103,7 +104,7 @@ impl Wanted {
     }
 
     fn look(&self, workspace: &Workspace) -> Option<PathBuf> {
-        // Servers lie where not everybody looks.
+        // Servers are in folders that PATH may lack.
         let more = [PathBuf::from("/usr/sbin"), unpacked(workspace).join("usr/sbin")];
         let path = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(env::split_paths(&path).chain(more)).ok()?;
@@ -117,7 +118,8 @@ impl Wanted {
     }
 }
 
-/// A browser out of a snap has a temporary folder of its own and sees no profile of ours.
+/// Whether a browser is a snap, which has its own temporary folder and cannot read a test's
+/// profile.
 fn is_snap(place: &Path) -> bool {
     let script = fs::read_to_string(place);
     place.starts_with("/snap") || script.is_ok_and(|script| script.contains("/snap/bin/"))

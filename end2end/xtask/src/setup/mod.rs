@@ -1,4 +1,4 @@
-//! Looks for the tools and installs what is missing, saying what and why.
+//! Finds the tools and installs missing ones, and prints what and why.
 
 mod apt;
 mod cargo_leptos;
@@ -23,40 +23,41 @@ pub(crate) use engines::install_proxy;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// What a command needs beyond a browser, which only the browser tests need.
+/// The tools that a command needs, without a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
     /// The Rust toolchain.
     Rust,
-    /// Node.js and the npm packages too, which have the test runner.
+    /// Also Node.js and the npm packages, which include the test runner.
     Node,
     /// The Rust toolchain, cargo-leptos and wasm-bindgen.
     Development,
-    /// All of it: the npm packages have wasm-opt for release builds.
+    /// All of these; the npm packages include wasm-opt for release builds.
     Release,
 }
 
-/// What set-up found or installed.
+/// The tools that set-up found or installed.
 #[derive(Debug)]
 pub(crate) struct Tools {
     path: OsString,
     cargo_leptos: PathBuf,
-    /// The browser to drive; `None` means the one that Playwright manages itself.
+    /// The browser to use; `None` means the one that Playwright manages itself.
     chromium: Option<PathBuf>,
 }
 
 impl Tools {
-    /// PATH with our own tools first.
+    /// Returns PATH with the workspace's tools first.
     pub(crate) fn path(&self) -> &OsString {
         &self.path
     }
 
-    /// The executable itself: cargo may look for its subcommands in another order than PATH has.
+    /// Returns the executable itself, because cargo may search its subcommands in another order
+    /// than PATH.
     pub(crate) fn cargo_leptos(&self) -> &PathBuf {
         &self.cargo_leptos
     }
 
-    /// Gives a task these tools.
+    /// Sets up a task's environment for these tools.
     pub(crate) fn equip(&self, task: Task) -> Task {
         let task = task.env("PATH", &self.path);
         match &self.chromium {
@@ -66,7 +67,7 @@ impl Tools {
     }
 }
 
-/// Brings the machine to where `needs` can be met. Does nothing, quickly, when everything is there.
+/// Installs what `needs` requires and is missing; fast if nothing is missing.
 pub(crate) fn install(workspace: &Workspace, needs: Needs) -> anyhow::Result<Tools> {
     println!("Looking for tools");
     rust::install(workspace)?;
@@ -82,7 +83,7 @@ pub(crate) fn install(workspace: &Workspace, needs: Needs) -> anyhow::Result<Too
     Ok(Tools { path, cargo_leptos, chromium: None })
 }
 
-/// Finds or installs the browser that the browser tests drive.
+/// Finds or installs the browser of the browser tests.
 pub(crate) fn install_browser(workspace: &Workspace, tools: &mut Tools) -> anyhow::Result<()> {
     tools.chromium = chromium::install(workspace)?;
     Ok(())
@@ -93,12 +94,12 @@ fn has_cargo_command(name: &str) -> bool {
     search::answer("cargo", &[name, "--version"]).is_some()
 }
 
-/// Finds or installs what checks the dependencies.
+/// Finds or installs the tool that checks the dependencies.
 pub(crate) fn install_deny(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     cargo_tool::DENY.install(workspace, &tools.path)
 }
 
-/// Finds or installs what writes the list of dependencies into the release.
+/// Finds or installs the tool that writes the list of dependencies into the release.
 pub(crate) fn install_auditable(workspace: &Workspace, tools: &Tools) -> anyhow::Result<()> {
     cargo_tool::AUDITABLE.install(workspace, &tools.path)
 }

@@ -38,7 +38,7 @@ pub(super) fn install(workspace: &Workspace) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A copy of the lock file that the installed packages were made from.
+/// Returns the copy of the lock file from which the installed packages were made.
 fn installed_lock(workspace: &Workspace) -> std::path::PathBuf {
     workspace.tests().join("node_modules").join(".installed-package-lock.json")
 }

@@ -1,4 +1,4 @@
-//! The parts of the Rust toolchain that are not always there.
+//! Parts of the Rust toolchain that may be missing.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Finds executables the way a shell does, and asks them for their version.
+//! Finds executables as a shell does, and reads their versions.
 
 use std::env;
 use std::ffi::OsStr;
@@ -10,7 +10,7 @@ use std::process::Stdio;
 use anyhow::Context;
 use semver::Version;
 
-/// The first executable called `name` in the folders of `path`.
+/// Returns the first executable called `name` in the folders of `path`.
 pub(super) fn executable(name: &str, path: &OsStr) -> Option<PathBuf> {
     let file = Path::new(name).with_extension(env::consts::EXE_EXTENSION);
     env::split_paths(path).map(|folder| folder.join(&file)).find(|place| is_executable(place))
@@ -27,7 +27,7 @@ fn is_executable(place: &Path) -> bool {
     place.is_file()
 }
 
-/// The executable that PATH leads to, provided that it is the version `wanted`.
+/// Returns the executable on PATH if its version is `wanted`.
 pub(super) fn exactly(name: &str, wanted: &Version, path: &OsStr) -> anyhow::Result<PathBuf> {
     let place = executable(name, path)
         .with_context(|| format!("{name} was installed, but into a folder that is not on PATH"))?;
@@ -37,13 +37,13 @@ pub(super) fn exactly(name: &str, wanted: &Version, path: &OsStr) -> anyhow::Res
     Ok(place)
 }
 
-/// What `program` says to `arguments`, when it starts and succeeds.
+/// Returns the output of `program` with these arguments, if it starts and succeeds.
 pub(super) fn answer(program: impl AsRef<OsStr>, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The version that `program --version` prints.
+/// Returns the version that `program --version` prints.
 pub(super) fn version(program: impl AsRef<OsStr>) -> Option<Version> {
     let said = answer(program, &["--version"])?;
     said.split_whitespace().find_map(|word| Version::parse(word.trim_start_matches('v')).ok())

@@ -1,4 +1,4 @@
-//! wasm-bindgen: writes the JavaScript glue. It must be the very version that the wasm was compiled with.
+//! wasm-bindgen, which writes the JavaScript glue. Its version must match that of the wasm exactly.
 
 use std::ffi::OsStr;
 use std::time::Duration;

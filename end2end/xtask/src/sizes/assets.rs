@@ -1,10 +1,10 @@
-//! Finds in a page what a browser goes on to load.
+//! Finds the files that a page loads.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// A start tag that can load a file, with its attributes; quotes may hold a `>`.
+/// A start tag that can load a file, with its attributes; quoted values may contain `>`.
 static TAG: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"<(link|script|img)\b((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)"#));
 static ATTRIBUTE: LazyLock<Regex> =
@@ -12,13 +12,14 @@ static ATTRIBUTE: LazyLock<Regex> =
 static IMPORT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"(?:from|import)[\s(]*["'`]\./([^"'`]+)"#));
 
-/// Relations by which a link loads a file.
+/// Values of `rel` with which a link loads a file.
 const RELATIONS: [&str; 4] = ["stylesheet", "modulepreload", "preload", "icon"];
 
-/// Paths of the files that `html` loads at once, in its order, each once.
+/// Returns the paths of the files that `html` loads immediately, in its order and without
+/// repetition.
 ///
-/// Style sheets, preloaded and imported modules, fetched data, scripts, icons and images. Another origin's files are
-/// kept with their full address, so that nobody overlooks them.
+/// These are style sheets, preloaded and imported modules, fetched data, scripts, icons and images.
+/// Files of another origin keep their full address, so that they are noticed.
 pub(super) fn loaded_by(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     for tag in TAG.captures_iter(html) {
@@ -38,7 +39,7 @@ pub(super) fn loaded_by(html: &str) -> Vec<String> {
     found
 }
 
-/// Paths of the modules that a script at `place` imports from beside itself.
+/// Returns the paths of the modules that a script at `place` imports by relative path.
 pub(super) fn imported_by(script: &str, place: &str) -> Vec<String> {
     let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut found: Vec<String> = Vec::new();
@@ -51,7 +52,7 @@ pub(super) fn imported_by(script: &str, place: &str) -> Vec<String> {
     found
 }
 
-/// Whether the file at `path`, apart from a query, is of this kind.
+/// Whether the path of a file, without its query, has this extension.
 pub(super) fn has_extension(path: &str, extension: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
     path.rsplit_once('.').is_some_and(|(_, found)| found == extension)

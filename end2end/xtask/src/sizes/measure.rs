@@ -1,4 +1,4 @@
-//! Asks the running server for a first visit, file by file.
+//! Measures a first visit to the running server, file by file.
 
 use std::collections::VecDeque;
 
@@ -13,9 +13,11 @@ use crate::http;
 
 const PAGE: &str = "/sign-in";
 
-/// Every file that a browser transfers when it opens the sign-in page of `origin` for the first time.
+/// Returns every file that a browser transfers when it opens the sign-in page of `origin` for the
+/// first time.
 ///
-/// The page must load a style sheet, a script and a wasm module, or something was overlooked.
+/// A style sheet, a script and a wasm module must be among them; otherwise the search is
+/// incomplete.
 pub(crate) fn measure(origin: &str) -> anyhow::Result<Vec<Sized>> {
     let (page, html) = fetch(origin, PAGE)?;
     let mut files = vec![page];
@@ -38,14 +40,14 @@ pub(crate) fn measure(origin: &str) -> anyhow::Result<Vec<Sized>> {
     Ok(files)
 }
 
-/// Fetches one file in each encoding and checks that its brotli form decodes to the very same bytes.
+/// Fetches one file in each encoding, and checks that brotli decodes to identical bytes.
 fn fetch(origin: &str, path: &str) -> anyhow::Result<(Sized, Vec<u8>)> {
     let url = format!("{origin}{path}");
     let raw = get(&url, "identity")?;
     let brotli = get(&url, "br")?;
     let gzip = get(&url, "gzip")?;
     let decoded = decode(&brotli).with_context(|| format!("decoding {path}"))?;
-    // A page is made anew each time, with a step id and a nonce of its own.
+    // A page differs each time, because it has a step id and a nonce of its own.
     let same = path == PAGE || decoded == *raw.body();
     anyhow::ensure!(same, "the brotli form of {path} is another file than the plain one");
     let sized = Sized {
@@ -64,7 +66,7 @@ fn get(url: &str, encoding: &str) -> anyhow::Result<http::Answer> {
     Ok(answer)
 }
 
-/// The content of an answer that is in brotli, or in nothing when the server chose so.
+/// Decodes a response that has the content encoding brotli or none.
 fn decode(answer: &http::Answer) -> anyhow::Result<Vec<u8>> {
     let encoding = answer.headers().get("content-encoding").map(HeaderValue::as_bytes);
     match encoding {

@@ -1,4 +1,4 @@
-//! What a first visit transfers, measured on the running release, and what it may.
+//! The transfer sizes of a first visit, measured on the running release, and their limits.
 
 mod assets;
 mod measure;
@@ -7,23 +7,23 @@ use std::fmt::Write as _;
 
 pub(crate) use measure::measure;
 
-/// Everything a first visit transfers, in bytes.
+/// The limit for all files of a first visit, in bytes.
 const FIRST_VISIT: usize = 95_000;
-/// What it takes until the form can be used: the page and its style sheets.
+/// The limit for what makes the form usable: the page and its style sheets.
 const USABLE_FORM: usize = 8_000;
 
 /// One file of the first visit.
 #[derive(Debug)]
 pub(crate) struct Sized {
     pub(crate) path: String,
-    /// Whether the form can be used only when this is there.
+    /// Whether the form is unusable before this file has arrived.
     pub(crate) blocks: bool,
     pub(crate) raw: usize,
     pub(crate) brotli: usize,
     pub(crate) gzip: usize,
 }
 
-/// The table of a first visit; an error that contains it when a limit is passed.
+/// Returns the table of a first visit; an error with the table if a limit is exceeded.
 pub(crate) fn judge(files: &[Sized]) -> anyhow::Result<String> {
     let all: usize = files.iter().map(|file| file.brotli).sum();
     let usable: usize = files.iter().filter(|file| file.blocks).map(|file| file.brotli).sum();

@@ -1,6 +1,7 @@
-//! How many retries there may be.
+//! The retry budget.
 
-/// Tenths of a retry. Every call earns one, a retry costs ten: what fails is asked for at most a tenth more often.
+/// Tenths of a retry. Every call earns one and a retry costs ten, so retries add at most a tenth to
+/// all calls.
 #[derive(Debug)]
 pub(super) struct Budget(u32);
 

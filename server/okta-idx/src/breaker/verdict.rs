@@ -1,4 +1,4 @@
-//! What the end of one call tells about the calls of all other users.
+//! What the end of one call means for the calls of all other users.
 
 use time::Duration;
 use time::OffsetDateTime;
@@ -9,7 +9,7 @@ use crate::call::Received;
 use crate::classify::classify;
 use crate::rate_limit::LimitScope;
 
-/// How long to leave the org alone when it asks for it without saying how long.
+/// The hold for a rate limit without a reset time.
 const UNSAID: Duration = Duration::seconds(5);
 
 /// How a call ended.
@@ -17,11 +17,11 @@ const UNSAID: Duration = Duration::seconds(5);
 pub(super) enum Outcome {
     /// No connection, or no TLS.
     Unreachable,
-    /// No answer in time, or the connection broke before its end.
+    /// No response in time, or the connection broke before its end.
     Lost,
-    /// A redirect, or an answer that is too large to read.
+    /// A redirect, or a response that is too large.
     Refused,
-    /// A status other than 429, whatever the body.
+    /// A status other than 429, with any body.
     Answered(u16),
     /// 429.
     Throttled { scope: LimitScope, retry_at: Option<OffsetDateTime> },
@@ -42,10 +42,10 @@ impl Outcome {
     }
 }
 
-/// Decides what counts towards the circuit breaker.
+/// Decides which outcomes count for the circuit breaker.
 ///
-/// Only what says that the org is down, failing or overloaded does. An answer that cannot be read was given by an org that
-/// works: a body is never looked at, except to learn whose limit a 429 is about.
+/// Only those count that show an org that is down, failing or overloaded. An unusable response
+/// comes from an org that works. The body is used only to find out whose limit a 429 is.
 pub(super) fn verdict(outcome: Outcome, now: OffsetDateTime) -> Verdict {
     match outcome {
         Outcome::Unreachable | Outcome::Lost | Outcome::Answered(500..) => Verdict::Failed,

@@ -1,4 +1,5 @@
-//! The discovery document (`OpenID` Connect Discovery section 4): the issuer is who it says it is, and where its keys are.
+//! The discovery document (`OpenID` Connect Discovery section 4): verifies the issuer and locates
+//! its keys.
 
 use std::sync::RwLock;
 
@@ -15,24 +16,24 @@ use crate::caller::Caller;
 use crate::grammar::items;
 use crate::grammar::text;
 
-/// Okta's own clients keep it as long.
+/// The lifetime of the cached document, as in Okta's own clients.
 const FRESH: Duration = Duration::hours(24);
 
-/// What is used of the document. The endpoints themselves follow from the issuer.
+/// The used part of the document. The endpoints themselves follow from the issuer.
 #[derive(Clone, Debug)]
 pub(super) struct Metadata {
     pub(super) jwks_uri: Url,
     fetched_at: OffsetDateTime,
 }
 
-/// The discovery document is missing or does not fit.
+/// The discovery document is missing or invalid.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DiscoveryError {
     /// It could not be fetched.
     #[error("fetching it")]
     Call(#[from] CallError),
-    /// It speaks for another issuer than the configured one.
+    /// It names another issuer than the configured one.
     #[error("it belongs to another issuer than the configured one")]
     IssuerMismatch,
     /// PKCE with S256 is not supported.
@@ -43,7 +44,7 @@ pub enum DiscoveryError {
     JwksUri,
 }
 
-/// Remembers the document; one fetch at a time.
+/// Caches the document; one fetch at a time.
 #[derive(Debug, Default)]
 pub(super) struct Discovery {
     known: RwLock<Option<Metadata>>,
@@ -51,7 +52,7 @@ pub(super) struct Discovery {
 }
 
 impl Discovery {
-    /// The document, fetched when it is not known or too old.
+    /// Returns the document, and fetches it if it is missing or too old.
     pub(super) async fn get(&self, client: &Client) -> Result<Metadata, DiscoveryError> {
         if let Some(metadata) = self.fresh(client.now()) {
             return Ok(metadata);
@@ -63,7 +64,7 @@ impl Discovery {
         }
     }
 
-    /// Fetches it now.
+    /// Fetches the document.
     pub(super) async fn fetch(&self, client: &Client) -> Result<Metadata, DiscoveryError> {
         let request = client.http().get(client.config().discovery());
         let received = client.read(&Caller::default(), &JSON, request).await?;
@@ -97,7 +98,7 @@ impl Discovery {
 }
 
 impl Client {
-    /// Where the keys are; also the proof that the org is the configured one.
+    /// Returns the address of the keys, after the issuer was verified.
     pub(crate) async fn jwks_uri(&self) -> Result<Url, DiscoveryError> {
         Ok(self.0.discovery.get(self).await?.jwks_uri)
     }

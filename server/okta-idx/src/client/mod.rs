@@ -1,4 +1,4 @@
-//! The client: what is configured, what is remembered between transactions, and how a call is dressed.
+//! The client: its settings, its state between transactions, and how it makes calls.
 
 mod discovery;
 mod start;
@@ -37,12 +37,12 @@ pub(crate) const ION: HeaderValue = HeaderValue::from_static("application/ion+js
 pub(crate) const ION_1_0_0: HeaderValue =
     HeaderValue::from_static("application/ion+json; okta-version=1.0.0");
 
-/// A reading call that failed later than this is not made again.
+/// A read that failed later than this is not retried.
 const IN_TIME: Duration = Duration::from_millis(700);
-/// Before a reading call is made again; each up to twice as long, by chance.
+/// The pauses before retries; a random jitter makes each up to twice as long.
 const PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(200)];
 
-/// Signs people in to one application of one org. Cheap to clone; clones share what they have learnt.
+/// Signs users in to one application of one org. Cheap to clone; clones share their caches.
 #[derive(Clone, Debug)]
 pub struct Client(Arc<Inner>);
 
@@ -70,9 +70,10 @@ pub enum WarmUpError {
 }
 
 impl Client {
-    /// Joins the settings with the outside world. Nothing is called yet.
+    /// Makes a client. Nothing is called yet.
     ///
-    /// `http` must follow no redirects and must give up in time: take it from [`http_client`](crate::http_client).
+    /// `http` must not follow redirects and must have a timeout: take it from
+    /// [`http_client`](crate::http_client).
     pub fn new(
         config: Config,
         http: reqwest::Client,
@@ -84,34 +85,37 @@ impl Client {
         Self(Arc::new(Inner { config, http, clock, randomness, discovery, keys, breakers }))
     }
 
-    /// The settings.
+    /// Returns the settings.
     pub fn config(&self) -> &Config {
         &self.0.config
     }
 
     /// Fetches the discovery document and the signing keys, so that no sign-in waits for them.
     ///
-    /// Call it at the start and then every half hour or so. When it fails, what was fetched before stays in use.
+    /// Call it at start-up and then about every half hour. If it fails, the cached documents stay
+    /// in use.
     pub async fn warm_up(&self) -> Result<(), WarmUpError> {
         let metadata = self.0.discovery.fetch(self).await?;
         self.0.keys.fetch(self, &metadata.jwks_uri).await?;
         Ok(())
     }
 
-    /// Makes sure that ID tokens can be checked, before anything is used up for one. Asks the org only when no keys are known.
+    /// Makes sure that ID tokens can be verified, before a code is used up. Fetches keys only if
+    /// none are cached.
     pub async fn ready_for_tokens(&self) -> Result<(), KeysError> {
         self.0.keys.ensure(self).await
     }
 
-    /// How far the org's clock is ahead of ours (behind, if negative), as its last answer told (`Date`, RFC 9110 section 6.6.1).
-    /// Exact to a second and the way of the answer. Beyond 60 s, ID tokens are refused.
+    /// Returns how far the org's clock is ahead (behind, if negative), by its last `Date` (RFC 9110
+    /// section 6.6.1). The error is a second plus the latency. Beyond 60 s, ID tokens are rejected.
     pub fn clock_skew(&self) -> Option<time::Duration> {
         self.0.breakers.skew()
     }
 
-    /// The address of a link, such as an identity provider's, when the org itself stands behind it.
+    /// Returns the address of a link, such as an identity provider's, if it is on the org's own
+    /// origin.
     ///
-    /// Send the browser there; it may carry a handle, so do not log it.
+    /// Redirect the browser to it. It may contain a handle, so do not log it.
     pub fn navigation(&self, form: &Form) -> Option<Url> {
         let url = Url::parse(form.href.as_ref()?.expose()).ok()?;
         self.config().is_own(&url).then_some(url)
@@ -129,7 +133,8 @@ impl Client {
         &self.0.http
     }
 
-    /// Sends a request on behalf of a caller and reads the whole answer. Sent once, or not at all while the address is held.
+    /// Sends a request on behalf of a caller and reads the response. Not sent while the breaker of
+    /// the address is open.
     pub(crate) async fn call(
         &self,
         caller: &Caller,
@@ -144,8 +149,8 @@ impl Client {
         outcome
     }
 
-    /// As [`call`](Self::call), for what changes nothing at the org: asked again, twice at the most, when nobody answered or
-    /// the org stumbled, and as long as such calls are rare.
+    /// Sends a request as [`call`](Self::call) does, with at most two retries, because it changes
+    /// nothing at the org. It retries lost responses and server errors, within the retry budget.
     pub(crate) async fn read(
         &self,
         caller: &Caller,
@@ -165,14 +170,14 @@ impl Client {
                 return outcome;
             }
             let mut jitter = [0];
-            // Without chance all wait for the same time, which does no harm.
+            // Without randomness there is no jitter, which is harmless.
             let _without_jitter = self.0.randomness.fill(&mut jitter);
             tokio::time::sleep(pause + pause * jitter[0].into() / 256).await;
         }
         self.call(caller, accept, request).await
     }
 
-    /// The client's own part of an OAuth form: its id, and its secret if it has one.
+    /// Returns the client's part of an OAuth form: its id, and its secret if it has one.
     pub(crate) fn credentials(&self) -> Vec<(&'static str, &str)> {
         let config = self.config();
         let mut pairs = vec![("client_id", config.client_id())];

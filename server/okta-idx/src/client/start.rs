@@ -1,4 +1,4 @@
-//! How a transaction begins: interact (PKCE, RFC 7636; state; nonce), then introspect.
+//! Starts a transaction: interact (PKCE, RFC 7636; state; nonce), then introspect.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,19 +30,20 @@ use crate::transaction::Pending;
 use crate::transaction::Transaction;
 use crate::transaction::advance;
 
-/// What a transaction is started with; nothing, for a plain sign-in.
+/// Options of a transaction; none of them for a plain sign-in.
 #[derive(Clone, Default)]
 pub struct StartOptions {
-    /// From an activation mail: the first step becomes the enrolment.
+    /// From an activation email: the first step becomes the enrolment.
     pub activation_token: Option<String>,
-    /// From a recovery mail: the first step becomes the new password.
+    /// From a recovery email: the first step becomes the new password.
     pub recovery_token: Option<String>,
-    /// The oldest authentication that is good enough. Checked again in the ID token.
+    /// The maximum age of the authentication. Checked again in the ID token.
     pub max_age: Option<Duration>,
-    /// The authentication contexts that are good enough, such as `urn:okta:loa:2fa:any`. Checked again in the ID token.
+    /// The accepted authentication contexts, such as `urn:okta:loa:2fa:any`. Checked again in the
+    /// ID token.
     pub acr_values: Vec<String>,
-    /// Ways of authentication all of which must have been used (`amr`, RFC 8176), such as `otp`. Only checked in the ID token: there
-    /// is no way to ask for them.
+    /// The required authentication methods (`amr`, RFC 8176), such as `otp`. Only checked in the ID
+    /// token, because they cannot be requested.
     pub amr: Vec<String>,
 }
 
@@ -50,7 +51,7 @@ pub struct StartOptions {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The org's discovery document is missing or does not fit.
+    /// The org's discovery document is missing or invalid.
     #[error("reading the discovery document")]
     Discovery(#[from] DiscoveryError),
     /// No random bytes for verifier, state and nonce.
@@ -65,7 +66,7 @@ pub enum StartError {
 }
 
 impl Client {
-    /// Starts a transaction and asks for its first step: two calls.
+    /// Starts a transaction and fetches its first step: two calls.
     pub async fn start(
         &self,
         caller: &Caller,
@@ -75,7 +76,7 @@ impl Client {
         self.introspect(caller, interaction).await
     }
 
-    /// Starts a transaction without asking for its first step.
+    /// Starts a transaction without fetching its first step.
     pub async fn interact(
         &self,
         caller: &Caller,
@@ -119,7 +120,7 @@ impl Client {
         })
     }
 
-    /// Asks for the first step of a transaction.
+    /// Fetches the first step of a transaction.
     pub async fn introspect(
         &self,
         caller: &Caller,
@@ -129,8 +130,8 @@ impl Client {
         advance(&Arc::new(interaction), None, &received).map_err(StartError::Introspect)
     }
 
-    /// Asks where a transaction stands: after an unknown outcome, or when the person did something elsewhere.
-    /// Asking changes nothing.
+    /// Fetches the current step: after a lost response, or when the user did something elsewhere.
+    /// This changes nothing.
     pub async fn introspect_again(
         &self,
         caller: &Caller,

@@ -1,4 +1,4 @@
-//! How a step is answered.
+//! Submits forms and actions of a step.
 
 use reqwest::header::CONTENT_TYPE;
 use reqwest::header::HeaderValue;
@@ -21,7 +21,7 @@ use crate::transaction::Transaction;
 use crate::transaction::advance;
 use crate::transaction::build;
 
-/// A step was not answered, or its answer gave no step.
+/// A form was not submitted, or the response has no step.
 ///
 /// [`certainty`](Self::certainty) tells whether it may have taken effect.
 #[derive(Debug, thiserror::Error)]
@@ -36,16 +36,16 @@ pub enum SubmitError {
         /// Their dotted names.
         fields: Vec<String>,
     },
-    /// The chosen option is not among those offered.
+    /// The chosen option does not exist.
     #[error("`{field}` has no such option")]
     NoSuchOption {
         /// The dotted name of the field.
         field: String,
     },
-    /// A link, not a form: send the browser there, see [`Client::navigation`].
+    /// The form is a link: redirect the browser to it, see [`Client::navigation`].
     #[error("`{0}` is a link, not a form")]
     Link(String),
-    /// The form's address is missing, unreadable, or not one of the org's own IDX addresses.
+    /// The form's address is missing, invalid, or not one of the org's own IDX addresses.
     #[error("`{0}` leads somewhere else than the org")]
     ForeignTarget(String),
     /// The call itself failed.
@@ -54,7 +54,7 @@ pub enum SubmitError {
 }
 
 impl SubmitError {
-    /// What is known about the effect.
+    /// Returns what is known about the effect.
     pub fn certainty(&self) -> Certainty {
         match self {
             Self::Call(error) => error.certainty(),
@@ -62,7 +62,7 @@ impl SubmitError {
         }
     }
 
-    /// When to come back, if the org asked to slow down and said so.
+    /// Returns when to retry, if the org reported a rate limit with a time.
     pub fn retry_at(&self) -> Option<OffsetDateTime> {
         match self {
             Self::Call(error) => error.retry_at(),
@@ -72,7 +72,8 @@ impl SubmitError {
 }
 
 impl SubmitError {
-    /// The call that failed; none when nothing was sent because of the step or the answers.
+    /// Returns the call that failed, or `None` if nothing was sent because of the step or the
+    /// answers.
     pub fn call(&self) -> Option<&CallError> {
         match self {
             Self::Call(error) => Some(error),
@@ -91,11 +92,12 @@ impl From<Rejected> for SubmitError {
 }
 
 impl Client {
-    /// Sends a form of the step with the person's answers.
+    /// Submits a form of the step with the user's answers.
     ///
-    /// Nothing is sent unless every required answer is there and the address is the org's. It is sent once: after
-    /// [`Certainty::Unknown`] ask with [`introspect_again`](Self::introspect_again) instead of sending it again. A refusal that comes
-    /// with a form, such as a wrong code, is the next step and not an error.
+    /// Nothing is sent if a required answer is missing or the address is not the org's. There are
+    /// no retries: after [`Certainty::Unknown`], call [`introspect_again`](Self::introspect_again)
+    /// instead. A rejection that comes with a form, such as a wrong code, is the next step and not
+    /// an error.
     pub async fn submit(
         &self,
         caller: &Caller,
@@ -122,7 +124,7 @@ impl Client {
         Ok(advance(pending.interaction(), Some(pending), &received)?)
     }
 
-    /// Runs an action of the step: `name` is its full name, or a plain one such as `cancel`.
+    /// Runs an action of the step: `name` is its full name, or its plain name such as `cancel`.
     pub async fn act(
         &self,
         caller: &Caller,

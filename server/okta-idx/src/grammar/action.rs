@@ -8,11 +8,11 @@ use super::reference::FormRef;
 use super::word::words;
 
 words! {
-    /// What an action is for, wherever Okta put it: its plain name, read once.
+    /// The purpose of an action, by its plain name in any place of the response.
     pub enum ActionKind {
         /// Send the code or push again.
         Resend = "resend",
-        /// Ask whether something happened elsewhere.
+        /// Ask whether the user has confirmed elsewhere.
         Poll = "poll",
         /// Start the recovery of a password.
         Recover = "recover",
@@ -27,29 +27,31 @@ words! {
     }
 }
 
-/// A form that needs no answers.
+/// A form without answers.
 ///
-/// Okta puts them at the top of the answer (`cancel`), inside an authenticator (`resend`, `poll`, `recover`, …) or among the
-/// remediations (`skip`, sometimes `resend` and `poll`); this list has them all.
+/// Okta places them at the top of the response (`cancel`), or inside an authenticator (`resend`,
+/// `poll`, `recover`, …). Others are among the remediations (`skip`, sometimes `resend` and
+/// `poll`). This list contains all of them.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Action {
-    /// Tells it from all others of the step: the plain name, after the member it was found in if any, such as
-    /// `currentAuthenticatorEnrollment-resend`.
+    /// The full name, unique in the step: the plain name, prefixed by the authenticator's member if
+    /// there is one, such as `currentAuthenticatorEnrollment-resend`.
     pub name: String,
-    /// What it is for.
+    /// The purpose.
     pub kind: ActionKind,
-    /// The form that is sent.
+    /// The form to submit.
     pub form: Form,
     reference: FormRef,
 }
 
-/// Top-level forms that are no actions: a relic, and the end of the flow.
+/// Top-level forms that are not actions: an obsolete one, and the end of the flow.
 const NOT_ACTIONS: [&str; 5] =
     ["context", "failure", "remediation", "success", "successWithInteractionCode"];
 
 impl Action {
-    /// All of an answer. The order is stable: those of authenticators, then of the top level, then of the remediations.
+    /// Reads all actions of a response, in a stable order: of authenticators, of the top level, of
+    /// the remediations.
     pub(super) fn read_all(root: &Value, forms: &[Form]) -> Vec<Self> {
         let mut top: Vec<_> = json::members(root).collect();
         top.sort_by_key(|(key, _)| (place_order(key), key.as_str()));
@@ -73,7 +75,7 @@ impl Action {
         actions
     }
 
-    /// Those inside one object.
+    /// Reads the actions inside one object.
     pub(super) fn inside(place: &str, object: &Value) -> Vec<Self> {
         let mut inside: Vec<_> = json::members(object).collect();
         inside.sort_by_key(|(key, _)| key.as_str());
@@ -92,18 +94,18 @@ impl Action {
         Some(Self { kind, reference: FormRef::action(name.clone()), name, form })
     }
 
-    /// The name without the place it was found in, such as `resend`.
+    /// Returns the name without its place, such as `resend`.
     pub fn plain_name(&self) -> &str {
         &self.form.name
     }
 
-    /// What to hand to [`Client::submit`](crate::Client::submit).
+    /// Returns the reference for [`Client::submit`](crate::Client::submit).
     pub fn reference(&self) -> &FormRef {
         &self.reference
     }
 }
 
-/// Enrolments being challenged first: `resend` usually means theirs.
+/// Sorts challenged enrolments first, because `resend` usually means theirs.
 fn place_order(key: &str) -> u8 {
     match key {
         "currentAuthenticatorEnrollment" => 0,
@@ -112,7 +114,7 @@ fn place_order(key: &str) -> u8 {
     }
 }
 
-/// A remediation that is an action by another name: it asks nothing.
+/// Whether a remediation is an action: it has no fields to fill in.
 fn is_plain(form: &Form) -> bool {
     form.is_submittable() && ActionKind::of(&form.name) != ActionKind::Other
 }

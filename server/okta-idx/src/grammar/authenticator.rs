@@ -1,4 +1,4 @@
-//! Authenticators: what people prove themselves with, and where answers refer to them.
+//! Authenticators, and the references to them in responses.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,25 +11,25 @@ use super::authenticator_key::AuthenticatorKey;
 use super::json;
 use crate::secret::SecretValue;
 
-/// An authenticator the org offers, or a person's enrolment of one.
+/// An authenticator that the org offers, or a user's enrolment of one.
 ///
-/// Beware of `id`: in an option and in `authenticators` it names the authenticator, in `currentAuthenticatorEnrollment` and
-/// `authenticatorEnrollments` it names the enrolment.
+/// `id` has two meanings. In an option and in `authenticators` it is the authenticator's; in
+/// `currentAuthenticatorEnrollment` and `authenticatorEnrollments` it is the enrolment's.
 #[non_exhaustive]
 pub struct Authenticator {
-    /// Which product it is; none where Okta does not say.
+    /// The product, if Okta names it.
     pub key: Option<AuthenticatorKey>,
-    /// Okta's word for the product, such as `okta_email` or `webauthn`.
+    /// Okta's key of the product, such as `okta_email` or `webauthn`.
     pub key_text: Option<String>,
     /// The family, such as `email`, `phone`, `security_key`.
     pub kind: Option<String>,
-    /// The authenticator's or the enrolment's id.
+    /// The id of the authenticator or of the enrolment.
     pub id: Option<String>,
-    /// What the person reads, in the org's language.
+    /// The label for the user, in the org's language.
     pub display_name: Option<String>,
-    /// The person's own name for it.
+    /// The user's own name for it.
     pub nickname: Option<String>,
-    /// Ways to use it, such as `sms` and `voice`.
+    /// Methods, such as `sms` and `voice`.
     pub methods: Vec<String>,
     /// `resend`, `poll`, `recover`, `send` and the like. Their full names carry the place of the authenticator.
     pub actions: Vec<Action>,
@@ -64,31 +64,32 @@ impl Authenticator {
         })
     }
 
-    /// A member of the authenticator as Okta sent it, such as `settings` or `credentialId`.
+    /// Returns a member of the authenticator as Okta sent it, such as `settings` or `credentialId`.
     ///
     /// It may hold secrets; do not print it.
     pub fn member(&self, name: &str) -> Option<&Value> {
         self.members.0.get(name)
     }
 
-    /// A text of `profile`, such as the masked address under `email`.
+    /// Returns a text of `profile`, such as the masked address under `email`.
     pub fn profile(&self, name: &str) -> Option<&str> {
         json::text(self.member("profile")?, name)
     }
 
-    /// A member of `contextualData`, such as `qrcode`, `challengeData` or `useEmailMagicLink`.
+    /// Returns a member of `contextualData`, such as `qrcode`, `challengeData` or
+    /// `useEmailMagicLink`.
     ///
     /// It may hold secrets (`otp`, `sharedSecret`); do not print it.
     pub fn contextual(&self, name: &str) -> Option<&Value> {
         self.member("contextualData")?.get(name)
     }
 
-    /// The secret to type into an authenticator app, in base 32 (RFC 4648).
+    /// Returns the secret to type into an authenticator app, in base 32 (RFC 4648).
     pub fn shared_secret(&self) -> Option<&str> {
         self.contextual("sharedSecret")?.as_str()
     }
 
-    /// The action with this plain name.
+    /// Returns the action with this plain name.
     pub fn action(&self, plain_name: &str) -> Option<&Action> {
         self.actions.iter().find(|action| action.plain_name() == plain_name)
     }
@@ -105,7 +106,7 @@ impl fmt::Debug for Authenticator {
     }
 }
 
-/// Steps of the longest path that is followed: `$`, `authenticators`, `value` and `[0]`.
+/// The maximum length of a path: `$`, `authenticators`, `value` and `[0]`.
 const LONGEST_PATH: usize = 4;
 
 /// Finds the authenticators that forms and options refer to, reading each once.
@@ -120,12 +121,14 @@ impl<'a> Authenticators<'a> {
         Self { root, known: BTreeMap::new(), by_id: None }
     }
 
-    /// What is being challenged or enrolled: the enrollment, or else the authenticator.
+    /// Returns the authenticator in use: the enrolment if there is one, otherwise the
+    /// authenticator.
     pub(super) fn current(&mut self) -> Option<Arc<Authenticator>> {
         self.at("currentAuthenticatorEnrollment").or_else(|| self.at("currentAuthenticator"))
     }
 
-    /// The listed authenticator with this id, for an option whose reference leads nowhere.
+    /// Returns the listed authenticator with this id, for an option whose reference does not
+    /// resolve.
     pub(super) fn of_id(&mut self, id: &str) -> Option<Arc<Authenticator>> {
         if self.by_id.is_none() {
             let listed = ["authenticatorEnrollments", "authenticators"];
@@ -136,9 +139,9 @@ impl<'a> Authenticators<'a> {
         self.by_id.as_ref()?.get(id).cloned()
     }
 
-    /// The authenticator a path leads to; none when it leads nowhere, or to something else.
+    /// Returns the authenticator at a path, or `None` if the path does not resolve to one.
     ///
-    /// A path is followed once: what it leads to is never taken for another path, so no circle can be walked.
+    /// A path is resolved once: its target is never taken for another path, so there are no cycles.
     pub(super) fn at(&mut self, path: &str) -> Option<Arc<Authenticator>> {
         if path.split(['.', '[']).take(LONGEST_PATH + 1).count() > LONGEST_PATH {
             return None;
@@ -155,13 +158,14 @@ impl<'a> Authenticators<'a> {
     }
 }
 
-/// The top-level member a path starts with.
+/// Returns the top-level member at the start of a path.
 fn place(path: &str) -> &str {
     let path = path.strip_prefix("$.").unwrap_or(path);
     path.split(['.', '[']).next().unwrap_or(path)
 }
 
-/// Follows the part of `JSONPath` that Okta uses: `$`, dotted names, `[n]`. A bare name is a top-level member.
+/// Resolves the part of `JSONPath` that Okta uses: `$`, dotted names, `[n]`. A bare name is a
+/// top-level member.
 pub(crate) fn resolve<'a>(root: &'a Value, path: &str) -> Option<&'a Value> {
     let path = path.strip_prefix('$').unwrap_or(path);
     let path = path.strip_prefix('.').unwrap_or(path);

@@ -1,9 +1,9 @@
-//! Which product an authenticator is.
+//! The product of an authenticator.
 
 use super::word::words;
 
 words! {
-    /// Which product an authenticator is: its `key`, read once.
+    /// The product of an authenticator, read from its `key`.
     pub enum AuthenticatorKey {
         /// A code or a link by email.
         Email = "okta_email",
@@ -21,7 +21,7 @@ words! {
         GoogleOtp = "google_otp",
         /// A code of another token.
         CustomOtp = "custom_otp",
-        /// A push to an app of the org's own.
+        /// A push to a custom app of the org.
         CustomApp = "custom_app",
         /// Duo.
         Duo = "duo",
@@ -33,7 +33,7 @@ words! {
         SymantecVip = "symantec_vip",
         /// A `YubiKey` that types one-time codes.
         YubikeyToken = "yubikey_token",
-        /// A card that is read without contact.
+        /// A contactless card.
         NfcPin = "nfc_pin",
         /// A temporary access code from an administrator.
         TemporaryAccessCode = "tac",

@@ -14,13 +14,13 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Choice {
-    /// What the person reads, in the org's language.
+    /// The label for the user, in the org's language.
     pub label: Option<String>,
     /// The fields of the nested form; empty when the option is a plain value.
     pub fields: Vec<Field>,
-    /// Where the option points to inside the answer, such as `$.authenticators.value[0]`.
+    /// The path in the response that the option refers to, such as `$.authenticators.value[0]`.
     pub relates_to: Option<String>,
-    /// The authenticator it points to, when that resolves.
+    /// The authenticator at that path, if it resolves.
     pub authenticator: Option<Arc<Authenticator>>,
     pub(super) value: Option<SecretValue>,
 }
@@ -48,37 +48,38 @@ impl Choice {
         })
     }
 
-    /// The plain value, when it is one.
+    /// Returns the plain value, if it is one.
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref().map(|value| &value.0)
     }
 
-    /// What to call it: its label, or its plain value when it has none.
+    /// Returns the label, or the plain value if there is no label.
     pub fn title(&self) -> Option<String> {
         self.label.clone().or_else(|| self.value().and_then(json::readable))
     }
 
-    /// Whether choosing it means sending a nested form.
+    /// Whether the option is a nested form.
     pub fn is_form(&self) -> bool {
         !self.fields.is_empty()
     }
 
-    /// Which product the authenticator it points to is.
+    /// Returns the product of the authenticator that it refers to.
     pub fn key(&self) -> Option<AuthenticatorKey> {
         self.authenticator.as_ref()?.key
     }
 
-    /// A field of the nested form.
+    /// Returns a field of the nested form.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// The text an immutable or preset field of the nested form carries, such as the `id` of an authenticator.
+    /// Returns the text of an immutable or preset field of the nested form, such as the `id` of an
+    /// authenticator.
     pub fn preset(&self, name: &str) -> Option<&str> {
         self.field(name)?.value()?.as_str()
     }
 
-    /// Whether a person or program could mean this option by `name`: its label, plain value, authenticator key, or id.
+    /// Whether `name` means this option: its label, plain value, authenticator key, or id.
     pub fn answers_to(&self, name: &str) -> bool {
         let key =
             self.authenticator.as_ref().and_then(|authenticator| authenticator.key_text.as_deref());

@@ -9,50 +9,51 @@ use super::json;
 use super::message::Message;
 use crate::secret::SecretValue;
 
-/// One field: something to be answered, fixed by Okta, or grouping other fields.
+/// One field: a value to enter, a value fixed by Okta, or a group of fields.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Field {
-    /// The member of the JSON object that is sent. May itself contain dots (scopes do).
+    /// The member of the JSON object to send. May itself contain dots (scopes do).
     pub name: String,
-    /// What the answer is, by its name.
+    /// The role, by its name.
     pub role: FieldRole,
-    /// What the person reads, in the org's language.
+    /// The label for the user, in the org's language.
     pub label: Option<String>,
-    /// `string` when Okta does not say, else `boolean`, `object`, or a word this version does not know.
+    /// `boolean`, `object`, `string` (the default), or a type that this version does not know.
     pub kind: String,
-    /// Whether Okta wants it. `None` when Okta does not say: not required, but not declared optional either.
+    /// Whether Okta requires it. `None` if Okta does not say: not required, but not declared
+    /// optional either.
     pub required: Option<bool>,
-    /// Whether an answer may differ from the preset value.
+    /// Whether the value may differ from the preset.
     pub mutable: bool,
-    /// Whether the person should see it.
+    /// Whether the user should see it.
     pub visible: bool,
-    /// Whether to mask what is typed.
+    /// Whether to mask the input.
     pub secret: bool,
-    /// The smallest number of characters.
+    /// The minimum number of characters.
     pub min_length: Option<u64>,
-    /// The largest number of characters.
+    /// The maximum number of characters.
     pub max_length: Option<u64>,
-    /// A format word, such as `alphanumeric` or `country-code`.
+    /// A format, such as `alphanumeric` or `country-code`.
     pub format: Option<String>,
-    /// Who fills it in, such as `webauthn` or `captcha`.
+    /// The component that fills it in, such as `webauthn` or `captcha`.
     pub hint: Option<String>,
-    /// A sentence of explanation.
+    /// An explanation.
     pub description: Option<String>,
-    /// The fields grouped under this one.
+    /// The fields of this group.
     pub fields: Vec<Field>,
-    /// What may be chosen.
+    /// The options.
     pub options: Vec<Choice>,
-    /// How Okta suggests to draw it.
+    /// Okta's hint how to draw it.
     pub display: Option<Display>,
-    /// What Okta says about this field's last answer.
+    /// Okta's messages about the last value of this field.
     pub messages: Vec<Message>,
-    /// Where it points to inside the answer, such as `$.captcha`.
+    /// The path in the response that it refers to, such as `$.captcha`.
     pub relates_to: Option<String>,
     pub(super) value: Option<SecretValue>,
 }
 
-/// A drawing hint that Okta sends in place of options, for attributes of a profile.
+/// A hint how to draw a profile attribute, which Okta sends instead of options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Display {
@@ -65,7 +66,7 @@ pub struct Display {
 }
 
 impl Field {
-    /// The fields of a `{"value":[…]}` or bare array, in order; what has no name is left out.
+    /// Reads the fields of a `{"value":[…]}` or bare array, in order and without nameless ones.
     pub(super) fn read_all(
         form: Option<&Value>,
         authenticators: &mut Authenticators<'_>,
@@ -106,27 +107,29 @@ impl Field {
         })
     }
 
-    /// The preset value: the default of a mutable field, the only value of an immutable one.
+    /// Returns the preset value: the default of a mutable field, the only value of an immutable
+    /// one.
     pub fn value(&self) -> Option<&Value> {
         self.value.as_ref().map(|value| &value.0)
     }
 
-    /// Whether the answer is yes or no.
+    /// Whether the value is a boolean.
     pub fn is_flag(&self) -> bool {
         self.kind == "boolean"
     }
 
-    /// Whether it groups other fields or chooses between such groups.
+    /// Whether it is a group of fields, or a choice between groups.
     pub fn is_object(&self) -> bool {
         self.kind == "object" || !self.fields.is_empty() || self.options.iter().any(Choice::is_form)
     }
 
-    /// A field grouped under this one.
+    /// Returns a field of this group.
     pub fn field(&self, name: &str) -> Option<&Self> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// Calls `visit` with this field and every field below it, also inside options, with their dotted names.
+    /// Calls `visit` with this field and all fields below it, also inside options, with their
+    /// dotted names.
     pub(crate) fn walk<'a>(&'a self, parent: &str, visit: &mut impl FnMut(&str, &'a Self)) {
         let path = join(parent, &self.name);
         visit(&path, self);
@@ -139,7 +142,7 @@ impl Field {
     }
 }
 
-/// The dotted name of a field below another.
+/// Joins the dotted name of a field below another.
 pub(crate) fn join(parent: &str, name: &str) -> String {
     if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") }
 }

@@ -1,15 +1,15 @@
-//! What the answer to a field is.
+//! The role of a field.
 
 use super::word::words;
 
 words! {
-    /// What the answer to a field is: the last part of its dotted name, read once.
+    /// The role of a field, read from the last part of its dotted name.
     pub enum FieldRole {
         /// The username that a user signs in with.
         Identifier = "identifier",
         /// The username of a profile.
         Login = "login" | "username",
-        /// A code or a password, as its form tells.
+        /// A code or a password, depending on the form.
         Passcode = "passcode",
         /// A one-time code.
         Totp = "totp",
@@ -19,11 +19,11 @@ words! {
         Email = "email",
         /// A second email address.
         SecondEmail = "secondEmail",
-        /// Whether Okta is to remember the browser.
+        /// Whether Okta should remember the browser.
         RememberMe = "rememberMe",
-        /// Which authenticator.
+        /// The choice of an authenticator.
         Authenticator = "authenticator",
-        /// Which method of an authenticator.
+        /// The choice of a method of an authenticator.
         MethodType = "methodType",
         /// A given name.
         FirstName = "firstName",
@@ -47,7 +47,7 @@ words! {
 }
 
 impl FieldRole {
-    /// Whether the answer proves who answers.
+    /// Whether the value is a credential.
     pub fn is_credential(self) -> bool {
         matches!(self, Self::Passcode | Self::Totp | Self::Answer)
     }

@@ -1,4 +1,4 @@
-//! Forms: what may be sent next.
+//! Forms: what can be submitted next.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,33 +17,34 @@ use super::reference::FormRef;
 use super::remediation::RemediationKind;
 use crate::secret::SecretValue;
 
-/// One way to go on: a form to send, or a link to send the browser to.
+/// One remediation: a form to submit, or a link to redirect the browser to.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Form {
     /// Such as `identify` or `challenge-authenticator`.
     pub name: String,
-    /// What it asks for, by its name.
+    /// The kind, by its name.
     pub kind: RemediationKind,
-    /// Where it is sent to, exactly as Okta said it. [`Client::submit`](crate::Client::submit) checks it.
+    /// The address to submit to, exactly as Okta sent it. [`Client::submit`](crate::Client::submit)
+    /// checks it.
     pub href: Option<Href>,
-    /// How it is sent.
+    /// How it is submitted.
     pub method: Method,
     /// The media type that becomes the `Accept` header, verbatim.
     pub accepts: Option<String>,
-    /// `create-form` for something to send; empty for a link.
+    /// `create-form` for a form; empty for a link.
     pub rel: Vec<String>,
-    /// How long to wait between two polls. May change with every answer.
+    /// The interval between polls. May change with every response.
     pub refresh: Option<Duration>,
-    /// What it consists of, in order, the state handle included.
+    /// The fields, in order, including the state handle.
     pub fields: Vec<Field>,
-    /// What Okta says about the form as a whole.
+    /// Okta's messages about the whole form.
     pub messages: Vec<Message>,
-    /// Where it points to inside the answer, such as `$.currentAuthenticatorEnrollment`.
+    /// The paths in the response that it refers to, such as `$.currentAuthenticatorEnrollment`.
     pub relates_to: Vec<String>,
-    /// The authenticator it points to, when that resolves.
+    /// The authenticator at that path, if it resolves.
     pub authenticator: Option<Arc<Authenticator>>,
-    /// Whom a `redirect-idp` leads to.
+    /// The identity provider of a `redirect-idp`.
     pub identity_provider: Option<IdentityProvider>,
     nth: usize,
     others: BTreeMap<String, SecretValue>,
@@ -57,11 +58,11 @@ pub struct IdentityProvider {
     pub kind: Option<String>,
     /// Okta's id of it.
     pub id: Option<String>,
-    /// What the person reads.
+    /// The label for the user.
     pub name: Option<String>,
 }
 
-/// How a form is sent.
+/// How a form is submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Method {
@@ -69,16 +70,16 @@ pub enum Method {
     Post,
     /// As a plain request.
     Get,
-    /// Not at all: the content is inside the answer, or the word is unknown.
+    /// Not at all: the content is in the response, or the method is unknown.
     Other,
 }
 
-/// An address out of an answer. It may carry a handle, so `Debug` leaves out its query.
+/// An address of a response. It may contain a handle, so `Debug` omits its query.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Href(String);
 
 impl Href {
-    /// The address as Okta sent it: not checked, possibly secret.
+    /// Returns the address as Okta sent it: not checked, possibly secret.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -108,7 +109,7 @@ const KNOWN: [&str; 12] = [
 ];
 
 impl Form {
-    /// A remediation. `nth` counts those of the same name before it.
+    /// Reads a remediation. `nth` counts those of the same name before it.
     pub(super) fn read(
         value: &Value,
         nth: usize,
@@ -153,8 +154,8 @@ impl Form {
         })
     }
 
-    /// An action, which may lack the name that its place already gives it. What it points to is not followed:
-    /// an authenticator's own action points back to the authenticator.
+    /// Reads an action, which may lack the name that its place gives it. Its reference is not
+    /// resolved, because an authenticator's own action refers back to the authenticator.
     pub(super) fn read_action(key: &str, value: &Value) -> Option<Self> {
         let nowhere = Value::Null;
         let mut authenticators = Authenticators::of(&nowhere);
@@ -169,22 +170,23 @@ impl Form {
         Self::read(&named.0, 0, &mut authenticators)
     }
 
-    /// Whether it can be sent; otherwise it is a link to send the browser to.
+    /// Whether it can be submitted; otherwise it is a link to redirect the browser to.
     pub fn is_submittable(&self) -> bool {
         is_create_form(&self.rel)
     }
 
-    /// Which product it is about, if it is about an authenticator that says so.
+    /// Returns the product of its authenticator, if it has one that names it.
     pub fn key(&self) -> Option<AuthenticatorKey> {
         self.authenticator.as_ref()?.key
     }
 
-    /// A field by name.
+    /// Returns a field by name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// A field by dotted name, also one inside a group or an option, such as `credentials.passcode`.
+    /// Returns a field by dotted name, also one inside a group or an option, such as
+    /// `credentials.passcode`.
     pub fn field_at(&self, path: &str) -> Option<&Field> {
         let mut found = None;
         self.walk(&mut |here, field| {
@@ -195,19 +197,20 @@ impl Form {
         found
     }
 
-    /// A member this library has no name for, such as `scopes` or `customExpiredPasswordURL`.
+    /// Returns a member without a name in this library, such as `scopes` or
+    /// `customExpiredPasswordURL`.
     ///
     /// It may hold secrets; do not print it.
     pub fn member(&self, name: &str) -> Option<&Value> {
         self.others.get(name).map(|value| &value.0)
     }
 
-    /// What to hand to [`Client::submit`](crate::Client::submit).
+    /// Returns the reference for [`Client::submit`](crate::Client::submit).
     pub fn reference(&self) -> FormRef {
         FormRef::Remediation { name: self.name.clone(), nth: self.nth }
     }
 
-    /// How often to ask while this form stands: its own interval, or that of its authenticator's `poll`.
+    /// Returns the polling interval: its own, or that of its authenticator's `poll`.
     pub fn poll_interval(&self) -> Option<Duration> {
         let poll = || self.authenticator.as_ref()?.action("poll")?.form.refresh;
         self.refresh.or_else(poll)

@@ -1,4 +1,4 @@
-//! What Okta says to the person.
+//! Okta's messages to the user.
 
 use std::fmt;
 
@@ -8,21 +8,21 @@ use serde_json::json;
 use super::json;
 use crate::secret::REDACTED;
 
-/// How grave a message is.
+/// The class of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Something was refused.
+    /// An error.
     Error,
-    /// Something will soon be refused.
+    /// A warning of a later error.
     Warning,
-    /// Something is so.
+    /// Information.
     Info,
-    /// A word this version does not know.
+    /// A class that this version does not know.
     Other(String),
 }
 
 impl Class {
-    /// The word on the wire, such as `ERROR`.
+    /// Returns the class as in the response, such as `ERROR`.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Error => "ERROR",
@@ -44,37 +44,37 @@ impl Class {
 
 /// One message: translate by `key` and `params`, fall back to `text`.
 ///
-/// The text may name the person, so `Debug` shows the class and the key only.
+/// The text may name the user, so `Debug` shows the class and the key only.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Message {
-    /// How grave it is; some messages do not say.
+    /// The class, if the message has one.
     pub class: Option<Class>,
-    /// The stable name, such as `api.authn.error.PASSCODE_INVALID`.
+    /// The i18n key, such as `api.authn.error.PASSCODE_INVALID`.
     pub key: Option<String>,
-    /// Okta's own words in the org's language; may be empty.
+    /// Okta's own text in the org's language; may be empty.
     pub text: String,
-    /// What belongs into the gaps of a translation, numbers written out.
+    /// The parameters of a translation, with numbers formatted.
     pub params: Vec<String>,
-    /// Pages that help, such as how to update a device. Their addresses are Okta's word, not checked.
+    /// Help pages, such as how to update a device. Their addresses are not checked.
     pub links: Vec<MessageLink>,
 }
 
-/// A page that helps. Neither part is checked: both are Okta's word, or an administrator's.
+/// A help page. Both parts are texts of Okta or of an administrator, and not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MessageLink {
-    /// Where it leads.
+    /// The address.
     pub url: String,
-    /// What it says; where it says nothing, the text of its message is the link.
+    /// The label; without one, the text of the message is the link.
     pub label: Option<String>,
 }
 
-/// More messages than any answer has; a longer list is cut.
+/// The maximum number of messages of a response; longer lists are cut.
 const MOST: usize = 100;
 
 impl Message {
-    /// The messages of a `messages` member, in order; what is no message is left out.
+    /// Reads the messages of a `messages` member, in order; invalid ones are omitted.
     pub(crate) fn read_all(value: Option<&Value>) -> Vec<Self> {
         json::items(value).iter().filter_map(Self::read).collect()
     }
@@ -97,7 +97,7 @@ impl Message {
         })
     }
 
-    /// What Okta says about a code that is not right.
+    /// Returns Okta's message about a wrong code.
     pub(crate) fn wrong_code() -> Self {
         Self {
             class: Some(Class::Error),
@@ -108,7 +108,7 @@ impl Message {
         }
     }
 
-    /// The JSON that [`read_all`](Self::read_all) reads.
+    /// Returns the JSON that [`read_all`](Self::read_all) reads.
     pub(crate) fn write(&self) -> Value {
         let links: Vec<_> = self.links.iter().map(MessageLink::write).collect();
         json!({
@@ -119,15 +119,15 @@ impl Message {
         })
     }
 
-    /// Whether it carries this key.
+    /// Whether it has this key.
     pub fn is(&self, key: &str) -> bool {
         self.key.as_deref() == Some(key)
     }
 
-    /// Appends what is not already said with the same key and text.
+    /// Appends messages that are not in the list with the same key and text.
     pub(crate) fn merge(list: &mut Vec<Self>, more: &[Self]) {
         for message in more {
-            // Each is compared with all before it.
+            // Each message is compared with all before it.
             if list.len() < MOST
                 && !list.iter().any(|known| known.key == message.key && known.text == message.text)
             {

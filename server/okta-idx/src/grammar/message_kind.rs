@@ -1,23 +1,25 @@
-//! What kind of refusal a message is.
+//! The kinds of messages that a caller must tell apart.
 //!
-//! Keys are unbounded, because administrators write messages of their own. So only the few kinds are listed that a caller
-//! must tell from all others.
+//! Keys are unbounded, because administrators write messages of their own. So only these few kinds
+//! are listed.
 
 use super::message::Message;
 
-/// What a message says, as far as a caller has to act on it.
+/// The kind of a message, as far as a caller must act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageKind {
-    /// Okta does not know the username. Its class is information, although nothing was found.
+    /// Okta does not know the username. The message has the class `INFO`, although no user was
+    /// found.
     UnknownUser,
-    /// Okta asks to slow down.
+    /// A rate limit.
     Throttle,
-    /// The trouble is inside the org, and may pass.
+    /// A failure inside the org, which may pass.
     Outage,
-    /// A code was wrong, old or one too many. A locked account is among them, because wrong codes lock it.
+    /// A code was wrong, expired or one too many. This includes a locked account, because wrong
+    /// codes lock it.
     Code,
-    /// A user whom Okta knows is refused.
+    /// A known user is refused.
     Access,
     /// Anything else.
     Other,
@@ -26,7 +28,7 @@ pub enum MessageKind {
 const THROTTLE: [&str; 3] = ["tooManyRequests", "errors.E0000047", "E0000047"];
 const OUTAGE: [&str; 4] = ["E0000009", "errors.E0000009", "E0000010", "errors.E0000010"];
 
-/// Parts of the keys with which Okta answers a code that is not right.
+/// Parts of the keys of messages about a code that is not accepted.
 const CODE: [&str; 24] = [
     "passcode",
     "incorrectpassword",
@@ -54,12 +56,12 @@ const CODE: [&str; 24] = [
     "e0000119",
 ];
 
-/// Parts of the keys with which Okta refuses a user whom it knows.
+/// Parts of the keys of messages that refuse a known user.
 const ACCESS: [&str; 5] =
     ["access_denied", "not.assigned", "not_assigned", "device_assurance", "device.assurance"];
 
 impl MessageKind {
-    /// Returns what a message with this key says.
+    /// Returns the kind of a message with this key.
     pub fn of(key: &str) -> Self {
         if key == "idx.unknown.user" {
             return Self::UnknownUser;
@@ -83,7 +85,7 @@ impl MessageKind {
 }
 
 impl Message {
-    /// Returns what the message says, by its key.
+    /// Returns the kind of the message, by its key.
     pub fn kind(&self) -> MessageKind {
         self.key.as_deref().map_or(MessageKind::Other, MessageKind::of)
     }

@@ -1,7 +1,8 @@
-//! The grammar of IDX answers.
+//! Parses IDX responses.
 //!
-//! Tolerant of members nobody knows, strict on what is used, and local in its judgement: a form, field, option or message that
-//! makes no sense is left out (and counted), its neighbours stay. Nothing here calls anybody.
+//! Unknown members are ignored, and used ones are checked strictly. A form, field, option or
+//! message that is invalid is omitted (and counted), without affecting its neighbours. This module
+//! makes no calls.
 
 mod action;
 mod authenticator;

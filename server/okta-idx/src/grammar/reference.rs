@@ -1,13 +1,14 @@
-//! Names for forms: of a remediation, or of an action beside them.
+//! References to forms: to a remediation, or to an action.
 
-/// Says which form of a step is meant, without holding on to the step.
+/// A reference to a form of a step, without borrowing the step.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FormRef {
-    /// A remediation by name. `nth` counts forms of the same name from 0: only `redirect-idp` is known to repeat.
+    /// A remediation by name. `nth` counts forms of the same name from 0: only `redirect-idp` is
+    /// known to repeat.
     Remediation {
         /// The name, such as `challenge-authenticator`.
         name: String,
-        /// Which of those with this name.
+        /// Its number among those with this name.
         nth: usize,
     },
     /// An action by its full name, such as `cancel` or `currentAuthenticatorEnrollment-resend`.
@@ -18,17 +19,17 @@ pub enum FormRef {
 }
 
 impl FormRef {
-    /// The first remediation of this name.
+    /// Returns a reference to the first remediation of this name.
     pub fn named(name: impl Into<String>) -> Self {
         Self::Remediation { name: name.into(), nth: 0 }
     }
 
-    /// The action of this full name.
+    /// Returns a reference to the action of this full name.
     pub fn action(name: impl Into<String>) -> Self {
         Self::Action { name: name.into() }
     }
 
-    /// The name, of whichever kind.
+    /// Returns the name of the remediation or action.
     pub fn name(&self) -> &str {
         match self {
             Self::Remediation { name, .. } | Self::Action { name } => name,

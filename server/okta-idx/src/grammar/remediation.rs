@@ -1,27 +1,27 @@
-//! What a remediation asks for, told by its name.
+//! The kinds of remediations, by name.
 
 use super::word::words;
 
 words! {
-    /// What a remediation asks for: its `name`, read once.
+    /// The kind of a remediation, read from its `name`.
     pub enum RemediationKind {
         /// A username, and perhaps a password.
         Identify = "identify",
         /// The username of the account to recover.
         IdentifyRecovery = "identify-recovery",
-        /// Which authenticator to verify with.
+        /// A choice of the authenticator to verify with.
         SelectAuthenticate = "select-authenticator-authenticate",
-        /// Which authenticator to set up.
+        /// A choice of the authenticator to set up.
         SelectEnroll = "select-authenticator-enroll",
-        /// Which authenticator to unlock the account with.
+        /// A choice of the authenticator to unlock the account with.
         SelectUnlock = "select-authenticator-unlock-account",
-        /// How the code or the prompt of an authenticator is to be sent.
+        /// The method by which the code or prompt of an authenticator is sent.
         VerificationData = "authenticator-verification-data",
         /// How and where an authenticator is to be set up, such as a phone number.
         EnrollmentData = "authenticator-enrollment-data",
-        /// Proof by an authenticator: a code, a password, an answer.
+        /// A credential of an authenticator: a code, a password, an answer.
         Challenge = "challenge-authenticator",
-        /// Proof while an authenticator is set up.
+        /// A credential while an authenticator is set up.
         Enroll = "enroll-authenticator",
         /// A new value for an authenticator that has expired or soon will.
         ReEnroll = "reenroll-authenticator"
@@ -34,7 +34,7 @@ words! {
         ChallengePoll = "challenge-poll",
         /// Waits for an authenticator to be set up on another device.
         EnrollPoll = "enroll-poll",
-        /// Waits for something else.
+        /// Waits for another event.
         Poll = "poll",
         /// How Okta Verify is to be set up: QR code, email or text message.
         SelectChannel = "select-enrollment-channel",
@@ -54,7 +54,7 @@ words! {
         Consent = "consent",
         /// Consent of an administrator to an app.
         AdminConsent = "admin-consent",
-        /// Consent of the user to single scopes of an app.
+        /// Consent of the user to individual scopes of an app.
         GranularConsent = "granular-consent",
         /// Whether a link opened on another device may complete the sign-in.
         EmailConsent = "email-challenge-consent",
@@ -70,11 +70,11 @@ words! {
         RedirectIdp = "redirect-idp",
         /// Leads to identity proofing.
         RedirectProofing = "redirect-idverify",
-        /// Leads to a smart card reader.
+        /// Redirects to a smart card reader.
         SmartCard = "piv-idp",
-        /// Leads to where the flow ends well.
+        /// Redirects to the successful end of the flow.
         SuccessRedirect = "success-redirect",
-        /// Leads to where the flow ends badly.
+        /// Redirects to the failed end of the flow.
         FailureRedirect = "failure-redirect",
         /// Asks the device for Okta Verify.
         DeviceChallenge = "device-challenge-poll",
@@ -92,12 +92,12 @@ words! {
 }
 
 impl RemediationKind {
-    /// Whether it only waits for something that happens elsewhere.
+    /// Whether it only waits for an event elsewhere.
     pub fn is_poll(self) -> bool {
         matches!(self, Self::ChallengePoll | Self::EnrollPoll | Self::Poll | Self::DeviceChallenge)
     }
 
-    /// Whether it is offered beside what a step is about, and never what it is about.
+    /// Whether it is offered beside the main form of a step, and is never the main form.
     pub fn is_secondary(self) -> bool {
         matches!(
             self,
@@ -111,17 +111,17 @@ impl RemediationKind {
         )
     }
 
-    /// Whether it asks who it is about.
+    /// Whether it asks for a username.
     pub fn asks_username(self) -> bool {
         matches!(self, Self::Identify | Self::IdentifyRecovery)
     }
 
-    /// Whether it offers authenticators to choose from.
+    /// Whether it offers a choice of authenticators.
     pub fn is_select_authenticator(self) -> bool {
         matches!(self, Self::SelectAuthenticate | Self::SelectEnroll | Self::SelectUnlock)
     }
 
-    /// Whether it is about the authenticator in use, also where its reference leads nowhere.
+    /// Whether it concerns the authenticator in use, even if its reference does not resolve.
     pub(super) fn is_about_current(self) -> bool {
         matches!(
             self,

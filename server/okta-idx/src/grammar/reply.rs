@@ -22,9 +22,9 @@ use crate::secret::InteractionCode;
 use crate::secret::SecretValue;
 use crate::secret::ShownCode;
 
-/// What Okta answered, read into forms, actions, authenticators and messages.
+/// A response of Okta, parsed into forms, actions, authenticators and messages.
 ///
-/// `Debug` shows names only: the answer itself holds handles, addresses of people and codes.
+/// `Debug` shows names only, because the response contains handles, email addresses and codes.
 pub struct Reply {
     root: SecretValue,
     forms: Vec<Form>,
@@ -37,7 +37,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// Reads any JSON object; what does not fit is left out.
+    /// Reads any JSON object; invalid parts are omitted.
     pub(crate) fn read(root: Value) -> Self {
         let root = SecretValue(root);
         let mut authenticators = Authenticators::of(&root.0);
@@ -69,17 +69,17 @@ impl Reply {
         }
     }
 
-    /// The forms in the order Okta sent them, which is its order of preference.
+    /// Returns the forms in Okta's order, which is its order of preference.
     pub fn forms(&self) -> &[Form] {
         &self.forms
     }
 
-    /// The first form of this name.
+    /// Returns the first form of this name.
     pub fn form(&self, name: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.name == name)
     }
 
-    /// The form a reference means: of a remediation or of an action.
+    /// Returns the form of a reference to a remediation or an action.
     pub fn form_at(&self, reference: &FormRef) -> Option<&Form> {
         match reference {
             FormRef::Remediation { name, nth } => {
@@ -89,82 +89,86 @@ impl Reply {
         }
     }
 
-    /// Everything that needs no answers, such as `cancel` or sending a code again.
+    /// Returns all actions, such as `cancel` or `resend`.
     pub fn actions(&self) -> &[Action] {
         &self.actions
     }
 
-    /// The action of this full name, or the first of this plain name.
+    /// Returns the action of this full name, or the first of this plain name.
     pub fn action(&self, name: &str) -> Option<&Action> {
         let full = self.actions.iter().find(|action| action.name == name);
         full.or_else(|| self.actions.iter().find(|action| action.plain_name() == name))
     }
 
-    /// The first action of this kind; that of the current authenticator comes before all others.
+    /// Returns the first action of this kind; that of the current authenticator has precedence.
     pub fn action_of(&self, kind: ActionKind) -> Option<&Action> {
         self.actions.iter().find(|action| action.kind == kind)
     }
 
-    /// What Okta says: about the whole, then about fields, in order, without repetition.
+    /// Returns the messages: of the whole response, then of fields, in order and without
+    /// duplicates.
     pub fn messages(&self) -> &[Message] {
         &self.messages
     }
 
-    /// The enrolment being challenged, or else the authenticator being enrolled or challenged.
+    /// Returns the challenged enrolment, otherwise the authenticator that is enrolled or
+    /// challenged.
     pub fn current_authenticator(&self) -> Option<&Arc<Authenticator>> {
         self.current.as_ref()
     }
 
-    /// What the org offers in this step.
+    /// Returns the authenticators that the org offers in this step.
     pub fn authenticators(&self) -> &[Arc<Authenticator>] {
         &self.authenticators
     }
 
-    /// What the person has enrolled.
+    /// Returns the user's enrolments.
     pub fn enrollments(&self) -> &[Arc<Authenticator>] {
         &self.enrollments
     }
 
-    /// Forms that could not be read at all. Above zero means Okta sent something this version does not understand.
+    /// Returns the number of forms that could not be parsed; above zero, this version does not
+    /// understand the response.
     pub fn unreadable_forms(&self) -> usize {
         self.unreadable_forms
     }
 
-    /// When the transaction ends, as Okta wrote it.
+    /// Returns when the transaction expires, as Okta wrote it.
     pub fn expires_at_text(&self) -> Option<&str> {
         json::text(&self.root.0, "expiresAt")
     }
 
-    /// When the transaction ends.
+    /// Returns when the transaction expires.
     pub fn expires_at(&self) -> Option<OffsetDateTime> {
         OffsetDateTime::parse(self.expires_at_text()?, &Rfc3339).ok()
     }
 
-    /// What the transaction is for, such as `LOGIN`.
+    /// Returns the purpose of the transaction, such as `LOGIN`.
     pub fn intent(&self) -> Option<&str> {
         json::text(&self.root.0, "intent")
     }
 
-    /// What the person called themselves, once identified.
+    /// Returns the username that the user entered, once identified.
     pub fn user_identifier(&self) -> Option<&str> {
         json::text(self.object("user")?, "identifier")
     }
 
-    /// A top-level object of the answer, such as `user`, `app`, `captcha`, `client` or `deviceEnrollment`.
+    /// Returns a top-level object of the response, such as `user`, `app`, `captcha`, `client` or
+    /// `deviceEnrollment`.
     ///
     /// It may hold secrets; do not print it.
     pub fn object(&self, name: &str) -> Option<&Value> {
         json::inner(self.root.0.get(name)?)
     }
 
-    /// What a `relatesTo` path leads to; none when it leads nowhere.
+    /// Returns the target of a `relatesTo` path, or `None` if it does not resolve.
     ///
     /// It may hold secrets; do not print it.
     pub fn related(&self, path: &str) -> Option<&Value> {
         resolve(&self.root.0, path)
     }
 
-    /// Where a hosted flow would send the browser at its end. Not checked, possibly secret.
+    /// Returns where a hosted flow would send the browser at its end. Not checked, possibly secret.
     pub fn redirect(&self) -> Option<&str> {
         let end = |name: &str| json::text(self.root.0.get(name)?, "href");
         let form = |name: &str| self.form(name)?.href.as_ref().map(Href::expose);
@@ -174,7 +178,7 @@ impl Reply {
             .or_else(|| form("failure-redirect"))
     }
 
-    /// The code to show to a person who opened the mail's link on another device.
+    /// Returns the code to show to a user who opened the email's link on another device.
     pub fn shown_code(&self) -> Option<ShownCode> {
         let otp = self.current.as_ref()?.contextual("otp")?;
         json::readable(otp).map(ShownCode::new)

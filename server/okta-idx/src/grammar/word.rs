@@ -1,6 +1,7 @@
-//! Enums for the words that Okta uses, read once where an answer is read.
+//! Enums for the strings of Okta's protocol, parsed once with the response.
 
-/// Declares an enum whose variants are words of the protocol. A word that is not listed is read as `Other`.
+/// Declares an enum whose variants are strings of the protocol. An unknown string is read as
+/// `Other`.
 macro_rules! words {
     (
         $(#[$about:meta])*
@@ -13,12 +14,12 @@ macro_rules! words {
         #[non_exhaustive]
         pub enum $Name {
             $( $(#[$doc])* $Variant, )+
-            /// A word that this version does not know.
+            /// A string that this version does not know.
             Other,
         }
 
         impl $Name {
-            /// Returns what a word of the protocol means.
+            /// Returns the variant of a string of the protocol.
             pub fn of(word: &str) -> Self {
                 match word {
                     $( $word $(| $alias)* => Self::$Variant, )+
@@ -26,7 +27,7 @@ macro_rules! words {
                 }
             }
 
-            /// Returns the word of the protocol; none for a word that is not known.
+            /// Returns the string of the protocol, or `None` for an unknown one.
             pub fn word(self) -> Option<&'static str> {
                 match self {
                     $( Self::$Variant => Some($word), )+

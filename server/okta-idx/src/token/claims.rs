@@ -1,4 +1,4 @@
-//! What an ID token says about a person.
+//! The claims of an ID token about a user.
 
 use std::fmt;
 
@@ -18,69 +18,69 @@ impl Claims {
         Self(SecretValue(Value::Object(members)))
     }
 
-    /// The claims of a token that was validated before.
+    /// Reads the claims of a token that was validated before.
     pub(super) fn of_validated(token: &str) -> Option<Self> {
         Jwt::parse(token).ok().map(|jwt| Self::new(jwt.payload))
     }
 
-    /// Okta's id of the person; stable, never reused.
+    /// Returns Okta's id of the user; stable, never reused.
     pub fn sub(&self) -> &str {
         self.string("sub").unwrap_or_default()
     }
 
-    /// The full name.
+    /// Returns the full name.
     pub fn name(&self) -> Option<&str> {
         self.string("name")
     }
 
-    /// The e-mail address.
+    /// Returns the email address.
     pub fn email(&self) -> Option<&str> {
         self.string("email")
     }
 
-    /// The login name.
+    /// Returns the login name.
     pub fn preferred_username(&self) -> Option<&str> {
         self.string("preferred_username")
     }
 
-    /// The authentication context that was reached.
+    /// Returns the authentication context of the sign-in.
     pub fn acr(&self) -> Option<&str> {
         self.string("acr")
     }
 
-    /// How the person proved who they are, such as `otp` or `pwd` (RFC 8176).
+    /// Returns the authentication methods of the user, such as `otp` or `pwd` (RFC 8176).
     pub fn amr(&self) -> impl Iterator<Item = &str> {
         let list = self.get("amr").and_then(Value::as_array);
         list.into_iter().flatten().filter_map(Value::as_str)
     }
 
-    /// When they proved it.
+    /// Returns the time of the authentication.
     pub fn auth_time(&self) -> Option<OffsetDateTime> {
         self.moment("auth_time")
     }
 
-    /// When the ID token was issued.
+    /// Returns when the ID token was issued.
     pub fn issued_at(&self) -> Option<OffsetDateTime> {
         self.moment("iat")
     }
 
-    /// When the ID token ends.
+    /// Returns when the ID token expires.
     pub fn expires_at(&self) -> Option<OffsetDateTime> {
         self.moment("exp")
     }
 
-    /// A claim that is text.
+    /// Returns a claim that is text.
     pub fn string(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_str()
     }
 
-    /// All claims that are text, by name.
+    /// Returns all claims that are text, by name.
     pub fn strings(&self) -> impl Iterator<Item = (&str, &str)> {
         let members = self.0.0.as_object().into_iter().flatten();
         members.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
     }
 
-    /// A claim of any kind.
+    /// Returns a claim of any type.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.0.get(name)
     }
@@ -90,7 +90,7 @@ impl Claims {
     }
 }
 
-/// A `NumericDate` (RFC 7519 section 2) in whole seconds.
+/// Reads a `NumericDate` (RFC 7519 section 2) in whole seconds.
 pub(super) fn seconds(value: &Value) -> Option<i64> {
     let fraction = || {
         let number = value.as_f64().filter(|number| number.abs() < 1e15)?;

@@ -1,4 +1,4 @@
-//! The interaction code for tokens.
+//! Exchanges the interaction code for tokens.
 
 use serde_json::Value;
 
@@ -18,29 +18,31 @@ use crate::client::Client;
 use crate::secret::SecretValue;
 use crate::transaction::Completed;
 
-/// No tokens, or none that can be believed. Unless it is [`Unspent`](Self::Unspent), the code is used up: start over.
+/// No tokens, or invalid ones. Unless it is [`Unspent`](Self::Unspent), the code is used: start a
+/// new transaction.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExchangeError {
-    /// Nothing was sent, or the org was too busy to look at it: the code is still good, for a minute or so.
+    /// Nothing was sent, or the org rejected the call as overloaded: the code stays valid for about
+    /// a minute.
     #[error("calling the token endpoint, in vain")]
     Unspent {
-        /// To exchange again. Can be saved.
+        /// The transaction to exchange again. Can be saved.
         completed: Box<Completed>,
-        /// Why, and when to come back.
+        /// The error, and when to retry.
         #[source]
         error: CallError,
     },
     /// The call failed.
     #[error("calling the token endpoint")]
     Call(#[from] CallError),
-    /// A member of the answer is missing or wrong.
+    /// A member of the response is missing or invalid.
     #[error("the token answer lacks a usable `{0}`")]
     Incomplete(&'static str),
-    /// The keys to check the ID token with could not be had.
+    /// The keys to verify the ID token are unavailable.
     #[error("getting the signing keys")]
     Keys(#[from] KeysError),
-    /// The ID token must not be believed.
+    /// The ID token is invalid.
     #[error("checking the ID token")]
     IdToken(#[from] IdTokenError),
 }
@@ -57,7 +59,8 @@ impl From<NoKey> for ExchangeError {
 impl Client {
     /// Exchanges a completed transaction for tokens and validates the ID token.
     ///
-    /// Takes the transaction because its code is good for one use. Every rule of [`IdTokenError`] must hold, the nonce included.
+    /// It consumes the transaction, because its code is valid for one use. Every rule of
+    /// [`IdTokenError`] must hold, the nonce included.
     pub async fn exchange(
         &self,
         caller: &Caller,
@@ -104,7 +107,7 @@ fn is_unspent(error: &CallError) -> bool {
     matches!(error, CallError::RateLimited { .. }) || error.certainty() == Certainty::NothingSent
 }
 
-/// The JSON of a successful answer of the token endpoint.
+/// Returns the JSON of a successful response of the token endpoint.
 pub(super) fn read_grant(received: Received) -> Result<SecretValue, CallError> {
     let answer = serde_json::from_slice::<Value>(&received.body).map(SecretValue);
     match answer {

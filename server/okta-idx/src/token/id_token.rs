@@ -1,4 +1,4 @@
-//! The rules an ID token must pass (`OpenID` Connect Core section 3.1.3.7, RFC 7515, RFC 8725).
+//! The validation rules of an ID token (`OpenID` Connect Core section 3.1.3.7, RFC 7515, RFC 8725).
 
 use std::time::Duration;
 
@@ -22,19 +22,19 @@ use crate::secret::AccessToken;
 use crate::secret::Nonce;
 use crate::secret::same;
 
-/// Clocks may differ by this many seconds.
+/// The accepted clock skew in seconds.
 const SKEW: i64 = 60;
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $variant:ident = $reason:literal;)+) => {
-        /// An ID token that must not be believed: one variant for each rule.
+        /// An invalid ID token: one variant for each rule.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
         #[non_exhaustive]
         #[error("{}", self.reason())]
         pub enum IdTokenError { $($(#[$doc])* $variant,)+ }
 
         impl IdTokenError {
-            /// A stable word for logs and tests.
+            /// Returns a stable name for logs and tests.
             pub fn reason(self) -> &'static str {
                 match self { $(Self::$variant => $reason,)+ }
             }
@@ -51,66 +51,66 @@ reasons! {
     Algorithm = "id_token_algorithm";
     /// Another kind of token, such as an access or logout token.
     Type = "id_token_type";
-    /// Demands extensions this library does not know (`crit`).
+    /// Requires extensions that this library does not know (`crit`).
     Critical = "id_token_critical_header";
     /// Signed with a key that the org does not publish.
     UnknownKey = "id_token_unknown_key";
-    /// Several published keys could be meant.
+    /// Several published keys match.
     AmbiguousKey = "id_token_ambiguous_key";
-    /// The key is no RSA key for RS256 signatures.
+    /// The key is not an RSA key for RS256 signatures.
     UnusableKey = "id_token_unusable_key";
     /// The key is shorter than 2048 bits.
     WeakKey = "id_token_weak_key";
-    /// The signature does not fit.
+    /// The signature is invalid.
     Signature = "id_token_signature";
-    /// Of another issuer.
+    /// From another issuer.
     Issuer = "id_token_issuer";
     /// For another application.
     Audience = "id_token_audience";
-    /// Given to another application.
+    /// Issued to another application.
     AuthorizedParty = "id_token_authorized_party";
-    /// About nobody.
+    /// Without a subject.
     Subject = "id_token_subject";
-    /// Expired, or without an end.
+    /// Expired, or without an expiry.
     Expired = "id_token_expired";
-    /// Without a time of issue, issued in the future, or issued after its end.
+    /// Without an issue time, issued in the future, or issued after its expiry.
     IssuedAt = "id_token_issued_at";
     /// Not valid yet.
     NotBefore = "id_token_not_before";
-    /// Without the nonce the transaction was started with.
+    /// Without the nonce of the transaction.
     MissingNonce = "id_token_missing_nonce";
     /// Of another transaction.
     Nonce = "id_token_nonce";
-    /// Does not belong to the access token it came with.
+    /// The hash of the access token does not match.
     AccessTokenHash = "id_token_at_hash";
-    /// The authentication context is none of those asked for.
+    /// The authentication context is none of the requested ones.
     AuthenticationContext = "id_token_acr";
-    /// A way of authentication that must be used is not among those that were.
+    /// A required authentication method was not used.
     AuthenticationWays = "id_token_amr";
-    /// The authentication is older than asked for, or its time is missing.
+    /// The authentication is older than requested, or its time is missing.
     AuthenticationTime = "id_token_auth_time";
-    /// A refreshed token about another person.
+    /// A refreshed token for another user.
     ChangedSubject = "id_token_changed_subject";
     /// A refreshed token for other applications.
     ChangedAudience = "id_token_changed_audience";
 }
 
-/// What a token is held against.
+/// What a token is compared with.
 pub(super) struct Expected<'a> {
     pub(super) access_token: &'a AccessToken,
     pub(super) proof: Proof<'a>,
 }
 
-/// What ties a token to its past.
+/// What links a token to an earlier state.
 pub(super) enum Proof<'a> {
-    /// The transaction it ends.
+    /// The transaction that it completes.
     Transaction {
         nonce: &'a Nonce,
         acr_values: &'a [String],
         amr: &'a [String],
         max_age: Option<Duration>,
     },
-    /// The claims it refreshes (`OpenID` Connect Core section 12.2).
+    /// The claims that it refreshes (`OpenID` Connect Core section 12.2).
     Refreshed(&'a Claims),
 }
 
@@ -139,7 +139,7 @@ pub(super) async fn validate(
     Ok(Claims::new(jwt.payload))
 }
 
-/// Returns the key id. Keys inside the header (`jwk`, `jku`, `x5u`, `x5c`) are never looked at.
+/// Returns the key id. Keys inside the header (`jwk`, `jku`, `x5u`, `x5c`) are never used.
 fn check_header(header: &Map<String, Value>) -> Result<Option<&str>, IdTokenError> {
     if header.get("alg").and_then(Value::as_str) != Some("RS256") {
         return Err(IdTokenError::Algorithm);
@@ -214,7 +214,7 @@ impl Rules<'_> {
         }
     }
 
-    /// `OpenID` Connect Core section 3.1.3.6: the left half of the digest.
+    /// Compares the left half of the digest (`OpenID` Connect Core section 3.1.3.6).
     fn check_access_token(&self, token: &AccessToken) -> Result<(), IdTokenError> {
         let Some(hash) = self.claims.get("at_hash") else { return Ok(()) };
         let digest = digest::digest(&digest::SHA256, token.expose().as_bytes());
@@ -232,7 +232,7 @@ impl Rules<'_> {
         ensure(wanted.is_empty() || enough, IdTokenError::AuthenticationContext)
     }
 
-    /// RFC 8176: `amr` is a list of the ways that were used.
+    /// Checks `amr`, the list of methods that were used (RFC 8176).
     fn check_ways(&self, wanted: &[String]) -> Result<(), IdTokenError> {
         let used = items(self.claims.get("amr"));
         let all = wanted.iter().all(|wanted| used.iter().any(|used| used == wanted));
@@ -259,7 +259,7 @@ impl Rules<'_> {
         self.claims.get(name)?.as_str()
     }
 
-    /// A date that a calendar knows: nothing overflows later.
+    /// Returns a time within the range of the calendar, so that later arithmetic cannot overflow.
     fn moment(&self, name: &str) -> Option<i64> {
         let at = seconds(self.claims.get(name)?)?;
         OffsetDateTime::from_unix_timestamp(at).ok().map(OffsetDateTime::unix_timestamp)

@@ -1,4 +1,4 @@
-//! A compact JWS (RFC 7515 section 7.1) taken apart, strictly.
+//! A strict parser for the compact JWS (RFC 7515 section 7.1).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::strict_json;
 
-/// Honest ID tokens stay far below; a cap keeps the work of refusing others small.
+/// The maximum length, far above that of real ID tokens, which limits the work for invalid ones.
 pub(super) const MAX_LENGTH: usize = 64 * 1024;
 
 /// Header and payload as parsed, signed part and signature as sent.
@@ -26,7 +26,8 @@ pub(super) enum JwtError {
 }
 
 impl<'a> Jwt<'a> {
-    /// Three parts of canonical base64url without padding, two of them JSON objects without duplicates.
+    /// Accepts three parts of canonical base64url without padding, two of them JSON objects without
+    /// duplicates.
     pub(super) fn parse(text: &'a str) -> Result<Self, JwtError> {
         if text.len() > MAX_LENGTH {
             return Err(JwtError::TooLong);

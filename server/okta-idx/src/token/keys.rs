@@ -1,8 +1,8 @@
-//! The org's signing keys (RFC 7517) and how long they are believed.
+//! The org's signing keys (RFC 7517) and their cache.
 //!
-//! Keys are asked for again after an hour and whenever a token names one that is not known, the latter at most every 30 s however
-//! many such tokens come. While the org cannot be reached, keys up to a day old are good; without any, they are asked for every 2 s
-//! at the most.
+//! Keys are fetched again after an hour, and when a token names an unknown key. Any number of such
+//! tokens cause at most one fetch per 30 s. While the org is unreachable, keys are valid for up to
+//! a day; without any, a fetch is attempted at most every 2 s.
 
 use std::sync::Arc;
 use std::sync::RwLock;
@@ -31,20 +31,20 @@ const BETWEEN_REFETCHES: Duration = Duration::seconds(30);
 const BETWEEN_FIRST_FETCHES: Duration = Duration::seconds(2);
 const SMALLEST_RSA_BITS: usize = 2048;
 
-/// The signing keys could not be had.
+/// The signing keys are unavailable.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeysError {
-    /// It is not known where they are.
+    /// Their address is unknown.
     #[error("reading the discovery document")]
     Discovery(#[from] Box<DiscoveryError>),
     /// They could not be fetched.
     #[error("fetching the signing keys")]
     Call(#[from] CallError),
-    /// What was fetched is no key set.
+    /// The response is not a key set.
     #[error("the key set is malformed")]
     Malformed,
-    /// They were asked for in vain a moment ago.
+    /// A fetch failed too recently to repeat it.
     #[error("the signing keys were asked for a moment ago")]
     TooSoon,
 }
@@ -56,11 +56,11 @@ pub(super) enum NoKey {
     Unavailable(KeysError),
 }
 
-/// Remembers the keys; one fetch at a time.
+/// Caches the keys; one fetch at a time.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     known: RwLock<Option<Arc<KeySet>>>,
-    /// When keys were last asked for although some were known, or in vain.
+    /// When keys were last fetched again, or a fetch failed.
     asked_at: Mutex<Option<OffsetDateTime>>,
 }
 
@@ -77,7 +77,7 @@ struct Key {
 }
 
 impl Keys {
-    /// Makes sure that there are keys that may be believed; asks only when there are none.
+    /// Makes sure that there are valid keys; fetches them only if there are none.
     pub(crate) async fn ensure(&self, client: &Client) -> Result<(), KeysError> {
         if self.usable(client).is_some() {
             return Ok(());
@@ -89,7 +89,7 @@ impl Keys {
         self.ask(client, &mut asked_at).await.map(|_| ())
     }
 
-    /// The key a token names, from memory if possible.
+    /// Returns the key of a token, from the cache if possible.
     pub(super) async fn find(
         &self,
         client: &Client,
@@ -116,7 +116,8 @@ impl Keys {
         }
     }
 
-    /// Asks the org, unless it was asked a moment ago: however many tokens want it, it is not flooded.
+    /// Fetches the keys, but not within the pause after an earlier fetch, so that tokens cannot
+    /// flood the org.
     async fn ask(
         &self,
         client: &Client,
@@ -131,7 +132,7 @@ impl Keys {
         *asked_at = Some(now);
         let asked = self.fetch_anywhere(client).await;
         if asked.is_ok() && !had_some {
-            // The first keys were no refetch: the next unknown name may still cause one.
+            // A first fetch starts no pause, so the next unknown key id may cause another one.
             *asked_at = None;
         }
         asked
@@ -142,7 +143,7 @@ impl Keys {
         self.fetch(client, &uri).await
     }
 
-    /// Fetches them now.
+    /// Fetches the keys.
     pub(crate) async fn fetch(&self, client: &Client, uri: &Url) -> Result<Arc<KeySet>, KeysError> {
         let request = client.http().get(uri.clone());
         let received = client.read(&Caller::default(), &JSON, request).await?;
@@ -175,7 +176,8 @@ impl KeySet {
         (now - self.fetched_at).abs()
     }
 
-    /// The key of this id; `None` when it is not among them. A token without an id is only clear when there is one key.
+    /// Returns the key of this id, or `None` if there is none. A token without an id is accepted
+    /// only with a single key.
     fn pick(&self, id: Option<&str>) -> Option<Result<DecodingKey, IdTokenError>> {
         let mut matching = self.keys.iter().filter(|key| id.is_none() || key.id.as_deref() == id);
         match (matching.next(), matching.next()) {

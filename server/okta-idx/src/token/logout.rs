@@ -1,4 +1,4 @@
-//! Where to send a browser to end its session at the org.
+//! The address that ends a browser's session at the org.
 
 use url::Url;
 
@@ -6,9 +6,11 @@ use crate::client::Client;
 use crate::secret::IdToken;
 
 impl Client {
-    /// The logout address (`OpenID` Connect RP-Initiated Logout section 2). It carries the ID token: redirect to it, do not log it.
+    /// Returns the logout address (`OpenID` Connect RP-Initiated Logout section 2). It contains the
+    /// ID token: redirect to it, do not log it.
     ///
-    /// Needed only when the browser itself has been at the org, as after an external identity provider.
+    /// Needed only if the browser has visited the org, for example for an external identity
+    /// provider.
     pub fn logout_url(
         &self,
         id_token_hint: &IdToken,

@@ -1,4 +1,4 @@
-//! From an interaction code to tokens, and what can be done with them.
+//! Tokens: from the interaction code to refresh, revocation and logout.
 
 mod claims;
 mod exchange;

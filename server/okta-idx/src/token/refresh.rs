@@ -1,4 +1,4 @@
-//! New tokens for old (RFC 6749 section 6).
+//! Refreshes tokens (RFC 6749 section 6).
 
 use super::exchange::read_grant;
 use super::id_token::Expected;
@@ -17,22 +17,22 @@ use crate::client::Client;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefreshError {
-    /// There is no refresh token; `offline_access` was not asked for or not granted.
+    /// There is no refresh token; `offline_access` was not requested or not granted.
     #[error("there is no refresh token")]
     NoRefreshToken,
-    /// The org no longer honours the refresh token: the session is over.
+    /// The org rejects the refresh token: the session is over.
     #[error("the refresh token is no longer honoured")]
     Over,
-    /// The call failed; the old tokens may still be good.
+    /// The call failed; the old tokens may still be valid.
     #[error("calling the token endpoint")]
     Call(#[from] CallError),
-    /// A member of the answer is missing or wrong.
+    /// A member of the response is missing or invalid.
     #[error("the token answer lacks a usable `{0}`")]
     Incomplete(&'static str),
-    /// The keys to check the ID token with could not be had.
+    /// The keys to verify the ID token are unavailable.
     #[error("getting the signing keys")]
     Keys(#[from] KeysError),
-    /// The new ID token must not be believed: end the session.
+    /// The new ID token is invalid: end the session.
     #[error("checking the refreshed ID token")]
     IdToken(#[from] IdTokenError),
 }
@@ -54,8 +54,9 @@ impl RefreshError {
 }
 
 impl Client {
-    /// Asks for new tokens. Run one at a time for each session, and store the result before using it: the org may rotate the
-    /// refresh token and take a second use of the old one for theft.
+    /// Requests new tokens. Run one refresh per session at a time, and store the result before
+    /// using it. The org may rotate the refresh token and treat a second use of the old one as
+    /// theft.
     pub async fn refresh(&self, caller: &Caller, tokens: &Tokens) -> Result<Tokens, RefreshError> {
         let refresh_token = tokens.refresh_token().ok_or(RefreshError::NoRefreshToken)?;
         let mut form = self.credentials();

@@ -1,4 +1,4 @@
-//! Making tokens worthless (RFC 7009).
+//! Revokes tokens (RFC 7009).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,15 +14,16 @@ use crate::client::Client;
 use crate::client::JSON;
 use crate::secret::RefreshToken;
 
-/// The token may still be good. Revoking may be tried again at any time.
+/// The token may still be valid. Revocation can be retried at any time.
 #[derive(Debug, thiserror::Error)]
 #[error("calling the revocation endpoint")]
 pub struct RevokeError(#[from] pub CallError);
 
 impl Client {
-    /// Revokes one token of a set. The refresh token first: while it lives, new access tokens can be had.
+    /// Revokes one token of a set. Revoke the refresh token first, because it can obtain new access
+    /// tokens.
     ///
-    /// A token that is already dead, or not there, counts as revoked.
+    /// A token that is invalid already, or missing, counts as revoked.
     pub async fn revoke(
         &self,
         caller: &Caller,
@@ -43,7 +44,8 @@ impl Client {
         if received.is_success() { Ok(()) } else { Err(RevokeError(received.into_error())) }
     }
 
-    /// `Basic` with id and secret, or with the id alone for a public client, as Okta's own clients send it.
+    /// Returns `Basic` with id and secret, or only the id for a public client, as Okta's own
+    /// clients send it.
     fn basic(&self) -> HeaderValue {
         let (id, secret) = (self.config().client_id(), self.config().client_secret());
         let pair = Zeroizing::new(match secret {
@@ -51,7 +53,7 @@ impl Client {
             None => id.to_owned(),
         });
         let text = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
-        // Base64 is always a legal header value.
+        // Base64 is always a valid header value.
         let mut value = HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("Basic"));
         value.set_sensitive(true);
         value

@@ -1,7 +1,7 @@
-//! JSON that says everything once.
+//! A JSON parser that rejects duplicate members.
 //!
-//! Readers differ in which of two equal members they believe, so a signed statement with duplicates can say two things
-//! (RFC 7515 section 4 lets a verifier refuse them; this one does).
+//! Parsers differ in which of two equal members they use, so a signed statement with duplicates is
+//! ambiguous. RFC 7515 section 4 lets a verifier reject it.
 
 use std::fmt;
 

@@ -21,7 +21,7 @@ use crate::transaction::write_saved;
 
 const VERSION: u64 = 1;
 
-/// What a completed sign-in is worth: the tokens, and the validated claims. `Debug` shows none of them.
+/// The result of a sign-in: the tokens, and the validated claims. `Debug` shows none of them.
 #[derive(Clone)]
 pub struct Tokens {
     pub(super) access_token: AccessToken,
@@ -32,7 +32,7 @@ pub struct Tokens {
     pub(super) scope: String,
 }
 
-/// Which token of a set is meant.
+/// One token of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// The access token.
@@ -42,37 +42,38 @@ pub enum TokenKind {
 }
 
 impl Tokens {
-    /// What APIs are called with.
+    /// Returns the token for calls to APIs.
     pub fn access_token(&self) -> &AccessToken {
         &self.access_token
     }
 
-    /// The ID token as Okta sent it: the hint for the logout URL.
+    /// Returns the ID token as Okta sent it, for the logout URL.
     pub fn id_token(&self) -> &IdToken {
         &self.id_token
     }
 
-    /// Who signed in, validated.
+    /// Returns the validated claims about the user.
     pub fn claims(&self) -> &Claims {
         &self.claims
     }
 
-    /// What [`Client::refresh`](crate::Client::refresh) needs; there when `offline_access` was asked for.
+    /// Returns the token for [`Client::refresh`](crate::Client::refresh), if `offline_access` was
+    /// granted.
     pub fn refresh_token(&self) -> Option<&RefreshToken> {
         self.refresh_token.as_ref()
     }
 
-    /// When the access token ends.
+    /// Returns when the access token expires.
     pub fn expires_at(&self) -> OffsetDateTime {
         self.expires_at
     }
 
-    /// What was granted, separated by spaces.
+    /// Returns the granted scopes, separated by spaces.
     pub fn scope(&self) -> &str {
         &self.scope
     }
 
-    /// Everything, to be kept elsewhere. Holds secrets in clear: seal it.
+    /// Serializes the set for storage. Contains secrets in plain text: seal it.
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
         write_saved(json!({
             "v": VERSION,
@@ -84,7 +85,8 @@ impl Tokens {
         }))
     }
 
-    /// Reads back what [`save`](Self::save) wrote. The ID token is not validated again: it was, and the seal kept it.
+    /// Reads what [`save`](Self::save) wrote. The ID token is not validated again, because the seal
+    /// protects it.
     pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
         let saved = read_saved(bytes, VERSION)?;
         let saved = &saved.0;
@@ -110,7 +112,7 @@ impl fmt::Debug for Tokens {
     }
 }
 
-/// What the token endpoint answered, before anything in it is believed.
+/// The response of the token endpoint, not validated yet.
 pub(super) struct Granted {
     pub(super) access_token: AccessToken,
     pub(super) id_token: Option<IdToken>,
@@ -120,7 +122,7 @@ pub(super) struct Granted {
 }
 
 impl Granted {
-    /// Reads RFC 6749 section 5.1; otherwise names the member that is missing or wrong.
+    /// Reads a response (RFC 6749 section 5.1), or returns the member that is missing or invalid.
     pub(super) fn read(answer: &Value, now: OffsetDateTime) -> Result<Self, &'static str> {
         let token = |name: &str| text(answer, name).filter(|token| !token.is_empty());
         let kind = text(answer, "token_type").unwrap_or_default();

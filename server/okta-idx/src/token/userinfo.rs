@@ -1,4 +1,4 @@
-//! What the org says about a person now (`OpenID` Connect Core section 5.3).
+//! The org's current claims about a user (`OpenID` Connect Core section 5.3).
 
 use std::fmt;
 
@@ -16,28 +16,28 @@ use crate::secret::SecretValue;
 #[derive(Clone)]
 pub struct UserInfo(SecretValue);
 
-/// No claims, or somebody else's.
+/// No claims, or claims about another user.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum UserInfoError {
-    /// The access token is no longer honoured.
+    /// The org rejects the access token.
     #[error("the access token is refused")]
     Refused,
     /// The call failed.
     #[error("calling the userinfo endpoint")]
     Call(#[from] CallError),
-    /// The answer is about another person than the ID token.
+    /// The response is about another user than the ID token.
     #[error("the answer is about another person")]
     OtherSubject,
 }
 
 impl UserInfo {
-    /// A claim that is text.
+    /// Returns a claim that is text.
     pub fn string(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_str()
     }
 
-    /// A claim of any kind.
+    /// Returns a claim of any type.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.0.get(name)
     }
@@ -50,7 +50,7 @@ impl fmt::Debug for UserInfo {
 }
 
 impl Client {
-    /// Asks the org about the person. The answer is refused unless its `sub` is the ID token's.
+    /// Fetches the claims. The response is rejected unless its `sub` is the ID token's.
     pub async fn userinfo(
         &self,
         caller: &Caller,

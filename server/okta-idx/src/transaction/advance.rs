@@ -1,4 +1,4 @@
-//! The one place that decides where a transaction goes after an answer.
+//! The state transition of a transaction after a response.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::classify::classify;
 use crate::grammar::Reply;
 use crate::rate_limit::LimitScope;
 
-/// Moves on. `from` is the step that was answered, if there was one.
+/// Returns the next state. `from` is the step that was submitted, if there was one.
 pub(crate) fn advance(
     interaction: &Arc<Interaction>,
     from: Option<&Pending>,
@@ -36,7 +36,7 @@ pub(crate) fn advance(
         Classified::Terminal(_) if from.is_none() && received.is_throttled() => {
             Err(CallError::RateLimited { retry_at: received.retry_at, scope: LimitScope::User })
         }
-        // With nothing to go back to, trouble inside the org is no refusal.
+        // Without an earlier step, a failure inside the org is an error and not a refusal.
         Classified::Terminal(_) if from.is_none() && received.may_pass() => {
             Err(CallError::Failed { status: received.status.as_u16() })
         }
@@ -45,7 +45,8 @@ pub(crate) fn advance(
     }
 }
 
-/// Being throttled, or an error inside the org, ends nothing: the last good step stands, with what was said.
+/// A rate limit or a failure inside the org does not end the transaction: the last valid step
+/// stays, with the messages.
 fn end_or_last_step(from: Option<&Pending>, reply: Reply, received: &Received) -> Transaction {
     let last_step = from.map(|from| Pending {
         interaction: Arc::clone(&from.interaction),

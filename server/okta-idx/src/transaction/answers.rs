@@ -1,4 +1,4 @@
-//! What the person answered.
+//! The user's answers.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,8 @@ use crate::secret::SecretValue;
 
 /// Answers to a form, by dotted name of the field.
 ///
-/// Whatever is in here may be a password or a code: it is wiped when dropped, and `Debug` shows names only.
+/// A value may be a password or a code, so values are wiped when dropped, and `Debug` shows names
+/// only.
 ///
 /// ```
 /// use okta_idx::{Answers, Pick};
@@ -27,24 +28,24 @@ pub struct Answers {
     picks: BTreeMap<String, Pick>,
 }
 
-/// Which option of a field is meant.
+/// A reference to an option of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
-    /// By its place in the list, from 0.
+    /// By its index in the list, from 0.
     Index(usize),
     /// By its label, plain value, authenticator key (`okta_email`) or id.
     Named(String),
-    /// The first that leads to this authenticator.
+    /// The first one of this authenticator.
     Authenticator(AuthenticatorKey),
 }
 
 impl Pick {
-    /// By label, plain value, authenticator key or id.
+    /// References an option by label, plain value, authenticator key or id.
     pub fn named(name: impl Into<String>) -> Self {
         Self::Named(name.into())
     }
 
-    /// The option that is meant.
+    /// Returns the referenced option.
     pub(crate) fn among<'a>(&self, options: &'a [Choice]) -> Option<&'a Choice> {
         match self {
             Self::Index(index) => options.get(*index),
@@ -55,12 +56,12 @@ impl Pick {
 }
 
 impl Answers {
-    /// No answers: what actions are sent with.
+    /// Returns no answers, for actions.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one, replacing an earlier one of the same name.
+    /// Adds an answer, replacing an earlier one of the same name.
     ///
     /// The name is dotted as in [`Form::field_at`](crate::Form::field_at); the value is text, a boolean, a number, or a whole
     /// object for a group. Text for a field with options picks the option of that name.
@@ -70,12 +71,12 @@ impl Answers {
         self
     }
 
-    /// As [`with`](Self::with), in place.
+    /// Adds an answer as [`with`](Self::with) does, in place.
     pub fn set(&mut self, path: impl Into<String>, value: impl Into<Value>) {
         self.values.insert(path.into(), SecretValue(value.into()));
     }
 
-    /// Picks an option of a field.
+    /// Chooses an option of a field.
     #[must_use]
     pub fn choose(mut self, path: impl Into<String>, pick: Pick) -> Self {
         self.picks.insert(path.into(), pick);
@@ -87,7 +88,7 @@ impl Answers {
         self.picks.get("authenticator")?.among(&form.field("authenticator")?.options)?.key()
     }
 
-    /// Whether nothing is answered.
+    /// Whether there are no answers.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty() && self.picks.is_empty()
     }
@@ -100,7 +101,7 @@ impl Answers {
         self.picks.get(path)
     }
 
-    /// The rest of each dotted name below another; empty boxes of an HTML form do not count.
+    /// Returns the rest of each dotted name below another, without empty inputs of an HTML form.
     pub(super) fn names_below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
         let values =
             self.values.iter().filter(|(_, value)| is_answer(&value.0)).map(|(name, _)| name);
@@ -108,13 +109,13 @@ impl Answers {
         names.filter_map(move |name| name.strip_prefix(path)?.strip_prefix('.'))
     }
 
-    /// Whether anything is answered below a dotted name.
+    /// Whether there is an answer below a dotted name.
     pub(super) fn has_below(&self, path: &str) -> bool {
         self.names_below(path).next().is_some()
     }
 }
 
-/// Whether an answer says anything at all.
+/// Whether an answer is not empty.
 pub(super) fn is_answer(value: &Value) -> bool {
     match value {
         Value::Null => false,

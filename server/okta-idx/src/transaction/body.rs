@@ -1,8 +1,10 @@
-//! How answers become the JSON body of a form.
+//! Builds the JSON body of a form from the answers.
 //!
-//! Defaults of mutable fields, then answers, then the values Okta fixed; groups stay groups, and names that contain dots stay
-//! single names. A group that Okta calls optional goes out whole or not at all; one that Okta says nothing about is wanted when
-//! something in it is, as recorded forms show (profiles, captchas, security keys).
+//! Defaults of mutable fields come first, then answers, then the values that Okta fixed. Groups
+//! stay groups, and names that contain dots stay single names.
+//!
+//! An optional group is sent complete or not at all. A group without a declaration is sent if any
+//! of its fields is, as recorded forms show (profiles, captchas, security keys).
 
 use serde_json::Map;
 use serde_json::Value;
@@ -41,7 +43,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The members of one object. `given` is a whole object the caller answered for it.
+    /// Builds the members of one object. `given` is a whole object that the caller answered for it.
     fn group(
         &mut self,
         fields: &[Field],
@@ -53,7 +55,7 @@ impl Builder<'_> {
             let path = join(parent, &field.name);
             let given = self.answers.value(&path).or_else(|| given?.get(&field.name));
             if let Some(value) = self.field(field, &path, given)? {
-                // A group may be spread over several fields of the same name.
+                // A group may be split over several fields of the same name.
                 match (members.get_mut(&field.name), value) {
                     (Some(Value::Object(earlier)), Value::Object(later)) => earlier.extend(later),
                     (_, value) => drop(members.insert(field.name.clone(), value)),
@@ -86,7 +88,8 @@ impl Builder<'_> {
         let blank = given.is_none_or(|given| given.is_null() || given.as_str() == Some(""));
         let value = match given {
             Some(given) if !blank => Some(typed(field, given)),
-            // An emptied box clears a preset; an empty box with no preset is no answer.
+            // An input that the user emptied clears a preset; an empty input without a preset is no
+            // answer.
             Some(Value::String(_)) if field.value().is_some() && field.required != Some(true) => {
                 Some(Value::from(""))
             }
@@ -122,7 +125,7 @@ impl Builder<'_> {
         Ok(None)
     }
 
-    /// A wanted group with nothing in it wants at least the parts that are not called optional.
+    /// Requires the fields of a wanted but empty group, except optional ones.
     fn ask_for_parts(&mut self, group: &Field, path: &str) {
         let all = group.required == Some(true);
         let silent = |part: &&Field| part.required.is_none() && part.kind != "boolean";
@@ -138,7 +141,8 @@ impl Builder<'_> {
     ) -> Result<Option<Value>, Rejected> {
         let Some(choice) = self.chosen(field, path, given)? else {
             let preset = field.value().cloned();
-            // Choosing between groups is the whole point of such a form, so it is required unless Okta says otherwise.
+            // Such a form exists for the choice between groups, so the choice is required unless
+            // Okta says otherwise.
             let of_groups =
                 field.options.iter().any(Choice::is_form) && field.required != Some(false);
             if preset.is_none() && (of_groups || field.required == Some(true)) {
@@ -178,7 +182,7 @@ impl Builder<'_> {
         found.map(Some).ok_or_else(|| Rejected::NoSuchOption(path.to_owned()))
     }
 
-    /// Whether an option has a place for everything that was answered, and nothing fixed against it.
+    /// Whether an option has a field for every answer, and no fixed value contradicts one.
     fn fits(&self, option: &Choice, parent: &str, given: Option<&Value>) -> bool {
         let known = |name: &str| option.fields.iter().any(|field| is_at(name, &field.name));
         let given_fits =
@@ -199,12 +203,13 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a dotted name means a field or something inside it.
+/// Whether a dotted name is a field or is inside it.
 fn is_at(dotted: &str, field: &str) -> bool {
     dotted.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// HTML forms know only text; Okta wants booleans as booleans.
+/// Converts a text to the field's type, because HTML forms have only text and Okta requires
+/// booleans.
 fn typed(field: &Field, given: &Value) -> Value {
     match (field.kind.as_str(), given.as_str()) {
         ("boolean", Some("true" | "on" | "1")) => Value::Bool(true),

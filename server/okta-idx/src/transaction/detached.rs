@@ -1,4 +1,4 @@
-//! A step without a transaction: for drawing, never for sending.
+//! A step without a transaction, which can be drawn but not submitted.
 
 use std::sync::Arc;
 
@@ -16,8 +16,9 @@ use crate::secret::Nonce;
 use crate::secret::State;
 
 impl Transaction {
-    /// Reads an answer that belongs to no transaction, such as one from a file. Returns none for anything but a step or an
-    /// end. It can be drawn and not finished, because no handle, `state` or verifier comes with it.
+    /// Reads a response without a transaction, for example from a file. Returns `None` unless it is
+    /// a step or an end. It can be drawn but not submitted, because it has no handle, `state` or
+    /// verifier.
     pub fn detached(body: &[u8]) -> Option<Self> {
         Self::read_detached(body, State::new(""))
     }

@@ -10,7 +10,7 @@ use crate::secret::InteractionHandle;
 use crate::secret::Nonce;
 use crate::secret::State;
 
-/// What `/v1/interact` gave, and what it was asked with. Needed until the tokens are there.
+/// The result and the parameters of `/v1/interact`, needed until the tokens are issued.
 #[derive(Clone)]
 pub struct Interaction {
     pub(crate) handle: InteractionHandle,
@@ -24,12 +24,12 @@ pub struct Interaction {
 }
 
 impl Interaction {
-    /// The `state` that magic links and identity providers bring back.
+    /// Returns the `state` that magic links and identity providers return.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// When it was started.
+    /// Returns when the transaction was started.
     pub fn started_at(&self) -> OffsetDateTime {
         self.started_at
     }

@@ -1,4 +1,4 @@
-//! A sign-in as it moves: pending, terminal or completed.
+//! The states of a sign-in: pending, terminal or completed.
 
 mod advance;
 mod answers;
@@ -29,13 +29,13 @@ pub(crate) use saved::saved_moment;
 pub(crate) use saved::saved_text;
 pub(crate) use saved::write_saved;
 
-/// Where a transaction stands.
+/// The state of a transaction.
 #[derive(Clone, Debug)]
 pub enum Transaction {
     /// There is a next step.
     Pending(Pending),
-    /// There is none, and nobody is signed in.
+    /// There is no next step, and the user is not signed in.
     Terminal(Terminal),
-    /// Everything asked for was given: exchange it for tokens.
+    /// All requirements are met: exchange it for tokens.
     Completed(Completed),
 }

@@ -1,4 +1,5 @@
-//! The one way a transaction leaves memory: explicit and versioned. Seal the bytes before they are stored.
+//! The serialized form of a transaction, explicit and versioned. Seal the bytes before they are
+//! stored.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,20 +25,21 @@ use crate::secret::State;
 
 const VERSION: u64 = 1;
 
-/// Saved bytes that cannot be read back.
+/// Saved bytes that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RestoreError {
-    /// Not what `save` wrote.
+    /// Not written by `save`.
     #[error("not a saved form")]
     Malformed,
-    /// Written by a version of this library with another form.
+    /// Written by another version of this library.
     #[error("saved in form {0}, which this version does not read")]
     Version(u64),
 }
 
 impl Pending {
-    /// Everything needed to go on later, also in another process. Holds secrets in clear: seal it.
+    /// Serializes the transaction, to continue later or in another process. Contains secrets in
+    /// plain text: seal it.
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
         let shown = (!Arc::ptr_eq(&self.shown, &self.last_good)).then(|| self.shown.root());
         let mut saved = save_interaction(&self.interaction);
@@ -48,7 +50,7 @@ impl Pending {
         write_saved(saved)
     }
 
-    /// Reads back what [`save`](Self::save) wrote.
+    /// Reads what [`save`](Self::save) wrote.
     pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
         let mut saved = read_saved(bytes, VERSION)?;
         let take = |saved: &mut SecretValue, key: &str| saved.0.get_mut(key).map(Value::take);
@@ -68,14 +70,15 @@ impl Pending {
 }
 
 impl Completed {
-    /// Everything needed to exchange the code later, also in another process. Holds secrets in clear: seal it.
+    /// Serializes the transaction, to exchange its code later or in another process. Contains
+    /// secrets in plain text: seal it.
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
         let mut saved = save_interaction(&self.interaction);
         saved["code"] = json!(self.code.expose());
         write_saved(saved)
     }
 
-    /// Reads back what [`save`](Self::save) wrote.
+    /// Reads what [`save`](Self::save) wrote.
     pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
         let saved = read_saved(bytes, VERSION)?;
         let code = InteractionCode::new(saved_text(&saved.0, "code")?);
@@ -116,12 +119,12 @@ fn restore_interaction(saved: &Value) -> Result<Interaction, RestoreError> {
     })
 }
 
-/// Writes a form out and wipes what it was made of.
+/// Serializes a value and wipes it.
 pub(crate) fn write_saved(form: Value) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(SecretValue(form).0.to_string().into_bytes())
 }
 
-/// Reads a form of the expected version.
+/// Reads a value of the expected version.
 pub(crate) fn read_saved(bytes: &[u8], expected: u64) -> Result<SecretValue, RestoreError> {
     let form = SecretValue(serde_json::from_slice(bytes).map_err(|_| RestoreError::Malformed)?);
     match form.0.get("v").and_then(Value::as_u64) {

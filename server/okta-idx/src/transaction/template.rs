@@ -1,4 +1,4 @@
-//! What a step looks like for any user of the org, so that a step without a transaction can look the same.
+//! The form of a step without its user, so that a step without a transaction can look the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,14 +20,14 @@ use crate::grammar::resolve;
 use crate::grammar::text;
 use crate::secret::State;
 
-/// A step with nothing in it of a user or a transaction: no address, no handle, no message, no chosen value.
+/// A step without data of a user or a transaction: no address, handle, message or chosen value.
 ///
-/// It can be stored and drawn, and never sent, because it has no address to send anything to.
+/// It can be stored and drawn, but not submitted, because it has no address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Template(Value);
 
-/// The members that say what a step consists of. Every other one may tell something of its user.
+/// The members that define the form of a step. All others may contain data of its user.
 const KEPT: &[&str] = &[
     "authenticatorEnrollments",
     "authenticators",
@@ -66,7 +66,7 @@ const KEPT: &[&str] = &[
 ];
 
 impl Pending {
-    /// Returns what this step looks like without its user.
+    /// Returns the form of this step without its user.
     pub fn template(&self) -> Template {
         let root = self.reply().root();
         let names = names_of_the_org(root);
@@ -85,18 +85,19 @@ impl Pending {
         Template(kept)
     }
 
-    /// Whether the step belongs to no transaction of Okta's, so that it can be drawn and never sent.
+    /// Whether the step belongs to no transaction of Okta's, so that it can be drawn but not
+    /// submitted.
     pub fn is_detached(&self) -> bool {
         self.interaction().handle.is_empty()
     }
 
-    /// Returns this step as it stands after a wrong code or password.
+    /// Returns this step as after a wrong code or password.
     #[must_use]
     pub fn refused(&self) -> Self {
         Self { notice: vec![Message::wrong_code()], ..self.clone() }
     }
 
-    /// Returns this step without what was said about an answer to it.
+    /// Returns this step without the messages about an earlier answer.
     #[must_use]
     pub fn unanswered(&self) -> Self {
         Self { notice: Vec::new(), shown: Arc::clone(&self.last_good), ..self.clone() }
@@ -104,7 +105,8 @@ impl Pending {
 }
 
 impl Template {
-    /// Returns a step that asks for the code or password of one authenticator, for when none like it was seen yet.
+    /// Returns a step that asks for the code or password of an authenticator, if no template of it
+    /// is known yet.
     pub fn challenge_of(key: AuthenticatorKey) -> Self {
         let action = |name: &str| json!({ "rel": ["create-form"], "name": name });
         let mut enrollment = json!({ "key": key.word() });
@@ -132,13 +134,13 @@ impl Template {
         }))
     }
 
-    /// Returns the step to draw in the place of what follows another step: with its `state`, and until the same time.
+    /// Returns the step to draw as the successor of another step: with its `state` and its expiry.
     pub fn step_after(&self, at: &Pending) -> Option<Pending> {
         self.drawn(at.state().clone(), at.expires_at())
     }
 
-    /// Returns the step to draw, with a `state` of its own and the time when it ends. Returns none where the template is
-    /// not one of a step.
+    /// Returns the step to draw, with this `state` and expiry. Returns `None` if the template is
+    /// not that of a step.
     pub fn step(&self, state: &str, ends_at: Option<OffsetDateTime>) -> Option<Pending> {
         self.drawn(State::new(state), ends_at)
     }
@@ -155,7 +157,8 @@ impl Template {
     }
 }
 
-/// Copies what is kept. Preset texts become empty, so that a field that had one still counts as filled in.
+/// Copies the kept members. Preset texts become empty, so that a field that had one still counts as
+/// filled in.
 fn strip(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -171,7 +174,8 @@ fn strip(value: &Value) -> Value {
     }
 }
 
-/// How the org calls each authenticator, by its key. Enrollments may have names that their users gave.
+/// Returns the org's name of each authenticator, by its key. Enrolments may have names given by
+/// their users.
 fn names_of_the_org(root: &Value) -> BTreeMap<&str, &str> {
     let all = items(root.get("authenticators")).iter();
     all.filter_map(|one| Some((text(one, "key")?, text(one, "displayName")?))).collect()
@@ -186,7 +190,7 @@ fn rename(enrollment: &mut Value, names: &BTreeMap<&str, &str>) {
     };
 }
 
-/// Names the options that lead to an enrollment as the org names its authenticator.
+/// Replaces the labels of options for an enrolment by the org's name of its authenticator.
 fn relabel(value: &mut Value, root: &Value, names: &BTreeMap<&str, &str>) {
     match value {
         Value::Object(members) => {

@@ -1,4 +1,4 @@
-//! The ends that were not hoped for.
+//! A transaction that ended without success.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use crate::grammar::Message;
 use crate::grammar::Reply;
 use crate::secret::ShownCode;
 
-/// A transaction with no next step. The messages tell why; often the only way on is a new one.
+/// A transaction without a next step. The messages say why; often only a new transaction helps.
 #[derive(Clone, Debug)]
 pub struct Terminal {
     reply: Arc<Reply>,
     last_step: Option<Pending>,
 }
 
-/// Messages that say the transaction itself is gone.
+/// Messages that the transaction itself has expired.
 const GONE: [&str; 3] =
     ["idx.session.expired", "core.system.transaction_resource_not_found", "error.expired.session"];
 
@@ -24,32 +24,34 @@ impl Terminal {
         Self { reply, last_step }
     }
 
-    /// What Okta says.
+    /// Returns Okta's messages.
     pub fn messages(&self) -> &[Message] {
         self.reply.messages()
     }
 
-    /// Whether the transaction ran out of time: start over, nothing was wrong with the answer.
+    /// Whether the transaction has expired: start a new one, the answer was not wrong.
     pub fn is_expired(&self) -> bool {
         is_gone(&self.reply)
     }
 
-    /// The code to show when a mail's link was opened on another device.
+    /// Returns the code to show if an email's link was opened on another device.
     pub fn shown_code(&self) -> Option<ShownCode> {
         self.reply.shown_code()
     }
 
-    /// Where a hosted flow would send the browser. Not checked; see [`Client::navigation`](crate::Client::navigation).
+    /// Returns where a hosted flow would send the browser. Not checked; see
+    /// [`Client::navigation`](crate::Client::navigation).
     pub fn redirect(&self) -> Option<&str> {
         self.reply.redirect()
     }
 
-    /// The step that was refused with this end, carrying the same messages: it may be tried again when the reason may pass.
+    /// Returns the step that led to this end, with the same messages: it can be retried if the
+    /// reason may pass.
     pub fn last_step(&self) -> Option<&Pending> {
         self.last_step.as_ref()
     }
 
-    /// The whole answer.
+    /// Returns the whole response.
     pub fn reply(&self) -> &Reply {
         &self.reply
     }

@@ -1,4 +1,4 @@
-//! The mail is out: a code to type, or a link to click.
+//! The step after an email was sent: a code to type, or a link to open.
 
 use serde_json::Value;
 
@@ -15,25 +15,25 @@ use crate::transaction::Answers;
 use crate::transaction::Pending;
 use crate::transaction::Pick;
 
-/// `challenge-authenticator` or `enroll-authenticator` about the authenticator `okta_email`.
+/// `challenge-authenticator` or `enroll-authenticator` of the authenticator `okta_email`.
 #[derive(Clone, Copy, Debug)]
 pub struct EmailChallenge<'a> {
     pending: &'a Pending,
     passcode: PasscodeChallenge<'a>,
 }
 
-/// How to have the mail sent again.
+/// How to resend the email.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Resend {
     /// The form to submit.
     pub form: FormRef,
-    /// What to submit it with.
+    /// The answers to submit it with.
     pub answers: Answers,
 }
 
 impl Pending {
-    /// The step that waits for a code or a click from a mail.
+    /// Returns the step that waits for the code or the link of an email.
     pub fn email_challenge(&self) -> Option<EmailChallenge<'_>> {
         let form = super::first(self, &[RemediationKind::Challenge, RemediationKind::Enroll])?;
         let passcode =
@@ -41,7 +41,8 @@ impl Pending {
         Some(EmailChallenge { pending: self, passcode })
     }
 
-    /// How to have the code or prompt of this step sent again: Okta's own action, or for an email choosing it once more.
+    /// Returns how to resend the code or prompt of this step: Okta's own action, or for an email,
+    /// choosing it again.
     pub fn resend(&self) -> Option<Resend> {
         if let Some(action) = self.action_of(ActionKind::Resend) {
             return Some(Resend { form: action.reference().clone(), answers: Answers::new() });
@@ -56,17 +57,17 @@ impl Pending {
 }
 
 impl<'a> EmailChallenge<'a> {
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.passcode.form()
     }
 
-    /// The code's field.
+    /// Returns the field of the code.
     pub fn code(&self) -> &'a Field {
         self.passcode.field()
     }
 
-    /// Whether only digits can be in the code: so unless Okta names another format.
+    /// Whether the code has only digits, which is so unless Okta names another format.
     pub fn is_numeric(&self) -> bool {
         self.passcode.is_numeric()
     }
@@ -76,17 +77,18 @@ impl<'a> EmailChallenge<'a> {
         self.form().kind == RemediationKind::Enroll
     }
 
-    /// The masked address the mail went to; Okta leaves it out to not give away whether there is an account.
+    /// Returns the masked address of the email; Okta omits it if it would reveal whether an account
+    /// exists.
     pub fn masked_address(&self) -> Option<&'a str> {
         self.authenticator()?.profile("email")
     }
 
-    /// The masked second address it also went to.
+    /// Returns the masked second address of the email.
     pub fn secondary_address(&self) -> Option<&'a str> {
         self.authenticator()?.profile("secondaryEmail")
     }
 
-    /// Whether the mail has a link. Okta says so only when it has not.
+    /// Whether the email has a link. Okta states this only if it has none.
     pub fn uses_magic_link(&self) -> bool {
         let said = self
             .authenticator()
@@ -94,18 +96,18 @@ impl<'a> EmailChallenge<'a> {
         said.and_then(Value::as_bool).unwrap_or(true)
     }
 
-    /// How to learn that the link was clicked elsewhere.
+    /// Returns how to poll whether the link was opened elsewhere.
     pub fn poll(&self) -> Option<Poll> {
         let poll = self.authenticator()?.action("poll")?;
         Some(Poll::new(poll.reference().clone(), poll.form.refresh))
     }
 
-    /// How to have it sent again; see [`Pending::resend`].
+    /// Returns how to resend the email; see [`Pending::resend`].
     pub fn resend(&self) -> Option<Resend> {
         self.pending.resend()
     }
 
-    /// Answers with a code, typed or from a link.
+    /// Returns the answers with a code, typed or from a link.
     pub fn answers(&self, code: &str) -> Answers {
         self.passcode.answers(code)
     }

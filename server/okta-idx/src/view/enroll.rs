@@ -1,4 +1,4 @@
-//! Signing up: the profile, then the authenticators.
+//! Sign-up: the profile, then the authenticators.
 
 use crate::grammar::Authenticator;
 use crate::grammar::Field;
@@ -6,7 +6,7 @@ use crate::grammar::Form;
 use crate::grammar::RemediationKind;
 use crate::transaction::Pending;
 
-/// `enroll-profile` or `profile-update`: attributes of a person.
+/// `enroll-profile` or `profile-update`: attributes of a user.
 #[derive(Clone, Copy, Debug)]
 pub struct EnrollProfile<'a> {
     form: &'a Form,
@@ -19,14 +19,14 @@ pub struct EnrollAuthenticator<'a> {
 }
 
 impl Pending {
-    /// The step that asks for a profile.
+    /// Returns the step that asks for a profile.
     pub fn enroll_profile(&self) -> Option<EnrollProfile<'_>> {
         let form =
             super::first(self, &[RemediationKind::EnrollProfile, RemediationKind::UpdateProfile])?;
         Some(EnrollProfile { form })
     }
 
-    /// The step that sets up an authenticator.
+    /// Returns the step that sets up an authenticator.
     pub fn enroll_authenticator(&self) -> Option<EnrollAuthenticator<'_>> {
         let form = super::first(self, &[RemediationKind::Enroll])?;
         Some(EnrollAuthenticator { form })
@@ -34,12 +34,13 @@ impl Pending {
 }
 
 impl<'a> EnrollProfile<'a> {
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.form
     }
 
-    /// The attributes in order, each with its dotted name. Okta may spread them over several groups.
+    /// Returns the attributes in order, each with its dotted name. Okta may split them over several
+    /// groups.
     pub fn attributes(&self) -> impl Iterator<Item = (String, &'a Field)> {
         let groups = self.form.fields.iter().filter(|field| field.name == "userProfile");
         groups
@@ -47,19 +48,19 @@ impl<'a> EnrollProfile<'a> {
             .map(|field| (format!("userProfile.{}", field.name), field))
     }
 
-    /// The password's field, when one is chosen together with the profile.
+    /// Returns the field of the password, if it is chosen together with the profile.
     pub fn password(&self) -> Option<&'a Field> {
         self.form.field_at("credentials.passcode")
     }
 }
 
 impl<'a> EnrollAuthenticator<'a> {
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.form
     }
 
-    /// The authenticator.
+    /// Returns the authenticator.
     pub fn authenticator(&self) -> Option<&'a Authenticator> {
         self.form.authenticator.as_deref()
     }

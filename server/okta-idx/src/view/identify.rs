@@ -1,4 +1,4 @@
-//! Who wants to sign in, or to recover a password.
+//! The step that asks for the username, to sign in or to recover a password.
 
 use crate::grammar::Field;
 use crate::grammar::Form;
@@ -12,7 +12,7 @@ pub struct Identify<'a> {
 }
 
 impl Pending {
-    /// The step that asks who it is.
+    /// Returns the step that asks for the username.
     pub fn identify(&self) -> Option<Identify<'_>> {
         let form = self.forms().iter().find(|form| form.kind.asks_username())?;
         form.field("identifier").is_some().then_some(Identify { form })
@@ -20,32 +20,33 @@ impl Pending {
 }
 
 impl<'a> Identify<'a> {
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.form
     }
 
-    /// The user name's field, for its label.
+    /// Returns the field of the username, for its label.
     pub fn identifier(&self) -> Option<&'a Field> {
         self.form.field("identifier")
     }
 
-    /// The field of "keep me signed in", when the org offers it.
+    /// Returns the field of "keep me signed in", if the org offers it.
     pub fn remember_me(&self) -> Option<&'a Field> {
         self.form.field("rememberMe")
     }
 
-    /// The password's field, when the org asks for both at once.
+    /// Returns the field of the password, if the org asks for both at once.
     pub fn password(&self) -> Option<&'a Field> {
         self.form.field_at("credentials.passcode")
     }
 
-    /// Whether the org wants a captcha solved; its site key is in [`Reply::object`](crate::Reply::object)`("captcha")`.
+    /// Whether the org requires a captcha; its site key is in
+    /// [`Reply::object`](crate::Reply::object)`("captcha")`.
     pub fn wants_captcha(&self) -> bool {
         self.form.field("captchaVerify").is_some()
     }
 
-    /// Answers with a user name.
+    /// Returns the answers with a username.
     pub fn answers(&self, identifier: &str) -> Answers {
         Answers::new().with("identifier", identifier)
     }

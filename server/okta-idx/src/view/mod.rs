@@ -1,4 +1,4 @@
-//! Typed views of well-known steps, laid over the generic forms. A step that has no view here is still reachable by its form.
+//! Typed views of well-known steps. A step without a view is available as its form.
 
 mod email;
 mod enroll;
@@ -26,7 +26,7 @@ use crate::grammar::Form;
 use crate::grammar::RemediationKind;
 use crate::transaction::Pending;
 
-/// The first form of one of these kinds, in Okta's order.
+/// Returns the first form of one of these kinds, in Okta's order.
 fn first<'a>(pending: &'a Pending, kinds: &[RemediationKind]) -> Option<&'a Form> {
     pending.forms().iter().find(|form| kinds.contains(&form.kind))
 }

@@ -1,4 +1,4 @@
-//! Something to type: a code, a password, an answer.
+//! Steps with one text to type: a code, a password, an answer.
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ const CHALLENGES: [RemediationKind; 4] = [
 ];
 const TYPED: [&str; 3] = ["credentials.passcode", "credentials.totp", "credentials.answer"];
 
-/// Any step that is answered with one typed text.
+/// A step that is answered with one typed text.
 #[derive(Clone, Copy, Debug)]
 pub struct PasscodeChallenge<'a> {
     form: &'a Form,
@@ -26,17 +26,17 @@ pub struct PasscodeChallenge<'a> {
     field: &'a Field,
 }
 
-/// A password to give, to choose, or to choose anew.
+/// A password to enter, to choose, or to change.
 #[derive(Clone, Copy, Debug)]
 pub struct PasswordChallenge<'a>(PasscodeChallenge<'a>);
 
 impl Pending {
-    /// The step that is answered with one typed text, whatever the authenticator.
+    /// Returns the step that is answered with one typed text, for any authenticator.
     pub fn passcode_challenge(&self) -> Option<PasscodeChallenge<'_>> {
         PasscodeChallenge::of(super::first(self, &CHALLENGES)?)
     }
 
-    /// The step that is answered with a password.
+    /// Returns the step that is answered with a password.
     pub fn password(&self) -> Option<PasswordChallenge<'_>> {
         let challenge = self.passcode_challenge()?;
         let is_password = challenge.form.key() == Some(AuthenticatorKey::Password);
@@ -45,7 +45,7 @@ impl Pending {
 }
 
 impl Form {
-    /// Whether it asks for a code, a password or an answer, alone or beside a username.
+    /// Whether it asks for a code, a password or an answer, with or without a username.
     pub fn asks_credential(&self) -> bool {
         PasscodeChallenge::of(self).is_some()
     }
@@ -57,49 +57,49 @@ impl<'a> PasscodeChallenge<'a> {
         typed.map(|(path, field)| Self { form, path, field })
     }
 
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.form
     }
 
-    /// What is asked for.
+    /// Returns the field to type in.
     pub fn field(&self) -> &'a Field {
         self.field
     }
 
-    /// The authenticator that is challenged or enrolled.
+    /// Returns the authenticator that is challenged or enrolled.
     pub fn authenticator(&self) -> Option<&'a Authenticator> {
         self.form.authenticator.as_deref()
     }
 
-    /// Whether only digits can be in it: so unless Okta names another format.
+    /// Whether the value has only digits, which is so unless Okta names another format.
     pub fn is_numeric(&self) -> bool {
         self.field.format.as_deref().is_none_or(|format| format.eq_ignore_ascii_case("numeric"))
     }
 
-    /// Answers with what was typed.
+    /// Returns the answers with the typed text.
     pub fn answers(&self, typed: &str) -> Answers {
         Answers::new().with(self.path, typed)
     }
 }
 
 impl<'a> PasswordChallenge<'a> {
-    /// The same step as any typed text.
+    /// Returns the same step as one with any typed text.
     pub fn passcode(&self) -> PasscodeChallenge<'a> {
         self.0
     }
 
-    /// Whether a new password is to be chosen, not the old one given.
+    /// Whether to choose a new password, not to enter the old one.
     pub fn is_new(&self) -> bool {
         self.0.form.kind != RemediationKind::Challenge
     }
 
-    /// A rule for a new password, such as `minLength` or `minNumber`.
+    /// Returns a rule for a new password, such as `minLength` or `minNumber`.
     pub fn complexity(&self, rule: &str) -> Option<&'a Value> {
         self.0.authenticator()?.member("settings")?.get("complexity")?.get(rule)
     }
 
-    /// In how many days the password ends.
+    /// Returns the number of days until the password expires.
     pub fn days_to_expiry(&self) -> Option<u64> {
         self.0.authenticator()?.member("settings")?.get("daysToExpiry")?.as_u64()
     }

@@ -1,4 +1,4 @@
-//! Waiting for something to happen elsewhere.
+//! Polling for an event elsewhere.
 
 use std::time::Duration;
 
@@ -7,18 +7,18 @@ use crate::grammar::Form;
 use crate::grammar::FormRef;
 use crate::transaction::Pending;
 
-/// What Okta uses when it does not say.
+/// The interval if Okta names none.
 const USUAL: Duration = Duration::from_secs(4);
-/// Faster than this no honest org wants to be asked.
+/// The minimum interval.
 const FASTEST: Duration = Duration::from_millis(500);
 
-/// A form to send again and again. The interval may change with each answer: take the newest.
+/// A form to submit repeatedly. The interval may change with each response: use the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Poll {
     /// The form to submit, without answers.
     pub form: FormRef,
-    /// How long to wait before each time.
+    /// The pause before each poll.
     pub interval: Duration,
 }
 
@@ -29,7 +29,8 @@ impl Poll {
 }
 
 impl Pending {
-    /// How to learn what happens elsewhere: a polling form of the step, or else the current authenticator's `poll`.
+    /// Returns how to poll: a polling form of the step, otherwise the current authenticator's
+    /// `poll`.
     pub fn poll(&self) -> Option<Poll> {
         let polls = |form: &&Form| form.kind.is_poll() || form.name.ends_with("-poll");
         if let Some(form) = self.forms().iter().filter(|form| form.is_submittable()).find(polls) {

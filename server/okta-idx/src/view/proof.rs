@@ -1,7 +1,8 @@
-//! Whether an answer to a code shows that the code was right.
+//! Whether a response to a code proves that the code was right.
 //!
-//! Where accounts are hidden, only a user who has given a right code may learn what Okta says about them. Okta's keys are
-//! unbounded, so the few kinds of messages that a wrong code can lead to are listed, and not all others.
+//! With enumeration prevention, only a user who has entered a right code may see Okta's messages
+//! about the account. Okta's keys are unbounded, so the few kinds of messages after a wrong code
+//! are listed, and not all others.
 
 use super::passcode::PasscodeChallenge;
 use crate::grammar::Class;
@@ -12,7 +13,7 @@ use crate::transaction::Pending;
 use crate::transaction::Terminal;
 
 impl Terminal {
-    /// Whether this end, met with a code, shows that the code was right.
+    /// Whether this end, as the response to a code, proves that the code was right.
     pub fn proves_code(&self) -> bool {
         let is_about_code =
             |said: &Message| matches!(said.kind(), MessageKind::Code | MessageKind::Throttle);
@@ -20,20 +21,20 @@ impl Terminal {
         said.is_empty() || !said.iter().all(is_about_code)
     }
 
-    /// Whether Okta refuses something: not because time is up, nor because it asks to slow down.
+    /// Whether this end is a refusal, and neither an expiry nor a rate limit.
     pub fn is_refusal(&self) -> bool {
         !self.is_expired() && !self.is_throttle()
     }
 
-    /// Whether Okta asks to slow down.
+    /// Whether Okta reports a rate limit.
     pub fn is_throttle(&self) -> bool {
         self.messages().iter().any(|said| said.kind() == MessageKind::Throttle)
     }
 }
 
 impl Pending {
-    /// Whether this step, met with the answer to a form, shows that the answer was not right: the same form stands with
-    /// an error, and the error is not a refusal of a known user.
+    /// Whether this step, as the response to a form, proves that the answer was wrong. The same
+    /// form is shown with an error, and the error is not a refusal of a known user.
     pub fn refuses_answer(&self, answered: &Form) -> bool {
         let same = |form: &&Form| form.kind == answered.kind && form.key() == answered.key();
         let Some(form) = self.forms().iter().find(same) else { return false };
@@ -49,12 +50,12 @@ impl Pending {
         at_field || !errors.any(|said| said.kind() == MessageKind::Access)
     }
 
-    /// Whether Okta says that it does not know the username.
+    /// Whether Okta says that the username is unknown.
     pub fn says_unknown_user(&self) -> bool {
         self.messages().iter().any(|said| said.kind() == MessageKind::UnknownUser)
     }
 
-    /// Whether Okta calls anything that it says an error.
+    /// Whether one of Okta's messages is an error.
     pub fn says_error(&self) -> bool {
         self.messages().iter().any(|said| said.class == Some(Class::Error))
     }

@@ -1,4 +1,4 @@
-//! Which authenticator to use.
+//! The choice of an authenticator.
 
 use crate::grammar::AuthenticatorKey;
 use crate::grammar::Choice;
@@ -16,11 +16,11 @@ pub struct SelectAuthenticator<'a> {
     field: &'a Field,
 }
 
-/// What the chosen authenticator is for.
+/// The purpose of the chosen authenticator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AuthenticatorPurpose {
-    /// To prove who it is.
+    /// To verify the user.
     Authenticate,
     /// To set it up.
     Enroll,
@@ -32,14 +32,14 @@ pub enum AuthenticatorPurpose {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Offer<'a> {
-    /// Its place in the list: what to answer with.
+    /// Its index in the list, which is the answer.
     pub index: usize,
-    /// The option beneath.
+    /// The underlying option.
     pub option: &'a Choice,
 }
 
 impl Pending {
-    /// The step, or the part of a step, that offers authenticators.
+    /// Returns the step, or the part of a step, that offers authenticators.
     pub fn select_authenticator(&self) -> Option<SelectAuthenticator<'_>> {
         let form = self.forms().iter().find(|form| form.kind.is_select_authenticator())?;
         let field = form.field("authenticator")?;
@@ -48,12 +48,12 @@ impl Pending {
 }
 
 impl<'a> SelectAuthenticator<'a> {
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.form
     }
 
-    /// What the chosen one is for.
+    /// Returns the purpose of the chosen one.
     pub fn purpose(&self) -> AuthenticatorPurpose {
         match self.form.kind {
             RemediationKind::SelectEnroll => AuthenticatorPurpose::Enroll,
@@ -62,35 +62,35 @@ impl<'a> SelectAuthenticator<'a> {
         }
     }
 
-    /// What is on offer, in Okta's order.
+    /// Returns the offers in Okta's order.
     pub fn offers(&self) -> impl Iterator<Item = Offer<'a>> {
         self.field.options.iter().enumerate().map(|(index, option)| Offer { index, option })
     }
 
-    /// The first offer of an authenticator.
+    /// Returns the first offer of an authenticator.
     pub fn offer_of(&self, key: AuthenticatorKey) -> Option<Offer<'a>> {
         self.offers().find(|offer| offer.key() == Some(key))
     }
 
-    /// Answers with an offer.
+    /// Returns the answers with an offer.
     pub fn answers(&self, offer: Offer<'_>) -> Answers {
         Answers::new().choose("authenticator", Pick::Index(offer.index))
     }
 }
 
 impl<'a> Offer<'a> {
-    /// What the person reads.
+    /// Returns the label for the user.
     pub fn label(&self) -> Option<&'a str> {
         let named = || self.option.authenticator.as_ref()?.display_name.as_deref();
         self.option.label.as_deref().or_else(named)
     }
 
-    /// Which product it is; none when the answer does not tell.
+    /// Returns the product, if the response names it.
     pub fn key(&self) -> Option<AuthenticatorKey> {
         self.option.key()
     }
 
-    /// The ways to use it that the person may choose from, such as `sms` and `voice`. Answer them under
+    /// Returns the methods to choose from, such as `sms` and `voice`. Answer them under
     /// `authenticator.methodType`.
     pub fn methods(&self) -> &'a [Choice] {
         self.option.field("methodType").map_or(&[], |field| &field.options)

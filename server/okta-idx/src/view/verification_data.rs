@@ -1,4 +1,4 @@
-//! Nothing was sent yet: how should it be sent?
+//! The step that asks by which method to send a code or push.
 
 use crate::grammar::Authenticator;
 use crate::grammar::AuthenticatorKey;
@@ -10,14 +10,15 @@ use crate::transaction::Answers;
 use crate::transaction::Pending;
 use crate::transaction::Pick;
 
-/// `authenticator-verification-data`: the authenticator is settled, the code or push has to be asked for.
+/// `authenticator-verification-data`: the authenticator is chosen, the code or push must be
+/// requested.
 #[derive(Clone, Copy, Debug)]
 pub struct VerificationData<'a> {
     form: &'a Form,
 }
 
 impl Pending {
-    /// The step that asks for the code to be sent.
+    /// Returns the step that asks for the code to be sent.
     pub fn verification_data(&self) -> Option<VerificationData<'_>> {
         let form = super::first(self, &[RemediationKind::VerificationData])?;
         Some(VerificationData { form })
@@ -25,28 +26,29 @@ impl Pending {
 }
 
 impl<'a> VerificationData<'a> {
-    /// The form beneath.
+    /// Returns the underlying form.
     pub fn form(&self) -> &'a Form {
         self.form
     }
 
-    /// The authenticator.
+    /// Returns the authenticator.
     pub fn authenticator(&self) -> Option<&'a Authenticator> {
         self.form.authenticator.as_deref()
     }
 
-    /// Whether it is about e-mail.
+    /// Whether the authenticator is email.
     pub fn is_email(&self) -> bool {
         self.form.key() == Some(AuthenticatorKey::Email)
     }
 
-    /// The ways to choose from, such as `sms` and `voice`; empty when there is only one.
+    /// Returns the methods to choose from, such as `sms` and `voice`; empty if there is only one.
     pub fn methods(&self) -> &'a [Choice] {
         let method: Option<&Field> = self.form.field_at("authenticator.methodType");
         method.map_or(&[], |field| &field.options)
     }
 
-    /// Answers with one of the ways. Without one, the first is taken, which is Okta's preference.
+    /// Returns the answers with a method. Without one, the first is chosen, which is Okta's
+    /// preference.
     pub fn answers(&self, method: Option<&str>) -> Answers {
         let path = "authenticator.methodType";
         match (method, self.methods()) {

@@ -1,4 +1,4 @@
-//! How answers become bodies, seen from the org.
+//! How answers become request bodies, as the org receives them.
 
 use okta_idx::Answers;
 use okta_idx::Caller;

@@ -80,7 +80,7 @@ async fn after_a_429_the_org_is_asked_once_at_the_reset_and_nobody_is_lost() {
     }
 }
 
-/// How many of so many answers at once are taken.
+/// Counts how many of this many concurrent submissions succeed.
 async fn at_once(client: &Client, pending: &Pending, many: usize) -> usize {
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..many {
@@ -110,7 +110,7 @@ async fn one_person_who_is_throttled_holds_nobody_else_up() {
     let gateway = json!({ "errorCode": "E0000047", "errorSummary": "too much" });
     for (body, limit, remaining) in [
         (fixtures::terminal("tooManyRequests"), 600, 7),
-        // The org that counts one user alone has nothing left for that user.
+        // A limit of one user is exhausted for that user only.
         (fixtures::terminal("tooManyRequests"), 1, 0),
         (fixtures::email_challenge("https://example.test"), 1, 0),
         (gateway.clone(), 1, 0),

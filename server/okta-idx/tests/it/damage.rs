@@ -1,4 +1,4 @@
-//! One damaged member costs what it says, and never the rest of the answer.
+//! A damaged member has a limited effect, and never affects the rest of the response.
 
 use std::time::Duration;
 use std::time::Instant;
@@ -13,7 +13,7 @@ use crate::fixtures;
 
 const URL: &str = "https://example.okta.com";
 
-/// Every place of an answer, as JSON pointers.
+/// Collects every place of a response, as JSON pointers.
 fn places(value: &Value, here: &str, found: &mut Vec<String>) {
     found.push(here.to_owned());
     match value {
@@ -31,7 +31,7 @@ fn places(value: &Value, here: &str, found: &mut Vec<String>) {
     }
 }
 
-/// What stands in the place of the damaged member; `None` removes it.
+/// Returns the replacements of a damaged member; `None` removes it.
 fn damages(place: &str) -> Vec<Option<Value>> {
     let path = place.replace('/', ".");
     vec![

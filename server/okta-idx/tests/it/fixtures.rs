@@ -1,4 +1,4 @@
-//! Small answers in the shapes Okta sends, written for these tests.
+//! Small responses as Okta sends them, written for these tests.
 
 use serde_json::Value;
 use serde_json::json;
@@ -9,7 +9,7 @@ pub(crate) fn state_handle() -> Value {
     json!({ "name": "stateHandle", "required": true, "value": STATE_HANDLE, "visible": false, "mutable": false })
 }
 
-/// A form of the org at `url`, with the state handle as its last field.
+/// Returns a form of the org at `url`, with the state handle as its last field.
 pub(crate) fn form(url: &str, name: &str, path: &str, mut fields: Vec<Value>) -> Value {
     fields.push(state_handle());
     json!({
@@ -23,7 +23,7 @@ pub(crate) fn form(url: &str, name: &str, path: &str, mut fields: Vec<Value>) ->
     })
 }
 
-/// An answer with these forms and a `cancel`.
+/// Returns a response with these forms and a `cancel`.
 pub(crate) fn step(url: &str, forms: Vec<Value>) -> Value {
     json!({
         "version": "1.0.0",
@@ -43,7 +43,7 @@ pub(crate) fn identify(url: &str) -> Value {
     step(url, vec![form(url, "identify", "/idp/idx/identify", fields)])
 }
 
-/// The mail is out. Also offers to choose e-mail or phone instead.
+/// The step after the email was sent, which also offers to choose email or phone instead.
 pub(crate) fn email_challenge(url: &str) -> Value {
     let passcode = json!({
         "name": "credentials", "type": "object", "required": true,
@@ -94,7 +94,7 @@ pub(crate) fn messages(list: &[Value]) -> Value {
     json!({ "type": "array", "value": list })
 }
 
-/// The same step after a wrong code: the message stands inside the field.
+/// The same step after a wrong code, with the message inside the field.
 pub(crate) fn wrong_code(url: &str) -> Value {
     let mut answer = email_challenge(url);
     let refusal = message("ERROR", "api.authn.error.PASSCODE_INVALID", "Invalid code. Try again.");

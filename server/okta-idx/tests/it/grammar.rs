@@ -1,4 +1,4 @@
-//! Shapes: the known ones, and those that must not break anything.
+//! Known forms of responses, and invalid ones that must not cause a failure.
 
 use okta_idx::ActionKind;
 use okta_idx::Class;
@@ -72,7 +72,7 @@ fn wrong_types_anywhere_leave_the_rest_readable() {
     assert_eq!(titles, [Some("x".to_owned()), Some("Y".to_owned())]);
 }
 
-/// References that lead to no authenticator: to nowhere, to themselves, to something else, or that are none.
+/// References without an authenticator: to nothing, to themselves, to something else, or malformed.
 fn broken_references() -> Vec<Value> {
     let long = format!("${}", ".value".repeat(10_000));
     let paths = [

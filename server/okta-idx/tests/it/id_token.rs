@@ -1,4 +1,4 @@
-//! Every rule of an ID token: what breaks it, and what only looks as if it did.
+//! Every rule of an ID token: violations, and valid borderline cases.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::tokens;
 
 const KEYS: &str = "/oauth2/default/v1/keys";
 
-/// Signs in with whatever ID token `make` returns.
+/// Signs in with the ID token that `make` returns.
 async fn verdict(
     options: StartOptions,
     make: impl FnOnce(&Org) -> String,
@@ -79,7 +79,7 @@ fn set(name: &'static str, value: impl Into<Value>) -> impl FnOnce(&mut Value) {
     move |claims| claims[name] = value
 }
 
-/// Moves a time claim relative to the clock's now, in seconds.
+/// Moves a time claim relative to the current time, in seconds.
 fn at(name: &'static str, offset: i64) -> impl FnOnce(&mut Value) {
     move |claims| {
         let now = claims["auth_time"].as_i64().unwrap();
@@ -201,7 +201,7 @@ fn with(mut key: Value, name: &str, value: &str) -> Value {
     key
 }
 
-/// A token made of the good one's text.
+/// Changes the text of a valid token.
 async fn rewritten(change: impl FnOnce(&str) -> String) -> Result<(), IdTokenError> {
     verdict(StartOptions::default(), |org| change(&tokens::id_token(&tokens::claims(org)))).await
 }
@@ -221,7 +221,7 @@ fn signed_raw(
     })
 }
 
-/// The signature's last character carries unused bits: another one with the same meaning is not canonical.
+/// Changes the unused bits in the signature's last character, which is then not canonical.
 fn non_canonical(token: &str) -> String {
     let (rest, last) = token.split_at(token.len() - 1);
     let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

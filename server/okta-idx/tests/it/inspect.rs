@@ -1,4 +1,4 @@
-//! The tool beside the library: one line for anything.
+//! The `inspect` example prints one line for any file.
 
 #[path = "../../examples/inspect.rs"]
 #[expect(dead_code, reason = "its `main` and printing are not called here")]

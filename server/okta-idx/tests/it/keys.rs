@@ -1,4 +1,4 @@
-//! Signing keys: remembered, rotated, flooded, out of reach.
+//! Signing keys: cached, rotated, flooded with requests, unreachable.
 
 use okta_idx::Caller;
 use okta_idx::Client;
@@ -25,7 +25,8 @@ fn key_set(org: &Org, keys: &Value) {
     org.always(KEYS, Scripted::json(200, &json!({ "keys": keys })));
 }
 
-/// Signs in with a token whose header names `kid`. All clients of a test share the first nonce by being new each time.
+/// Signs in with a token whose header names `kid`. Each test client is new, so all of them have the
+/// same first nonce.
 async fn sign_in(org: &Org, client: &Client, kid: &str) -> Result<Tokens, ExchangeError> {
     let done = tokens::completed(org, client).await;
     let nonce = org.last("/oauth2/default/v1/interact").form()["nonce"].clone();

@@ -1,4 +1,4 @@
-//! What a caller acts on is an enum, read where the answer is read.
+//! The strings that a caller acts on are enums, parsed with the response.
 
 use okta_idx::AuthenticatorKey;
 use okta_idx::FieldRole;

@@ -1,4 +1,4 @@
-//! Black-box tests: the public API against an org made of scripted answers, on loopback.
+//! Black-box tests: the public API against an org of scripted responses, on loopback.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 #![expect(clippy::needless_pass_by_value, reason = "fixtures read better when handed over")]
 

@@ -1,4 +1,4 @@
-//! An org of scripted answers that remembers every request.
+//! An org of scripted responses that records every request.
 
 use std::collections::HashMap;
 use std::collections::VecDeque;
@@ -45,7 +45,7 @@ pub(crate) const CLIENT_ID: &str = "0oaTest";
 pub(crate) const SECRET: &str = "s3cret-canary";
 pub(crate) const HANDLE: &str = "ih-canary";
 
-/// One request as it arrived.
+/// One recorded request.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     pub(crate) method: Method,
@@ -68,7 +68,7 @@ impl Seen {
     }
 }
 
-/// One scripted answer.
+/// One scripted response.
 #[derive(Clone, Debug)]
 pub(crate) struct Scripted {
     status: u16,
@@ -107,7 +107,7 @@ pub(crate) struct Org {
 }
 
 impl Org {
-    /// An org whose discovery, keys and interact work.
+    /// Starts an org whose discovery, keys and interact work.
     pub(crate) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -129,7 +129,7 @@ impl Org {
         org
     }
 
-    /// The org's time after a while.
+    /// Returns the org's time after a while.
     pub(crate) fn clock_in(&self, while_: Duration) -> OffsetDateTime {
         self.clock.now() + while_
     }
@@ -171,12 +171,12 @@ impl Org {
         )
     }
 
-    /// Answers a path every time.
+    /// Sets the response of a path for all requests.
     pub(crate) fn always(&self, path: &str, answer: Scripted) {
         self.script.lock().unwrap().always.insert(path.to_owned(), answer);
     }
 
-    /// Answers a path the next time.
+    /// Sets the response of a path for the next request.
     pub(crate) fn once(&self, path: &str, answer: Scripted) {
         self.script.lock().unwrap().once.entry(path.to_owned()).or_default().push_back(answer);
     }
@@ -194,7 +194,7 @@ impl Org {
         self.seen(path).pop().unwrap_or_else(|| panic!("nothing was sent to {path}"))
     }
 
-    /// Starts a transaction whose first step is this answer.
+    /// Starts a transaction with this response as its first step.
     pub(crate) async fn pending(&self, client: &Client, first_step: &Value) -> Pending {
         self.once("/idp/idx/introspect", Scripted::json(200, first_step));
         match client.start(&Caller::default(), StartOptions::default()).await.unwrap() {
@@ -230,7 +230,7 @@ async fn answer(
     response
 }
 
-/// Stands still until told otherwise.
+/// A clock that stands still unless a test moves it.
 #[derive(Debug)]
 pub(crate) struct StoppedClock(Mutex<OffsetDateTime>);
 
@@ -252,7 +252,7 @@ impl Clock for StoppedClock {
     }
 }
 
-/// Never the same bytes twice, always the same run.
+/// Random bytes that never repeat, but are the same in every run.
 #[derive(Debug, Default)]
 struct Counting(Mutex<u16>);
 
@@ -283,7 +283,7 @@ pub(crate) fn jwk(id: &str) -> Value {
     jwk_of(id, key())
 }
 
-/// The modulus stands at a fixed place in the DER of a 2048-bit key; the exponent is 65537.
+/// The modulus is at a fixed offset in the DER of a 2048-bit key; the exponent is 65537.
 pub(crate) fn jwk_of(id: &str, key: &KeyPair) -> Value {
     let der = key.public_key().as_ref();
     assert_eq!(der[4..9], [0x02, 0x82, 0x01, 0x01, 0x00], "a 2048-bit RSAPublicKey");

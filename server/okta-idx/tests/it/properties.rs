@@ -1,4 +1,4 @@
-//! Whatever comes, nothing panics; whatever is saved comes back.
+//! No input causes a panic, and saved values are restored unchanged.
 
 use okta_idx::Answers;
 use okta_idx::Classified;
@@ -66,7 +66,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Replaces, removes or doubles the node that is the `n`th in reading order.
+/// Replaces, removes or doubles the `n`th node in reading order.
 fn mutate(value: &mut Value, n: &mut usize, how: u8, with: &Value) {
     if *n == 0 {
         *value = match how % 4 {
@@ -110,7 +110,7 @@ fn saved_with(root: &Value) -> Vec<u8> {
     saved.to_string().into_bytes()
 }
 
-/// Everything a caller could look at.
+/// Reads all that a caller could read.
 fn look(body: &[u8]) {
     let line = inspect::tool::inspect("f", body);
     assert!(line["kind"].is_string());

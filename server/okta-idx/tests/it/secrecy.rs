@@ -1,4 +1,4 @@
-//! Nothing secret is ever printed.
+//! Secrets are never printed.
 
 use okta_idx::Answers;
 use okta_idx::Caller;

@@ -21,7 +21,7 @@ fn code(text: &str) -> Answers {
     Answers::new().with("credentials.passcode", text)
 }
 
-/// Answers the e-mail challenge with a code, to which the org replies as scripted.
+/// Submits a code for the email challenge, with a scripted response.
 async fn answer(org: &Org, reply: Scripted) -> Result<Transaction, SubmitError> {
     let client = org.client();
     let pending = org.pending(&client, &fixtures::email_challenge(&org.url)).await;

@@ -1,4 +1,4 @@
-//! A step without its user: it looks the same and holds nothing of anybody.
+//! A step without its user: it looks the same and contains no user data.
 
 use okta_idx::AuthenticatorKey;
 use okta_idx::Caller;
@@ -24,7 +24,7 @@ fn written(template: &Template) -> String {
     serde_json::to_string(template).unwrap()
 }
 
-/// What a screen is drawn from.
+/// Returns all from which a screen is drawn.
 fn outline(pending: &Pending) -> Vec<(String, Vec<String>, Option<AuthenticatorKey>)> {
     let fields = |form: &Form| {
         let shown = form.fields.iter().filter(|field| field.visible && field.mutable);

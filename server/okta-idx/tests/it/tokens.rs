@@ -29,7 +29,7 @@ use crate::org::sign;
 pub(crate) const TOKEN: &str = "/oauth2/default/v1/token";
 pub(crate) const ACCESS_TOKEN: &str = "at-canary";
 
-/// Claims that pass every rule. The third random value of a client is its first nonce.
+/// Returns claims that pass every rule. The third random value of a client is its first nonce.
 pub(crate) fn claims(org: &Org) -> Value {
     let now = org.clock.now().unix_timestamp();
     let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, ACCESS_TOKEN.as_bytes());
@@ -44,7 +44,7 @@ pub(crate) fn id_token(claims: &Value) -> String {
     sign(key(), &json!({ "kid": "k1", "alg": "RS256" }).to_string(), &claims.to_string())
 }
 
-/// Scripts the token endpoint once.
+/// Sets the next response of the token endpoint.
 pub(crate) fn grant(org: &Org, claims: Value, change: impl FnOnce(&mut Value)) {
     let mut answer = json!({
         "token_type": "Bearer", "expires_in": 3600, "access_token": ACCESS_TOKEN, "scope": "openid email offline_access",
@@ -59,7 +59,7 @@ pub(crate) async fn completed(org: &Org, client: &Client) -> Completed {
     pending.complete_with_code(pending.state().expose(), InteractionCode::new("ic-canary")).unwrap()
 }
 
-/// An org, a client and the tokens it got.
+/// Makes an org, a client and its tokens.
 async fn signed_in() -> (Org, Client, Tokens) {
     let org = Org::start().await;
     let client = org.client();

@@ -1,4 +1,4 @@
-//! What may go wrong between two machines.
+//! Failures of the connection between two machines.
 
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ async fn answers_up_to_a_mebibyte_are_read() {
     assert_eq!(error.certainty(), Certainty::Unknown);
 }
 
-/// Serves one raw answer for each connection, then hangs up.
+/// Sends one raw response on each connection, then closes it.
 async fn raw(answer: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -108,7 +108,7 @@ async fn raw(answer: &'static [u8]) -> String {
     url
 }
 
-/// A client of the org whose answers from now on come from somewhere else: the step is restored under another address.
+/// Submits to another server: the step is restored with another address.
 async fn identify_at(url: &str) -> SubmitError {
     let org = Org::start().await;
     let pending = org.pending(&org.client(), &fixtures::identify(&org.url)).await;

@@ -1,4 +1,4 @@
-//! A browser without a screen: keeps cookies, says where its requests come from, and reads steps.
+//! A browser without a screen: it keeps cookies, sends origin headers, and reads steps.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,24 @@ use http::StatusCode;
 use reqwest::Client;
 use reqwest::RequestBuilder;
 
-/// What a browser accepts where it is going to show a page.
+/// The `Accept` header of a browser that opens a page.
 const PAGE: &str = "text/html,application/xhtml+xml";
 
-/// Keeps the cookies of one person.
+/// The browser of one user, with its cookies.
 pub(crate) struct Browser {
     origin: String,
     url: String,
-    /// The name by which the server is called, as in the address bar.
+    /// The host name in the address bar.
     pub(crate) host: String,
     http: Client,
     pub(crate) cookies: BTreeMap<String, String>,
-    /// The address that a proxy in front of the server reports.
+    /// The client address that a proxy in front of the server reports.
     pub(crate) address: Option<String>,
     /// The page that is open.
     page: String,
 }
 
-/// What came back.
+/// An HTTP response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -42,7 +42,7 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    /// The value of a field of the page, by its name.
+    /// Returns the value of a hidden field of the page, by its name.
     pub(crate) fn hidden(&self, name: &str) -> String {
         let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\"")).expect(name);
         rest.split_once('"').unwrap().0.to_owned()
@@ -50,7 +50,7 @@ impl Answer {
 }
 
 impl Browser {
-    /// One that has never been at this server.
+    /// Makes a browser without cookies for this server.
     pub(crate) fn at(origin: &str) -> Self {
         Self::new(origin, origin)
     }
@@ -67,7 +67,7 @@ impl Browser {
         }
     }
 
-    /// Another tab, or an attacker with a stolen jar.
+    /// Copies the browser, as another tab or as an attacker with stolen cookies.
     pub(crate) fn copy(&self) -> Self {
         Self {
             cookies: self.cookies.clone(),
@@ -76,7 +76,7 @@ impl Browser {
         }
     }
 
-    /// Sends a request as it is, with this browser's cookies.
+    /// Sends a request unchanged, with this browser's cookies.
     pub(crate) async fn send(&mut self, request: RequestBuilder) -> Answer {
         let cookies = self
             .cookies
@@ -98,7 +98,7 @@ impl Browser {
         }
     }
 
-    /// Does with its cookies what an answer asks for.
+    /// Applies the `Set-Cookie` headers of a response.
     pub(crate) fn keep_cookies(&mut self, headers: &HeaderMap) {
         for value in headers.get_all("set-cookie") {
             let text = value.to_str().unwrap();
@@ -112,13 +112,13 @@ impl Browser {
         }
     }
 
-    /// A request that this browser could make, without a body.
+    /// Builds a request of this browser without a body.
     pub(crate) fn request(&self, method: &str, path: &str) -> RequestBuilder {
         let request = self.http.request(method.parse().unwrap(), format!("{}{path}", self.url));
         request.header("host", &self.host)
     }
 
-    /// Opens a page by typing its address.
+    /// Opens a page by its address.
     pub(crate) async fn open(&mut self, path: &str) -> Answer {
         let request = self
             .request("GET", path)
@@ -131,7 +131,7 @@ impl Browser {
         answer
     }
 
-    /// A form of this site on its way to `path`, asking for `accept`.
+    /// Builds a same-origin form request to `path` that asks for `accept`.
     pub(crate) fn form(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         self.request("POST", path)
             .header("accept", accept)
@@ -146,8 +146,8 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Posts a form of the page that is open as a browser without JavaScript does: with `fields`, and with every hidden
-    /// field that stands in the form and is not among them.
+    /// Posts a form of the open page as a browser without JavaScript does: with `fields`, and with
+    /// the form's other hidden fields.
     pub(crate) async fn post_plain(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let hidden = hidden_fields(&self.page, path);
         let hidden = hidden
@@ -158,25 +158,25 @@ impl Browser {
         self.post_only(path, &all).await
     }
 
-    /// As [`Browser::post_plain`], with these fields and no others.
+    /// Posts as [`Browser::post_plain`] does, with these fields and no others.
     pub(crate) async fn post_only(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let answer = self.send(self.form(path, PAGE, fields)).await;
         self.page.clone_from(&answer.body);
         answer
     }
 
-    /// The id of the step that `page` shows.
+    /// Returns the id of the step that `page` shows.
     pub(crate) async fn step_id(&mut self, page: &str) -> String {
         self.open(page).await.hidden("step")
     }
 
-    /// Types a username on the sign-in page.
+    /// Submits a username on the sign-in page.
     pub(crate) async fn begin(&mut self, username: &str) -> Step {
         let step = self.step_id("/sign-in").await;
         self.submit(&step, &[("identifier", username)]).await
     }
 
-    /// Answers the form of a step.
+    /// Submits the form of a step.
     pub(crate) async fn submit(&mut self, step: &str, answers: &[(&str, &str)]) -> Step {
         let named = answers
             .iter()
@@ -187,7 +187,7 @@ impl Browser {
         self.post_json(app::server_functions::SUBMIT, &fields).await.step()
     }
 
-    /// Types a code.
+    /// Submits a code.
     pub(crate) async fn answer_code(&mut self, step: &Step, code: &str) -> Step {
         self.submit(&step.id, &[("credentials.passcode", code)]).await
     }
@@ -199,13 +199,13 @@ impl Browser {
             .step()
     }
 
-    /// Asks where the sign-in stands.
+    /// Fetches the current step of the sign-in.
     pub(crate) async fn current(&mut self) -> Step {
         self.post_json(app::server_functions::CURRENT, &[]).await.step()
     }
 }
 
-/// The hidden fields of the first form of `page` that is sent to `path`.
+/// Returns the hidden fields of the first form of `page` with this target path.
 fn hidden_fields(page: &str, path: &str) -> Vec<(String, String)> {
     let mut forms = page.split("<form").skip(1);
     let Some(form) = forms.find(|form| form.contains(&format!("action=\"{path}\""))) else {

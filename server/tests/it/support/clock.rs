@@ -1,4 +1,4 @@
-//! A clock that stands unless a test moves it.
+//! A clock that stands still unless a test moves it.
 
 use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
@@ -6,9 +6,9 @@ use std::sync::atomic::Ordering;
 use okta_idx::Clock;
 use time::OffsetDateTime;
 
-/// The machine's time when it was made, plus what a test lets pass.
+/// The time at its creation, plus the time that a test lets pass.
 ///
-/// It starts at the real time because the org's clock does: a token's times must make sense to both.
+/// It starts at the real time because the org's clock does: a token's times must be valid for both.
 #[derive(Debug)]
 pub(crate) struct FakeClock {
     start: OffsetDateTime,

@@ -1,4 +1,4 @@
-//! Hears what the server logs, down to the last detail.
+//! Captures what the server logs, at all levels.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::MakeWriter;
 
-/// Everything that is logged on this thread while it lives: a test of tokio runs on one.
+/// All log lines of this thread while the guard lives; a tokio test runs on one thread.
 pub(crate) struct Log {
     heard: Heard,
     _guard: DefaultGuard,

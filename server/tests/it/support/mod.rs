@@ -35,11 +35,11 @@ pub(crate) use undecided::keep_asking;
 pub(crate) use wire::Wire;
 pub(crate) use wire::status;
 
-/// A running server and the org behind it.
+/// A running server and its org.
 pub(crate) struct Site {
-    /// What people type.
+    /// The public origin of the site.
     pub(crate) origin: String,
-    /// Where this server listens; the same unless it is the second one.
+    /// The address of this server, which differs from the origin for a second server.
     url: String,
     pub(crate) org: Arc<Org>,
     pub(crate) clock: Arc<FakeClock>,
@@ -47,7 +47,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// A browser that waits for a link, and the query of that link.
+    /// Returns a browser that waits for a link, and the query of that link.
     pub(crate) async fn waiting_for_link(&self) -> (Browser, String) {
         let mut browser = self.browser();
         browser.begin("ada@example.com").await;
@@ -56,7 +56,7 @@ impl Site {
         (browser, query)
     }
 
-    /// The stream that a page at `step` of this browser opens, and its headers.
+    /// Opens the event stream of the page at `step`, and returns it with its headers.
     pub(crate) async fn stream(&self, browser: &Browser, step: &str) -> (Wire, String) {
         let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
@@ -69,22 +69,22 @@ impl Site {
         (wire, head)
     }
 
-    /// Starts both on free ports.
+    /// Starts a server and an org on free ports.
     pub(crate) async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
-    /// As [`Site::start`], with flags of the server.
+    /// Starts as [`Site::start`] does, with flags of the server.
     pub(crate) async fn start_with(flags: &[&str]) -> Self {
         Self::start_changed(flags, |_| ()).await
     }
 
-    /// As [`Site::start_with`], with limits that a test need not wait for.
+    /// Starts with limits short enough for a test.
     pub(crate) async fn start_limited(limits: Limits) -> Self {
         Self::start_changed(&[], |state| state.limits = limits).await
     }
 
-    /// As [`Site::start_with`], with parts of the server changed before it serves.
+    /// Starts as [`Site::start_with`] does, after changes to parts of the server.
     pub(crate) async fn start_changed(flags: &[&str], change: impl FnOnce(&mut AppState)) -> Self {
         keep_asking();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -93,7 +93,7 @@ impl Site {
         Self::serve(listener, origin, org, clock, flags, change).await
     }
 
-    /// As [`Site::start`], under an https origin, as behind a proxy that ends TLS.
+    /// Starts as [`Site::start`] does, with an https origin, as behind a proxy that ends TLS.
     pub(crate) async fn start_https() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("https://{}", listener.local_addr().unwrap());
@@ -101,7 +101,7 @@ impl Site {
         Self::serve(listener, origin, org, clock, &[], |_| ()).await
     }
 
-    /// Another server for the same people, org and time, as behind a load balancer.
+    /// Starts another server for the same users, org and clock, as behind a load balancer.
     pub(crate) async fn second(&self, flags: &[&str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (org, clock) = (Arc::clone(&self.org), Arc::clone(&self.clock));
@@ -120,7 +120,7 @@ impl Site {
         let mut arguments = vec!["server", "--public-origin", &origin];
         arguments.extend(["--session-key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="]);
         arguments.extend(flags);
-        // Most tests look at what Okta says, sign in often, and need not wait for answers to be evened out.
+        // Most tests read Okta's messages, sign in often, and need no padded response times.
         for (flag, value) in [
             ("--session-store", "memory"),
             ("--enumeration-prevention", "false"),
@@ -143,7 +143,7 @@ impl Site {
         let mut state = start::state(&settings, &public, &credentials, None, environment).unwrap();
         change(&mut state);
         let state = Arc::new(state);
-        // What an org that is out of reach does to a server that starts is for the test to say.
+        // A failed warm-up is no error here, because some tests start with an unreachable org.
         let _cold = state.okta.warm_up().await.is_err();
         let serving =
             serve::serve(listener, routes::router(&state), state.limits, state.stopping.clone());
@@ -151,12 +151,12 @@ impl Site {
         Self { origin, url: format!("http://{address}"), org, clock, state }
     }
 
-    /// A browser that has never been here.
+    /// Makes a browser without cookies for this site.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&self.origin, &self.url)
     }
 
-    /// The browser that comes to this server after it was at another.
+    /// Makes a browser for this server with the cookies of another one.
     pub(crate) fn browser_like(&self, other: &Browser) -> Browser {
         let mut browser = self.browser();
         browser.cookies.clone_from(&other.cookies);
@@ -169,7 +169,7 @@ impl Site {
         self.org.advance(seconds).await;
     }
 
-    /// A browser in which ada is signed in.
+    /// Makes a browser in which ada is signed in.
     pub(crate) async fn signed_in(&self) -> Browser {
         let mut browser = self.browser();
         let step = browser.begin("ada@example.com").await;
@@ -180,12 +180,12 @@ impl Site {
     }
 }
 
-/// How often a test with chance in it repeats itself: as often as the environment says, or `usual` times.
+/// Returns how often a randomized test repeats: the number in the environment, or `usual`.
 pub(crate) fn repetitions(usual: u64) -> u64 {
     std::env::var("USHER_REPETITIONS").map_or(usual, |count| count.parse().expect("a number"))
 }
 
-/// Method and path of every route, as `server --routes` prints them.
+/// Returns method and path of every route, as `server --routes` prints them.
 pub(crate) fn listed_routes() -> Vec<(String, String)> {
     let server = env!("CARGO_BIN_EXE_server");
     let output = std::process::Command::new(server).arg("--routes").output().unwrap();

@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use tokio::net::TcpListener;
 
-/// An org of one test.
+/// The org of one test.
 pub(crate) struct Org {
     pub(crate) url: String,
     pub(crate) issuer: String,
@@ -20,7 +20,7 @@ pub(crate) struct Org {
     _running: RunningOrg,
 }
 
-/// A mail that the org has sent.
+/// An email that the org has sent.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Mail {
     pub(crate) code: String,
@@ -51,23 +51,23 @@ impl Org {
         assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap());
     }
 
-    /// The mails to an address, newest first.
+    /// Returns the emails to an address, newest first.
     pub(crate) async fn mails(&self, to: &str) -> Vec<Mail> {
         serde_json::from_value(self.get(&format!("mail?to={to}")).await).unwrap()
     }
 
-    /// The last mail to an address.
+    /// Returns the newest email to an address.
     pub(crate) async fn newest_mail(&self, to: &str) -> Mail {
         self.mails(to).await.into_iter().next().expect("there is a mail")
     }
 
-    /// The code of the last message, however it was sent.
+    /// Returns the code of the newest message of any channel.
     pub(crate) async fn newest_code(&self) -> String {
         let messages = self.get("messages").await;
         messages[0]["code"].as_str().expect("there is a message").to_owned()
     }
 
-    /// What an authenticator app with this secret shows now (RFC 6238).
+    /// Returns the current code of an authenticator app with this secret (RFC 6238).
     pub(crate) async fn app_code(&self, secret: &str) -> String {
         let now = self.get("clock").await["now"].as_str().unwrap().to_owned();
         let now = OffsetDateTime::parse(&now, &Rfc3339).unwrap().unix_timestamp();
@@ -79,7 +79,7 @@ impl Org {
         format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
     }
 
-    /// What the link of a mail carries to the app: its query.
+    /// Returns the query that the link of an email carries to the application.
     pub(crate) async fn query_of_link(&self, mail: &Mail) -> String {
         let answer = self.http.get(&mail.link).send().await.unwrap();
         let location = answer.headers()["location"].to_str().unwrap().to_owned();
@@ -100,14 +100,14 @@ impl Org {
         self.post("users", &user).await;
     }
 
-    /// Adds a user whose mailbox need not be the login.
+    /// Adds a user whose email address may differ from the login.
     pub(crate) async fn add_user(&self, login: &str, email: &str) {
         let user =
             json!({ "login": login, "email": email, "firstName": "Anna", "lastName": "Bell" });
         self.post("users", &user).await;
     }
 
-    /// Every secret that is given out from now on begins with `marker`.
+    /// Makes every new secret of the org begin with `marker`.
     pub(crate) async fn mark(&self, marker: &str) {
         self.post("canaries", &json!({ "marker": marker })).await;
     }
@@ -116,34 +116,34 @@ impl Org {
         self.post("faults", &fault).await;
     }
 
-    /// Nothing goes wrong any more.
+    /// Removes all planned faults.
     pub(crate) async fn clear_faults(&self) {
         let address = format!("{}/_local/faults", self.url);
         assert!(self.http.delete(address).send().await.unwrap().status().is_success());
     }
 
-    /// The published keys, asked for by nobody who is counted.
+    /// Returns the published keys, without counting the request.
     pub(crate) async fn keys(&self) -> Value {
         let address = format!("{}/oauth2/default/v1/keys", self.url);
         self.http.get(address).send().await.unwrap().json().await.unwrap()
     }
 
-    /// How often each path was called.
+    /// Returns how often each path was called.
     pub(crate) async fn stats(&self) -> BTreeMap<String, u64> {
         serde_json::from_value(self.get("stats").await).unwrap()
     }
 
-    /// How often `path` was called.
+    /// Returns how often `path` was called.
     pub(crate) async fn called(&self, path: &str) -> u64 {
         self.stats().await.get(path).copied().unwrap_or(0)
     }
 
-    /// Everything that was asked and answered, secrets and all.
+    /// Returns all recorded calls, including their secrets.
     pub(crate) async fn all_calls(&self) -> Vec<Value> {
         serde_json::from_value(self.get("calls").await).unwrap()
     }
 
-    /// The recorded calls to `path`.
+    /// Returns the recorded calls to `path`.
     pub(crate) async fn calls(&self, path: &str) -> Vec<Value> {
         serde_json::from_value(self.get(&format!("calls?path={path}")).await).unwrap()
     }

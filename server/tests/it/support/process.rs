@@ -1,4 +1,4 @@
-//! The server as its own process, as it runs in production.
+//! The server as its own process, as in production.
 
 use std::io::BufRead;
 use std::io::BufReader;
@@ -8,7 +8,7 @@ use std::process::ExitStatus;
 
 const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-/// Flags that let the server start by itself, with an org that does not answer.
+/// Flags with which the server starts, for an org that does not respond.
 const FLAGS: [&str; 13] = [
     "--session-store",
     "memory",
@@ -25,15 +25,15 @@ const FLAGS: [&str; 13] = [
     "--okta-scopes=openid",
 ];
 
-/// A running server that picks its own port; ended when it is dropped.
+/// A running server on a free port, stopped when it is dropped.
 pub(crate) struct Process {
     pub(crate) origin: String,
-    /// What it writes, from the line on that says it is ready.
+    /// Its output, from the line that says that it is ready.
     pub(crate) lines: BufReader<ChildStdout>,
     running: harness::Process,
 }
 
-/// The command that starts the server at an address, without any setting of this machine.
+/// Builds the command that starts the server at an address, without the settings of this machine.
 pub(crate) fn command(listen: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
     command.env_clear().args(["--listen", listen]).args(FLAGS);
@@ -47,7 +47,7 @@ impl Process {
         Self::run(command)
     }
 
-    /// One at which people can sign in against an org, with sessions in `store` and `more` flags.
+    /// Starts a server for an org, with sessions in `store` and `more` flags.
     pub(crate) fn with_org(issuer: &str, store: &str, more: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
         command
@@ -81,12 +81,12 @@ impl Process {
         Self { origin, lines, running }
     }
 
-    /// Memory that is really in use, in bytes, where the system tells.
+    /// Returns the resident memory in bytes, if the system reports it.
     pub(crate) fn memory(&self) -> Option<u64> {
         Some(self.running.memory()?.now)
     }
 
-    /// All memory that it may write to, piece by piece: heaps, stacks, data.
+    /// Reads all writable memory, region by region: heaps, stacks and data.
     #[cfg(target_os = "linux")]
     pub(crate) fn image(&self) -> Vec<(String, Vec<u8>)> {
         use std::os::unix::fs::FileExt;
@@ -99,19 +99,19 @@ impl Process {
             let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
             let [start, end] = [start, end].map(|it| u64::from_str_radix(it, 16).unwrap());
             let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
-            // A piece may have been given back meanwhile.
+            // A region may have been unmapped in the meantime.
             memory.read_exact_at(&mut bytes, start).ok()?;
             Some((line.to_owned(), bytes))
         };
         writable.filter_map(read).collect()
     }
 
-    /// Tells it to stop, as a service manager does.
+    /// Sends the signal of a service manager that asks it to stop.
     pub(crate) fn tell_to_stop(&mut self) {
         self.running.ask_to_stop().unwrap();
     }
 
-    /// Waits for its end.
+    /// Waits for the process to end.
     pub(crate) fn ended(self) -> ExitStatus {
         self.running.ended().unwrap()
     }

@@ -1,7 +1,7 @@
-//! Keeps log events of a first test from being switched off for a later one.
+//! Keeps log events of a first test enabled for a later one.
 //!
-//! Where an event is first met while nobody listens, it is remembered that nobody does, even if somebody begins to listen in
-//! another thread at that moment. With one listener that never decides, everybody is asked each time.
+//! `tracing` caches that an event has no subscriber, even if another thread sets one at that
+//! moment. With one undecided global subscriber, every subscriber is asked each time.
 
 use std::sync::Once;
 
@@ -37,7 +37,7 @@ impl Subscriber for Undecided {
     fn exit(&self, _: &span::Id) {}
 }
 
-/// To be called before anything is logged.
+/// Sets the undecided subscriber; call this before anything is logged.
 pub(crate) fn keep_asking() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| tracing::subscriber::set_global_default(Undecided).unwrap());

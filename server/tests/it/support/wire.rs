@@ -1,4 +1,4 @@
-//! A client that says what it wants, as slowly as it wants.
+//! A TCP client that sends any bytes, at any speed.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -8,10 +8,10 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpSocket;
 use tokio::net::TcpStream;
 
-/// Longer than any limit of a test; only a broken server makes a test wait for it.
+/// Longer than any limit of a test, so that only a broken server reaches it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A bare connection.
+/// A TCP connection.
 pub(crate) struct Wire(TcpStream);
 
 impl Wire {
@@ -41,7 +41,7 @@ impl Wire {
         self.0.write_all(text.as_bytes()).await.is_ok()
     }
 
-    /// Reads until `end` has been read, or the end of the connection.
+    /// Reads up to `end`, or to the end of the connection.
     pub(crate) async fn hear_until(&mut self, end: &str) -> String {
         let mut heard = Vec::new();
         let reading = async {
@@ -64,14 +64,14 @@ impl Wire {
         self.hear_until("\0").await
     }
 
-    /// Says `text` and reads the status of what comes back, up to the end of the connection.
+    /// Sends `text` and returns the status of the response, after the end of the connection.
     pub(crate) async fn status_of(&mut self, text: &str) -> u16 {
         self.say(text).await;
         status(&self.hear_all().await)
     }
 }
 
-/// The status in the first line of an answer.
+/// Returns the status in the first line of a response.
 pub(crate) fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).and_then(|it| it.parse().ok()).unwrap_or(0)
 }

@@ -1,12 +1,12 @@
-//! How long answers took.
+//! Latencies of responses.
 
 use std::time::Duration;
 
-/// The answers of one measurement.
+/// The responses of one measurement.
 #[derive(Debug, Default)]
 pub(super) struct Latencies {
     all: Vec<Duration>,
-    /// Answers with another status than the expected one.
+    /// Responses with another status than the expected one.
     pub(super) unexpected: u64,
 }
 
@@ -25,7 +25,7 @@ impl Latencies {
         self.all.len().try_into().unwrap_or(u64::MAX)
     }
 
-    /// The time within which this share of the answers came, in percent: the nearest rank.
+    /// Returns the percentile of the latencies for `share`, by nearest rank.
     pub(super) fn percentile(&self, share: usize) -> Duration {
         let mut sorted = self.all.clone();
         sorted.sort_unstable();

@@ -1,4 +1,4 @@
-//! How fast the release answers on this machine, with its emulated org and its clients beside it.
+//! Measures the release's response times, with its org and its clients on the same machine.
 
 mod latencies;
 
@@ -15,12 +15,12 @@ use crate::http;
 use crate::release::Release;
 use crate::workspace::Workspace;
 
-/// Connections that ask at the same time, each the next thing as soon as it has its answer.
+/// Concurrent connections, each of which sends the next request after its response.
 const CONNECTIONS: usize = 8;
-/// Any 16 characters name a first step.
+/// The id of a first step: any 16 characters are valid.
 const STEP: &str = "sign-in.AAAAAAAAAAAAAAAA";
 
-/// Whether every answer was the expected one.
+/// Measures, and returns whether every response was the expected one.
 pub(super) fn run(workspace: &Workspace, seconds: u64) -> anyhow::Result<bool> {
     let programs = Release::of(workspace).programs()?;
     let system = System::start(&programs, &workspace.logs().join("load"))?;
