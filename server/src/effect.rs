@@ -46,19 +46,19 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Returns how a message may go out.
-    pub fn sends(self) -> Option<Channel> {
-        match self {
-            Self::Sends(channel) => Some(channel),
-            Self::None | Self::Attempts(_) => None,
-        }
-    }
-
     /// Returns what is tried.
     pub fn attempts(self) -> Option<Credential> {
         match self {
             Self::Attempts(credential) => Some(credential),
             Self::None | Self::Sends(_) => None,
+        }
+    }
+
+    /// Returns how a message may go out.
+    pub fn sends(self) -> Option<Channel> {
+        match self {
+            Self::Sends(channel) => Some(channel),
+            Self::None | Self::Attempts(_) => None,
         }
     }
 }

@@ -18,14 +18,10 @@ use app::step::Step;
 use app::text::Language;
 use clap::Parser;
 use okta_idx::Transaction;
-use server::flow;
-use server::flow::After;
-use server::flow::DecoyTemplate;
 use server::flow::Flow;
-use server::flow::FreshNames;
-use server::flow::Input;
 use server::flow::Intent;
-use server::flow::Transition;
+use server::flow::Question;
+use server::flow::Stage;
 use server::screen;
 use server::screen::Standing;
 use server::screen::View;
@@ -94,20 +90,11 @@ fn draw(transaction: &Transaction) -> Step {
         mailbox: None,
         prevents_enumeration: false,
     };
-    let [step, start, decoy] = ["step", "start", "decoy"].map(str::to_owned);
-    let context = flow::Context {
-        now,
-        prevents_enumeration: false,
-        names: &FreshNames { step, start, decoy },
-        reference: "",
-        decoy: &DecoyTemplate::usual(After::Named(Intent::SignIn)),
-        effect_of: screen::table::effect_of,
-        awaited: screen::table::awaited,
-    };
-    let flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());
-    match flow.clone().handle(Input::Polled(transaction.clone()), &context) {
-        Transition::Rest(flow) => screen::present(&view, Standing::SigningIn(&flow)),
-        // Tokens would be asked for, so there is nothing to show yet.
-        Transition::Call(..) => screen::present(&view, Standing::SigningIn(&flow)),
+    let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());
+    match transaction {
+        Transaction::Pending(pending) => flow.stage = Stage::Pending(Question::unsent(pending)),
+        Transaction::Terminal(terminal) => flow.end(terminal, now),
+        Transaction::Completed(_) => {}
     }
+    screen::present(&view, Standing::SigningIn(&flow))
 }

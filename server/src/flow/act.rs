@@ -15,6 +15,7 @@ use super::Text;
 use super::apply::apply;
 use super::call::Call;
 use super::call::Cost;
+use super::hide::in_place_of_end;
 use super::input::Act;
 use super::outcome::Outcome;
 use super::transition::Goal;
@@ -99,35 +100,35 @@ impl Resending {
         outcome: Outcome,
         context: &Context<'_>,
     ) -> Transition {
-        match &outcome {
+        let outcome = match outcome {
+            // Nothing has been proved yet, so the org's reason stays hidden.
             Outcome::Advanced(Transaction::Terminal(end))
                 if end.is_refusal() && flow.hides(context) =>
             {
-                // Nothing has been proved yet, so the org's reason stays hidden.
-                flow.hide_end(&self.at, false, context);
-                flow.resent(self.channel, context);
-                flow.rest(context)
+                in_place_of_end(&self.at)
             }
-            Outcome::Advanced(Transaction::Pending(next)) if !next.says_error() => {
-                flow.resent(self.channel, context);
-                apply(flow, outcome, context)
-            }
-            _ => apply(flow, outcome, context),
+            outcome => outcome,
+        };
+        if let Outcome::Advanced(Transaction::Pending(next)) = &outcome
+            && !next.says_error()
+        {
+            flow.note_sent(context.now);
+            let text = flow.resent(self.channel, context);
+            flow.notices.push(Notice::success(text));
         }
+        apply(flow, outcome, context)
     }
 }
 
 impl Flow {
-    /// Another message is out, or is said to be. Where accounts are hidden, the text is true with an account and without.
-    fn resent(&mut self, channel: Channel, context: &Context<'_>) {
-        self.note_sent(context.now);
-        let text = match channel {
+    /// The text about another message. Where accounts are hidden, that about an email is true with an account and without.
+    fn resent(&self, channel: Channel, context: &Context<'_>) -> Text {
+        match channel {
+            Channel::Phone | Channel::Push => Key::ResentCode.into(),
             Channel::Email if self.hides(context) && !self.username.is_empty() => {
                 Text::filled(Key::ResentIfAccount, &self.username)
             }
             Channel::Email => Key::Resent.into(),
-            Channel::Phone | Channel::Push => Key::ResentCode.into(),
-        };
-        self.notices.push(Notice::success(text));
+        }
     }
 }

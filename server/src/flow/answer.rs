@@ -4,7 +4,6 @@ use okta_idx::Answers;
 use okta_idx::Form;
 use okta_idx::FormRef;
 use okta_idx::Pending;
-use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
 use super::Context;
@@ -17,6 +16,9 @@ use super::at_once::AtOnce;
 use super::call::Ask;
 use super::call::Call;
 use super::call::Cost;
+use super::hide::in_place_of_refusal;
+use super::hide::in_place_of_user;
+use super::hide::tells_of_account;
 use super::input::Answer;
 use super::naming::Named;
 use super::naming::Naming;
@@ -31,20 +33,12 @@ const ADDRESS: &str = "userProfile.email";
 /// An answer on its way.
 #[derive(Debug)]
 pub(super) enum Answering {
-    /// It tells who signs in, alone or beside a password.
+    /// A transaction is being started for a username, because Okta has ended the one that the step looks like.
+    Starting { at: Pending, form: FormRef, answers: Answers },
+    /// It tells who signs in.
     Naming { at: Pending, naming: Naming },
-    /// It tells who signs in, at a decoy: a new transaction is being started for it.
-    NamingAnew(Box<Anew>),
     /// Any other.
     Sent { at: Pending },
-}
-
-/// What a new transaction is started for.
-#[derive(Debug)]
-pub(super) struct Anew {
-    kind: RemediationKind,
-    answers: Answers,
-    cost: Cost,
 }
 
 /// Answers the form of the step at which the flow stands.
@@ -65,6 +59,7 @@ fn answer_pending(
     context: &Context<'_>,
 ) -> Transition {
     let Some(form) = at.form_at(&answer.form) else { return flow.lost(context) };
+    let asks_username = form.kind.asks_username();
     flow.move_to(context.names.step.clone());
     // Only fields of the form are among the values: anything else that is posted is no answer.
     if let Some(username) = answer.value(IDENTIFIER) {
@@ -84,21 +79,15 @@ fn answer_pending(
         }
     };
     let cost = Cost::of(answer.effect, &flow, at);
-    if form.kind.asks_username() && at.is_detached() {
-        // Another user may get in where Okta has ended the transaction of the first.
-        let anew = Box::new(Anew { kind: form.kind, answers, cost });
-        let start = Call { ask: Ask::Start, cost: Cost::Nothing };
-        return flow.call(start, Goal::Answer(Answering::NamingAnew(anew)));
+    let (at, form) = (at.clone(), answer.form);
+    if !asks_username {
+        let call = Call::submit(&at, form, answers, cost);
+        return flow.call(call, Goal::Answer(Answering::Sent { at }));
     }
-    if form.kind.asks_username() {
-        return name(flow, at.clone(), answer.form, answers, cost);
+    if at.is_detached() {
+        let starting = Answering::Starting { at, form, answers };
+        return flow.call(Call { ask: Ask::Start, cost }, Goal::Answer(starting));
     }
-    let call = Call::submit(at, answer.form, answers, cost);
-    flow.call(call, Goal::Answer(Answering::Sent { at: at.clone() }))
-}
-
-/// Sends a form with a username.
-fn name(flow: Flow, at: Pending, form: FormRef, answers: Answers, cost: Cost) -> Transition {
     let (ask, naming) = Naming::begin(&at, form, answers, &flow.username);
     flow.call(Call { ask, cost }, Goal::Answer(Answering::Naming { at, naming }))
 }
@@ -111,86 +100,102 @@ impl Answering {
         verdict: Option<Verdict>,
         context: &Context<'_>,
     ) -> Transition {
-        let (outcome, named) = match self {
-            Self::NamingAnew(anew) => {
-                let Outcome::Advanced(Transaction::Pending(at)) = outcome else {
-                    return apply(flow, outcome, context);
-                };
-                return match at.form_of(anew.kind).map(Form::reference) {
-                    Some(form) => name(flow, at, form, anew.answers, anew.cost),
-                    None => apply(flow, Outcome::Advanced(Transaction::Pending(at)), context),
-                };
+        match self {
+            Self::Starting { at, form, answers } => {
+                name_anew(flow, &at, &form, answers, outcome, context)
             }
             Self::Naming { at, naming } => match naming.resume(outcome) {
                 Named::Again(again) => {
                     let call = Call { ask: again.0, cost: Cost::Nothing };
-                    return flow.call(call, Goal::Answer(Self::Naming { at, naming: again.1 }));
-                }
-                Named::Done(outcome) if verdict.is_none() => {
-                    (flow.hide_user(outcome, context), true)
+                    flow.call(call, Goal::Answer(Self::Naming { at, naming: again.1 }))
                 }
                 Named::Done(outcome) => {
-                    if flow.is_over_after(&at, &outcome, verdict, context) {
-                        return flow.rest(context);
+                    let hides = context.prevents_enumeration && tells_of_account(&outcome);
+                    if verdict.is_none() && hides {
+                        let decoy = in_place_of_user(&flow, context);
+                        return flow.go_on(decoy, true, context);
                     }
-                    (outcome, true)
+                    match flow.judge(&at, outcome, verdict, context) {
+                        Some(outcome) => flow.go_on(outcome, true, context),
+                        None => flow.rest(context),
+                    }
                 }
             },
-            Self::Sent { at } => {
-                if flow.is_over_after(&at, &outcome, verdict, context) {
-                    return flow.rest(context);
-                }
-                (outcome, false)
-            }
-        };
-        match outcome {
-            Outcome::Advanced(Transaction::Pending(next)) => {
-                if !next.says_error() {
-                    // What was chosen has been used; the next form is Okta's choice again.
-                    flow.choose(None);
-                }
-                if named {
-                    return AtOnce::go(flow, next, context);
-                }
-                apply(flow, Outcome::Advanced(Transaction::Pending(next)), context)
-            }
-            outcome => apply(flow, outcome, context),
+            Self::Sent { at } => match flow.judge(&at, outcome, verdict, context) {
+                Some(outcome) => flow.go_on(outcome, false, context),
+                None => flow.rest(context),
+            },
         }
     }
 }
 
+/// Sends a username in a transaction that was started for it, by the form of the same kind.
+fn name_anew(
+    flow: Flow,
+    at: &Pending,
+    form: &FormRef,
+    answers: Answers,
+    outcome: Outcome,
+    context: &Context<'_>,
+) -> Transition {
+    let Outcome::Advanced(Transaction::Pending(next)) = outcome else {
+        return apply(flow, outcome, context);
+    };
+    let kind = at.form_at(form).map(|form| form.kind);
+    match kind.and_then(|kind| next.form_of(kind)).map(Form::reference) {
+        Some(form) => {
+            let (ask, naming) = Naming::once(&next, form, answers);
+            let call = Call { ask, cost: Cost::Nothing };
+            flow.call(call, Goal::Answer(Answering::Naming { at: next, naming }))
+        }
+        None => flow.go_on(Outcome::Advanced(Transaction::Pending(next)), true, context),
+    }
+}
+
 impl Flow {
-    /// Takes in how an attempt ended, and returns whether the flow ends with it: there are no more, or the org ends the
-    /// flow in a way that would tell who has an account.
-    pub(super) fn is_over_after(
+    /// Comes to where an answer leads, and further if there is only one way.
+    fn go_on(mut self, outcome: Outcome, named: bool, context: &Context<'_>) -> Transition {
+        match outcome {
+            Outcome::Advanced(Transaction::Pending(next)) => {
+                if !next.says_error() {
+                    // What was chosen has been used; the next form is Okta's choice again.
+                    self.choose(None);
+                }
+                if named {
+                    return AtOnce::go(self, next, context);
+                }
+                apply(self, Outcome::Advanced(Transaction::Pending(next)), context)
+            }
+            outcome => apply(self, outcome, context),
+        }
+    }
+
+    /// Takes in how an attempt ended. Returns where it leads: `None` if the flow ends with it, because there are no more;
+    /// a decoy, where the org ends the flow in a way that would tell who has an account.
+    pub(super) fn judge(
         &mut self,
         at: &Pending,
-        outcome: &Outcome,
+        outcome: Outcome,
         verdict: Option<Verdict>,
         context: &Context<'_>,
-    ) -> bool {
-        match verdict {
-            None => false,
-            Some(Verdict::NotRejected) => {
-                self.proved |= matches!(
-                    outcome,
-                    Outcome::Advanced(Transaction::Completed(_) | Transaction::Pending(_))
-                );
-                false
+    ) -> Option<Outcome> {
+        match (verdict, &outcome) {
+            (Some(Verdict::NotRejected), Outcome::Advanced(transaction)) => {
+                self.proved |= !matches!(transaction, Transaction::Terminal(_));
             }
-            Some(Verdict::Rejected { was_last: true }) => {
+            (Some(Verdict::Rejected { was_last: true }), _) => {
                 self.end_attempts();
-                true
+                return None;
             }
-            Some(Verdict::Rejected { was_last: false }) => {
-                let ended = matches!(outcome, Outcome::Advanced(Transaction::Terminal(_)));
-                let hides = ended && self.hides(context);
-                if hides {
-                    // The org ends it earlier than a decoy would: from here on it is one.
-                    self.hide_end(at, true, context);
-                }
-                hides
+            (
+                Some(Verdict::Rejected { was_last: false }),
+                Outcome::Advanced(Transaction::Terminal(_)),
+            ) if self.hides(context) => {
+                // The org ends it earlier than a decoy would: from here on it is one.
+                return Some(in_place_of_refusal(at));
             }
+            _ => {}
         }
+        Some(outcome)
     }
 }

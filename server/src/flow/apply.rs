@@ -5,6 +5,7 @@ use okta_idx::Completed;
 use okta_idx::Pending;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
+use time::OffsetDateTime;
 
 use super::Context;
 use super::FieldError;
@@ -35,7 +36,7 @@ pub(super) fn apply(mut flow: Flow, outcome: Outcome, context: &Context<'_>) -> 
                 flow.notices.push(CallFailure::Throttled(Some(until)).notice(now));
             }
         }
-        Outcome::Advanced(Transaction::Terminal(terminal)) => flow.end(&terminal, context),
+        Outcome::Advanced(Transaction::Terminal(terminal)) => flow.end(&terminal, now),
         Outcome::NotOffered(pending, why) => {
             flow.enter_pending(&pending, context);
             flow.notices.push(Notice::info(why));
@@ -82,17 +83,22 @@ impl Flow {
     }
 
     /// Okta offers no way on: start again, wait, or stop.
-    pub(super) fn end(&mut self, terminal: &Terminal, context: &Context<'_>) {
+    pub fn end(&mut self, terminal: &Terminal, now: OffsetDateTime) {
         if terminal.is_expired() {
-            self.restart(context.now);
+            self.restart(now);
             self.notices.push(Notice::info(Key::ExpiredRestart));
             return;
         }
-        match terminal.last_step() {
+        self.stage = match (terminal.last_step(), &self.stage) {
             // The step stands; it can be answered once the pause is over.
-            Some(pending) if terminal.is_throttle() => self.enter_pending(pending, context),
-            _ => self.stage = Stage::Ended,
-        }
+            (Some(pending), Stage::Pending(question)) if terminal.is_throttle() => {
+                Stage::Pending(question.again(pending))
+            }
+            (Some(pending), _) if terminal.is_throttle() => {
+                Stage::Pending(Question::unsent(pending))
+            }
+            _ => Stage::Ended,
+        };
         self.notices.extend(Notice::all(terminal.messages()));
         self.help = HelpLink::all(terminal.messages());
         if self.notices.is_empty() {

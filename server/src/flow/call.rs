@@ -25,7 +25,8 @@ pub struct Call {
 pub enum Ask {
     /// To start a transaction.
     Start,
-    /// To take the answers to a form of a step.
+    /// To take the answers to a form of a step. Where that is a decoy, the call is metered like one to Okta, and answered
+    /// in its place.
     Submit {
         /// The step.
         at: Pending,

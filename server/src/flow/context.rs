@@ -7,7 +7,7 @@ use okta_idx::Randomness;
 use okta_idx::RandomnessError;
 use time::OffsetDateTime;
 
-use super::DecoyTemplate;
+use super::Decoys;
 use super::fresh_step;
 use crate::effect::Channel;
 use crate::effect::Effect;
@@ -23,12 +23,12 @@ pub struct Context<'a> {
     pub names: &'a FreshNames,
     /// The name of the request, which a user may tell an administrator.
     pub reference: &'a str,
-    /// What a user without an account sees after a username.
-    pub decoy: &'a DecoyTemplate,
+    /// Makes decoys.
+    pub decoys: &'a dyn Decoys,
+    /// Tells by which channel the message came that a step waits for.
+    pub awaited: fn(&Pending) -> Option<Channel>,
     /// Tells what sending a form can cause, with the authenticator that its answers choose.
     pub effect_of: fn(&Form, Option<AuthenticatorKey>) -> Effect,
-    /// Tells how the message came that a step waits for.
-    pub awaited: fn(&Pending) -> Option<Channel>,
 }
 
 /// Random names. An input needs at most one of each.
@@ -38,7 +38,7 @@ pub struct FreshNames {
     pub step: String,
     /// For the next step, where that is a first one.
     pub start: String,
-    /// For the transaction that a decoy does not have.
+    /// For the transaction of a decoy, which has none at Okta.
     pub decoy: String,
 }
 

@@ -5,12 +5,11 @@ use okta_idx::Transaction;
 
 use super::Context;
 use super::Flow;
-use super::Stage;
-use super::decoy;
+use super::outcome::CallFailure;
 use super::outcome::Outcome;
 
 /// Returns whether the answer to a username must not be shown, because it tells who has an account.
-fn tells_of_account(outcome: &Outcome) -> bool {
+pub(super) fn tells_of_account(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::IdentifierRejected(_) => true,
         Outcome::Advanced(Transaction::Terminal(end)) => end.is_refusal(),
@@ -28,32 +27,26 @@ impl Flow {
     pub fn hides(&self, context: &Context<'_>) -> bool {
         context.prevents_enumeration && !self.proved
     }
-
-    /// Puts a decoy in the place of a transaction whose end must not be told; `refused` if an answer brought the end.
-    pub(super) fn hide_end(&mut self, at: &Pending, refused: bool, context: &Context<'_>) {
-        match decoy::of_step(at) {
-            Some(step) if refused => self.enter_pending(&step.refused(), context),
-            Some(step) => self.enter_pending(&step, context),
-            None => self.stage = Stage::Ended,
-        }
-    }
-
-    /// Returns what to show in the place of an answer to a username.
-    pub(super) fn hide_user(&self, outcome: Outcome, context: &Context<'_>) -> Outcome {
-        if self.hides(context) && tells_of_account(&outcome) {
-            context.decoy.of_user(&context.names.decoy, context.now)
-        } else {
-            outcome
-        }
-    }
 }
 
-impl Stage {
-    /// Returns the decoy at which a flow stands, if it stands at one.
-    pub fn decoy(&self) -> Option<Pending> {
-        match self {
-            Self::Pending(question) => question.restore().filter(Pending::is_detached),
-            _ => None,
-        }
+/// Returns what a user with an account would see, in the place of an answer that tells that there is none to sign in.
+pub(super) fn in_place_of_user(flow: &Flow, context: &Context<'_>) -> Outcome {
+    shown(context.decoys.after_username(flow.intent))
+}
+
+/// Returns a decoy of a step, in the place of an end of its transaction that must not be told.
+pub(super) fn in_place_of_end(at: &Pending) -> Outcome {
+    shown(at.template().step_after(at))
+}
+
+/// As [`in_place_of_end`], after a wrong credential.
+pub(super) fn in_place_of_refusal(at: &Pending) -> Outcome {
+    shown(at.template().step_after(at).map(|step| step.refused()))
+}
+
+fn shown(decoy: Option<Pending>) -> Outcome {
+    match decoy {
+        Some(step) => Outcome::Advanced(Transaction::Pending(step)),
+        None => Outcome::Failed(CallFailure::Incomplete),
     }
 }

@@ -14,6 +14,7 @@ use super::apply::apply;
 use super::call::Call;
 use super::call::Cost;
 use super::call::name_of;
+use super::hide::in_place_of_end;
 use super::outcome::Outcome;
 use super::outcome::Verdict;
 use super::transition::Goal;
@@ -69,8 +70,7 @@ pub(super) fn polled(
         && let Some(at) = question.restore()
     {
         // The page stays as it is: a decoy's does, too.
-        flow.hide_end(&at, false, context);
-        return flow.rest(context);
+        return apply(flow, in_place_of_end(&at), context);
     }
     flow.move_to(context.names.step.clone());
     apply(flow, Outcome::Advanced(transaction), context)
@@ -84,9 +84,9 @@ impl Following {
         verdict: Option<Verdict>,
         context: &Context<'_>,
     ) -> Transition {
-        if flow.is_over_after(&self.at, &outcome, verdict, context) {
+        let Some(outcome) = flow.judge(&self.at, outcome, verdict, context) else {
             return flow.rest(context);
-        }
+        };
         let stands = matches!(outcome, Outcome::Advanced(Transaction::Pending(_)));
         if stands && outcome.rejects(&self.at, &self.form) {
             flow.notices.push(Notice::error(Key::LinkRefused));

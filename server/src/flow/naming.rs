@@ -43,6 +43,12 @@ impl Naming {
         (Ask::Submit { at: at.clone(), form, answers }, naming)
     }
 
+    /// A form whose username is sent as it is.
+    pub(super) fn once(at: &Pending, form: FormRef, answers: Answers) -> (Ask, Self) {
+        let naming = Self { form: form.clone(), respelled: None, first: None };
+        (Ask::Submit { at: at.clone(), form, answers }, naming)
+    }
+
     pub(super) fn resume(self, outcome: Outcome) -> Named {
         let Self { form, respelled, first } = self;
         let unknown_at = |outcome: &Outcome| match outcome {

@@ -17,6 +17,8 @@ use super::at_once::OnlyWay;
 use super::call::Ask;
 use super::call::Call;
 use super::call::Cost;
+use super::hide::in_place_of_user;
+use super::hide::tells_of_account;
 use super::naming::Named;
 use super::naming::Naming;
 use super::outcome::Limit;
@@ -198,6 +200,9 @@ fn sent_at_once(
 /// The user is asked next, or is shown a decoy instead.
 fn begun(mut flow: Flow, outcome: Outcome, named: bool, context: &Context<'_>) -> Transition {
     flow.started_at = context.now;
-    let outcome = if named { flow.hide_user(outcome, context) } else { outcome };
+    if named && context.prevents_enumeration && tells_of_account(&outcome) {
+        let decoy = in_place_of_user(&flow, context);
+        return apply(flow, decoy, context);
+    }
     apply(flow, outcome, context)
 }

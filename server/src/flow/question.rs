@@ -53,19 +53,28 @@ impl Question {
     /// The question at which a transaction stands. A message that Okta has sent by itself goes out now.
     pub(super) fn of(pending: &Pending, context: &Context<'_>) -> Self {
         let last_sent_at = (context.awaited)(pending).map(|_| context.now);
-        Self { transaction: Saved::of(pending), chosen_form: None, last_sent_at }
+        Self { last_sent_at, ..Self::unsent(pending) }
+    }
+
+    /// The question at which a transaction stands, with no message out.
+    pub fn unsent(pending: &Pending) -> Self {
+        Self { transaction: Saved::of(pending), chosen_form: None, last_sent_at: None }
     }
 
     /// The question that follows from this one. What was sent or chosen before holds on where that is still the case.
     pub(super) fn next(&self, pending: &Pending, context: &Context<'_>) -> Self {
-        let next = Self::of(pending, context);
         let awaited = (context.awaited)(pending);
         let before = self.restore().and_then(|it| (context.awaited)(&it));
         if awaited.is_some() && awaited != before {
-            return next;
+            return Self::of(pending, context);
         }
+        self.again(pending)
+    }
+
+    /// The same question once more.
+    pub(super) fn again(&self, pending: &Pending) -> Self {
         let chosen_form = self.chosen_form.clone().filter(|name| pending.form(name).is_some());
-        Self { chosen_form, last_sent_at: self.last_sent_at, ..next }
+        Self { chosen_form, last_sent_at: self.last_sent_at, ..Self::unsent(pending) }
     }
 
     /// Returns the transaction, if this version of the server can read it.

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use serde::Deserializer;
 use serde::Serialize;
 use serde::Serializer;
-use serde::de::IgnoredAny;
 
 use super::saved_bytes::SavedBytes;
 
@@ -48,17 +47,7 @@ impl Serialize for Saved {
 
 impl<'de> Deserialize<'de> for Saved {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// Bytes, or what another release wrote.
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Bytes(SavedBytes),
-            Other(IgnoredAny),
-        }
-        let (bytes, pending) = match Written::deserialize(deserializer)? {
-            Written::Bytes(bytes) => (OnceLock::from(bytes), OnceLock::new()),
-            Written::Other(_) => (OnceLock::new(), OnceLock::from(None)),
-        };
-        Ok(Self(Arc::new(Both { bytes, pending })))
+        let bytes = OnceLock::from(SavedBytes::deserialize(deserializer)?);
+        Ok(Self(Arc::new(Both { bytes, pending: OnceLock::new() })))
     }
 }

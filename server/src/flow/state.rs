@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use okta_idx::Pending;
 use serde::Deserialize;
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -76,9 +77,7 @@ pub struct FilledForm {
 pub enum Stage {
     /// Nothing has been asked of Okta yet.
     Start,
-    /// Okta waits for an answer, or a decoy only looks so. The last release kept decoys of another kind, which this one
-    /// cannot read.
-    #[serde(alias = "decoy")]
+    /// Okta waits for an answer, or a decoy looks as if it did.
     Pending(Question),
     /// Okta has confirmed the user, and the tokens are still to be had.
     #[serde(alias = "confirmed")]
@@ -157,19 +156,18 @@ impl Flow {
         self.stage = Stage::Start;
     }
 
+    /// Returns the decoy at which the flow stands, if it stands at one.
+    pub fn decoy(&self) -> Option<Pending> {
+        match &self.stage {
+            Stage::Pending(question) => question.restore().filter(Pending::is_detached),
+            _ => None,
+        }
+    }
+
     /// Returns the form that the user chose to see, where several are offered.
     pub fn chosen_form(&self) -> Option<&str> {
-        self.question()?.chosen_form.as_deref()
-    }
-
-    /// Returns when the last message of the step went out.
-    pub fn last_sent_at(&self) -> Option<OffsetDateTime> {
-        self.question()?.last_sent_at
-    }
-
-    fn question(&self) -> Option<&Question> {
         match &self.stage {
-            Stage::Pending(question) => Some(question),
+            Stage::Pending(question) => question.chosen_form.as_deref(),
             _ => None,
         }
     }
@@ -178,6 +176,14 @@ impl Flow {
     pub(super) fn choose(&mut self, form: Option<String>) {
         if let Stage::Pending(question) = &mut self.stage {
             question.chosen_form = form;
+        }
+    }
+
+    /// Returns when the last message of the step went out.
+    pub fn last_sent_at(&self) -> Option<OffsetDateTime> {
+        match &self.stage {
+            Stage::Pending(question) => question.last_sent_at,
+            _ => None,
         }
     }
 

@@ -86,11 +86,6 @@ impl Flow {
 }
 
 impl Suspended {
-    /// Returns the flow that waits.
-    pub fn flow(&self) -> &Flow {
-        &self.flow
-    }
-
     /// Moves by the outcome of the call. The verdict is that on the credential that the call tried, if it tried one.
     pub fn resume(
         self,

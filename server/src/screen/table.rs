@@ -90,12 +90,12 @@ pub(crate) fn of(form: &Form) -> Screen {
 }
 
 /// Returns how the message came that a step waits for.
-pub fn awaited(pending: &Pending) -> Option<Channel> {
+pub(crate) fn awaited(pending: &Pending) -> Option<Channel> {
     pending.forms().iter().find_map(|form| of(form).awaits)
 }
 
 /// Returns what sending a form can cause. A choice sends by the channel of the authenticator that is chosen.
-pub fn effect_of(form: &Form, picked: Option<AuthenticatorKey>) -> Effect {
+pub(crate) fn effect_of(form: &Form, picked: Option<AuthenticatorKey>) -> Effect {
     let channel = picked.and_then(|key| {
         let mut all = SCREENS.iter().copied().flatten().filter(|it| it.key == Some(key));
         all.find_map(|screen| screen.awaits)

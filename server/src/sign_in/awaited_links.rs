@@ -31,37 +31,23 @@ impl Sessions {
 
 /// What a stage means for the note of its link.
 #[derive(Debug, PartialEq, Eq)]
-enum Link {
-    /// The transaction waits for the link of its email.
-    Awaited(String),
-    /// The transaction may have been noted before.
-    Possible(String),
-    /// There is no link. Its note is removed like a real one, because that takes time.
-    OfDecoy(String),
-    /// There is no transaction.
-    None,
+struct Link {
+    /// Names the transaction: it may have been noted before.
+    transaction: String,
+    /// Whether it waits for the link of an email now. A decoy does, allegedly, because a note takes time.
+    is_awaited: bool,
+    is_decoy: bool,
 }
 
 impl Link {
-    fn of(stage: &Stage) -> Self {
-        match stage {
-            Stage::Pending(question) => match question.restore() {
-                Some(at) if at.is_detached() => Self::OfDecoy(name_of(&at).to_owned()),
-                Some(at) if at.email_challenge().is_some_and(|mail| mail.uses_magic_link()) => {
-                    Self::Awaited(name_of(&at).to_owned())
-                }
-                Some(at) => Self::Possible(name_of(&at).to_owned()),
-                None => Self::None,
-            },
-            _ => Self::None,
-        }
-    }
-
-    fn transaction(&self) -> Option<&str> {
-        match self {
-            Self::Awaited(name) | Self::Possible(name) | Self::OfDecoy(name) => Some(name),
-            Self::None => None,
-        }
+    fn of(stage: &Stage) -> Option<Self> {
+        let Stage::Pending(question) = stage else { return None };
+        let at = question.restore()?;
+        Some(Self {
+            transaction: name_of(&at).to_owned(),
+            is_awaited: at.email_challenge().is_some_and(|mail| mail.uses_magic_link()),
+            is_decoy: at.is_detached(),
+        })
     }
 }
 
@@ -73,17 +59,19 @@ impl RequestContext {
         after: &Stage,
     ) -> Result<(), SessionError> {
         let (before, after) = (Link::of(before), Link::of(after));
-        if before == after {
-            return Ok(());
+        let same = |one: &Link, other: &Link| one.transaction == other.transaction;
+        if let Some(before) = &before {
+            let goes_on =
+                after.as_ref().is_some_and(|it| same(it, before) && it.is_decoy == before.is_decoy);
+            if !goes_on {
+                self.server.sessions.forget_link(&before.transaction).await?;
+            }
         }
-        let turned = matches!(after, Link::OfDecoy(_));
-        if let Some(transaction) = before.transaction()
-            && (turned || after.transaction() != Some(transaction))
-        {
-            self.server.sessions.forget_link(transaction).await?;
-        }
-        if let Link::Awaited(state) = &after {
-            self.server.sessions.expect_link(state).await?;
+        if let Some(after) = after.filter(|link| link.is_awaited) {
+            let was_awaited = before.is_some_and(|it| same(&it, &after) && it.is_awaited);
+            if !was_awaited {
+                self.server.sessions.expect_link(&after.transaction).await?;
+            }
         }
         Ok(())
     }

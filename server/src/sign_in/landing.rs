@@ -83,12 +83,10 @@ impl RequestContext {
         }
     }
 
-    /// Returns the transaction that waits for its user, if it is not too late. A decoy has none.
+    /// Returns the transaction that waits for its user, if it is not too late.
     pub(super) fn waiting(&self, flow: &Flow) -> Option<Pending> {
         match &flow.stage {
-            Stage::Pending(question) if !self.place().is_over(flow) => {
-                question.restore().filter(|at| !at.is_detached())
-            }
+            Stage::Pending(question) if !self.place().is_over(flow) => question.restore(),
             _ => None,
         }
     }

@@ -27,4 +27,5 @@ pub mod service;
 pub mod setup;
 mod sign_out;
 mod submit;
+mod trace;
 mod waiting;

@@ -36,18 +36,26 @@ pub(super) fn note_input(flow: &Flow, input: &Input) {
     }
 }
 
+/// What a run was about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Whether it began a sign-in.
+    pub begins: bool,
+    /// Whether a decoy hides what Okta said of a username.
+    pub hides: bool,
+}
+
 /// Writes what the last call of a run led to; `user` is a pseudonym.
-pub(super) fn write(begins: bool, flow: &Flow, last: &Outcome, user: &str) {
-    if begins && !matches!(last, Outcome::Limited(_)) {
-        if flow.stage.decoy().is_some() {
-            tracing::info!(
-                event = "sign_in.hidden",
-                okta.keys = safe_keys(last.messages()),
-                user,
-                "the username cannot sign in, and the answer does not tell"
-            );
-            return;
-        }
+pub(super) fn write(run: Run, flow: &Flow, last: &Outcome, user: &str) {
+    if run.hides {
+        tracing::info!(
+            event = "sign_in.hidden",
+            okta.keys = safe_keys(last.messages()),
+            user,
+            "the username cannot sign in, and the answer does not tell"
+        );
+    }
+    if run.begins && !matches!(last, Outcome::Limited(_)) {
         let intent = flow.intent.name();
         tracing::info!(event = "sign_in.started", flow.kind = intent, user, "a sign-in started");
     }
@@ -55,6 +63,7 @@ pub(super) fn write(begins: bool, flow: &Flow, last: &Outcome, user: &str) {
         tracing::info!(event = "sign_in.succeeded", user, "a user signed in");
     }
     match last {
+        _ if run.hides => {}
         Outcome::Advanced(Transaction::Pending(at)) => {
             let is_refusal = |message: &&Message| {
                 message.class != Some(Class::Info) || message.kind() == MessageKind::UnknownUser

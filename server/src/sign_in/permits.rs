@@ -35,6 +35,7 @@ pub(super) struct Permits<'a> {
     network: Option<IpAddr>,
     message: Option<Message>,
     attempt: Option<AttemptPermit>,
+    verdict: Option<Verdict>,
 }
 
 /// A message that a call may send, or has sent.
@@ -51,7 +52,7 @@ impl<'a> Permits<'a> {
     /// None taken yet.
     pub(super) fn none(server: &'a AppState, network: Option<IpAddr>) -> Self {
         let (rates, sessions) = (&server.rates, &server.sessions);
-        Self { rates, sessions, network, message: None, attempt: None }
+        Self { rates, sessions, network, message: None, attempt: None, verdict: None }
     }
 
     /// Takes what a call can cause, or says why it may not be made.
@@ -122,30 +123,38 @@ impl<'a> Permits<'a> {
 
     /// For a call that is not expected to send anything. The permit knows what was sent before, which was counted then.
     fn expect_none(&mut self, call: &Call, user: &str) {
-        if let (None, Ask::Submit { at, .. }) = (&self.message, &call.ask) {
-            let permit = SendPermit::unexpected(user, table::awaited(at));
+        let before = match &call.ask {
+            Ask::Submit { at, .. } => table::awaited(at),
+            Ask::Start | Ask::Exchange(_) => None,
+        };
+        if self.message.is_none() {
+            let permit = SendPermit::unexpected(user, before);
             self.message = Some(Message { permit, channel: None, again: false });
         }
     }
 
-    /// Settles the attempt of a call, now that it is known whether the credential was rejected. One that was right, or never
-    /// reached Okta, is given back.
-    pub(super) async fn settle_attempt(
-        &mut self,
-        rejected: bool,
-    ) -> Result<Option<Verdict>, SessionError> {
-        let Some(permit) = self.attempt.take() else { return Ok(None) };
-        if rejected {
-            let was_last = permit.nth >= MAX_CODE_ATTEMPTS;
-            permit.spend();
-            return Ok(Some(Verdict::Rejected { was_last }));
-        }
-        permit.refund(self.rates).await?;
-        Ok(Some(Verdict::NotRejected))
+    /// Judges the attempt of the run by what came of its last call.
+    pub(super) fn judge(&mut self, is_rejected: bool) -> Option<Verdict> {
+        let permit = self.attempt.as_ref()?;
+        let was_last = permit.nth >= MAX_CODE_ATTEMPTS;
+        let verdict =
+            if is_rejected { Verdict::Rejected { was_last } } else { Verdict::NotRejected };
+        self.verdict = Some(verdict);
+        self.verdict
     }
 
-    /// Settles the message by the outcome of the last call of the run.
-    pub(super) async fn settle_message(self, last: &Outcome) -> Result<(), SessionError> {
+    /// Settles what was taken by the outcome of the last call of the run. An attempt that was right, or never reached
+    /// Okta, is given back.
+    pub(super) async fn settle(mut self, last: &Outcome) -> Result<(), SessionError> {
+        match (self.attempt.take(), self.verdict) {
+            (Some(permit), Some(Verdict::NotRejected)) => permit.refund(self.rates).await?,
+            (Some(permit), _) => permit.spend(),
+            (None, _) => {}
+        }
+        self.settle_message(last).await
+    }
+
+    async fn settle_message(self, last: &Outcome) -> Result<(), SessionError> {
         let Some(Message { permit, channel, again }) = self.message else { return Ok(()) };
         let sent = match channel.filter(|_| again) {
             Some(channel) => sent_again(last, channel),

@@ -4,20 +4,18 @@
 //! on all servers. Then the flow moves by the input. Each call that it wants is metered, made, and its outcome handed
 //! back, until the flow rests and is saved. What the flow decides stands in [`crate::flow`], which knows none of this.
 
-use okta_idx::FormRef;
-use okta_idx::Pending;
 use okta_idx::Transaction;
 
-use super::decoys;
+use super::decoys::After;
+use super::decoys::DecoysOf;
 use super::outcome_log;
 use super::permits::Permits;
 use super::record::Session;
 use super::record::State;
 use super::request::RequestContext;
-use crate::flow::Ask;
-use crate::flow::Call;
+use super::trace::SentForm;
+use super::trace::Trace;
 use crate::flow::Context;
-use crate::flow::DecoyTemplate;
 use crate::flow::Flow;
 use crate::flow::FreshNames;
 use crate::flow::Input;
@@ -35,29 +33,6 @@ pub(super) enum Pickup {
     Now,
     /// By its next request, because this one can set no cookie.
     NextRequest,
-}
-
-/// What answering a call takes beside its outcome.
-enum Asked {
-    Form(Pending, FormRef),
-    Other,
-}
-
-impl Asked {
-    fn by(call: &Call) -> Self {
-        match &call.ask {
-            Ask::Submit { at, form, .. } => Self::Form(at.clone(), form.clone()),
-            Ask::Start | Ask::Exchange(_) => Self::Other,
-        }
-    }
-
-    /// Whether a credential that was tried is wrong.
-    fn is_rejected(&self, outcome: &Outcome) -> bool {
-        match self {
-            Self::Form(at, form) => outcome.rejects(at, form),
-            Self::Other => false,
-        }
-    }
 }
 
 impl RequestContext {
@@ -98,41 +73,67 @@ impl RequestContext {
         let flow = self.bound_for(flow, &input);
         outcome_log::note_input(&flow, &input);
         let names = FreshNames::draw(self.server.randomness.as_ref())?;
-        let decoy = self.decoy_of_user(&flow);
-        let mut led_from = None;
-        let before = flow.stage.clone();
+        let decoys = DecoysOf { request: self, state: &names.decoy };
+        let context = || self.context(&names, &decoys);
+        let (before, intent) = (flow.stage.clone(), flow.intent);
         let begins = matches!(input, Input::Begin { .. } | Input::Expired { username: Some(_) });
-        let mut last = match &input {
-            Input::Polled(transaction) => Some(Outcome::Advanced(transaction.clone())),
-            _ => None,
-        };
+        let mut trace = Trace::default();
+        if let Input::Polled(transaction) = &input {
+            trace.note(None, &Outcome::Advanced(transaction.clone()));
+        }
         let mut permits = Permits::none(&self.server, self.caller.address);
-        let mut transition = flow.handle(input, &self.context(&names, &decoy));
+        let mut transition = flow.handle(input, &context());
         let flow = loop {
             let (call, suspended) = match transition {
                 Transition::Rest(flow) => break *flow,
                 Transition::Call(call, suspended) => (call, suspended),
             };
-            let asked = Asked::by(&call);
-            led_from = decoys::after(led_from, &call.ask, suspended.flow());
+            let sent = SentForm::of(&call.ask, intent);
             let outcome = match permits.take(&call).await? {
                 Ok(()) => self.ask(call.ask).await,
                 Err(limit) => Outcome::Limited(limit),
             };
-            let verdict = permits.settle_attempt(asked.is_rejected(&outcome)).await?;
-            last = Some(outcome.clone());
-            transition = suspended.resume(outcome, verdict, &self.context(&names, &decoy));
+            let is_rejected = sent.as_ref().is_some_and(|sent| sent.is_rejected(&outcome));
+            let verdict = permits.judge(is_rejected);
+            trace.note(sent.as_ref(), &outcome);
+            transition = suspended.resume(outcome, verdict, &context());
         };
-        if let Some(last) = &last {
-            // What became a decoy may have sent a message or not, and its limits must not tell which.
-            let shown = flow.stage.decoy().map(|at| Outcome::Advanced(Transaction::Pending(at)));
-            permits.settle_message(shown.as_ref().unwrap_or(last)).await?;
-            let user = self.server.sessions.keys().pseudonym(&flow.username);
-            outcome_log::write(begins, &flow, last, &user);
-            self.learn_step(&flow, led_from);
-        }
+        self.settle(permits, trace, &flow, begins).await?;
         self.note_links(&before, &flow.stage).await?;
         self.rest(session, flow, pickup).await
+    }
+
+    /// Settles what a run has taken, and notes what it has shown.
+    async fn settle(
+        &self,
+        permits: Permits<'_>,
+        trace: Trace,
+        flow: &Flow,
+        begins: bool,
+    ) -> Result<(), SessionError> {
+        let Trace { after, last: Some(last) } = trace else { return Ok(()) };
+        let decoy = flow.decoy();
+        let is_named = matches!(after, Some(After::Named(_)));
+        outcome_log::write(
+            outcome_log::Run { begins, hides: is_named && decoy.is_some() },
+            flow,
+            &last,
+            &self.server.sessions.keys().pseudonym(&flow.username),
+        );
+        match (decoy, after) {
+            // A decoy costs what the step costs that it looks like.
+            (Some(decoy), _) => {
+                permits.settle(&Outcome::Advanced(Transaction::Pending(decoy))).await
+            }
+            (None, after) => {
+                if let Some(after) =
+                    after.filter(|_| self.server.policy.enumeration_prevention && !flow.proved)
+                {
+                    self.learn_step(after, &last);
+                }
+                permits.settle(&last).await
+            }
+        }
     }
 
     /// The flow with the target that the form of this request names.
@@ -146,19 +147,15 @@ impl RequestContext {
     }
 
     /// What a flow may know of this request.
-    pub(super) fn context<'a>(
-        &'a self,
-        names: &'a FreshNames,
-        decoy: &'a DecoyTemplate,
-    ) -> Context<'a> {
+    fn context<'a>(&'a self, names: &'a FreshNames, decoys: &'a DecoysOf<'a>) -> Context<'a> {
         Context {
             now: self.server.clock.now(),
             prevents_enumeration: self.server.policy.enumeration_prevention,
             names,
             reference: &self.reference,
-            decoy,
-            effect_of: table::effect_of,
+            decoys,
             awaited: table::awaited,
+            effect_of: table::effect_of,
         }
     }
 

@@ -23,7 +23,8 @@ impl RequestContext {
     pub(super) async fn wait_until_moved(&self, step: &str, changes: &mut Changes) {
         while let Some(session) = self.session_at(step).await {
             let flow = session.record.flow();
-            let poll = flow.and_then(|flow| self.waiting(flow)).and_then(|at| at.poll());
+            let real = flow.and_then(|flow| self.waiting(flow)).filter(|at| !at.is_detached());
+            let poll = real.and_then(|at| at.poll());
             let pause = poll.map(|poll| poll.interval);
             tokio::select! {
                 () = changes.next() => continue,

@@ -18,7 +18,6 @@ use super::super::Outcome;
 use super::super::Stage;
 use super::super::Suspended;
 use super::super::Transition;
-use super::moves::template;
 use super::org;
 use crate::effect::Channel;
 use crate::effect::Effect;
@@ -40,15 +39,15 @@ fn after(
     answers: &[&Pending],
     effect_of: fn(&Form, Option<AuthenticatorKey>) -> Effect,
 ) -> Transition {
-    let (names, decoy) = (names(), template());
+    let names = names();
     let context = Context {
         now: OffsetDateTime::UNIX_EPOCH,
         prevents_enumeration: false,
         names: &names,
         reference: "",
-        decoy: &decoy,
+        decoys: &org::EmailDecoys,
+        awaited: org::awaited,
         effect_of,
-        awaited: |_| None,
     };
     let flow = Flow::start(Intent::SignIn, context.now, "first".to_owned());
     let mut transition = flow.handle(Input::Begin { username: USER.to_owned() }, &context);
@@ -99,15 +98,15 @@ fn what_sends_nothing_is_not_sent_unasked() {
 #[test]
 fn a_message_over_the_limit_leaves_the_user_at_the_form_that_sends_it() {
     let (_, _, waiting) = call(after(&[org::identify(), org::one_offer()], by_phone));
-    let (names, decoy) = (names(), template());
+    let names = names();
     let context = Context {
         now: OffsetDateTime::UNIX_EPOCH,
         prevents_enumeration: false,
         names: &names,
         reference: "",
-        decoy: &decoy,
+        decoys: &org::EmailDecoys,
+        awaited: org::awaited,
         effect_of: by_phone,
-        awaited: |_| None,
     };
     let limited = Outcome::Limited(Limit::Later(Key::TooManyRequests.into()));
     let Transition::Rest(flow) = waiting.resume(limited, None, &context) else {

@@ -11,12 +11,10 @@ use proptest::test_runner::TestRunner;
 use time::OffsetDateTime;
 
 use super::super::Act;
-use super::super::After;
 use super::super::Answer;
 use super::super::Ask;
 use super::super::Context;
 use super::super::Cost;
-use super::super::DecoyTemplate;
 use super::super::FieldError;
 use super::super::Flow;
 use super::super::FreshNames;
@@ -27,7 +25,6 @@ use super::super::Stage;
 use super::super::Transition;
 use super::super::Verdict;
 use super::super::Wrong;
-use super::super::answer_of_decoy;
 use super::org;
 use crate::effect::Channel;
 use crate::effect::Credential;
@@ -139,7 +136,6 @@ struct Asked {
     forms: Vec<(FormRef, usize)>,
     starts: usize,
     exchanges: usize,
-    decoys: usize,
     attempts: usize,
 }
 
@@ -149,7 +145,6 @@ impl Asked {
         match ask {
             Ask::Start => self.starts += 1,
             Ask::Exchange(_) => self.exchanges += 1,
-            Ask::Submit { at, .. } if at.is_detached() => self.decoys += 1,
             Ask::Submit { at, form, .. } => {
                 self.forms.push((form.clone(), std::ptr::from_ref(at.reply()).addr()));
             }
@@ -157,12 +152,8 @@ impl Asked {
     }
 
     fn calls(&self) -> usize {
-        self.forms.len() + self.starts + self.exchanges + self.decoys
+        self.forms.len() + self.starts + self.exchanges
     }
-}
-
-pub(super) fn template() -> DecoyTemplate {
-    DecoyTemplate::usual(After::Named(Intent::SignIn))
 }
 
 impl Run {
@@ -227,15 +218,15 @@ impl Run {
         let nth = self.inputs;
         let name = |what: &str| format!("{what}{nth:013}");
         let names = FreshNames { step: name("stp"), start: name("str"), decoy: name("dcy") };
-        let (decoy, mut asked) = (template(), Asked::default());
+        let mut asked = Asked::default();
         let context = Context {
             now: self.now,
             prevents_enumeration: self.prevents_enumeration,
             names: &names,
             reference: "r1",
-            decoy: &decoy,
+            decoys: &org::EmailDecoys,
+            awaited: org::awaited,
             effect_of: |_, _| Effect::Sends(Channel::Email),
-            awaited: |at| at.email_challenge().map(|_| Channel::Email),
         };
         let mut outcomes = round.outcomes.iter();
         let mut transition = self.flow.clone().handle(input, &context);
@@ -249,16 +240,13 @@ impl Run {
             };
             asked.note(&call.ask, &call.cost);
             let outcome = match &call.ask {
-                Ask::Submit { at, form, answers } if at.is_detached() => {
-                    answer_of_decoy(at, form, answers, |_, _| true, DecoyTemplate::usual)
-                }
                 Ask::Exchange(_) => round.exchanged.clone(),
                 _ => outcomes.next().expect("an input makes few calls").clone(),
             };
             let is_limited = matches!(outcome, Outcome::Limited(_));
             let rejected = match &call.ask {
                 Ask::Submit { at, form, .. } => outcome.rejects(at, form),
-                _ => false,
+                Ask::Start | Ask::Exchange(_) => false,
             };
             let verdict = match call.cost {
                 Cost::Attempt { .. } if !is_limited => Some(if rejected {
@@ -291,7 +279,6 @@ fn next_event(stage: &Stage) -> Event {
         Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
             Event::Begin("ada@example.com")
         }
-        Stage::Pending(_) if stage.decoy().is_some() => Event::Act(Act::Restart),
         Stage::Pending(_) => answer,
         Stage::AwaitingTokens(_) => Event::Continue,
         Stage::AwaitingPickup(_) => Event::Act(Act::Restart),
@@ -354,9 +341,8 @@ proptest! {
     ) {
         let mut run = Run::start(intent, hides);
         for round in &rounds {
-            let (step, was_decoy) = (run.flow.step.clone(), run.flow.stage.decoy().is_some());
+            let step = run.flow.step.clone();
             let given = run.input(round.event.clone());
-            let asks_org = matches!(given, Input::Begin { .. } | Input::Expired { .. } | Input::Polled(_));
             let asked = run.run(given, round);
             prop_assert!(asked.starts <= 1 && asked.exchanges <= 1 && asked.attempts <= 1, "{asked:?}");
             let mut forms = asked.forms.clone();
@@ -368,9 +354,6 @@ proptest! {
             if asked.calls() > 0 {
                 // A second answer to the step is known as one, and reaches no flow.
                 prop_assert!(run.flow.step != step && run.flow.answered.contains(&step));
-            }
-            if was_decoy && !asks_org {
-                prop_assert_eq!(asked.calls(), asked.decoys);
             }
         }
     }
@@ -388,7 +371,6 @@ fn the_sequences_reach_every_stage() {
             run.run(given, &round);
             reached.insert(match run.flow.stage {
                 Stage::Start => "start",
-                Stage::Pending(_) if run.flow.stage.decoy().is_some() => "decoy",
                 Stage::Pending(_) => "pending",
                 Stage::AwaitingTokens(_) => "awaiting-tokens",
                 Stage::AwaitingPickup(_) => "awaiting-pickup",
@@ -397,5 +379,5 @@ fn the_sequences_reach_every_stage() {
             });
         }
     }
-    assert_eq!(reached.len(), 7, "{reached:?}");
+    assert_eq!(reached.len(), 6, "{reached:?}");
 }

@@ -3,17 +3,22 @@
 use std::sync::LazyLock;
 
 use app::text::Key;
+use okta_idx::AuthenticatorKey;
 use okta_idx::InteractionCode;
 use okta_idx::Pending;
+use okta_idx::Template;
 use okta_idx::Transaction;
 use proptest::prelude::*;
 use serde_json::Value;
 use serde_json::json;
 
 use super::super::CallFailure;
+use super::super::Decoys;
+use super::super::Intent;
 use super::super::Limit;
 use super::super::Outcome;
 use super::super::SavedBytes;
+use crate::effect::Channel;
 
 fn form(name: &str, fields: &Value, relates_to: &str) -> Value {
     json!({
@@ -41,13 +46,6 @@ fn passcode() -> Value {
     json!([{ "name": "credentials", "form": { "value": [{ "name": "passcode" }] } }])
 }
 
-/// The same step in a transaction: without a handle it would be a decoy.
-fn attached(step: &Pending) -> Pending {
-    let mut saved: Value = serde_json::from_slice(&step.save()).unwrap();
-    saved["handle"] = json!("handle");
-    Pending::restore(saved.to_string().as_bytes()).unwrap()
-}
-
 /// A step with these forms, about this authenticator.
 fn step(forms: &[Value], key: &str, messages: &Value) -> Pending {
     let action = |name: &str| json!({ "name": name, "rel": ["create-form"], "method": "POST", "href": "https://org.example/idp/idx/act" });
@@ -66,7 +64,7 @@ fn step(forms: &[Value], key: &str, messages: &Value) -> Pending {
         } },
     });
     match Transaction::detached(body.to_string().as_bytes()) {
-        Some(Transaction::Pending(pending)) => attached(&pending),
+        Some(Transaction::Pending(pending)) => pending,
         other => panic!("{other:?} is no step"),
     }
 }
@@ -133,6 +131,21 @@ pub(super) fn needs_a_number() -> &'static Pending {
 
 pub(super) fn code_is_out() -> &'static Pending {
     &STEPS[9]
+}
+
+/// Decoys of an org that asks for the code of an email.
+#[derive(Debug)]
+pub(super) struct EmailDecoys;
+
+impl Decoys for EmailDecoys {
+    fn after_username(&self, _: Intent) -> Option<Pending> {
+        Template::challenge_of(AuthenticatorKey::Email).step("decoy", None)
+    }
+}
+
+/// Email is the one authenticator here that sends.
+pub(super) fn awaited(at: &Pending) -> Option<Channel> {
+    at.email_challenge().map(|_| Channel::Email)
 }
 
 /// The end of a transaction, with this key.
