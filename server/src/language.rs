@@ -1,7 +1,7 @@
 //! The language of a request: the one that its address names, else the one that was picked before, else the one that the
 //! browser prefers, else that of the configuration.
 //!
-//! It belongs to the request and not to the session: a visitor may change it at any step, and whoever is signed out keeps it.
+//! It belongs to the request and not to the session: a visitor may change it at any step, and keeps it when signed out.
 
 use std::sync::Arc;
 

@@ -49,7 +49,7 @@ use crate::sign_in::record::Sessions;
 use crate::state::AppState;
 use crate::stop_signal;
 
-/// Runs the server until it is told to stop.
+/// Runs the server until a stop signal.
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
     settings.warn_of_outdated_names();
     development::refuse_watching(

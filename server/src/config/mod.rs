@@ -82,7 +82,7 @@ pub struct Settings {
     #[arg(long, env = "USHER_MAX_REQUESTS", default_value_t = 2048,
         value_parser = clap::value_parser!(u16).range(1..))]
     pub max_requests: u16,
-    /// How long a server that is told to stop goes on taking requests while `/readyz` says no: longer than a balancer
+    /// How long a stopping server goes on taking requests while `/readyz` says no: longer than a balancer
     /// needs to notice.
     #[arg(long, env = "USHER_DRAIN_SECONDS", default_value_t = 0)]
     pub drain_seconds: u8,

@@ -21,7 +21,7 @@ pub const HAS_ORG: bool = cfg!(all(debug_assertions, feature = "local-org"));
 pub use org::LocalOrg;
 pub use org::start_org;
 
-/// The key of a development server is kept, so that a restart signs nobody out. A release has no default.
+/// The key of a development server is kept, so that sessions outlive a restart. A release has no default.
 pub fn session_key(
     randomness: &dyn Randomness,
 ) -> Result<Zeroizing<[u8; 32]>, secret::SecretError> {

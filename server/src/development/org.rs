@@ -14,7 +14,7 @@ use crate::config::OrgSettings;
 use crate::config::listen;
 
 const ADDRESS: &str = "127.0.0.1:4100";
-/// Kept, so that a server that is rebuilt while somebody signs in goes on where they were.
+/// Kept, so that a sign-in goes on while the server is rebuilt.
 const STATE_FILE: &str = ".usher/local-org.json";
 
 /// The emulated org of this process.

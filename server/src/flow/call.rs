@@ -49,7 +49,7 @@ pub enum Cost {
         /// The username.
         username: String,
     },
-    /// A message that nobody expects. If one goes out, it counts for the user.
+    /// No message is expected. If one goes out, it counts for the user.
     Unexpected {
         /// The user.
         user: String,

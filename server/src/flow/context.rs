@@ -1,4 +1,4 @@
-//! What a flow is told about the world.
+//! The time, the settings and the functions that a flow decides by.
 
 use okta_idx::AuthenticatorKey;
 use okta_idx::Form;

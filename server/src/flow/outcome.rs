@@ -79,7 +79,7 @@ pub enum Verdict {
     },
 }
 
-/// A user who is told to wait does not come back for nothing if the org does not say when.
+/// The pause that a user is asked for where the org names none, in seconds.
 const USUAL_WAIT: u32 = 60;
 const LONGEST_WAIT: u32 = 3600;
 

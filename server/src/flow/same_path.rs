@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use url::Url;
 
-/// A path on this site. The only kind of place that anybody is ever sent to.
+/// A path on this site: the only kind of target that a user is sent to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SamePath(String);

@@ -22,7 +22,7 @@ impl SignedIn {
         Self { tokens, return_to }
     }
 
-    /// Returns where somebody who is signed in belongs. A page for signing in would only lead here again.
+    /// Returns where a signed-in user goes. A page for signing in would only lead here again.
     pub fn landing(&self) -> SamePath {
         let path = self.return_to.as_str().split(['?', '#']).next().unwrap_or_default();
         let leads_here = Intent::starts_at(path) || path.starts_with("/login/");

@@ -26,7 +26,7 @@ pub struct Flow {
     /// When it started; it expires a fixed time later.
     #[serde(with = "time::serde::timestamp")]
     pub started_at: OffsetDateTime,
-    /// The username that was entered, kept so that nobody enters it twice.
+    /// The username that was entered, kept so that the user need not enter it twice.
     pub username: String,
     /// Under which name messages and attempts of this flow are counted; empty while no user is known.
     #[serde(default, alias = "counted_for")]
@@ -87,7 +87,7 @@ pub enum Stage {
     AwaitingPickup(Box<SignedIn>),
     /// Nothing more can be done but to start again.
     Ended,
-    /// The org refuses the app or every user: an administrator is told the reference.
+    /// The org refuses the app or every user: the page shows a reference for an administrator.
     Misconfigured { reference: String },
 }
 

@@ -15,7 +15,7 @@ use serde::Deserializer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A text, whatever the language.
+/// A text before it is put into a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Text {
@@ -132,7 +132,7 @@ impl Notice {
 pub struct FieldError {
     /// The field's name.
     pub field: String,
-    /// What is said at it. Without a text nothing is said, whatever Okta says there, because a notice tells it already.
+    /// What is said at it. Without a text the field shows nothing, not even Okta's message, because a notice says it already.
     pub text: Option<Text>,
 }
 

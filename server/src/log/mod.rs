@@ -83,7 +83,7 @@ where
     registry().with(lines.with_filter(wanted))
 }
 
-/// Libraries are never louder than `info`, whatever `RUST_LOG` says: below it, HTTP libraries write down what they
+/// Libraries log at `info` at most, even where `RUST_LOG` asks for more: below it, HTTP libraries write down what they
 /// send and receive, and that is tokens, codes and cookies.
 fn may_be_logged(event: &Metadata<'_>) -> bool {
     const OURS: [&str; 4] = ["server", "app", "okta_idx", "local_org"];

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use time::Duration;
 use time::OffsetDateTime;
 
-/// Half of what an ID token may be off: time to act before anybody is turned away.
+/// Half of what an ID token may be off: time to act before sign-ins are refused.
 const WORTH_TELLING: Duration = Duration::seconds(30);
 const AGAIN_AFTER: Duration = Duration::minutes(10);
 

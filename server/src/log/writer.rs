@@ -17,7 +17,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 /// Lines that may wait.
 const QUEUE: usize = 4096;
-/// A longer line is none of ours and is lost.
+/// A longer line is not written.
 const LONGEST: usize = 16 * 1024;
 /// How long the end of the process waits for the last lines.
 const LAST_LINES: Duration = Duration::from_secs(1);
@@ -105,7 +105,7 @@ impl Drop for Remaining {
     fn drop(&mut self) {
         let (done, written) = sync_channel(1);
         if self.0.try_send(Message::Flush(done)).is_ok() {
-            // A log that nobody reads does not keep the process alive.
+            // A log without a reader does not keep the process alive.
             let _ = written.recv_timeout(LAST_LINES);
         }
     }

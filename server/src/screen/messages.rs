@@ -12,7 +12,7 @@ use crate::flow::HelpLink;
 use crate::flow::Notice;
 use crate::flow::Text;
 
-/// Above this a time is told in minutes.
+/// Above this a time is given in minutes.
 const MOST_SECONDS: u32 = 90;
 /// So many characters of a link's label are shown.
 const LONGEST_LABEL: usize = 120;

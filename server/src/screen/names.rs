@@ -8,7 +8,7 @@ const LONGEST: usize = 64;
 /// An empty place that Unicode counts as a visible character: a braille pattern without dots.
 const BLANK: char = '\u{2800}';
 
-/// A name as it was entered, without what nobody can see. Returns none when nothing is left.
+/// A name as it was entered, without invisible characters. Returns none when nothing is left.
 pub fn shown(name: &str) -> Option<String> {
     // Control characters stand between words as often as inside them.
     let spaced = name.replace(char::is_control, " ");

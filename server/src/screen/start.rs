@@ -16,7 +16,7 @@ use crate::flow::IDENTIFIER;
 use crate::flow::Intent;
 use crate::flow::SamePath;
 
-/// The first step of somebody who has no session yet.
+/// The first step of a visitor without a session.
 pub fn blank(view: &View<'_>, intent: Intent, name: String) -> Step {
     Step { id: name, ..first(view.language, intent, "", "") }
 }

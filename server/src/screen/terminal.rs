@@ -39,7 +39,7 @@ pub(super) fn ended(view: &View<'_>, flow: &Flow) -> Step {
     }
 }
 
-/// The org refuses the app or everybody. The form tries again.
+/// The org refuses the app or every user. The form tries again.
 pub(super) fn misconfigured(view: &View<'_>, flow: &Flow, reference: &str) -> Step {
     let language = view.language;
     let mut step = first(language, flow.intent, &flow.username, "");
@@ -61,7 +61,7 @@ pub(super) fn done(view: &View<'_>, path: &str) -> Step {
     }
 }
 
-/// Nothing is asked of the person but to press again.
+/// The user only has to select Continue.
 pub(super) fn confirmed(view: &View<'_>) -> Step {
     let language = view.language;
     Step {

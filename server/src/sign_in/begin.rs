@@ -98,7 +98,7 @@ impl RequestContext {
         }
     }
 
-    /// The step belongs to no session that lives: the visitor starts again, and is told so.
+    /// The step belongs to no session that lives: the visitor starts again, and reads why.
     ///
     /// The cookie stays. Another tab may have finished a moment ago, and the browser has one cookie for both: taking it
     /// away would sign that user out.

@@ -16,7 +16,7 @@ use tokio::sync::OnceCell;
 
 use crate::session::SessionId;
 
-/// How long a first step is remembered: longer than anybody clicks twice, and than a slow org takes.
+/// How long a first step is remembered: longer than a double click and than the call to a slow org.
 const REMEMBERED: Duration = Duration::from_mins(2);
 
 #[derive(Debug)]

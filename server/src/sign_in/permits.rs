@@ -42,7 +42,7 @@ pub(super) struct Permits<'a> {
 #[derive(Debug)]
 struct Message {
     permit: SendPermit,
-    /// The channel that it was taken for; none for one that nobody expects.
+    /// The channel that it was taken for; none for an unexpected one.
     channel: Option<Channel>,
     /// Whether it takes the place of an earlier one.
     again: bool,

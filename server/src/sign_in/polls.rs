@@ -24,11 +24,11 @@ pub struct Polls {
     keys: KeyRing,
 }
 
-/// Milliseconds of Unix time before which nobody asks.
+/// Milliseconds of Unix time before which no listener asks.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct NotBefore(i64);
 
-/// Longer than any pause between polls; older notes belong to flows that nobody waits for.
+/// Longer than any pause between polls; older notes belong to flows without a listener.
 const FORGOTTEN: Duration = Duration::from_mins(5);
 
 impl Polls {
@@ -37,7 +37,7 @@ impl Polls {
         Self { records: SharedRecords::new(store), keys }
     }
 
-    /// Whether it is this listener's turn to ask; if so, nobody else's until `pause` has passed.
+    /// Whether it is this listener's turn to ask; if so, no other listener's until `pause` has passed.
     pub async fn is_due(
         &self,
         flow: StoreKey,

@@ -23,7 +23,7 @@ use crate::session::SessionError;
 use crate::session::SessionId;
 use crate::state::AppState;
 
-/// Who makes a request: their session, if any, and what Okta is told about them.
+/// Who makes a request: their session, if any, and what Okta hears about them.
 #[derive(Clone, Debug)]
 pub(super) struct RequestContext {
     pub(super) server: Arc<AppState>,

@@ -123,7 +123,7 @@ impl SetupProblem {
     }
 }
 
-/// The org's first answer lets nobody in.
+/// The org's first answer refuses every user.
 pub const REFUSES_EVERYBODY: &str = "okta-refuses-everybody";
 
 /// What the start of a transaction says about all others; nothing where the org only failed.

@@ -1,4 +1,4 @@
-//! One key for one user, in whatever spelling the username was typed.
+//! One key for one user, for every spelling of the username.
 
 use super::clean;
 use super::email_address;

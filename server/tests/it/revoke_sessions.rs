@@ -73,7 +73,7 @@ async fn a_person_who_is_forgotten_is_asked_to_sign_in_everywhere_and_nobody_els
     }
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     assert!(bystander.open("/").await.body.contains("Hello, Pat"), "somebody else stays");
-    // Once more finds nobody; and the person may come back.
+    // The second run finds no session, and the user may sign in again.
     assert_eq!(revoke(&store, &ada).stdout, b"sessions deleted: 0\n");
     assert_eq!((kept("sessions", &ada), kept("mail", "ada@example.com")), (0, 1));
     // What is counted for limits lies under the username.

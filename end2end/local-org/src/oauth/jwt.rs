@@ -41,7 +41,7 @@ impl Unsigned {
         joined(&self.message(), &[])
     }
 
-    /// Key confusion: an HMAC whose secret is the public key that everybody knows.
+    /// Key confusion: an HMAC whose secret is the public key.
     pub(super) fn signed_with_public_key(&self, key: &SigningKey) -> String {
         let message = self.message();
         let secret = hmac::Key::new(hmac::HMAC_SHA256, key.public_der());

@@ -8,7 +8,7 @@ use super::html::document;
 use super::html::escape;
 use super::html::respond;
 
-/// One heading, one paragraph, in the org's dress.
+/// One heading and one paragraph, in the style of the org.
 pub(crate) fn page(org_name: &str, status: StatusCode, title: &str, text: &str) -> Response {
     let body = format!(
         "<main class=\"notice panel\">\n<p class=\"org-name\">{}</p>\n<h1>{}</h1>\n<p>{}</p>\n</main>",

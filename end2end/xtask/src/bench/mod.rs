@@ -32,7 +32,7 @@ pub(crate) enum Bench {
     Timing,
     /// CPU of the server for a sign-in and for a page.
     Cpu,
-    /// What 5,000 slow connections do to everybody else, three times.
+    /// How long other requests take beside 5,000 slow connections, three times.
     Slow,
     /// The tests of races, a thousand times each.
     Repeat,

@@ -1,4 +1,4 @@
-//! What holds for every sign-in, whatever the org.
+//! What holds for every sign-in at every org.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 

@@ -38,7 +38,7 @@ pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
     (kind, Answer::Text)
 }
 
-/// Whether a passcode is a code. Beside a username or a profile it is a password, whatever the form points to.
+/// Whether a passcode is a code. Beside a username or a profile it is a password, even if the form points to another authenticator.
 fn is_code(form: &Form, field: &Field) -> bool {
     let is_password = match form.kind {
         RemediationKind::Identify | RemediationKind::EnrollProfile => true,

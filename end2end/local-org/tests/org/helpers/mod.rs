@@ -119,7 +119,7 @@ impl TestOrg {
         SignIn::begin(self, &[]).await
     }
 
-    /// Starts a sign-in and names somebody.
+    /// Starts a sign-in and sends a username.
     pub(crate) async fn identified(&self, username: &str) -> SignIn<'_> {
         let mut sign_in = self.begin().await;
         sign_in.submit("identify", json!({ "identifier": username })).await;
