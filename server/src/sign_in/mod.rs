@@ -1,9 +1,9 @@
 //! The sign-in: requests of a browser carried through a session and through Okta.
 //!
-//! This room reads what a request means ([`reading`]), runs the flow with it ([`run`]) and draws where it rests. What a
-//! request leads to is decided in [`crate::flow`], which can be tested without a store or an org. Only [`run`] meters,
-//! calls and saves on the way, so the order of claim, permit, call and save is written once. The rooms before it, one
-//! method a case that called the next, could not be read without all others.
+//! This room reads what a request means (`reading`), runs the flow with it (`run`) and draws where it rests. What a
+//! request leads to is decided in [`crate::flow`], which can be tested without a store or an org. Only `run` meters,
+//! calls and saves on the way, so the order of claim, permit, call and save is written once. The alternative, methods
+//! that call Okta and then each other, spreads that order over all of them.
 
 mod arrived;
 mod awaited_links;

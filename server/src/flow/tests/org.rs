@@ -70,7 +70,7 @@ fn step(forms: &[Value], key: &str, messages: &Value) -> Pending {
 }
 
 /// The steps of the org: each kind that the flow tells apart.
-pub(super) static STEPS: LazyLock<Vec<Pending>> = LazyLock::new(|| {
+static STEPS: LazyLock<Vec<Pending>> = LazyLock::new(|| {
     let none = json!([]);
     let wrong = json!([{ "class": "ERROR", "message": "Wrong",
         "i18n": { "key": "api.authn.error.PASSCODE_INVALID" } }]);
@@ -107,6 +107,10 @@ pub(super) static STEPS: LazyLock<Vec<Pending>> = LazyLock::new(|| {
 
 pub(super) fn identify() -> &'static Pending {
     &STEPS[0]
+}
+
+pub(super) fn unknown_user() -> &'static Pending {
+    &STEPS[1]
 }
 
 pub(super) fn one_offer() -> &'static Pending {
@@ -149,7 +153,7 @@ pub(super) fn awaited(at: &Pending) -> Option<Channel> {
 }
 
 /// The end of a transaction, with this key.
-fn ended(key: &str) -> Transaction {
+pub(super) fn ended(key: &str) -> Transaction {
     let said = json!({ "class": "ERROR", "message": "Ended", "i18n": { "key": key } });
     let body = json!({ "messages": { "value": [said] } });
     let ended = Transaction::detached(body.to_string().as_bytes());
@@ -159,7 +163,7 @@ fn ended(key: &str) -> Transaction {
 /// A transaction that Okta has completed.
 pub(super) fn completed() -> Transaction {
     let code = InteractionCode::new("code");
-    Transaction::Completed(STEPS[0].complete_with_code("", code).unwrap())
+    Transaction::Completed(identify().complete_with_code("", code).unwrap())
 }
 
 /// Where a transaction can stand.
