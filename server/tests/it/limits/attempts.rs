@@ -1,35 +1,16 @@
-//! Rate limits on code attempts and on emails.
+//! Attempts at codes: five in a transaction, ten in an hour, a hundred in a row.
 
 use app::step::Screen;
-use app::step::Step;
 use futures::future::join_all;
 use serde_json::json;
 
-use crate::support::Browser;
+use super::ANSWER;
+use super::STRICT;
+use super::from;
+use super::mails;
+use super::says;
+use super::strict;
 use crate::support::Site;
-
-const ANSWER: &str = "/idp/idx/challenge/answer";
-const STRICT: [&str; 4] = ["--limit-factor", "1", "--trusted-proxies", "127.0.0.1"];
-
-async fn strict() -> Site {
-    Site::start_with(&STRICT).await
-}
-
-fn says(step: &Step, text: &str) -> bool {
-    let field = step.form.iter().flat_map(|form| &form.fields).any(|it| it.error.contains(text));
-    field || step.messages.iter().any(|message| message.text.contains(text))
-}
-
-/// Returns how many emails the org sent to an address.
-async fn mails(site: &Site, to: &str) -> usize {
-    site.org.mails(to).await.len()
-}
-
-fn from(site: &Site, address: &str) -> Browser {
-    let mut browser = site.browser();
-    browser.address = Some(address.to_owned());
-    browser
-}
 
 /// Shows: R1
 #[tokio::test]
@@ -118,98 +99,6 @@ async fn guesses_are_counted_on_across_a_restart_and_by_two_servers() {
     assert_eq!(site.org.called(ANSWER).await - before, 5);
 }
 
-/// Shows: R3
-#[tokio::test]
-async fn a_hundred_requests_from_fifty_networks_send_three_mails_to_one_victim() {
-    let site = strict().await;
-    join_all((0..100).map(|request| {
-        let mut browser = from(&site, &format!("198.51.100.{}", request % 50));
-        async move { browser.begin("ada@example.com").await }
-    }))
-    .await;
-    assert_eq!(mails(&site, "ada@example.com").await, 3);
-    site.pass(11 * 60).await;
-    let mut browser = from(&site, "203.0.113.9");
-    assert_eq!(browser.begin("ada@example.com").await.screen, Screen::Code);
-    assert_eq!(mails(&site, "ada@example.com").await, 4);
-}
-
-/// Shows: R3
-#[tokio::test]
-async fn a_refused_mail_says_how_long_to_wait_and_keeps_what_was_typed() {
-    let site = strict().await;
-    for _ in 0..3 {
-        from(&site, "198.51.100.1").begin("ada@example.com").await;
-        site.pass(40).await;
-    }
-    let step = from(&site, "198.51.100.1").begin("ada@example.com").await;
-    assert_eq!(step.screen, Screen::Identify);
-    assert!(says(&step, "ask again in 8 min"), "{step:?}");
-    assert_eq!(step.form.unwrap().fields[0].value, "ada@example.com");
-}
-
-/// Shows: R3
-#[tokio::test]
-async fn ten_mails_a_day_are_enough() {
-    let site = strict().await;
-    for _ in 0..14 {
-        from(&site, "198.51.100.1").begin("ada@example.com").await;
-        site.pass(11 * 60).await;
-    }
-    assert_eq!(mails(&site, "ada@example.com").await, 10);
-}
-
-/// Shows: R3
-#[tokio::test]
-async fn asking_again_counts_like_asking() {
-    let site = strict().await;
-    let mut browser = site.browser();
-    let mut step = browser.begin("ada@example.com").await;
-    for _ in 0..4 {
-        site.pass(31).await;
-        step = browser.act(&step, "resend").await;
-    }
-    assert_eq!(mails(&site, "ada@example.com").await, 3);
-    assert!(says(&step, "several emails"), "{step:?}");
-    assert_eq!(step.screen, Screen::Code, "the code of the last mail can still be typed");
-    let code = site.org.newest_mail("ada@example.com").await.code;
-    assert_eq!(browser.answer_code(&step, &code).await.go, "/");
-}
-
-/// Shows: R4
-#[tokio::test]
-async fn the_earlier_code_is_dead_after_another_mail() {
-    let site = strict().await;
-    let mut browser = site.browser();
-    let step = browser.begin("ada@example.com").await;
-    let earlier = site.org.newest_mail("ada@example.com").await.code;
-    site.pass(31).await;
-    let step = browser.act(&step, "resend").await;
-    let newer = site.org.newest_mail("ada@example.com").await.code;
-    if earlier != newer {
-        let refused = browser.answer_code(&step, &earlier).await;
-        assert_eq!(refused.screen, Screen::Code, "{refused:?}");
-        assert_eq!(browser.answer_code(&refused, &newer).await.go, "/");
-    }
-}
-
-/// Shows: R3
-#[tokio::test]
-async fn twenty_addresses_may_be_typed_from_one_network_in_ten_minutes() {
-    let site = strict().await;
-    for person in 0..20 {
-        let step = from(&site, "2001:db8:1:2::7").begin(&format!("p{person}@example.com")).await;
-        assert!(!says(&step, "from your network"), "{person}: {step:?}");
-    }
-    let step = from(&site, "2001:db8:1:2:ffff::8").begin("p20@example.com").await;
-    assert!(says(&step, "from your network"), "{step:?}");
-    let again = from(&site, "2001:db8:1:2::9").begin("p3@example.com").await;
-    assert!(!says(&again, "from your network"), "a name typed before costs nothing: {again:?}");
-    let elsewhere = from(&site, "2001:db8:1:3::1").begin("p20@example.com").await;
-    assert!(!says(&elsewhere, "from your network"), "{elsewhere:?}");
-    assert_eq!(from(&site, "198.51.100.3").begin("ada@example.com").await.screen, Screen::Code);
-}
-
 /// Shows: R2
 #[tokio::test]
 async fn ten_wrong_codes_an_hour_lock_typing_and_the_link_still_signs_in() {
@@ -281,71 +170,6 @@ async fn a_hundred_wrong_codes_in_a_row_end_typing_and_the_link_still_signs_in()
     let step = browser.begin("ada@example.com").await;
     let code = site.org.newest_mail("ada@example.com").await.code;
     assert_eq!(browser.answer_code(&step, &code).await.go, "/");
-}
-
-/// Shows: R4, K24
-#[tokio::test]
-async fn a_double_click_on_any_step_is_one_mail_one_answer_and_one_session() {
-    let site = strict().await;
-    let mut browser = site.browser();
-    let step = browser.step_id("/sign-in").await;
-    let (mut first, mut second) = (browser.copy(), browser.copy());
-    let fields = [("identifier", "ada@example.com")];
-    let (one, two) = tokio::join!(first.submit(&step, &fields), second.submit(&step, &fields));
-    assert_eq!(one.id, two.id);
-    assert_eq!(mails(&site, "ada@example.com").await, 1);
-    site.pass(31).await;
-    let (mut left, mut right) = (first.copy(), first.copy());
-    let (one, two) = tokio::join!(left.act(&one, "resend"), right.act(&one, "resend"));
-    assert_eq!(one.id, two.id);
-    assert_eq!(mails(&site, "ada@example.com").await, 2);
-    let code = site.org.newest_mail("ada@example.com").await.code;
-    let before = site.org.called(ANSWER).await;
-    let (mut left, mut right) = (first.copy(), first.copy());
-    let done = tokio::join!(left.answer_code(&one, &code), right.answer_code(&one, &code));
-    assert!(done.0.go == "/" || done.1.go == "/", "{done:?}");
-    assert_eq!(site.org.called(ANSWER).await - before, 1);
-    assert_eq!(site.org.called("/oauth2/default/v1/token").await, 1);
-}
-
-/// Shows: L5
-#[tokio::test]
-async fn an_overload_is_turned_away_before_the_org_hears_of_it_and_is_over_at_once() {
-    let site = Site::start_with(&["--max-requests", "20"]).await;
-    site.org
-        .fault(json!({"path": "/oauth2/default/v1/interact", "delayMs": 300, "times": 1000}))
-        .await;
-    let answers = join_all((0..200).map(|visitor| {
-        let mut browser = site.browser();
-        browser.cookies.insert("usher-device".to_owned(), visitor.to_string());
-        let step = format!("sign-in.{visitor:016}");
-        async move {
-            let fields = [("step", step.as_str()), ("answers[identifier]", "ada@example.com")];
-            browser.post_json(app::server_functions::SUBMIT, &fields).await
-        }
-    }))
-    .await;
-    let shed = answers.iter().filter(|answer| answer.status == 503).collect::<Vec<_>>();
-    let served = answers.len() - shed.len();
-    assert!(shed.len() >= 100, "only {} were turned away", shed.len());
-    assert!(shed.iter().all(|answer| answer.headers["retry-after"] == "1"));
-    let asked = site.org.called("/oauth2/default/v1/interact").await;
-    assert_eq!(asked, u64::try_from(served).unwrap());
-    assert_eq!(site.browser().begin("ada@example.com").await.screen, Screen::Code);
-}
-
-/// Shows: C11
-#[tokio::test]
-async fn the_eleventh_session_of_a_person_ends_the_first() {
-    let site = Site::start().await;
-    let mut first = site.signed_in().await;
-    let mut second = site.signed_in().await;
-    for _ in 0..9 {
-        site.pass(1).await;
-        site.signed_in().await;
-    }
-    assert_eq!(first.open("/").await.location(), "/sign-in", "the oldest session is over");
-    assert!(second.open("/").await.body.contains("Hello, Ada"));
 }
 
 /// Shows: R2, R3
