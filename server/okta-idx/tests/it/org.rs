@@ -204,6 +204,15 @@ impl Org {
     }
 }
 
+/// An org, and its step that waits for an email, changed like this.
+pub(crate) async fn pending(change: impl FnOnce(&mut Value)) -> (Org, Pending) {
+    let org = Org::start().await;
+    let mut step = crate::fixtures::email_challenge(&org.url);
+    change(&mut step);
+    let pending = org.pending(&org.client(), &step).await;
+    (org, pending)
+}
+
 async fn answer(
     State(script): State<Arc<Mutex<Script>>>,
     method: Method,

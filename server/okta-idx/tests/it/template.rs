@@ -6,19 +6,10 @@ use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::SubmitError;
 use okta_idx::Template;
-use serde_json::Value;
 use serde_json::json;
 
 use crate::fixtures;
-use crate::org::Org;
-
-async fn pending(change: impl FnOnce(&mut Value)) -> (Org, Pending) {
-    let org = Org::start().await;
-    let mut step = fixtures::email_challenge(&org.url);
-    change(&mut step);
-    let pending = org.pending(&org.client(), &step).await;
-    (org, pending)
-}
+use crate::org::pending;
 
 fn written(template: &Template) -> String {
     serde_json::to_string(template).unwrap()

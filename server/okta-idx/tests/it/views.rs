@@ -3,22 +3,13 @@ use std::time::Duration;
 use okta_idx::AuthenticatorKey;
 use okta_idx::AuthenticatorPurpose;
 use okta_idx::Caller;
-use okta_idx::Pending;
 use okta_idx::Transaction;
-use serde_json::Value;
 use serde_json::json;
 
 use crate::fixtures;
 use crate::org::Org;
 use crate::org::Scripted;
-
-async fn pending(change: impl FnOnce(&mut Value)) -> (Org, Pending) {
-    let org = Org::start().await;
-    let mut step = fixtures::email_challenge(&org.url);
-    change(&mut step);
-    let pending = org.pending(&org.client(), &step).await;
-    (org, pending)
-}
+use crate::org::pending;
 
 #[tokio::test]
 async fn the_email_challenge_knows_addresses_code_and_poll() {

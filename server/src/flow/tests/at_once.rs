@@ -23,6 +23,8 @@ use crate::effect::Channel;
 use crate::effect::Effect;
 use app::text::Key;
 
+type EffectOf = fn(&Form, Option<AuthenticatorKey>) -> Effect;
+
 const USER: &str = "ada@example.com";
 
 fn names() -> FreshNames {
@@ -30,25 +32,26 @@ fn names() -> FreshNames {
     FreshNames { step, start, decoy }
 }
 
+fn context(names: &FreshNames, effect_of: EffectOf) -> Context<'_> {
+    Context {
+        now: OffsetDateTime::UNIX_EPOCH,
+        prevents_enumeration: false,
+        names,
+        reference: "",
+        decoys: &org::EmailDecoys,
+        awaited: org::awaited,
+        effect_of,
+    }
+}
+
 fn by_phone(_: &Form, _: Option<AuthenticatorKey>) -> Effect {
     Effect::Sends(Channel::Phone)
 }
 
 /// What follows from these answers of the org to a username, up to the call after the last of them.
-fn after(
-    answers: &[&Pending],
-    effect_of: fn(&Form, Option<AuthenticatorKey>) -> Effect,
-) -> Transition {
+fn after(answers: &[&Pending], effect_of: EffectOf) -> Transition {
     let names = names();
-    let context = Context {
-        now: OffsetDateTime::UNIX_EPOCH,
-        prevents_enumeration: false,
-        names: &names,
-        reference: "",
-        decoys: &org::EmailDecoys,
-        awaited: org::awaited,
-        effect_of,
-    };
+    let context = context(&names, effect_of);
     let flow = Flow::start(Intent::SignIn, context.now, "first".to_owned());
     let mut transition = flow.handle(Input::Begin { username: USER.to_owned() }, &context);
     for &answer in answers {
@@ -99,15 +102,7 @@ fn what_sends_nothing_is_not_sent_unasked() {
 fn a_message_over_the_limit_leaves_the_user_at_the_form_that_sends_it() {
     let (_, _, waiting) = call(after(&[org::identify(), org::one_offer()], by_phone));
     let names = names();
-    let context = Context {
-        now: OffsetDateTime::UNIX_EPOCH,
-        prevents_enumeration: false,
-        names: &names,
-        reference: "",
-        decoys: &org::EmailDecoys,
-        awaited: org::awaited,
-        effect_of: by_phone,
-    };
+    let context = context(&names, by_phone);
     let limited = Outcome::Limited(Limit::Later(Key::TooManyRequests.into()));
     let Transition::Rest(flow) = waiting.resume(limited, None, &context) else {
         panic!("another call follows")
