@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use okta_idx::Answers;
+use okta_idx::Pending;
+use okta_idx::Poll;
 use okta_idx::Transaction;
 
 use super::calls::form_names;
 use super::record::Session;
 use super::request::RequestContext;
 use super::run::Pickup;
+use crate::flow::Flow;
 use crate::flow::Input;
 use crate::flow::Stage;
 use crate::log::chain;
@@ -22,10 +25,7 @@ impl RequestContext {
     /// Returns when the session no longer stands at `step`; meanwhile asks Okta at the pace that it allows.
     pub(super) async fn wait_until_moved(&self, step: &str, changes: &mut Changes) {
         while let Some(session) = self.session_at(step).await {
-            let flow = session.record.flow();
-            let real = flow.and_then(|flow| self.waiting(flow)).filter(|at| !at.is_detached());
-            let poll = real.and_then(|at| at.poll());
-            let pause = poll.map(|poll| poll.interval);
+            let pause = self.pollable(&session, step).map(|(_, poll)| poll.interval);
             tokio::select! {
                 () = changes.next() => continue,
                 () = tokio::time::sleep(pause.unwrap_or(LOOK_AGAIN)) => {}
@@ -50,14 +50,20 @@ impl RequestContext {
         stands.then_some(session)
     }
 
+    /// Returns the transaction at `step` of which Okta can be asked whether it has moved, and how. A decoy has none.
+    fn pollable(&self, session: &Session, step: &str) -> Option<(Pending, Poll)> {
+        let flow = session.record.flow().filter(|flow| flow.step == step)?;
+        let pending = self.waiting(flow).filter(|at| !at.is_detached())?;
+        let poll = pending.poll()?;
+        Some((pending, poll))
+    }
+
     /// Asks Okta whether the transaction has moved elsewhere, unless another listener asked a moment ago.
     async fn poll(&self, step: &str) -> Result<(), SessionError> {
         let Some(id) = self.id.clone() else { return Ok(()) };
         let _lock = self.server.sessions.lock(&id).await;
         let Some(session) = self.session().await? else { return Ok(()) };
-        let flow = session.record.flow().filter(|flow| flow.step == step);
-        let Some(pending) = flow.and_then(|flow| self.waiting(flow)) else { return Ok(()) };
-        let Some(poll) = pending.poll() else { return Ok(()) };
+        let Some((pending, poll)) = self.pollable(&session, step) else { return Ok(()) };
         let now = self.server.clock.now();
         if !self.server.polls.is_due(session.key(), poll.interval, now).await? {
             return Ok(());
@@ -87,11 +93,7 @@ impl RequestContext {
             return Ok(());
         }
         // An answer that is under way learns the same from Okta, and has the user's own words to go with it.
-        let read = |flow: &_| (flow_stands_at(flow, step)).then_some(Input::Polled(next));
+        let read = |flow: &Flow| (flow.step == step).then_some(Input::Polled(next));
         self.run_claimed(session, read, Pickup::NextRequest).await.map(drop)
     }
-}
-
-fn flow_stands_at(flow: &crate::flow::Flow, step: &str) -> bool {
-    flow.step == step
 }
