@@ -1,4 +1,4 @@
-//! Somebody who is signed in, as their session remembers them.
+//! A signed-in user, as the session remembers them.
 
 use okta_idx::Tokens;
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use super::Intent;
 use super::same_path::SamePath;
 use super::saved_bytes::SavedBytes;
 
-/// Somebody who is signed in.
+/// A signed-in user.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignedIn {
     tokens: SavedBytes,

@@ -71,7 +71,7 @@ fn write_all(lines: &Receiver<Message>, mut out: impl Write, lost: &AtomicU64) {
                 }
             }
             Message::Flush(done) => {
-                // Whoever asked may have gone.
+                // The caller may have gone.
                 let _ = done.try_send(());
             }
         }

@@ -1,6 +1,6 @@
 //! What the address of `/login/callback` says, read as forgivingly as it may be.
 //!
-//! The link of an email is copied, wrapped, quoted and encoded on its way. Whatever does not change its meaning is
+//! The link of an email is copied, wrapped, quoted and encoded on its way. What does not change its meaning is
 //! ignored here: punctuation behind it, `&amp;` for `&`, `=3D` for `=`, white space, a value that stands twice. What is
 //! left must match what a sign-in waits for, so nothing is guessed.
 

@@ -73,7 +73,7 @@ pub(super) fn write(run: Run, flow: &Flow, last: &Outcome, user: &str) {
                 refused(&refusals);
             }
         }
-        // Whatever Okta says at an end: administrators have messages of their own.
+        // Every message at an end, because administrators write messages of their own.
         Outcome::Advanced(Transaction::Terminal(end)) => refused(end.messages()),
         _ => {}
     }

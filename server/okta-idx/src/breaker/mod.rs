@@ -65,7 +65,7 @@ impl Breakers {
         }
     }
 
-    /// Returns whether a failed reading call may be retried: retries are a tenth of all calls at the most.
+    /// Returns whether the client may retry a failed reading call: retries are at most a tenth of all calls.
     pub(crate) fn may_retry(&self) -> bool {
         held(&self.budget).spend()
     }

@@ -1,4 +1,4 @@
-//! Whatever a visitor does and the org answers.
+//! Any sequence of inputs, with any answers of the org.
 
 use std::collections::BTreeSet;
 
