@@ -10,7 +10,6 @@ use super::Context;
 use super::Flow;
 use super::Intent;
 use super::Notice;
-use super::Stage;
 use super::Text;
 use super::apply::apply;
 use super::call::Call;
@@ -38,12 +37,9 @@ pub(super) fn act(mut flow: Flow, act: Act, context: &Context<'_>) -> Transition
         flow.intent = Intent::SignIn;
         return flow.rest(context);
     }
-    match &flow.stage {
-        Stage::Pending(question) => match question.restore() {
-            Some(at) => act_at(flow, &at, act, context),
-            None => flow.lost(context),
-        },
-        _ => flow.lost(context),
+    match flow.stage.pending() {
+        Some(at) => act_at(flow, &at, act, context),
+        None => flow.lost(context),
     }
 }
 

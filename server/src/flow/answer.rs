@@ -10,15 +10,13 @@ use super::Context;
 use super::FilledForm;
 use super::Flow;
 use super::IDENTIFIER;
-use super::Stage;
 use super::apply::apply;
 use super::at_once::AtOnce;
 use super::call::Ask;
 use super::call::Call;
 use super::call::Cost;
 use super::hide::in_place_of_refusal;
-use super::hide::in_place_of_user;
-use super::hide::tells_of_account;
+use super::hide::shown_of_user;
 use super::input::Answer;
 use super::naming::Named;
 use super::naming::Naming;
@@ -42,22 +40,8 @@ pub(super) enum Answering {
 }
 
 /// Answers the form of the step at which the flow stands.
-pub(super) fn answer(flow: Flow, answer: Answer, context: &Context<'_>) -> Transition {
-    match &flow.stage {
-        Stage::Pending(question) => match question.restore() {
-            Some(at) => answer_pending(flow, &at, answer, context),
-            None => flow.lost(context),
-        },
-        _ => flow.lost(context),
-    }
-}
-
-fn answer_pending(
-    mut flow: Flow,
-    at: &Pending,
-    answer: Answer,
-    context: &Context<'_>,
-) -> Transition {
+pub(super) fn answer(mut flow: Flow, answer: Answer, context: &Context<'_>) -> Transition {
+    let Some(at) = flow.stage.pending() else { return flow.lost(context) };
     let Some(form) = at.form_at(&answer.form) else { return flow.lost(context) };
     let asks_username = form.kind.asks_username();
     flow.move_to(context.names.step.clone());
@@ -78,8 +62,8 @@ fn answer_pending(
             return flow.rest(context);
         }
     };
-    let cost = Cost::of(answer.effect, &flow, at);
-    let (at, form) = (at.clone(), answer.form);
+    let cost = Cost::of(answer.effect, &flow, &at);
+    let form = answer.form;
     if !asks_username {
         let call = Call::submit(&at, form, answers, cost);
         return flow.call(call, Goal::Answer(Answering::Sent { at }));
@@ -110,11 +94,11 @@ impl Answering {
                     flow.call(call, Goal::Answer(Self::Naming { at, naming: again.1 }))
                 }
                 Named::Done(outcome) => {
-                    let hides = context.prevents_enumeration && tells_of_account(&outcome);
-                    if verdict.is_none() && hides {
-                        let decoy = in_place_of_user(&flow, context);
-                        return flow.go_on(decoy, true, context);
-                    }
+                    // Beside a credential, a wrong one and an unknown user read the same.
+                    let outcome = match verdict {
+                        None => shown_of_user(&flow, outcome, context),
+                        Some(_) => outcome,
+                    };
                     match flow.judge(&at, outcome, verdict, context) {
                         Some(outcome) => flow.go_on(outcome, true, context),
                         None => flow.rest(context),

@@ -89,15 +89,13 @@ impl Flow {
             self.notices.push(Notice::info(Key::ExpiredRestart));
             return;
         }
-        self.stage = match (terminal.last_step(), &self.stage) {
+        self.stage = match terminal.last_step().filter(|_| terminal.is_throttle()) {
             // The step stands; it can be answered once the pause is over.
-            (Some(pending), Stage::Pending(question)) if terminal.is_throttle() => {
-                Stage::Pending(question.again(pending))
-            }
-            (Some(pending), _) if terminal.is_throttle() => {
-                Stage::Pending(Question::unsent(pending))
-            }
-            _ => Stage::Ended,
+            Some(pending) => Stage::Pending(match &self.stage {
+                Stage::Pending(question) => question.again(pending),
+                _ => Question::unsent(pending),
+            }),
+            None => Stage::Ended,
         };
         self.notices.extend(Notice::all(terminal.messages()));
         self.help = HelpLink::all(terminal.messages());

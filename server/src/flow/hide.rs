@@ -9,7 +9,7 @@ use super::outcome::CallFailure;
 use super::outcome::Outcome;
 
 /// Returns whether the answer to a username must not be shown, because it tells who has an account.
-pub(super) fn tells_of_account(outcome: &Outcome) -> bool {
+fn tells_of_account(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::IdentifierRejected(_) => true,
         Outcome::Advanced(Transaction::Terminal(end)) => end.is_refusal(),
@@ -29,9 +29,13 @@ impl Flow {
     }
 }
 
-/// Returns what a user with an account would see, in the place of an answer that tells that there is none to sign in.
-pub(super) fn in_place_of_user(flow: &Flow, context: &Context<'_>) -> Outcome {
-    shown(context.decoys.after_username(flow.intent))
+/// Returns the answer to a username, or what a user with an account would see in its place.
+pub(super) fn shown_of_user(flow: &Flow, outcome: Outcome, context: &Context<'_>) -> Outcome {
+    if context.prevents_enumeration && tells_of_account(&outcome) {
+        shown(context.decoys.after_username(flow.intent))
+    } else {
+        outcome
+    }
 }
 
 /// Returns a decoy of a step, in the place of an end of its transaction that must not be told.

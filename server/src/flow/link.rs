@@ -1,7 +1,6 @@
 //! The link of an email, and what is heard of it while a page waits.
 
 use app::text::Key;
-use okta_idx::FormRef;
 use okta_idx::Pending;
 use okta_idx::Transaction;
 
@@ -29,7 +28,6 @@ pub const PASSCODE: &str = "credentials.passcode";
 #[derive(Debug)]
 pub(super) struct Following {
     at: Pending,
-    form: FormRef,
 }
 
 /// Answers with the code of the link for which the flow waits.
@@ -47,8 +45,8 @@ pub(super) fn follow(mut flow: Flow, code: &str, context: &Context<'_>) -> Trans
         user: flow.counted_as(&at),
     };
     let form = challenge.form().reference();
-    let call = Call::submit(&at, form.clone(), challenge.answers(code), cost);
-    flow.call(call, Goal::Follow(Following { at, form }))
+    let call = Call::submit(&at, form, challenge.answers(code), cost);
+    flow.call(call, Goal::Follow(Following { at }))
 }
 
 /// Tells that the flow does not wait for the link that was followed.
@@ -63,11 +61,11 @@ pub(super) fn polled(
     transaction: Transaction,
     context: &Context<'_>,
 ) -> Transition {
-    if let (Transaction::Terminal(end), Stage::Pending(question)) = (&transaction, &flow.stage)
+    if let Transaction::Terminal(end) = &transaction
         && end.is_refusal()
         && !end.proves_code()
         && flow.hides(context)
-        && let Some(at) = question.restore()
+        && let Some(at) = flow.stage.pending()
     {
         // The page stays as it is: a decoy's does, too.
         return apply(flow, in_place_of_end(&at), context);
@@ -88,7 +86,7 @@ impl Following {
             return flow.rest(context);
         };
         let stands = matches!(outcome, Outcome::Advanced(Transaction::Pending(_)));
-        if stands && outcome.rejects(&self.at, &self.form) {
+        if stands && matches!(verdict, Some(Verdict::Rejected { .. })) {
             flow.notices.push(Notice::error(Key::LinkRefused));
             flow.field_errors.push(FieldError::silent(PASSCODE));
         }

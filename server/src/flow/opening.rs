@@ -17,8 +17,7 @@ use super::at_once::OnlyWay;
 use super::call::Ask;
 use super::call::Call;
 use super::call::Cost;
-use super::hide::in_place_of_user;
-use super::hide::tells_of_account;
+use super::hide::shown_of_user;
 use super::naming::Named;
 use super::naming::Naming;
 use super::outcome::Limit;
@@ -200,9 +199,6 @@ fn sent_at_once(
 /// The user is asked next, or is shown a decoy instead.
 fn begun(mut flow: Flow, outcome: Outcome, named: bool, context: &Context<'_>) -> Transition {
     flow.started_at = context.now;
-    if named && context.prevents_enumeration && tells_of_account(&outcome) {
-        let decoy = in_place_of_user(&flow, context);
-        return apply(flow, decoy, context);
-    }
+    let outcome = if named { shown_of_user(&flow, outcome, context) } else { outcome };
     apply(flow, outcome, context)
 }

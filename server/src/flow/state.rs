@@ -91,6 +91,16 @@ pub enum Stage {
     Misconfigured { reference: String },
 }
 
+impl Stage {
+    /// Returns the step that waits for an answer, if there is one that this version of the server can read.
+    pub fn pending(&self) -> Option<Pending> {
+        match self {
+            Self::Pending(question) => question.restore(),
+            _ => None,
+        }
+    }
+}
+
 /// How many answered steps are remembered.
 const REMEMBERED: usize = 8;
 
@@ -158,10 +168,7 @@ impl Flow {
 
     /// Returns the decoy at which the flow stands, if it stands at one.
     pub fn decoy(&self) -> Option<Pending> {
-        match &self.stage {
-            Stage::Pending(question) => question.restore().filter(Pending::is_detached),
-            _ => None,
-        }
+        self.stage.pending().filter(Pending::is_detached)
     }
 
     /// Returns the form that the user chose to see, where several are offered.

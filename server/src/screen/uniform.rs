@@ -15,27 +15,23 @@ impl At<'_> {
         self.view.prevents_enumeration && !self.flow.proved
     }
 
-    /// Whether Okta's words are replaced here, because they are about a credential that may belong to no account.
-    pub(super) fn is_uniform(&self) -> bool {
-        self.hides_account() && table::effect_of(self.form, None).attempts().is_some()
+    /// Returns the credential about which Okta's words are replaced here, because it may belong to no account.
+    fn hidden_credential(&self) -> Option<Credential> {
+        table::effect_of(self.form, None).attempts().filter(|_| self.hides_account())
     }
 }
 
 /// Returns whether a message is shown as Okta sent it: none about a credential is where all users read the same.
 pub(super) fn keeps(at: &At<'_>, message: &Message) -> bool {
-    !at.is_uniform() || message.kind() == MessageKind::Throttle
+    at.hidden_credential().is_none() || message.kind() == MessageKind::Throttle
 }
 
-/// Says at the field of the credential that it is wrong, where Okta says so in whichever words.
+/// Says at the field of the credential that it is wrong, where Okta says so.
 pub(super) fn refuse(at: &At<'_>, bound: &mut [Bound]) {
-    let Some(credential) = table::effect_of(at.form, None).attempts().filter(|_| at.is_uniform())
-    else {
-        return;
-    };
+    let Some(credential) = at.hidden_credential() else { return };
     let wrong = match credential {
-        _ if at.form.kind.asks_username() => Key::WrongPair,
-        Credential::Answer => Key::WrongPair,
-        Credential::Password => Key::WrongPassword,
+        Credential::Password if !at.form.kind.asks_username() => Key::WrongPassword,
+        Credential::Password | Credential::Answer => Key::WrongPair,
         Credential::Code => Key::WrongCode,
     };
     let is_refused = at.pending.refuses_answer(at.form);

@@ -41,8 +41,7 @@ struct Link {
 
 impl Link {
     fn of(stage: &Stage) -> Option<Self> {
-        let Stage::Pending(question) = stage else { return None };
-        let at = question.restore()?;
+        let at = stage.pending()?;
         Some(Self {
             transaction: name_of(&at).to_owned(),
             is_awaited: at.email_challenge().is_some_and(|mail| mail.uses_magic_link()),

@@ -85,9 +85,6 @@ impl RequestContext {
 
     /// Returns the transaction that waits for its user, if it is not too late.
     pub(super) fn waiting(&self, flow: &Flow) -> Option<Pending> {
-        match &flow.stage {
-            Stage::Pending(question) if !self.place().is_over(flow) => question.restore(),
-            _ => None,
-        }
+        if self.place().is_over(flow) { None } else { flow.stage.pending() }
     }
 }

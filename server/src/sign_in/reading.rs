@@ -62,9 +62,9 @@ pub(super) fn submission(place: &Place<'_>, flow: &Flow, submission: &Submission
         Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
             Some(Input::Begin { username: username.unwrap_or_default() })
         }
-        Stage::Pending(question) => {
+        Stage::Pending(_) => {
             let read = |at: Pending| answer(place, flow, &at, &submission.answers);
-            Some(question.restore().and_then(read).map_or(Input::Lost, Input::Answer))
+            Some(flow.stage.pending().and_then(read).map_or(Input::Lost, Input::Answer))
         }
         Stage::AwaitingTokens(_) => Some(Input::Continue),
         Stage::AwaitingPickup(_) => None,
@@ -82,13 +82,8 @@ pub(super) fn action(place: &Place<'_>, flow: &Flow, step: &str, action: &str) -
     if action == screen::actions::RESTART {
         return Some(Input::Act(Act::Restart));
     }
-    Some(match &flow.stage {
-        Stage::Pending(question) => match question.restore() {
-            Some(at) => Input::Act(act(place, flow, &at, action)),
-            None => Input::Lost,
-        },
-        _ => Input::Lost,
-    })
+    let read = |at: Pending| Input::Act(act(place, flow, &at, action));
+    Some(flow.stage.pending().map_or(Input::Lost, read))
 }
 
 /// Tells once that a page is out of date.
