@@ -76,7 +76,8 @@ impl LocalOrg {
             "\n  Usher runs on an emulated Okta org, since no Okta settings are given.\n\n\
              \x20   sign in   {app}/sign-in\n\
              \x20   mailbox   {mailbox}\n\
-             \x20   people    ada@example.com (e-mail only), pat@example.com (password Correct-Horse-9 and e-mail)\n\
+             \x20   users     ada@example.com (email), pat@example.com (also password Correct-Horse-9)\n\
+             \x20             tess@example.com (also that password and a phone), gus@example.com (also an app)\n\
              \x20             locked@, suspended@ and unassigned@example.com are refused\n",
             mailbox = self.mailbox,
         );
