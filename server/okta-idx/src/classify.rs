@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
+use crate::grammar::Document;
+use crate::grammar::Json;
 use crate::grammar::Reply;
-use crate::grammar::text;
 use crate::grammar::words;
 use crate::secret::InteractionCode;
 use crate::secret::REDACTED;
@@ -104,25 +103,25 @@ pub fn classify(body: &[u8]) -> Classified {
     if body.iter().all(u8::is_ascii_whitespace) {
         return Classified::Unusable(Unusable::Empty);
     }
-    match serde_json::from_slice(body) {
-        Ok(value) => classify_value(value),
-        Err(_) => Classified::Unusable(Unusable::NotJson),
+    match Document::parse(body) {
+        Some(document) => classify_document(document),
+        None => Classified::Unusable(Unusable::NotJson),
     }
 }
 
-pub(crate) fn classify_value(value: Value) -> Classified {
+fn classify_document(document: Document) -> Classified {
+    let value = document.root();
     let has = |key: &str| value.get(key).is_some_and(|member| !member.is_null());
     let is_idx =
         ["version", "remediation", "messages", "successWithInteractionCode"].into_iter().any(has);
     if is_idx {
-        return classify_reply(Reply::read(value));
+        return classify_reply(Reply::read(document));
     }
-    if let Some(code) = text(&value, "errorCode") {
-        let member = |key: &str| text(&value, key).map(str::to_owned);
-        let (summary, id) = (member("errorSummary"), member("errorId"));
+    if let Some(code) = value.text("errorCode") {
+        let (summary, id) = (value.owned("errorSummary"), value.owned("errorId"));
         return Classified::ApiError(ApiError { code: code.to_owned(), summary, id });
     }
-    match oauth_error(&value) {
+    match oauth_error(value) {
         Some(error) => Classified::OAuthError(error),
         None => Classified::Unusable(Unusable::Foreign),
     }
@@ -153,9 +152,9 @@ fn classify_reply(reply: Reply) -> Classified {
 
 /// Reads an OAuth error. Proxies also write `{"error":"Forbidden","message":…}`, but OAuth has no
 /// `message`.
-fn oauth_error(value: &Value) -> Option<OAuthError> {
-    let code = text(value, "error")?;
-    let description = text(value, "error_description").map(str::to_owned);
+fn oauth_error(value: Json<'_>) -> Option<OAuthError> {
+    let code = value.text("error")?;
+    let description = value.owned("error_description");
     let is_oauth = description.is_some() || value.get("message").is_none();
     is_oauth.then(|| OAuthError { code: code.to_owned(), description })
 }

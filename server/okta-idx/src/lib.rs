@@ -53,6 +53,7 @@ pub use grammar::Form;
 pub use grammar::FormRef;
 pub use grammar::Href;
 pub use grammar::IdentityProvider;
+pub use grammar::Json;
 pub use grammar::Message;
 pub use grammar::MessageKind;
 pub use grammar::MessageLink;

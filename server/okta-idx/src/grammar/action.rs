@@ -1,9 +1,7 @@
 //! Actions: small forms beside the remediations, such as sending a code again.
 
-use serde_json::Value;
-
+use super::document::Json;
 use super::form::Form;
-use super::json;
 use super::reference::FormRef;
 use super::word::words;
 
@@ -52,10 +50,10 @@ const NOT_ACTIONS: [&str; 5] =
 impl Action {
     /// Reads all actions of a response, in a stable order: of authenticators, of the top level, of
     /// the remediations.
-    pub(super) fn read_all(root: &Value, forms: &[Form]) -> Vec<Self> {
-        let mut top: Vec<_> = json::members(root).collect();
-        top.sort_by_key(|(key, _)| (place_order(key), key.as_str()));
-        top.retain(|(key, _)| !NOT_ACTIONS.contains(&key.as_str()));
+    pub(super) fn read_all(root: Json<'_>, forms: &[Form]) -> Vec<Self> {
+        let mut top: Vec<_> = root.members().collect();
+        top.sort_by_key(|(key, _)| (place_order(key), *key));
+        top.retain(|(key, _)| !NOT_ACTIONS.contains(key));
         let mut actions = Vec::new();
         for (key, value) in &top {
             if let Some(inner) = value.get("value").filter(|inner| inner.is_object()) {
@@ -63,7 +61,7 @@ impl Action {
             }
         }
         for (key, value) in &top {
-            actions.extend(Self::read("", key, value));
+            actions.extend(Self::read("", key, *value));
         }
         let plain = forms.iter().filter(|form| is_plain(form));
         actions.extend(plain.map(|form| Self {
@@ -76,15 +74,18 @@ impl Action {
     }
 
     /// Reads the actions inside one object.
-    pub(super) fn inside(place: &str, object: &Value) -> Vec<Self> {
-        let mut inside: Vec<_> = json::members(object).collect();
-        inside.sort_by_key(|(key, _)| key.as_str());
+    pub(super) fn inside(place: &str, object: Json<'_>) -> Vec<Self> {
+        let mut inside: Vec<_> = object.members().collect();
+        inside.sort_by_key(|(key, _)| *key);
         inside.into_iter().filter_map(|(key, value)| Self::read(place, key, value)).collect()
     }
 
-    fn read(place: &str, key: &str, value: &Value) -> Option<Self> {
+    fn read(place: &str, key: &str, value: Json<'_>) -> Option<Self> {
         let known = ActionKind::of(key) != ActionKind::Other && value.get("href").is_some();
-        let form = Form::read_action(key, value).filter(|form| known || form.is_submittable())?;
+        if !known && !Form::may_be_submitted(value) {
+            return None;
+        }
+        let form = Form::read_action(key, value);
         let name =
             if place.is_empty() { form.name.clone() } else { format!("{place}-{}", form.name) };
         let kind = match ActionKind::of(&form.name) {

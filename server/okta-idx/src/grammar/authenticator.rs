@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::action::Action;
 use super::authenticator_key::AuthenticatorKey;
-use super::json;
-use crate::secret::SecretValue;
+use super::document::Document;
+use super::document::Json;
 
 /// An authenticator that the org offers, or a user's enrolment of one.
 ///
@@ -33,54 +31,56 @@ pub struct Authenticator {
     pub methods: Vec<String>,
     /// `resend`, `poll`, `recover`, `send` and the like. Their full names carry the place of the authenticator.
     pub actions: Vec<Action>,
-    members: SecretValue,
+    /// The response that it is in, and where.
+    document: Arc<Document>,
+    path: String,
 }
 
 impl Authenticator {
-    fn read(place: &str, value: &Value) -> Option<Self> {
-        let value = json::inner(value)?;
-        let key_text = json::owned(value, "key").or_else(|| json::owned(value, "catalogKey"));
-        let methods = json::items(value.get("methods"));
+    fn read(document: &Arc<Document>, path: &str, value: Json<'_>) -> Option<Self> {
+        let value = value.inner()?;
+        let key_text = value.owned("key").or_else(|| value.owned("catalogKey"));
+        let methods = value.items_of("methods");
         // Captchas and device challenges have a type too; only authenticators come with a key or with methods.
-        if key_text.is_none() && methods.is_empty() {
+        if key_text.is_none() && methods.clone().next().is_none() {
             return None;
         }
-        let either =
-            |key: &str, older: &str| json::owned(value, key).or_else(|| json::owned(value, older));
-        let method = |method: &Value| match method {
-            Value::String(name) => Some(name.clone()),
-            _ => json::owned(method, "type").or_else(|| json::owned(method, "methodType")),
+        let either = |key: &str, older: &str| value.owned(key).or_else(|| value.owned(older));
+        let method = |method: Json<'_>| match method.as_str() {
+            Some(name) => Some(name.to_owned()),
+            None => method.owned("type").or_else(|| method.owned("methodType")),
         };
         Some(Self {
             key: key_text.as_deref().map(AuthenticatorKey::of),
             key_text,
-            kind: json::owned(value, "type"),
+            kind: value.owned("type"),
             id: either("id", "authenticatorId"),
             display_name: either("displayName", "authenticatorName"),
-            nickname: json::owned(value, "nickname"),
-            methods: methods.iter().filter_map(method).collect(),
-            actions: Action::inside(place, value),
-            members: SecretValue(value.clone()),
+            nickname: value.owned("nickname"),
+            methods: methods.filter_map(method).collect(),
+            actions: Action::inside(place(path), value),
+            document: Arc::clone(document),
+            path: path.to_owned(),
         })
     }
 
     /// Returns a member of the authenticator as Okta sent it, such as `settings` or `credentialId`.
     ///
     /// It may hold secrets; do not print it.
-    pub fn member(&self, name: &str) -> Option<&Value> {
-        self.members.0.get(name)
+    pub fn member(&self, name: &str) -> Option<Json<'_>> {
+        resolve(self.document.root(), &self.path)?.inner()?.get(name)
     }
 
     /// Returns a text of `profile`, such as the masked address under `email`.
     pub fn profile(&self, name: &str) -> Option<&str> {
-        json::text(self.member("profile")?, name)
+        self.member("profile")?.text(name)
     }
 
     /// Returns a member of `contextualData`, such as `qrcode`, `challengeData` or
     /// `useEmailMagicLink`.
     ///
     /// It may hold secrets (`otp`, `sharedSecret`); do not print it.
-    pub fn contextual(&self, name: &str) -> Option<&Value> {
+    pub fn contextual(&self, name: &str) -> Option<Json<'_>> {
         self.member("contextualData")?.get(name)
     }
 
@@ -111,14 +111,19 @@ const LONGEST_PATH: usize = 4;
 
 /// Finds the authenticators that forms and options refer to, reading each once.
 pub(super) struct Authenticators<'a> {
-    root: &'a Value,
-    known: BTreeMap<*const Value, Option<Arc<Authenticator>>>,
+    document: Option<&'a Arc<Document>>,
+    known: BTreeMap<*const (), Option<Arc<Authenticator>>>,
     by_id: Option<BTreeMap<String, Arc<Authenticator>>>,
 }
 
 impl<'a> Authenticators<'a> {
-    pub(super) fn of(root: &'a Value) -> Self {
-        Self { root, known: BTreeMap::new(), by_id: None }
+    pub(super) fn of(document: &'a Arc<Document>) -> Self {
+        Self { document: Some(document), ..Self::none() }
+    }
+
+    /// Returns a reader that finds none.
+    pub(super) fn none() -> Self {
+        Self { document: None, known: BTreeMap::new(), by_id: None }
     }
 
     /// Returns the authenticator in use: the enrolment if there is one, otherwise the
@@ -146,14 +151,15 @@ impl<'a> Authenticators<'a> {
         if path.split(['.', '[']).take(LONGEST_PATH + 1).count() > LONGEST_PATH {
             return None;
         }
-        let target = resolve(self.root, path)?;
-        let read = || Authenticator::read(place(path), target).map(Arc::new);
-        self.known.entry(std::ptr::from_ref(target)).or_insert_with(read).clone()
+        let document = self.document?;
+        let target = resolve(document.root(), path)?;
+        let read = || Authenticator::read(document, path, target).map(Arc::new);
+        self.known.entry(target.address()).or_insert_with(read).clone()
     }
 
     pub(super) fn all(&mut self, list: &str) -> Vec<Arc<Authenticator>> {
-        let Some(list_value) = self.root.get(list) else { return Vec::new() };
-        let count = json::items(Some(list_value)).len();
+        let listed = self.document.and_then(|document| document.root().get(list));
+        let count = listed.map_or(0, |list| list.items().len());
         (0..count).filter_map(|n| self.at(&format!("$.{list}.value[{n}]"))).collect()
     }
 }
@@ -166,7 +172,7 @@ fn place(path: &str) -> &str {
 
 /// Resolves the part of `JSONPath` that Okta uses: `$`, dotted names, `[n]`. A bare name is a
 /// top-level member.
-pub(crate) fn resolve<'a>(root: &'a Value, path: &str) -> Option<&'a Value> {
+pub(crate) fn resolve<'a>(root: Json<'a>, path: &str) -> Option<Json<'a>> {
     let path = path.strip_prefix('$').unwrap_or(path);
     let path = path.strip_prefix('.').unwrap_or(path);
     let mut here = root;
@@ -176,7 +182,7 @@ pub(crate) fn resolve<'a>(root: &'a Value, path: &str) -> Option<&'a Value> {
             here = here.get(name)?;
         }
         for index in indices.split('[').filter(|index| !index.is_empty()) {
-            here = here.get(index.strip_suffix(']')?.parse::<usize>().ok()?)?;
+            here = here.at(index.strip_suffix(']')?.parse().ok()?)?;
         }
     }
     Some(here)

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::authenticator_key::AuthenticatorKey;
+use super::document::Json;
 use super::field::Field;
-use super::json;
 use crate::secret::SecretValue;
 use std::sync::Arc;
 
@@ -26,25 +26,25 @@ pub struct Choice {
 }
 
 impl Choice {
-    pub(super) fn read(value: &Value, authenticators: &mut Authenticators<'_>) -> Option<Self> {
+    pub(super) fn read(value: Json<'_>, authenticators: &mut Authenticators<'_>) -> Option<Self> {
         if !value.is_object() {
             return None;
         }
         let inner = value.get("value");
         let form = inner.and_then(|inner| inner.get("form")).or_else(|| value.get("form"));
-        let plain = inner.filter(|inner| json::readable(inner).is_some());
-        let relates_to = json::owned(value, "relatesTo");
+        let plain = inner.filter(|inner| inner.is_scalar());
+        let relates_to = value.owned("relatesTo");
         let fields = Field::read_all(form, authenticators);
         let related = relates_to.as_deref().and_then(|path| authenticators.at(path));
         let id = fields.iter().find(|field| field.name == "id").and_then(Field::value);
         let authenticator =
             related.or_else(|| id.and_then(Value::as_str).and_then(|id| authenticators.of_id(id)));
         Some(Self {
-            label: json::owned(value, "label"),
+            label: value.owned("label"),
             fields,
             relates_to,
             authenticator,
-            value: plain.cloned().map(SecretValue),
+            value: plain.map(Json::to_value).map(SecretValue),
         })
     }
 
@@ -55,7 +55,7 @@ impl Choice {
 
     /// Returns the label, or the plain value if there is no label.
     pub fn title(&self) -> Option<String> {
-        self.label.clone().or_else(|| self.value().and_then(json::readable))
+        self.label.clone().or_else(|| self.value().and_then(readable))
     }
 
     /// Whether the option is a nested form.
@@ -84,8 +84,17 @@ impl Choice {
         let key =
             self.authenticator.as_ref().and_then(|authenticator| authenticator.key_text.as_deref());
         self.label.as_deref() == Some(name)
-            || self.value().and_then(json::readable).as_deref() == Some(name)
+            || self.value().and_then(readable).as_deref() == Some(name)
             || key == Some(name)
             || self.preset("id") == Some(name)
+    }
+}
+
+/// Returns a plain value as text.
+fn readable(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::authenticator::Authenticators;
 use super::choice::Choice;
+use super::document::Json;
 use super::field_role::FieldRole;
-use super::json;
 use super::message::Message;
 use crate::secret::SecretValue;
 
@@ -68,40 +68,41 @@ pub struct Display {
 impl Field {
     /// Reads the fields of a `{"value":[…]}` or bare array, in order and without nameless ones.
     pub(super) fn read_all(
-        form: Option<&Value>,
+        form: Option<Json<'_>>,
         authenticators: &mut Authenticators<'_>,
     ) -> Vec<Self> {
-        json::items(form).iter().filter_map(|field| Self::read(field, authenticators)).collect()
+        let fields = form.into_iter().flat_map(Json::items);
+        fields.filter_map(|field| Self::read(field, authenticators)).collect()
     }
 
-    fn read(value: &Value, authenticators: &mut Authenticators<'_>) -> Option<Self> {
-        let name = json::owned(value, "name")?;
+    fn read(value: Json<'_>, authenticators: &mut Authenticators<'_>) -> Option<Self> {
+        let name = value.owned("name")?;
         let preset = value.get("value");
-        let form = value.get("form").or_else(|| preset.and_then(|preset| preset.get("form")));
-        let offered = json::items(value.get("options"));
-        let display = offered.iter().find_map(Display::read);
-        let choices = offered.iter().filter(|option| Display::read(option).is_none());
+        let inner = preset.and_then(|preset| preset.get("form"));
+        let offered = value.items_of("options");
+        let display = offered.clone().find_map(Display::read);
+        let choices = offered.filter(|option| Display::of(*option).is_none());
         Some(Self {
             role: FieldRole::of(name.rsplit('.').next().unwrap_or(&name)),
-            label: json::owned(value, "label"),
-            kind: json::owned(value, "type").unwrap_or_else(|| "string".to_owned()),
-            required: json::flag(value, "required"),
-            mutable: json::flag(value, "mutable").unwrap_or(true),
-            visible: json::flag(value, "visible").unwrap_or(true),
-            secret: json::flag(value, "secret").unwrap_or(false),
-            min_length: json::number(value, "minLength"),
-            max_length: json::number(value, "maxLength"),
-            format: json::owned(value, "format"),
-            hint: json::owned(value, "hint"),
-            description: json::owned(value, "desc"),
-            fields: Self::read_all(form, authenticators),
+            label: value.owned("label"),
+            kind: value.owned("type").unwrap_or_else(|| "string".to_owned()),
+            required: value.flag("required"),
+            mutable: value.flag("mutable").unwrap_or(true),
+            visible: value.flag("visible").unwrap_or(true),
+            secret: value.flag("secret").unwrap_or(false),
+            min_length: value.number("minLength"),
+            max_length: value.number("maxLength"),
+            format: value.owned("format"),
+            hint: value.owned("hint"),
+            description: value.owned("desc"),
+            fields: Self::read_all(value.get("form").or(inner), authenticators),
             options: choices.filter_map(|option| Choice::read(option, authenticators)).collect(),
             display,
-            messages: Message::read_all(value.get("messages")),
-            relates_to: json::owned(value, "relatesTo"),
+            messages: Message::read_all(value, "messages"),
+            relates_to: value.owned("relatesTo"),
             value: preset
-                .filter(|preset| !preset.is_null() && preset.get("form").is_none())
-                .cloned()
+                .filter(|preset| !preset.is_null() && inner.is_none())
+                .map(Json::to_value)
                 .map(SecretValue),
             name,
         })
@@ -148,17 +149,21 @@ pub(crate) fn join(parent: &str, name: &str) -> String {
 }
 
 impl Display {
-    /// Reads `{"label":"display","value":{"type":"object","value":{"inputType":…}}}`.
-    fn read(option: &Value) -> Option<Self> {
-        let hint = option.get("value")?.get("value").filter(|hint| hint.is_object())?;
-        let options = json::items(hint.get("options")).iter().filter_map(|option| {
-            let value = json::readable(option.get("value")?)?;
-            let label = json::owned(option, "label").unwrap_or_else(|| value.clone());
+    /// Finds the hint in `{"label":"display","value":{"type":"object","value":{"inputType":…}}}`.
+    fn of(option: Json<'_>) -> Option<Json<'_>> {
+        option.get("value")?.get("value").filter(|hint| hint.is_object())
+    }
+
+    fn read(option: Json<'_>) -> Option<Self> {
+        let hint = Self::of(option)?;
+        let options = hint.items_of("options").filter_map(|option| {
+            let value = option.get("value")?.readable()?;
+            let label = option.owned("label").unwrap_or_else(|| value.clone());
             Some((value, label))
         });
         Some(Self {
-            input: json::owned(hint, "inputType"),
-            format: json::owned(hint, "format"),
+            input: hint.owned("inputType"),
+            format: hint.owned("format"),
             options: options.collect(),
         })
     }

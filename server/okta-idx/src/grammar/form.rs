@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::authenticator_key::AuthenticatorKey;
+use super::document::Json;
 use super::field::Field;
-use super::json;
 use super::message::Message;
 use super::reference::FormRef;
 use super::remediation::RemediationKind;
@@ -111,15 +111,27 @@ const KNOWN: [&str; 12] = [
 impl Form {
     /// Reads a remediation. `nth` counts those of the same name before it.
     pub(super) fn read(
-        value: &Value,
+        value: Json<'_>,
         nth: usize,
         authenticators: &mut Authenticators<'_>,
     ) -> Option<Self> {
-        let name = json::owned(value, "name")?;
-        let relates_to = match value.get("relatesTo") {
-            Some(Value::String(path)) => vec![path.clone()],
-            paths => json::items(paths).iter().filter_map(json::readable).collect(),
-        };
+        Some(Self::named(value.owned("name")?, value, nth, authenticators))
+    }
+
+    /// Reads an action, which may lack the name that its place gives it. Its reference is not
+    /// resolved, because an authenticator's own action refers back to the authenticator.
+    pub(super) fn read_action(key: &str, value: Json<'_>) -> Self {
+        let name = value.text("name").unwrap_or(key).to_owned();
+        Self::named(name, value, 0, &mut Authenticators::none())
+    }
+
+    fn named(
+        name: String,
+        value: Json<'_>,
+        nth: usize,
+        authenticators: &mut Authenticators<'_>,
+    ) -> Self {
+        let relates_to = value.texts("relatesTo");
         let named = relates_to.iter().find_map(|path| authenticators.at(path));
         let kind = RemediationKind::of(&name);
         let is_about_current = kind.is_about_current();
@@ -130,44 +142,35 @@ impl Form {
             let current = || authenticators.current();
             is_about_current.then(current).flatten()
         });
-        let rel: Vec<String> = match value.get("rel") {
-            Some(Value::String(rel)) => vec![rel.clone()],
-            rel => json::items(rel).iter().filter_map(json::readable).collect(),
-        };
-        let submittable = is_create_form(&rel);
-        let others = json::members(value).filter(|(key, _)| !KNOWN.contains(&key.as_str()));
-        Some(Self {
-            href: json::owned(value, "href").filter(|href| !href.is_empty()).map(Href),
-            method: Method::read(json::text(value, "method"), submittable),
-            accepts: json::owned(value, "accepts"),
-            refresh: json::number(value, "refresh").map(Duration::from_millis),
+        let rel = value.texts("rel");
+        let others = value.members().filter(|(key, _)| !KNOWN.contains(key));
+        Self {
+            href: value.owned("href").filter(|href| !href.is_empty()).map(Href),
+            method: Method::read(value.text("method"), is_create_form(&rel)),
+            accepts: value.owned("accepts"),
+            refresh: value.number("refresh").map(Duration::from_millis),
             fields: Field::read_all(value.get("value"), authenticators),
-            messages: Message::read_all(value.get("messages")),
+            messages: Message::read_all(value, "messages"),
             identity_provider: IdentityProvider::read(value),
-            others: others.map(|(key, value)| (key.clone(), SecretValue(value.clone()))).collect(),
+            others: others
+                .map(|(key, value)| (key.to_owned(), SecretValue(value.to_value())))
+                .collect(),
             rel,
             relates_to,
             authenticator,
             nth,
             kind,
             name,
-        })
+        }
     }
 
-    /// Reads an action, which may lack the name that its place gives it. Its reference is not
-    /// resolved, because an authenticator's own action refers back to the authenticator.
-    pub(super) fn read_action(key: &str, value: &Value) -> Option<Self> {
-        let nowhere = Value::Null;
-        let mut authenticators = Authenticators::of(&nowhere);
-        if !value.is_object() {
-            return None;
-        }
-        if json::text(value, "name").is_some() {
-            return Self::read(value, 0, &mut authenticators);
-        }
-        let mut named = SecretValue(value.clone());
-        named.0.as_object_mut()?.insert("name".to_owned(), Value::from(key));
-        Self::read(&named.0, 0, &mut authenticators)
+    /// Whether a value is a form that can be submitted, without reading all of it.
+    pub(super) fn may_be_submitted(value: Json<'_>) -> bool {
+        let Some(rel) = value.get("rel") else { return false };
+        rel.as_str().map_or_else(
+            || rel.items().any(|rel| rel.as_str() == Some(CREATE_FORM)),
+            |rel| rel == CREATE_FORM,
+        )
     }
 
     /// Whether it can be submitted; otherwise it is a link to redirect the browser to.
@@ -224,8 +227,11 @@ impl Form {
     }
 }
 
+/// The relation of a form that can be submitted.
+const CREATE_FORM: &str = "create-form";
+
 fn is_create_form(rel: &[String]) -> bool {
-    rel.iter().any(|rel| rel == "create-form")
+    rel.iter().any(|rel| rel == CREATE_FORM)
 }
 
 impl Method {
@@ -241,9 +247,8 @@ impl Method {
 }
 
 impl IdentityProvider {
-    fn read(form: &Value) -> Option<Self> {
+    fn read(form: Json<'_>) -> Option<Self> {
         let idp = form.get("idp").filter(|idp| idp.is_object())?;
-        let kind = json::owned(form, "type");
-        Some(Self { kind, id: json::owned(idp, "id"), name: json::owned(idp, "name") })
+        Some(Self { kind: form.owned("type"), id: idp.owned("id"), name: idp.owned("name") })
     }
 }

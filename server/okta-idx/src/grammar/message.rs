@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 use serde_json::json;
 
-use super::json;
+use super::document::Json;
 use crate::secret::REDACTED;
 
 /// The class of a message.
@@ -74,26 +74,25 @@ pub struct MessageLink {
 const MOST: usize = 100;
 
 impl Message {
-    /// Reads the messages of a `messages` member, in order; invalid ones are omitted.
-    pub(crate) fn read_all(value: Option<&Value>) -> Vec<Self> {
-        json::items(value).iter().filter_map(Self::read).collect()
+    /// Reads the messages in the member `name`, in order; invalid ones are omitted.
+    pub(crate) fn read_all(value: Json<'_>, name: &str) -> Vec<Self> {
+        value.items_of(name).filter_map(Self::read).collect()
     }
 
-    fn read(value: &Value) -> Option<Self> {
-        let i18n = value.get("i18n").unwrap_or(&Value::Null);
-        let key = json::owned(i18n, "key");
-        let text = json::owned(value, "message");
+    fn read(value: Json<'_>) -> Option<Self> {
+        let i18n = value.get("i18n");
+        let key = i18n.and_then(|i18n| i18n.owned("key"));
+        let text = value.owned("message");
         if key.is_none() && text.is_none() {
             return None;
         }
-        let params = json::items(i18n.get("params")).iter().filter_map(json::readable).collect();
-        let links = json::items(value.get("links"));
+        let params = i18n.into_iter().flat_map(|i18n| i18n.items_of("params"));
         Some(Self {
-            class: json::text(value, "class").map(Class::read),
+            class: value.text("class").map(Class::read),
             key,
             text: text.unwrap_or_default(),
-            params,
-            links: links.iter().filter_map(MessageLink::read).collect(),
+            params: params.filter_map(Json::readable).collect(),
+            links: value.items_of("links").filter_map(MessageLink::read).collect(),
         })
     }
 
@@ -138,9 +137,9 @@ impl Message {
 }
 
 impl MessageLink {
-    fn read(value: &Value) -> Option<Self> {
-        let label = json::owned(value, "label").filter(|label| !label.trim().is_empty());
-        Some(Self { url: json::owned(value, "url")?, label })
+    fn read(value: Json<'_>) -> Option<Self> {
+        let label = value.owned("label").filter(|label| !label.trim().is_empty());
+        Some(Self { url: value.owned("url")?, label })
     }
 
     fn write(&self) -> Value {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -13,20 +12,20 @@ use super::action::ActionKind;
 use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::authenticator::resolve;
+use super::document::Document;
+use super::document::Json;
 use super::form::Form;
 use super::form::Href;
-use super::json;
 use super::message::Message;
 use super::reference::FormRef;
 use crate::secret::InteractionCode;
-use crate::secret::SecretValue;
 use crate::secret::ShownCode;
 
 /// A response of Okta, parsed into forms, actions, authenticators and messages.
 ///
 /// `Debug` shows names only, because the response contains handles, email addresses and codes.
 pub struct Reply {
-    root: SecretValue,
+    document: Arc<Document>,
     forms: Vec<Form>,
     actions: Vec<Action>,
     messages: Vec<Message>,
@@ -38,34 +37,37 @@ pub struct Reply {
 
 impl Reply {
     /// Reads any JSON object; invalid parts are omitted.
-    pub(crate) fn read(root: Value) -> Self {
-        let root = SecretValue(root);
-        let mut authenticators = Authenticators::of(&root.0);
-        let remediation = root.0.get("remediation");
-        let remediations = json::items(remediation);
-        let is_no_list = remediation.is_some_and(|it| !it.is_null() && !json::is_list(it));
+    pub(crate) fn read(document: Document) -> Self {
+        let document = Arc::new(document);
+        let root = document.root();
+        let mut authenticators = Authenticators::of(&document);
+        let remediation = root.get("remediation");
+        let is_no_list = remediation.is_some_and(|it| !it.is_null() && !it.has_items());
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut forms = Vec::new();
-        for remediation in remediations {
-            let nth =
-                counts.entry(json::text(remediation, "name").unwrap_or_default()).or_default();
-            if let Some(form) = Form::read(remediation, *nth, &mut authenticators) {
-                *nth += 1;
-                forms.push(form);
+        let mut unreadable_forms = usize::from(is_no_list);
+        for remediation in root.items_of("remediation") {
+            let nth = counts.entry(remediation.text("name").unwrap_or_default()).or_default();
+            match Form::read(remediation, *nth, &mut authenticators) {
+                Some(form) => {
+                    *nth += 1;
+                    forms.push(form);
+                }
+                None => unreadable_forms += 1,
             }
         }
         let current = authenticators.current();
         let offered = authenticators.all("authenticators");
         let enrollments = authenticators.all("authenticatorEnrollments");
         Self {
-            actions: Action::read_all(&root.0, &forms),
-            messages: gather_messages(&root.0, &forms),
-            unreadable_forms: remediations.len() - forms.len() + usize::from(is_no_list),
+            actions: Action::read_all(root, &forms),
+            messages: gather_messages(root, &forms),
+            unreadable_forms,
             current,
             authenticators: offered,
             enrollments,
             forms,
-            root,
+            document,
         }
     }
 
@@ -135,7 +137,7 @@ impl Reply {
 
     /// Returns when the transaction expires, as Okta wrote it.
     pub fn expires_at_text(&self) -> Option<&str> {
-        json::text(&self.root.0, "expiresAt")
+        self.root().text("expiresAt")
     }
 
     /// Returns when the transaction expires.
@@ -145,32 +147,32 @@ impl Reply {
 
     /// Returns the purpose of the transaction, such as `LOGIN`.
     pub fn intent(&self) -> Option<&str> {
-        json::text(&self.root.0, "intent")
+        self.root().text("intent")
     }
 
     /// Returns the username that the user entered, once identified.
     pub fn user_identifier(&self) -> Option<&str> {
-        json::text(self.object("user")?, "identifier")
+        self.object("user")?.text("identifier")
     }
 
     /// Returns a top-level object of the response, such as `user`, `app`, `captcha`, `client` or
     /// `deviceEnrollment`.
     ///
     /// It may hold secrets; do not print it.
-    pub fn object(&self, name: &str) -> Option<&Value> {
-        json::inner(self.root.0.get(name)?)
+    pub fn object(&self, name: &str) -> Option<Json<'_>> {
+        self.root().get(name)?.inner()
     }
 
     /// Returns the target of a `relatesTo` path, or `None` if it does not resolve.
     ///
     /// It may hold secrets; do not print it.
-    pub fn related(&self, path: &str) -> Option<&Value> {
-        resolve(&self.root.0, path)
+    pub fn related(&self, path: &str) -> Option<Json<'_>> {
+        resolve(self.root(), path)
     }
 
     /// Returns where a hosted flow would send the browser at its end. Not checked, possibly secret.
     pub fn redirect(&self) -> Option<&str> {
-        let end = |name: &str| json::text(self.root.0.get(name)?, "href");
+        let end = |name: &str| self.root().get(name)?.text("href");
         let form = |name: &str| self.form(name)?.href.as_ref().map(Href::expose);
         end("success")
             .or_else(|| end("failure"))
@@ -181,25 +183,28 @@ impl Reply {
     /// Returns the code to show to a user who opened the email's link on another device.
     pub fn shown_code(&self) -> Option<ShownCode> {
         let otp = self.current.as_ref()?.contextual("otp")?;
-        json::readable(otp).map(ShownCode::new)
+        otp.readable().map(ShownCode::new)
     }
 
     pub(crate) fn interaction_code(&self) -> Option<InteractionCode> {
-        let issue = self.root.0.get("successWithInteractionCode")?;
-        let fields = json::items(issue.get("value"));
-        let code =
-            fields.iter().find(|field| json::text(field, "name") == Some("interaction_code"))?;
-        json::text(code, "value").filter(|code| !code.is_empty()).map(InteractionCode::new)
+        let mut fields = self.root().get("successWithInteractionCode")?.items_of("value");
+        let code = fields.find(|field| field.text("name") == Some("interaction_code"))?;
+        code.text("value").filter(|code| !code.is_empty()).map(InteractionCode::new)
     }
 
-    pub(crate) fn root(&self) -> &Value {
-        &self.root.0
+    pub(crate) fn root(&self) -> Json<'_> {
+        self.document.root()
+    }
+
+    /// Returns the text of the response.
+    pub(crate) fn text(&self) -> &str {
+        self.document.text()
     }
 }
 
-fn gather_messages(root: &Value, forms: &[Form]) -> Vec<Message> {
+fn gather_messages(root: Json<'_>, forms: &[Form]) -> Vec<Message> {
     let mut messages = Vec::new();
-    Message::merge(&mut messages, &Message::read_all(root.get("messages")));
+    Message::merge(&mut messages, &Message::read_all(root, "messages"));
     for form in forms {
         Message::merge(&mut messages, &form.messages);
         form.walk(&mut |_, field| Message::merge(&mut messages, &field.messages));

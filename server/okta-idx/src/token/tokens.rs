@@ -75,27 +75,28 @@ impl Tokens {
 
     /// Serializes the set for storage. Contains secrets in plain text: seal it.
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
-        write_saved(json!({
+        let form = json!({
             "v": VERSION,
             "accessToken": self.access_token.expose(),
             "idToken": self.id_token.expose(),
             "refreshToken": self.refresh_token.as_ref().map(RefreshToken::expose),
             "expiresAt": self.expires_at.unix_timestamp(),
             "scope": self.scope,
-        }))
+        });
+        write_saved(form, &[])
     }
 
     /// Reads what [`save`](Self::save) wrote. The ID token is not validated again, because the seal
     /// protects it.
     pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
-        let saved = read_saved(bytes, VERSION)?;
-        let saved = &saved.0;
+        let (saved, _) = read_saved(bytes, &[VERSION])?;
+        let saved = saved.root();
         let id_token = saved_text(saved, "idToken")?;
         Ok(Self {
             claims: Claims::of_validated(id_token).ok_or(RestoreError::Malformed)?,
             id_token: IdToken::new(id_token),
             access_token: AccessToken::new(saved_text(saved, "accessToken")?),
-            refresh_token: text(saved, "refreshToken").map(RefreshToken::new),
+            refresh_token: saved.text("refreshToken").map(RefreshToken::new),
             expires_at: saved_moment(saved, "expiresAt").ok_or(RestoreError::Malformed)?,
             scope: saved_text(saved, "scope")?.to_owned(),
         })

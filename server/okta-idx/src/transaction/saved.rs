@@ -12,10 +12,10 @@ use zeroize::Zeroizing;
 use super::completed::Completed;
 use super::interaction::Interaction;
 use super::pending::Pending;
+use crate::grammar::Document;
+use crate::grammar::Json;
 use crate::grammar::Message;
 use crate::grammar::Reply;
-use crate::grammar::items;
-use crate::grammar::text;
 use crate::secret::CodeVerifier;
 use crate::secret::InteractionCode;
 use crate::secret::InteractionHandle;
@@ -23,7 +23,9 @@ use crate::secret::Nonce;
 use crate::secret::SecretValue;
 use crate::secret::State;
 
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
+/// The version of the release before, which saved responses as members and not behind the form.
+const RESPONSES_INSIDE: u64 = 1;
 
 /// Saved bytes that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,29 +43,35 @@ impl Pending {
     /// Serializes the transaction, to continue later or in another process. Contains secrets in
     /// plain text: seal it.
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
-        let shown = (!Arc::ptr_eq(&self.shown, &self.last_good)).then(|| self.shown.root());
+        let last_good = self.last_good.text();
+        let shown = (!Arc::ptr_eq(&self.shown, &self.last_good)).then(|| self.shown.text());
         let mut saved = save_interaction(&self.interaction);
-        saved["lastGood"] = json!(self.last_good.root());
-        saved["shown"] = json!(shown);
+        saved["lastGood"] = json!(last_good.len());
         saved["notice"] = self.notice.iter().map(Message::write).collect();
         saved["retryAt"] = json!(self.retry_at.map(OffsetDateTime::unix_timestamp));
-        write_saved(saved)
+        write_saved(saved, &[last_good, shown.unwrap_or_default()])
     }
 
-    /// Reads what [`save`](Self::save) wrote.
+    /// Reads what [`save`](Self::save) wrote, in this release or the one before.
     pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
-        let mut saved = read_saved(bytes, VERSION)?;
-        let take = |saved: &mut SecretValue, key: &str| saved.0.get_mut(key).map(Value::take);
-        let root =
-            take(&mut saved, "lastGood").filter(Value::is_object).ok_or(RestoreError::Malformed)?;
-        let last_good = Arc::new(Reply::read(root));
-        let shown = match take(&mut saved, "shown").filter(Value::is_object) {
-            Some(root) => Arc::new(Reply::read(root)),
-            None => Arc::clone(&last_good),
+        let (saved, responses) = read_saved(bytes, &[VERSION, RESPONSES_INSIDE])?;
+        let saved = saved.root();
+        let (last_good, shown) = match saved.number("lastGood") {
+            Some(length) => {
+                let length = usize::try_from(length).unwrap_or(usize::MAX);
+                let (last_good, shown) =
+                    responses.split_at_checked(length).ok_or(RestoreError::Malformed)?;
+                (read_reply(last_good)?, Some(shown).filter(|shown| !shown.is_empty()))
+            }
+            None => (read_reply(&inside(saved, "lastGood").unwrap_or_default())?, None),
         };
-        let saved = &saved.0;
+        let shown = match (shown, inside(saved, "shown")) {
+            (Some(shown), _) => read_reply(shown)?,
+            (None, Some(shown)) => read_reply(&shown)?,
+            (None, None) => Arc::clone(&last_good),
+        };
         let interaction = Arc::new(restore_interaction(saved)?);
-        let notice = Message::read_all(saved.get("notice"));
+        let notice = Message::read_all(saved, "notice");
         let retry_at = saved_moment(saved, "retryAt");
         Ok(Self { interaction, shown, last_good, notice, retry_at })
     }
@@ -75,14 +83,14 @@ impl Completed {
     pub fn save(&self) -> Zeroizing<Vec<u8>> {
         let mut saved = save_interaction(&self.interaction);
         saved["code"] = json!(self.code.expose());
-        write_saved(saved)
+        write_saved(saved, &[])
     }
 
     /// Reads what [`save`](Self::save) wrote.
     pub fn restore(bytes: &[u8]) -> Result<Self, RestoreError> {
-        let saved = read_saved(bytes, VERSION)?;
-        let code = InteractionCode::new(saved_text(&saved.0, "code")?);
-        Ok(Self::new(Arc::new(restore_interaction(&saved.0)?), code))
+        let (saved, _) = read_saved(bytes, &[VERSION, RESPONSES_INSIDE])?;
+        let code = InteractionCode::new(saved_text(saved.root(), "code")?);
+        Ok(Self::new(Arc::new(restore_interaction(saved.root())?), code))
     }
 }
 
@@ -102,42 +110,62 @@ fn save_interaction(interaction: &Interaction) -> Value {
     })
 }
 
-fn restore_interaction(saved: &Value) -> Result<Interaction, RestoreError> {
-    let list = |key: &str| {
-        let texts = items(saved.get(key)).iter().filter_map(Value::as_str);
-        texts.map(str::to_owned).collect()
-    };
+fn read_reply(text: &[u8]) -> Result<Arc<Reply>, RestoreError> {
+    let document = Document::parse(text).filter(|document| document.root().is_object());
+    document.map(Reply::read).map(Arc::new).ok_or(RestoreError::Malformed)
+}
+
+/// Returns the text of a response that was saved as a member.
+fn inside(saved: Json<'_>, name: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let response = saved.get(name).filter(|response| response.is_object())?;
+    Some(write_saved(response.to_value(), &[]))
+}
+
+fn restore_interaction(saved: Json<'_>) -> Result<Interaction, RestoreError> {
     Ok(Interaction {
         handle: InteractionHandle::new(saved_text(saved, "handle")?),
         state: State::new(saved_text(saved, "state")?),
         nonce: Nonce::new(saved_text(saved, "nonce")?),
         verifier: CodeVerifier::new(saved_text(saved, "verifier")?),
         started_at: saved_moment(saved, "startedAt").ok_or(RestoreError::Malformed)?,
-        max_age: saved.get("maxAge").and_then(Value::as_u64).map(Duration::from_secs),
-        acr_values: list("acrValues"),
-        amr: list("amr"),
+        max_age: saved.number("maxAge").map(Duration::from_secs),
+        acr_values: saved.texts("acrValues"),
+        amr: saved.texts("amr"),
     })
 }
 
-/// Serializes a value and wipes it.
-pub(crate) fn write_saved(form: Value) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(SecretValue(form).0.to_string().into_bytes())
+/// Serializes a value, wipes it, and appends texts: they are as Okta sent them, so that a step is read the same way from
+/// either.
+pub(crate) fn write_saved(form: Value, texts: &[&str]) -> Zeroizing<Vec<u8>> {
+    let mut saved = SecretValue(form).0.to_string().into_bytes();
+    if !texts.is_empty() {
+        saved.push(b'\n');
+        saved.extend(texts.iter().flat_map(|text| text.bytes()));
+    }
+    Zeroizing::new(saved)
 }
 
-/// Reads a value of the expected version.
-pub(crate) fn read_saved(bytes: &[u8], expected: u64) -> Result<SecretValue, RestoreError> {
-    let form = SecretValue(serde_json::from_slice(bytes).map_err(|_| RestoreError::Malformed)?);
-    match form.0.get("v").and_then(Value::as_u64) {
-        Some(version) if version == expected => Ok(form),
+/// Reads a value of one of these versions; returns it, and the texts behind it.
+pub(crate) fn read_saved<'a>(
+    bytes: &'a [u8],
+    versions: &[u64],
+) -> Result<(Document, &'a [u8]), RestoreError> {
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    let (form, texts) = bytes.split_at(end);
+    let form = Document::parse(form).ok_or(RestoreError::Malformed)?;
+    match form.root().get("v").and_then(Json::as_u64) {
+        Some(version) if versions.contains(&version) => {
+            Ok((form, texts.get(1..).unwrap_or_default()))
+        }
         Some(version) => Err(RestoreError::Version(version)),
         None => Err(RestoreError::Malformed),
     }
 }
 
-pub(crate) fn saved_text<'a>(form: &'a Value, key: &str) -> Result<&'a str, RestoreError> {
-    text(form, key).ok_or(RestoreError::Malformed)
+pub(crate) fn saved_text<'a>(form: Json<'a>, key: &str) -> Result<&'a str, RestoreError> {
+    form.text(key).ok_or(RestoreError::Malformed)
 }
 
-pub(crate) fn saved_moment(form: &Value, key: &str) -> Option<OffsetDateTime> {
+pub(crate) fn saved_moment(form: Json<'_>, key: &str) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(form.get(key)?.as_i64()?).ok()
 }

@@ -14,10 +14,9 @@ use time::format_description::well_known::Rfc3339;
 use super::Pending;
 use super::Transaction;
 use crate::grammar::AuthenticatorKey;
+use crate::grammar::Json;
 use crate::grammar::Message;
-use crate::grammar::items;
 use crate::grammar::resolve;
-use crate::grammar::text;
 use crate::secret::State;
 
 /// A step without data of a user or a transaction: no address, handle, message or chosen value.
@@ -159,30 +158,30 @@ impl Template {
 
 /// Copies the kept members. Preset texts become empty, so that a field that had one still counts as
 /// filled in.
-fn strip(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let kept = members.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
-            let kept = kept.map(|(name, value)| match value {
-                Value::String(_) if name == "value" => (name.clone(), Value::from("")),
-                value => (name.clone(), strip(value)),
-            });
-            Value::Object(kept.collect::<Map<_, _>>())
-        }
-        Value::Array(items) => items.iter().map(strip).collect(),
-        value => value.clone(),
+fn strip(value: Json<'_>) -> Value {
+    if value.is_object() {
+        let kept = value.members().filter(|(name, _)| KEPT.contains(name)).map(|(name, value)| {
+            let blank = name == "value" && value.as_str().is_some();
+            (name.to_owned(), if blank { Value::from("") } else { strip(value) })
+        });
+        Value::Object(kept.collect::<Map<_, _>>())
+    } else if value.is_list() {
+        value.list().map(strip).collect()
+    } else {
+        value.to_value()
     }
 }
 
 /// Returns the org's name of each authenticator, by its key. Enrolments may have names given by
 /// their users.
-fn names_of_the_org(root: &Value) -> BTreeMap<&str, &str> {
-    let all = items(root.get("authenticators")).iter();
-    all.filter_map(|one| Some((text(one, "key")?, text(one, "displayName")?))).collect()
+fn names_of_the_org(root: Json<'_>) -> BTreeMap<&str, &str> {
+    let all = root.items_of("authenticators");
+    all.filter_map(|one| Some((one.text("key")?, one.text("displayName")?))).collect()
 }
 
 fn rename(enrollment: &mut Value, names: &BTreeMap<&str, &str>) {
-    let name = text(enrollment, "key").and_then(|key| names.get(key)).copied();
+    let key = enrollment.get("key").and_then(Value::as_str);
+    let name = key.and_then(|key| names.get(key)).copied();
     let Some(members) = enrollment.as_object_mut() else { return };
     match name {
         Some(name) => members.insert("displayName".to_owned(), Value::from(name)),
@@ -191,13 +190,13 @@ fn rename(enrollment: &mut Value, names: &BTreeMap<&str, &str>) {
 }
 
 /// Replaces the labels of options for an enrolment by the org's name of its authenticator.
-fn relabel(value: &mut Value, root: &Value, names: &BTreeMap<&str, &str>) {
+fn relabel(value: &mut Value, root: Json<'_>, names: &BTreeMap<&str, &str>) {
     match value {
         Value::Object(members) => {
             let path = members.get("relatesTo").and_then(Value::as_str);
             let target = path.filter(|path| path.contains("nrollment")).map(str::to_owned);
             if let Some(path) = target.filter(|_| members.contains_key("label")) {
-                let key = resolve(root, &path).and_then(|target| text(target, "key"));
+                let key = resolve(root, &path).and_then(|target| target.text("key"));
                 match key.and_then(|key| names.get(key)).copied() {
                     Some(name) => members.insert("label".to_owned(), Value::from(name)),
                     None => members.remove("label"),

@@ -1,7 +1,5 @@
 //! The step after an email was sent: a code to type, or a link to open.
 
-use serde_json::Value;
-
 use super::passcode::PasscodeChallenge;
 use super::poll::Poll;
 use crate::grammar::ActionKind;
@@ -10,6 +8,7 @@ use crate::grammar::AuthenticatorKey;
 use crate::grammar::Field;
 use crate::grammar::Form;
 use crate::grammar::FormRef;
+use crate::grammar::Json;
 use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
@@ -93,7 +92,7 @@ impl<'a> EmailChallenge<'a> {
         let said = self
             .authenticator()
             .and_then(|authenticator| authenticator.contextual("useEmailMagicLink"));
-        said.and_then(Value::as_bool).unwrap_or(true)
+        said.and_then(Json::as_bool).unwrap_or(true)
     }
 
     /// Returns how to poll whether the link was opened elsewhere.

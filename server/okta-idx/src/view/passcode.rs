@@ -1,11 +1,10 @@
 //! Steps with one text to type: a code, a password, an answer.
 
-use serde_json::Value;
-
 use crate::grammar::Authenticator;
 use crate::grammar::AuthenticatorKey;
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::Json;
 use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
@@ -95,7 +94,7 @@ impl<'a> PasswordChallenge<'a> {
     }
 
     /// Returns a rule for a new password, such as `minLength` or `minNumber`.
-    pub fn complexity(&self, rule: &str) -> Option<&'a Value> {
+    pub fn complexity(&self, rule: &str) -> Option<Json<'a>> {
         self.0.authenticator()?.member("settings")?.get("complexity")?.get(rule)
     }
 

@@ -59,25 +59,24 @@ async fn notice_and_wrong_code_survive() {
 }
 
 #[tokio::test]
-async fn another_version_and_garbage_are_told_apart() {
+async fn the_version_before_is_read_and_others_and_garbage_are_told_apart() {
     let org = Org::start().await;
     let saved = org.pending(&org.client(), &fixtures::identify(&org.url)).await.save();
-    let mut form: serde_json::Value = serde_json::from_slice(&saved).unwrap();
-    form["v"] = json!(2);
-    assert_eq!(
-        Pending::restore(form.to_string().as_bytes()).unwrap_err(),
-        RestoreError::Version(2)
-    );
-    for garbage in [
-        &b""[..],
-        b"null",
-        b"{}",
-        b"[1]",
-        b"{\"v\":1}",
-        b"{\"v\":\"1\"}",
-        b"\xff",
-        b"{\"v\":1,\"lastGood\":{}}",
-    ] {
+    let saved = String::from_utf8(saved.to_vec()).unwrap();
+    let later = saved.replacen("\"v\":2", "\"v\":3", 1);
+    assert_eq!(Pending::restore(later.as_bytes()).unwrap_err(), RestoreError::Version(3));
+    let (form, response) = saved.split_once('\n').unwrap();
+    let mut earlier: serde_json::Value = serde_json::from_str(form).unwrap();
+    earlier["v"] = json!(1);
+    earlier["lastGood"] = serde_json::from_str(response).unwrap();
+    let restored = Pending::restore(earlier.to_string().as_bytes()).unwrap();
+    assert_eq!(restored.state().expose(), earlier["state"].as_str().unwrap());
+    assert!(restored.form("identify").is_some());
+    let cut = &saved[..saved.len() - 1];
+    assert_eq!(Pending::restore(cut.as_bytes()).unwrap_err(), RestoreError::Malformed);
+    for garbage in
+        [&b""[..], b"null", b"{}", b"[1]", b"{\"v\":\"1\"}", b"\xff", b"{\"lastGood\":2}\n{}"]
+    {
         assert_eq!(Pending::restore(garbage).unwrap_err(), RestoreError::Malformed);
         assert_eq!(Tokens::restore(garbage).unwrap_err(), RestoreError::Malformed);
     }

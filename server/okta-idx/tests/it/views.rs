@@ -3,6 +3,7 @@ use std::time::Duration;
 use okta_idx::AuthenticatorKey;
 use okta_idx::AuthenticatorPurpose;
 use okta_idx::Caller;
+use okta_idx::Json;
 use okta_idx::Transaction;
 use serde_json::json;
 
@@ -130,7 +131,7 @@ async fn a_new_password_shows_its_rules() {
     .await;
     let password = pending.password().unwrap();
     assert!(password.is_new());
-    assert_eq!(password.complexity("minLength"), Some(&json!(8)));
+    assert_eq!(password.complexity("minLength").and_then(Json::as_u64), Some(8));
     assert_eq!(password.days_to_expiry(), Some(4));
     assert!(pending.email_challenge().is_none());
 }
