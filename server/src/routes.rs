@@ -10,7 +10,6 @@ use std::time::Duration;
 use app::server_functions;
 use axum::Router;
 use axum::middleware::FromFnLayer;
-use axum::middleware::from_fn;
 use axum::middleware::from_fn_with_state;
 use http::StatusCode;
 use tower::ServiceBuilder;
@@ -19,6 +18,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::assets::SiteFiles;
+use crate::gate;
+use crate::gate::Check;
 use crate::gate::admission;
 use crate::gate::body;
 use crate::gate::content_type;
@@ -92,25 +93,21 @@ pub fn list(site: &SiteFiles) -> Vec<String> {
 pub fn router(state: &Arc<AppState>) -> Router {
     // Leptos runs its tasks on this runtime; an error only says that it does so already.
     let _ = any_spawner::Executor::init_tokio();
+    let checks = |list: &'static [Check]| from_fn_with_state((Arc::clone(state), list), gate::run);
     let Groups { pages, callback, forms, health, reports, files, events } = Groups::of(&state.site);
     let pages = pages.behind(|routes| {
         routes.fallback(pages::not_found).layer(
             ServiceBuilder::new()
                 .layer(with(state, admission::gate))
-                .layer(with(state, host::gate))
-                .layer(with(state, cross_site_arrival::bounce))
+                .layer(checks(ARRIVAL))
                 .layer(with(state, language::keep))
                 .layer(CompressionLayer::new()),
         )
     });
     // Not compressed, because the page shows a code beside text of its address (BREACH).
     let callback = callback.behind(|routes| {
-        routes.layer(
-            ServiceBuilder::new()
-                .layer(with(state, admission::gate))
-                .layer(with(state, host::gate))
-                .layer(with(state, cross_site_arrival::bounce)),
-        )
+        routes
+            .layer(ServiceBuilder::new().layer(with(state, admission::gate)).layer(checks(ARRIVAL)))
     });
     // The body is read before a permit is taken, so that slow clients hold none.
     let forms = forms.behind(|routes| {
@@ -119,7 +116,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
                 .layer(with(state, body::gate))
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, DEADLINE))
                 .layer(with(state, admission::gate))
-                .layer(from_fn(content_type::gate))
+                .layer(checks(&[content_type::check]))
                 .layer(with(state, csrf_token::gate)),
         )
     });
@@ -128,6 +125,11 @@ pub fn router(state: &Arc<AppState>) -> Router {
     let bare = health.merge(files).merge(events);
     behind_gates(pages.merge(callback).merge(forms).merge(reports).merge(bare).into_router(), state)
 }
+
+/// What every request goes through.
+const ALWAYS: &[Check] = &[request_size::check, csrf_origin::check];
+/// What a browser that arrives at a page goes through.
+const ARRIVAL: &[Check] = &[host::check, cross_site_arrival::check];
 
 /// Returns a layer that runs `gate` with the state of the server.
 fn with<F, T>(state: &Arc<AppState>, gate: F) -> FromFnLayer<F, Arc<AppState>, T> {
@@ -143,8 +145,7 @@ pub fn behind_gates(routes: Router<Arc<AppState>>, state: &Arc<AppState>) -> Rou
                 .layer(with(state, headers::apply))
                 .layer(with(state, error_page::apply))
                 .layer(CatchPanicLayer::custom(api::panicked))
-                .layer(from_fn(request_size::gate))
-                .layer(with(state, csrf_origin::gate)),
+                .layer(from_fn_with_state((Arc::clone(state), ALWAYS), gate::run)),
         )
         .with_state(Arc::clone(state))
 }

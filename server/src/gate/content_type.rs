@@ -1,16 +1,18 @@
 //! The forms of this site are URL-encoded, and nothing else is read as one.
 
+use std::sync::Arc;
+
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::Method;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 
 use crate::failure::refuse;
+use crate::state::AppState;
 
 /// Refuses a posted body that does not declare itself as a URL-encoded form, before anything reads it.
-pub async fn gate(request: Request, next: Next) -> Response {
+pub fn check(_: &Arc<AppState>, request: &mut Request) -> Option<Response> {
     let declared = request
         .headers()
         .get(CONTENT_TYPE)
@@ -19,8 +21,6 @@ pub async fn gate(request: Request, next: Next) -> Response {
         .map(str::trim);
     let form =
         declared.is_some_and(|it| it.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
-    if request.method() == Method::POST && !form {
-        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
-    }
-    next.run(request).await
+    (request.method() == Method::POST && !form)
+        .then(|| refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type"))
 }

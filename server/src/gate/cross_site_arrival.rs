@@ -7,8 +7,6 @@
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::extract::State;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::HeaderMap;
 use http::Method;
@@ -29,16 +27,12 @@ fn is_held_back(method: &Method, headers: &HeaderMap) -> bool {
 }
 
 /// Answers a request that follows a link from another site with a page that repeats it from this site.
-pub async fn bounce(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+pub fn check(state: &Arc<AppState>, request: &mut Request) -> Option<Response> {
     let held_back = is_held_back(request.method(), request.headers())
         && !state.cookies.has_any(request.headers());
-    match request.uri().path_and_query() {
-        Some(target) if held_back && !target.path().starts_with("//") => {
-            let target = target.to_string();
-            pages::bounce(&state, &request, target)
-        }
-        _ => next.run(request).await,
-    }
+    let target = request.uri().path_and_query().filter(|_| held_back)?;
+    let target = Some(target).filter(|target| !target.path().starts_with("//"))?.to_string();
+    Some(pages::bounce(state, request, target))
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::extract::State;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::HeaderMap;
 use http::HeaderValue;
@@ -108,13 +106,9 @@ fn is_websocket(headers: &HeaderMap) -> bool {
 /// [`csrf_token::gate`], which demands its token.
 ///
 /// `Referer` goes no further: nothing behind the gate may send a visitor to an address that another page chose.
-pub async fn gate(
-    State(state): State<Arc<AppState>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+pub fn check(state: &Arc<AppState>, request: &mut Request) -> Option<Response> {
     if is_websocket(request.headers()) {
-        return refuse(StatusCode::FORBIDDEN, "no-websocket");
+        return Some(refuse(StatusCode::FORBIDDEN, "no-websocket"));
     }
     let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reading {
@@ -124,12 +118,12 @@ pub async fn gate(
                 request.extensions_mut().insert(Unproven);
             }
             Source::Unstated | Source::Foreign => {
-                return refuse(StatusCode::FORBIDDEN, FOREIGN);
+                return Some(refuse(StatusCode::FORBIDDEN, FOREIGN));
             }
         }
     }
     request.headers_mut().remove(REFERER);
-    next.run(request).await
+    None
 }
 
 #[cfg(test)]

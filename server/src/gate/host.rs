@@ -12,8 +12,6 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use axum::extract::Request;
-use axum::extract::State;
-use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use http::HeaderMap;
@@ -41,24 +39,22 @@ const LEFT_ALONE: Duration = Duration::minutes(30);
 const REMEMBERED: usize = 1024;
 
 /// Answers a page that is asked for under another host name with a redirect to the same path at the public origin.
-pub async fn gate(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+pub fn check(state: &Arc<AppState>, request: &mut Request) -> Option<Response> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !reads || !accepts_pages(request.headers()) || is_public(&state, &request) {
-        return next.run(request).await;
+    if !reads || !accepts_pages(request.headers()) || is_public(state, request) {
+        return None;
     }
     let visitor = (
-        address::of(&request, &state.policy.trusted_proxies),
+        address::of(request, &state.policy.trusted_proxies),
         request.headers().get(USER_AGENT),
         request.headers().get(HOST),
     );
     if !state.circles.may_lead(visitor, state.clock.now()) {
-        return next.run(request).await;
+        return None;
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    match HeaderValue::from_str(&format!("{}{path}", state.public_origin)) {
-        Ok(location) => (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, location)]).into_response(),
-        Err(_) => next.run(request).await,
-    }
+    let location = HeaderValue::from_str(&format!("{}{path}", state.public_origin)).ok()?;
+    Some((StatusCode::TEMPORARY_REDIRECT, [(LOCATION, location)]).into_response())
 }
 
 /// Returns whether an answer may be a page: most programs accept anything.

@@ -1,13 +1,15 @@
 //! How large a request may be before its body, and how many parts it may have.
 
+use std::sync::Arc;
+
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::HeaderMap;
 use http::StatusCode;
 use http::Uri;
 
 use crate::failure::refuse;
+use crate::state::AppState;
 
 /// Bytes of an address, query included.
 const MAX_URI: usize = 4 * 1024;
@@ -21,11 +23,9 @@ const MAX_PAIRS: usize = 64;
 const MAX_NESTING: usize = 3;
 
 /// Rejects requests larger than any that this site's pages make.
-pub async fn gate(request: Request, next: Next) -> Response {
-    match judge(request.uri(), request.headers()) {
-        Ok(()) => next.run(request).await,
-        Err((status, code)) => refuse(status, code),
-    }
+pub fn check(_: &Arc<AppState>, request: &mut Request) -> Option<Response> {
+    let refusal = judge(request.uri(), request.headers()).err();
+    refusal.map(|(status, code)| refuse(status, code))
 }
 
 fn judge(uri: &Uri, headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
