@@ -19,6 +19,8 @@ use tracing_subscriber::fmt::MakeWriter;
 const QUEUE: usize = 4096;
 /// A longer line is not written.
 const LONGEST: usize = 16 * 1024;
+/// How long a line waits for others, to be written with them.
+const TOGETHER: Duration = Duration::from_millis(20);
 /// How long the end of the process waits for the last lines.
 const LAST_LINES: Duration = Duration::from_secs(1);
 
@@ -57,24 +59,53 @@ impl LossyWriter {
     }
 }
 
-fn write_all(lines: &Receiver<Message>, mut out: impl Write, lost: &AtomicU64) {
-    for message in lines {
-        match message {
-            Message::Line(line) => {
-                if out.write_all(&line).and_then(|()| out.flush()).is_err() {
-                    lost.fetch_add(1, Ordering::Relaxed);
-                    continue;
+fn write_all(queue: &Receiver<Message>, mut out: impl Write, lost: &AtomicU64) {
+    let mut lines = Lines::default();
+    for message in queue {
+        // What arrives meanwhile costs neither a wake-up nor a write of its own. The last lines of a process do not wait.
+        if matches!(message, Message::Line(_)) {
+            std::thread::sleep(TOGETHER);
+        }
+        for message in std::iter::once(message).chain(queue.try_iter()) {
+            match message {
+                Message::Line(line) => lines.add(&line),
+                Message::Flush(done) => {
+                    lines.write_to(&mut out, lost);
+                    // The caller may have gone.
+                    let _ = done.try_send(());
                 }
-                let count = lost.swap(0, Ordering::Relaxed);
-                if count > 0 {
-                    tracing::warn!(event = "log.lost", log.lines = count, "log lines were lost");
-                }
-            }
-            Message::Flush(done) => {
-                // The caller may have gone.
-                let _ = done.try_send(());
             }
         }
+        lines.write_to(&mut out, lost);
+    }
+}
+
+/// Lines that are written together.
+#[derive(Default)]
+struct Lines {
+    bytes: Vec<u8>,
+    count: u64,
+}
+
+impl Lines {
+    fn add(&mut self, line: &[u8]) {
+        self.bytes.extend_from_slice(line);
+        self.count += 1;
+    }
+
+    fn write_to(&mut self, out: &mut impl Write, lost: &AtomicU64) {
+        if self.count == 0 {
+            return;
+        }
+        if out.write_all(&self.bytes).and_then(|()| out.flush()).is_ok() {
+            let count = lost.swap(0, Ordering::Relaxed);
+            if count > 0 {
+                tracing::warn!(event = "log.lost", log.lines = count, "log lines were lost");
+            }
+        } else {
+            lost.fetch_add(self.count, Ordering::Relaxed);
+        }
+        *self = Self::default();
     }
 }
 
