@@ -1,8 +1,8 @@
 //! Reads the settings, and serves or runs a command.
 
-use std::alloc::System;
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
 use server::assets::SiteFiles;
 use server::config::Settings;
 use server::config::read;
@@ -15,7 +15,7 @@ use zeroizing_alloc::ZeroAlloc;
 
 /// Wipes all memory that is freed: buffers of the HTTP, TLS and JSON libraries carry tokens too.
 #[global_allocator]
-static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
+static ALLOCATOR: ZeroAlloc<MiMalloc> = ZeroAlloc(MiMalloc);
 
 fn main() -> ExitCode {
     let settings = match read::settings(std::env::args_os(), |name| std::env::var_os(name)) {
