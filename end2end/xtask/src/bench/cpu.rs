@@ -9,6 +9,7 @@ use anyhow::Context;
 use harness::Build;
 use harness::System;
 use serde_json::Value;
+use serde_json::json;
 use ureq::Agent;
 use ureq::http::Request;
 
@@ -23,8 +24,10 @@ const PAGES: u32 = 8_000;
 const WARM_UP: u32 = 40;
 /// Each release is measured so often in turn, and its best run counts: load of the machine only adds.
 const TURNS: usize = 2;
-/// The names of the settings of this release and of the last one, so that both show what Okta says.
-const SETTINGS: [(&str, &str); 5] = [
+/// The names of the settings of this release and of the last one, so that both show what Okta says. Each user comes from
+/// an address of their own, because what is counted for one user or network is small outside of tests.
+const SETTINGS: [(&str, &str); 6] = [
+    ("USHER_TRUSTED_PROXIES", "127.0.0.1"),
     ("USHER_SESSION_STORE", "memory"),
     ("USHER_ENUMERATION_PREVENTION", "false"),
     ("USHER_MIN_RESPONSE_MS", "0"),
@@ -81,7 +84,14 @@ fn measure(workspace: &Workspace, build: &Build) -> anyhow::Result<Cost> {
         (0..count).try_for_each(|_| work())?;
         anyhow::Ok(cpu()?.saturating_sub(began) / count)
     };
-    let sign_in = spent(SIGN_INS, &mut || sign_in(&system))?;
+    let users = (0..SIGN_INS + WARM_UP).map(|number| format!("user{number}@example.com"));
+    let users = users.collect::<Vec<_>>();
+    users.iter().try_for_each(|user| add(&system, user))?;
+    let mut left = users.iter().zip(0..);
+    let sign_in = spent(SIGN_INS, &mut || {
+        let (user, number) = left.next().context("no user is left")?;
+        sign_in(&system, user, number)
+    })?;
     let mut stranger = Browser::at(&system.url);
     let page = spent(PAGES, &mut || {
         stranger.cookies.clear();
@@ -92,16 +102,17 @@ fn measure(workspace: &Workspace, build: &Build) -> anyhow::Result<Cost> {
 }
 
 /// Five requests: the page, the username, the page again, the code, the page of the application.
-fn sign_in(system: &System) -> anyhow::Result<()> {
+fn sign_in(system: &System, user: &str, number: u32) -> anyhow::Result<()> {
     let mut browser = Browser::at(&system.url);
+    browser.address = format!("10.{}.{}.1", number / 250, number % 250);
     let page = browser.page("/sign-in")?;
     let page = String::from_utf8_lossy(page.body());
     let first =
         page.split_once("name=\"step\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
     let (first, _) = first.context("the page names no step")?;
-    let step = browser.submit(first, "identifier", "ada%40example.com")?;
+    let step = browser.submit(first, "identifier", &user.replace('@', "%40"))?;
     browser.page("/sign-in")?;
-    let mail = http::client().get(format!("{}/_local/mail?to=ada@example.com", system.org_url));
+    let mail = http::client().get(format!("{}/_local/mail?to={user}", system.org_url));
     let mails: Value = serde_json::from_slice(http::read(mail.call())?.body())?;
     let code = mails[0]["code"].as_str().context("no email came")?;
     let id = step["id"].as_str().context("the step has no name")?;
@@ -111,16 +122,34 @@ fn sign_in(system: &System) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Adds a user to the org.
+fn add(system: &System, user: &str) -> anyhow::Result<()> {
+    let user = json!({ "login": user, "firstName": "Ada", "lastName": "Byron" });
+    let request = Request::post(format!("{}/_local/users", system.org_url))
+        .header("Content-Type", "application/json")
+        .body(user.to_string())?;
+    let answer = http::read(http::client().run(request))?;
+    anyhow::ensure!(answer.status().is_success(), "no user was added: HTTP {}", answer.status());
+    Ok(())
+}
+
 /// A browser with JavaScript: one connection and a few cookies.
 struct Browser {
     agent: Agent,
     origin: String,
     cookies: BTreeMap<String, String>,
+    /// Where it is, as a proxy says.
+    address: String,
 }
 
 impl Browser {
     fn at(origin: &str) -> Self {
-        Self { agent: http::client(), origin: origin.to_owned(), cookies: BTreeMap::new() }
+        Self {
+            agent: http::client(),
+            origin: origin.to_owned(),
+            cookies: BTreeMap::new(),
+            address: "10.255.255.1".to_owned(),
+        }
     }
 
     fn page(&mut self, path: &str) -> anyhow::Result<Answer> {
@@ -145,7 +174,8 @@ impl Browser {
     ) -> anyhow::Result<Answer> {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
-        let request = request.header("Cookie", cookies).body(body.to_owned())?;
+        let request = request.header("X-Forwarded-For", &self.address).header("Cookie", cookies);
+        let request = request.body(body.to_owned())?;
         let answer = http::read(self.agent.run(request))?;
         for header in answer.headers().get_all("set-cookie") {
             let pair = header.to_str()?.split(';').next().and_then(|pair| pair.split_once('='));
