@@ -92,11 +92,10 @@ fn is_for_this_org(state: &AppState, query: &str) -> bool {
     let config = state.okta.config();
     let bare =
         |text: &str| Url::parse(text).map(|url| url.as_str().trim_end_matches('/').to_owned());
-    let known = [config.issuer(), config.org().as_str()].map(bare);
     let mut named = url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == ISSUER);
     named.all(|(_, issuer)| {
         let issuer = bare(&issuer);
-        issuer.is_ok() && known.contains(&issuer)
+        issuer.is_ok() && [config.issuer(), config.org().as_str()].map(bare).contains(&issuer)
     })
 }
 

@@ -29,9 +29,9 @@ use super::open::Phase;
 use super::stream::Watched;
 
 /// Where hyper itself stops reading headers, with a bare answer. Above what [`crate::gate::request_size`] allows, so
-/// that almost everything too large is refused there, as a page of the site.
+/// that almost everything too large is refused there, as a page of the site. So is hyper's own limit of a hundred
+/// headers; another number would cost an allocation for each request.
 const BUFFER: usize = 24 * 1024;
-const MAX_HEADERS: usize = 128;
 /// What is read and thrown away after the last answer, so that the client reads that answer and no reset.
 const LINGER_BYTES: u64 = 256 * 1024;
 
@@ -68,7 +68,6 @@ pub(super) async fn serve(shared: Shared, stream: TcpStream, peer: SocketAddr, p
     });
     let mut connection = http1::Builder::new()
         .max_buf_size(BUFFER)
-        .max_headers(MAX_HEADERS)
         // Kept by `Open::overdue`, because hyper has one deadline for headers and for pauses between requests.
         .header_read_timeout(None)
         .serve_connection(io, service);

@@ -90,7 +90,7 @@ impl RequestContext {
             };
             let sent = SentForm::of(&call.ask, intent);
             let outcome = match permits.take(&call).await? {
-                Ok(()) => self.ask(call.ask).await,
+                Ok(()) => Box::pin(self.ask(call.ask)).await,
                 Err(limit) => Outcome::Limited(limit),
             };
             let is_rejected = sent.as_ref().is_some_and(|sent| sent.is_rejected(&outcome));

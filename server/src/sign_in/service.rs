@@ -212,7 +212,8 @@ impl SignInService {
         let server = &self.request.server;
         // A browser that goes away before its turn has asked for nothing.
         let slot = server.concurrency.acquire().await;
-        let work = slot.run(work(self.request.clone())).in_current_span();
+        // Boxed, because it is moved with each layer around it.
+        let work = slot.run(Box::pin(work(self.request.clone()))).in_current_span();
         let done = server.tasks.spawn(work).await;
         let answered = match done {
             Ok(Ok(answered)) => answered,

@@ -26,6 +26,9 @@ pub fn is_invisible(c: char) -> bool {
 /// Cleans a username, an email address or a code: removes every invisible character, turns white
 /// space into plain spaces, trims, and composes (Unicode NFC).
 pub fn identifier(text: &str) -> String {
+    if text.is_ascii() {
+        return trimmed(text.chars().map(plain_space).collect());
+    }
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(plain_space);
     trimmed(visible.nfc().collect())
 }

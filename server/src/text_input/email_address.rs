@@ -38,6 +38,9 @@ pub fn find(text: &str) -> Option<String> {
 /// Folds compatibility characters (Unicode NFKC), and the ideographic full stop as domains do (UTS
 /// 46).
 fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return clean::identifier(text);
+    }
     clean::identifier(&text.nfkc().map(|c| if c == '。' { '.' } else { c }).collect::<String>())
 }
 
