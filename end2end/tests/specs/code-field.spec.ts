@@ -73,7 +73,7 @@ test('the same code is never sent twice by itself', async ({ person, page }) => 
   await person.asksForCode();
   const posts = countPosts(page);
   await person.code.fill('000000');
-  await expect(person.alert).toContainText('That code is not right');
+  await expect(person.alert).toContainText(person.tells('That code is not right'));
   expect(posts()).toBe(1);
 
   await person.code.fill('00000');
@@ -102,7 +102,7 @@ test('"Verify" pressed twice causes one answer at the org', both, async ({ perso
   await org.faults({ path: ANSWER, delayMs: 300 });
   await person.code.fill('code 000000');
   await person.button('Verify').dblclick();
-  await expect(person.alert).toContainText('That code is not right');
+  await expect(person.alert).toContainText(person.tells('That code is not right'));
   await expect(page.getByRole('alert')).toHaveCount(1);
   expect((await org.stats())[ANSWER]).toBe(1);
 });

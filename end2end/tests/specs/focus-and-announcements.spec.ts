@@ -30,16 +30,16 @@ test('an error is announced, tied to its field, and has the focus', both, async 
   await person.button('Next').click();
   const alert = person.alert;
   await expect(alert).toHaveCount(1);
-  await expect(alert).toHaveText('There is no account with the username nobody@example.com. Check it, or sign up.');
+  await expect(alert).toHaveText(person.tells('There is no account with the username nobody@example.com. Check it, or sign up.'));
   await expect(person.username).toHaveAttribute('aria-invalid', 'true');
-  await expect(person.username).toHaveAccessibleDescription(/There is no account/);
+  await expect(person.username).toHaveAccessibleDescription(person.tells('There is no account with the username'));
   await expect(person.username).toHaveValue('nobody@example.com');
   await expect(person.username).toBeFocused();
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
-    - heading "Sign in" [level=1]
-    - textbox "Username": nobody@example.com
-    - alert: There is no account with the username nobody@example.com. Check it, or sign up.
-    - button "Next"
+    - heading "${person.says('Sign in')}" [level=1]
+    - textbox "${person.says('Username')}": nobody@example.com
+    - alert: /${person.tells('There is no account with the username').source}/
+    - button "${person.says('Next')}"
   `);
 });
 
@@ -47,16 +47,16 @@ test('a wrong code is announced, tied to its field, and has the focus', both, as
   await person.asksForCode();
   await person.enters('000000');
   const alert = person.alert;
-  await expect(alert).toHaveText('That code is not right, or no longer valid. Use the newest one and try again.');
+  await expect(alert).toHaveText(person.tells('That code is not right, or no longer valid. Use the newest one and try again.'));
   await expect(person.code).toHaveAttribute('aria-invalid', 'true');
-  await expect(person.code).toHaveAccessibleDescription(/That code is not right/);
+  await expect(person.code).toHaveAccessibleDescription(person.tells('That code is not right'));
   await expect(person.code).toBeFocused();
 });
 
 test('a wrong code stays in its field, selected, so that it can be compared and typed over', async ({ person, page }) => {
   await person.asksForCode();
   await person.enters('000000');
-  await expect(person.alert).toContainText('That code is not right');
+  await expect(person.alert).toContainText(person.tells('That code is not right'));
   await expect(person.code).toHaveValue('000000');
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('000000');
 });

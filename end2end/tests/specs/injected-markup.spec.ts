@@ -64,7 +64,7 @@ test('markup that is injected into a page runs nothing, and the sign-in still wo
   await visitor.opens('/sign-in');
   expect(await spring()).toEqual([]);
   await visitor.enters(code);
-  await expect(visitor.title(/^Hello/)).toBeVisible();
+  await expect(visitor.greeting).toBeVisible();
 });
 
 test('a base address that is injected leads nothing that runs, and no form or link, elsewhere', { tag: ['@H3'] }, async ({ person, wire, complaints }) => {

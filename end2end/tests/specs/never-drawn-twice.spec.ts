@@ -63,7 +63,7 @@ test('a wrong code draws one step, and the next code typed when the error shows 
   const drawn = await countDrawn(page);
   const answered = page.waitForResponse(SUBMIT);
   await visitor.code.fill('000000');
-  await expect(visitor.alert).toContainText('That code is not right');
+  await expect(visitor.alert).toContainText(visitor.tells('That code is not right'));
   await visitor.code.fill(code.slice(0, 3));
   await answered;
   await expect(visitor.code).toHaveValue(code.slice(0, 3));
@@ -91,7 +91,7 @@ test('the caret stays where somebody types while a step is drawn anew', async ({
   await visitor.code.fill('12');
   await visitor.code.press('Home');
   await visitor.code.press('ArrowRight');
-  await expect(visitor.alert).toContainText('That code is not right');
+  await expect(visitor.alert).toContainText(visitor.tells('That code is not right'));
   await page.keyboard.type('9');
   await expect(visitor.code).toHaveValue('192');
 });
@@ -153,7 +153,7 @@ test('seven tabs that wait leave room for an eighth and for their forms, and all
     tabs.push(tab);
   }
   await tabs[6].enters(code);
-  for (const tab of tabs) await expect(tab.title(/^Hello/)).toBeVisible({ timeout: 8000 });
+  for (const tab of tabs) await expect(tab.greeting).toBeVisible({ timeout: 8000 });
 });
 
 test('a stream that dies without a word is opened anew', async ({ person, page, org }) => {
@@ -161,7 +161,7 @@ test('a stream that dies without a word is opened anew', async ({ person, page, 
   await missesTheLink(person);
   await page.clock.fastForward(35_000);
   await page.clock.fastForward(5000);
-  await expect(person.title(/^Hello/)).toBeVisible();
+  await expect(person.greeting).toBeVisible();
   expect((await org.stats())['/idp/idx/challenge/answer']).toBe(1);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
@@ -169,7 +169,7 @@ test('a stream that dies without a word is opened anew', async ({ person, page, 
 test('a tab that is seen again opens its stream anew', async ({ person, page }) => {
   await missesTheLink(person);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await expect(person.title(/^Hello/)).toBeVisible();
+  await expect(person.greeting).toBeVisible();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
@@ -180,7 +180,7 @@ test('a form that gets no answer says so, and what was typed is still there', as
   await person.username.fill('ada@example.com');
   await person.button('Next').click();
   await page.clock.fastForward(35_000);
-  await expect(person.alert).toContainText('What you entered is still here');
+  await expect(person.alert).toContainText(person.tells('What you entered is still here'));
   await expect(person.username).toHaveValue('ada@example.com');
   release();
   await person.button('Next').click();

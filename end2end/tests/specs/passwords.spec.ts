@@ -19,7 +19,7 @@ async function chooses(person: Person, way: string): Promise<void> {
 test('with an e-mail or a password, people choose', both, async ({ person, page, org }) => {
   await org.policy('email-or-password');
   await names(person, 'pat@example.com');
-  await expect(page.getByRole('region')).toMatchAriaSnapshot(`
+  await expect(page.getByRole('region')).toMatchAriaSnapshot(person.aria(`
     - heading "Choose how to verify" [level=1]
     - paragraph: Select one of these options.
     - radiogroup "Authenticator":
@@ -27,12 +27,12 @@ test('with an e-mail or a password, people choose', both, async ({ person, page,
       - radio "Password"
     - button "Continue"
     - button "Use a different username"
-  `);
+  `));
   await chooses(person, 'Password');
   await expect(person.title('Enter your password')).toBeVisible();
   await person.field('Password').fill(PASSWORD);
   await person.button('Verify').click();
-  await person.isGreeted(/^Hello, Pat$/);
+  await person.isGreeted('Pat');
 });
 
 test('somebody who chose the mail gets a code', both, async ({ person, org }) => {
@@ -68,7 +68,7 @@ test('nothing chosen is said so', both, async ({ person, org }) => {
   await names(person, 'pat@example.com');
   await expect(person.title('Choose how to verify')).toBeVisible();
   await person.button('Continue').click();
-  await expect(person.alert).toHaveText('Choose one of the options.');
+  await expect(person.alert).toHaveText(person.tells('Choose one of the options.'));
 });
 
 test('with a password and an e-mail, both are asked for', both, async ({ person, page, org }) => {
@@ -91,7 +91,7 @@ test('a wrong password is said so and is not kept', both, async ({ person, page,
   await expect(field).toHaveAttribute('autocomplete', 'current-password');
   await field.fill('wrong');
   await person.button('Verify').click();
-  await expect(person.alert).toContainText('That password is not right. Try again.');
+  await expect(person.alert).toContainText(person.tells('That password is not right. Try again.'));
   await expect(field).toHaveValue('');
   await expect(field).toBeFocused();
 });
@@ -115,11 +115,11 @@ test('an org that asks for username and password together gets them together', b
   await expect(person.username).toHaveValue('pat@example.com');
   await person.field('Password').fill('wrong');
   await person.button('Next').click();
-  await expect(person.alert).toContainText('That did not match. Check what you entered and try again.');
+  await expect(person.alert).toContainText(person.tells('That did not match. Check what you entered and try again.'));
   await expect(person.username).toHaveValue('pat@example.com');
   await person.field('Password').fill(PASSWORD);
   await person.button('Next').click();
-  await person.isGreeted(/^Hello, Pat$/);
+  await person.isGreeted('Pat');
 });
 
 test('somebody without a password, where one is needed, is told so', both, async ({ person, org }) => {

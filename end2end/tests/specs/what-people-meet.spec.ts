@@ -12,7 +12,7 @@ test('who blocks cookies is told before an email is sent, and goes on once they 
   await visitor.opens('/sign-in');
   await visitor.username.fill('ada@example.com');
   await visitor.button('Next').click();
-  await expect(visitor.alert).toContainText(/cookies/i);
+  await expect(visitor.alert).toHaveText(visitor.tells('Your browser did not send our cookie'));
   await expect(visitor.username).toHaveValue('ada@example.com');
   expect(await org.mails()).toHaveLength(0);
 
@@ -98,7 +98,7 @@ test('an org that refuses the app says so, with what an administrator needs', bo
   await org.refuse('interact', { error: 'unauthorized_client', errorDescription: 'The grant is not enabled.' });
   await visitor.username.fill('ada@example.com');
   await visitor.button('Next').click();
-  await expect(page.getByText(/administrator/)).toBeVisible();
+  await expect(page.getByText(visitor.tells('Contact your administrator.'))).toBeVisible();
   await picture(page, 'misconfigured');
   await org.faultless();
   await visitor.button('Try again').click();

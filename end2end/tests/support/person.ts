@@ -33,9 +33,37 @@ export class Person {
     return this.page.getByRole('textbox', { name: this.language.says(label), exact: true });
   }
 
+  /** Returns an option of a choice by its label, which is the org's. */
+  option(label: string): Locator {
+    return this.page.getByRole('radio', { name: label, exact: true });
+  }
+
   /** Returns the announced error; the panel has a hidden one for an unreachable server. */
   get alert(): Locator {
     return this.page.getByRole('alert').filter({ visible: true });
+  }
+
+  /** Returns the heading of the page for a signed-in user. */
+  get greeting(): Locator {
+    return this.title(new RegExp(`^${this.language.says('Hello')}`));
+  }
+
+  /** Returns a pattern for a text of the app in the user's language, found by a part of the English one. */
+  tells(english: string): RegExp {
+    return this.language.tells(english);
+  }
+
+  /** Returns an ARIA snapshot whose texts of the app are in the user's language; options are the org's. */
+  aria(snapshot: string): string {
+    const line = /^(\s*- (?!radio|text)[a-z]+ )"([^"]+)"/gm;
+    const paragraph = /^(\s*- paragraph: )([^/].*)$/gm;
+    const own = (_: string, before: string, text: string) => `${before}"${this.says(text)}"`;
+    return snapshot.replace(line, own).replace(paragraph, (_, before, text) => `${before}${this.says(text)}`);
+  }
+
+  /** Returns a text of the app in the user's language. */
+  says(english: string): string {
+    return this.language.says(english);
   }
 
   title(text: string | RegExp): Locator {
@@ -129,8 +157,8 @@ export class Person {
     await this.isGreeted();
   }
 
-  async isGreeted(name = new RegExp(`^${this.language.says('Hello')}`)): Promise<void> {
-    await expect(this.title(name)).toBeVisible();
+  async isGreeted(name = ''): Promise<void> {
+    await expect(this.greeting.filter({ hasText: name })).toBeVisible();
     await expect(this.page).toHaveURL(`${this.app}/`);
   }
 

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { expect } from '@playwright/test';
 
+import { Language } from '../language';
 import type { Mail, Org } from '../org';
 import { Refusal } from './driver';
 import type { Driver } from './driver';
@@ -20,6 +21,9 @@ const PASSING = ['no such element', 'stale element reference', 'element not inte
 
 /** A user of a driven browser: their actions, and what they see. */
 export class Visitor {
+  /** The user's language. Tests still name texts in English. */
+  language = new Language('en');
+
   constructor(
     readonly browser: Driver,
     readonly org: Org,
@@ -49,18 +53,18 @@ export class Visitor {
   }
 
   async fills(label: string, text: string): Promise<void> {
-    await this.#on(field(label), async (id) => {
+    await this.#on(field(this.language.says(label)), async (id) => {
       await this.browser.say('clear', { id });
       await this.browser.say('type', { id, text });
     });
   }
 
   async presses(name: string): Promise<void> {
-    await this.#on(button(name), (id) => this.browser.say('click', { id }));
+    await this.#on(button(this.language.says(name)), (id) => this.browser.say('click', { id }));
   }
 
   async follows(link: string): Promise<void> {
-    await this.#on(`//a[normalize-space()=${quoted(link)}]`, (id) => this.browser.say('click', { id }));
+    await this.#on(`//a[normalize-space()=${quoted(this.language.says(link))}]`, (id) => this.browser.say('click', { id }));
   }
 
   /** Waits for a page or a step by its title. */
@@ -88,7 +92,7 @@ export class Visitor {
 
   /** Returns the value of a field, or nothing if there is no such field. */
   value(label: string): Promise<string | undefined> {
-    return this.#read(field(label), (id) => this.browser.say('property', { id, name: 'value' }), undefined);
+    return this.#read(field(this.language.says(label)), (id) => this.browser.say('property', { id, name: 'value' }), undefined);
   }
 
   async hasField(label: string): Promise<boolean> {
@@ -121,7 +125,7 @@ export class Visitor {
   }
 
   async isGreeted(): Promise<void> {
-    await this.sees(/^Hello, Ada/);
+    await this.sees(new RegExp(`^${this.language.says('Hello')}.*Ada`));
   }
 
   /** Saves a screenshot. */
