@@ -160,6 +160,25 @@ pub struct Field {
     /// The error of the last submission.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub error: String,
+    /// The option that it belongs to: it is shown below that option, and while it is chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_option: Option<OptionOf>,
+}
+
+/// An option of another field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionOf {
+    /// The name of the field.
+    pub field: String,
+    /// The value of its option.
+    pub value: String,
+}
+
+impl Field {
+    /// Whether it belongs to this option of the field `name`.
+    pub fn belongs_to(&self, name: &str, value: &str) -> bool {
+        self.of_option.as_ref().is_some_and(|of| of.field == name && of.value == value)
+    }
 }
 
 /// How a [`Field`] is drawn, and what a browser or password manager may fill in.
@@ -176,6 +195,8 @@ pub enum FieldKind {
     Password,
     /// A new password.
     NewPassword,
+    /// A secret that no password manager keeps, such as the answer to a question.
+    Secret,
     /// A one-time code of this many digits.
     Digits(u8),
     /// A one-time code of letters and digits.

@@ -1,11 +1,10 @@
 //! One field of a form.
 
-use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
+use super::choice;
 use super::written::Put;
 use super::written::Written;
-use crate::step::Choice;
 use crate::step::Field;
 use crate::step::FieldKind;
 
@@ -13,7 +12,7 @@ use crate::step::FieldKind;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Stress {
     /// The field has the focus when the page opens.
-    focus: bool,
+    pub(super) focus: bool,
     /// Its error is announced.
     alert: bool,
 }
@@ -25,7 +24,8 @@ impl Stress {
         let wrong = fields.iter().position(|field| !field.error.is_empty());
         let typed = fields
             .iter()
-            .position(|field| !matches!(field.kind, FieldKind::Checkbox | FieldKind::Choice(_)));
+            .position(|field| !matches!(field.kind, FieldKind::Checkbox | FieldKind::Choice(_)))
+            .filter(|place| fields[*place].of_option.is_none());
         (0..fields.len())
             .map(|place| Self {
                 focus: wrong.or(typed) == Some(place),
@@ -35,16 +35,24 @@ impl Stress {
     }
 }
 
-/// Draws a field with its label above and its hint or error below.
-pub(super) fn field(field: Field, stress: Stress) -> impl IntoView {
+/// Draws the fields of a form: those of an option below their option, all others in order.
+pub(super) fn fields(fields: Vec<Field>, has_alert: bool) -> Vec<AnyView> {
+    let stress = Stress::of(&fields, has_alert);
+    let (inner, outer): (Vec<_>, Vec<_>) =
+        fields.into_iter().zip(stress).partition(|(field, _)| field.of_option.is_some());
+    outer.into_iter().map(|(content, stress)| field(content, stress, &inner)).collect()
+}
+
+/// Draws a field with its label above and its hint or error below. `inner` are the fields of options.
+pub(super) fn field(field: Field, stress: Stress, inner: &[(Field, Stress)]) -> AnyView {
     let name = format!("answers[{}]", field.name);
     match field.kind {
-        FieldKind::Checkbox => EitherOf3::A(checkbox(name, field, stress)),
+        FieldKind::Checkbox => checkbox(name, field, stress).into_any(),
         FieldKind::Choice(ref choices) => {
             let choices = choices.clone();
-            EitherOf3::B(choice(&name, field, choices, stress))
+            choice::draw(&name, field, choices, stress, inner)
         }
-        _ => EitherOf3::C(line(name, field, stress)),
+        _ => line(name, field, stress).into_any(),
     }
 }
 
@@ -60,6 +68,7 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
         FieldKind::Email => ("email", "email", "email", "text"),
         FieldKind::Password => ("password", "text", "current-password", "text"),
         FieldKind::NewPassword => ("password", "text", "new-password", "text"),
+        FieldKind::Secret => ("password", "text", "off", "text"),
         FieldKind::Digits(_) => ("text", "numeric", "one-time-code", "code"),
         FieldKind::Letters => ("text", "text", "one-time-code", "code"),
         FieldKind::Text(token) if !token.is_empty() => ("text", "text", token, "text"),
@@ -138,54 +147,18 @@ fn checkbox(name: String, field: Field, stress: Stress) -> impl IntoView {
     }
 }
 
-fn choice(name: &str, field: Field, choices: Vec<Choice>, stress: Stress) -> impl IntoView + use<> {
-    let (invalid, note) = (invalid(&field), note_of(&field));
-    let described_by = note.clone();
-    let options = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            let checked = choice.value == field.value;
-            view! {
-                <label class="check">
-                    <input
-                        type="radio"
-                        name=name.to_owned()
-                        value=choice.value
-                        checked=checked
-                        autofocus=stress.focus && place == 0
-                    />
-                    <span>{choice.label}</span>
-                </label>
-            }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <fieldset
-            class="field"
-            role="radiogroup"
-            aria-invalid=invalid
-            aria-describedby=described_by
-        >
-            <legend>{field.label.clone()}</legend>
-            {options}
-            {note_below(note, field, stress)}
-        </fieldset>
-    }
-}
-
-fn invalid(field: &Field) -> Option<&'static str> {
+pub(super) fn invalid(field: &Field) -> Option<&'static str> {
     (!field.error.is_empty()).then_some("true")
 }
 
 /// Returns the id of the note below the field, if it has one.
-fn note_of(field: &Field) -> Option<String> {
+pub(super) fn note_of(field: &Field) -> Option<String> {
     let said = !(field.error.is_empty() && field.hint.is_empty());
     said.then(|| format!("field-{}-note", field.name))
 }
 
 /// Draws the error if there is one, otherwise the hint.
-fn note_below(id: Option<String>, field: Field, stress: Stress) -> impl IntoView {
+pub(super) fn note_below(id: Option<String>, field: Field, stress: Stress) -> impl IntoView {
     let wrong = !field.error.is_empty();
     let text = if wrong { field.error } else { field.hint };
     id.map(|id| {
@@ -215,6 +188,7 @@ mod tests {
             required: true,
             hint: String::new(),
             error: error.to_owned(),
+            of_option: None,
         }
     }
 

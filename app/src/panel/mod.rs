@@ -7,6 +7,7 @@
 //! drawn by the same code. Without WebAssembly the browser posts the same request itself.
 
 mod actions;
+mod choice;
 mod field;
 mod messages;
 pub mod view;

@@ -70,13 +70,7 @@ fn form_of(
     return_to: String,
     has_alert: bool,
 ) -> impl IntoView + use<> {
-    let stress = field::Stress::of(&form.fields, has_alert);
-    let fields = form
-        .fields
-        .into_iter()
-        .zip(stress)
-        .map(|(content, stress)| field::field(content, stress))
-        .collect::<Vec<_>>();
+    let fields = field::fields(form.fields, has_alert);
     view! {
         <form method="post" action=SUBMIT novalidate>
             <input type="hidden" name="step" value=step.to_owned() />

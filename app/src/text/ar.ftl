@@ -234,6 +234,10 @@ label-identifier = { username }
 label-userProfile-firstName = الاسم الأول
 label-userProfile-lastName = اسم العائلة
 label-userProfile-email = البريد الإلكتروني
+label-credentials = سؤال الأمان
+label-credentials-questionKey = السؤال
+label-credentials-question = سؤالك
+label-credentials-answer = الإجابة
 
 ## الهاتف
 
@@ -253,3 +257,9 @@ otp-title = أدخِل الرمز من تطبيقك
 otp-lead = افتح تطبيق المصادقة، مثل Google Authenticator، وأدخِل الرمز الذي يظهر فيه.
 otp-set-up = إعداد تطبيق المصادقة
 otp-set-up-lead = أضِف حسابًا في Google Authenticator أو في تطبيق مماثل باستخدام هذا المفتاح: { $secret }. ثم أدخِل الرمز الذي يعرضه التطبيق.
+
+## Security question
+
+question-title = أجِب عن سؤال الأمان
+question-set-up = إعداد سؤال الأمان
+question-instead = الإجابة عن سؤال الأمان بدلًا من ذلك

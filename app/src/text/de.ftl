@@ -214,6 +214,10 @@ label-identifier = { username }
 label-userProfile-firstName = Vorname
 label-userProfile-lastName = Nachname
 label-userProfile-email = E-Mail
+label-credentials = Sicherheitsfrage
+label-credentials-questionKey = Frage
+label-credentials-question = Ihre Frage
+label-credentials-answer = Antwort
 
 ## Telefon
 
@@ -233,3 +237,9 @@ otp-title = Geben Sie den Code aus Ihrer App ein
 otp-lead = Öffnen Sie Ihre Authenticator-App, zum Beispiel Google Authenticator, und geben Sie den angezeigten Code ein.
 otp-set-up = Authenticator-App einrichten
 otp-set-up-lead = Fügen Sie in Google Authenticator oder einer ähnlichen App ein Konto mit diesem Schlüssel hinzu: { $secret }. Geben Sie dann den Code ein, den die App anzeigt.
+
+## Security question
+
+question-title = Beantworten Sie Ihre Sicherheitsfrage
+question-set-up = Sicherheitsfrage einrichten
+question-instead = Stattdessen die Sicherheitsfrage beantworten

@@ -227,6 +227,10 @@ label-identifier = { username }
 label-userProfile-firstName = First name
 label-userProfile-lastName = Last name
 label-userProfile-email = Email
+label-credentials = Security question
+label-credentials-questionKey = Question
+label-credentials-question = Your question
+label-credentials-answer = Answer
 
 ## Phone
 
@@ -246,3 +250,9 @@ otp-title = Enter the code from your app
 otp-lead = Open your authenticator app, such as Google Authenticator, and enter the code it shows.
 otp-set-up = Set up your authenticator app
 otp-set-up-lead = Add an account in Google Authenticator, or an app like it, with this key: { $secret }. Then enter the code that the app shows.
+
+## Security question
+
+question-title = Answer your security question
+question-set-up = Set up a security question
+question-instead = Answer the security question instead

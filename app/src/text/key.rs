@@ -185,6 +185,10 @@ keys! {
     OtpLead,
     OtpSetUp,
     OtpSetUpLead(secret),
+    // Security question.
+    QuestionTitle,
+    QuestionSetUp,
+    QuestionInstead,
 }
 
 impl Key {

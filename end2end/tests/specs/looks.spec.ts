@@ -105,6 +105,22 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
     await expect(person.field('New password')).toBeVisible();
     return person;
   },
+  'security question': async ({ person, org }) => {
+    await org.policy('security-question');
+    await person.opens('/sign-in');
+    await person.username.fill('quinn@example.com');
+    await person.button('Next').click();
+    await expect(person.field('Answer')).toBeVisible();
+    return person;
+  },
+  'security question, set up': async ({ person, org }) => {
+    await org.policy('security-question-required');
+    const { code } = await person.asksForCode();
+    await person.enters(code);
+    await person.option('Create my own security question').check();
+    await expect(person.field('Your question')).toBeVisible();
+    return person;
+  },
   'form that nobody knows': async ({ person, org }) => {
     await org.policy('email-unknown-form');
     const { code } = await person.asksForCode();

@@ -78,6 +78,7 @@ impl LocalOrg {
              \x20   mailbox   {mailbox}\n\
              \x20   users     ada@example.com (email), pat@example.com (also password Correct-Horse-9)\n\
              \x20             tess@example.com (also that password and a phone), gus@example.com (also an app)\n\
+             \x20             quinn@example.com (also a security question, answer okra)\n\
              \x20             locked@, suspended@ and unassigned@example.com are refused\n",
             mailbox = self.mailbox,
         );

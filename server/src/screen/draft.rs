@@ -3,6 +3,7 @@
 use app::step::Action;
 use app::step::Form;
 use app::step::Link;
+use app::step::OptionOf;
 use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
@@ -127,15 +128,32 @@ fn said(at: &At<'_>) -> Vec<app::step::Message> {
 fn fill(at: &At<'_>, bound: &mut [Bound], said: &mut Vec<app::step::Message>) {
     let flow = at.flow;
     let typed = flow.entered.as_ref().filter(|typed| typed.form == at.form.name);
-    for Bound { shown, .. } in bound {
+    for Bound { shown, .. } in bound.iter_mut() {
         let values = typed.into_iter().flat_map(|typed| &typed.values);
         if let Some((_, value)) = values.into_iter().find(|(name, _)| *name == shown.name) {
             value.clone_into(&mut shown.value);
         }
         said.retain(|message| message.text != shown.error);
+        // What Okta said is about an earlier answer, where this one was not sent.
+        if !flow.field_errors.is_empty() {
+            shown.error.clear();
+        }
         if let Some(error) = flow.error_at(&shown.name) {
             shown.error = messages::error(at.view.language, error, &shown.label);
         }
         said.retain(|message| message.text != shown.error);
+    }
+    forget_unchosen(bound);
+}
+
+/// Takes the errors away from the fields of options that were not chosen: Okta may say one at each option.
+fn forget_unchosen(bound: &mut [Bound]) {
+    let chosen = bound.iter().map(|Bound { shown, .. }| (shown.name.clone(), shown.value.clone()));
+    let chosen = chosen.collect::<Vec<_>>();
+    for Bound { shown, .. } in bound {
+        let is_chosen = |of: &OptionOf| chosen.contains(&(of.field.clone(), of.value.clone()));
+        if shown.of_option.as_ref().is_some_and(|of| !is_chosen(of)) {
+            shown.error.clear();
+        }
     }
 }

@@ -74,6 +74,7 @@ const SCREENS: &[&[Screen]] = &[
     authenticator::google_otp::SCREENS,
     authenticator::password::SCREENS,
     authenticator::phone::SCREENS,
+    authenticator::security_question::SCREENS,
 ];
 
 /// Draws what no other screen knows.

@@ -172,6 +172,7 @@ async fn a_password_or_a_choice_first_tells_no_more() {
         ("password-first", "/sign-in", "pat@example.com"),
         ("password-and-phone", "/sign-in", "tess@example.com"),
         ("google-otp", "/sign-in", "gus@example.com"),
+        ("security-question", "/sign-in", "quinn@example.com"),
     ] {
         let site = hiding().await;
         site.org.policy(policy).await;

@@ -207,3 +207,25 @@ async fn a_code_of_an_app_is_asked_for_refused_and_taken() {
     let way = [ADA, Do::Code, Do::NewAppCode];
     walk("app-set-up", "google-otp-required", "/sign-in", &way).await;
 }
+
+#[tokio::test]
+async fn a_security_question_is_answered_and_set_up() {
+    let quinn = Do::Answer(&[("identifier", "quinn@example.com")]);
+    let nothing = Do::Answer(&[("credentials.answer", "")]);
+    let wrong = Do::Answer(&[("credentials.answer", "kale")]);
+    let right = Do::Answer(&[("credentials.answer", " Okra")]);
+    walk("question", "security-question", "/sign-in", &[quinn, nothing, wrong, right]).await;
+    let short = Do::Answer(&[
+        ("credentials", "0"),
+        ("credentials.questionKey.0", "2"),
+        ("credentials.answer.0", "cup"),
+    ]);
+    let none = Do::Answer(&[("credentials", "1"), ("credentials.answer.1", "the old mill")]);
+    let own = Do::Answer(&[
+        ("credentials", "1"),
+        ("credentials.question.1", "Where did we meet?"),
+        ("credentials.answer.1", "the old mill"),
+    ]);
+    let way = [ADA, Do::Code, short, none, own];
+    walk("question-set-up", "security-question-required", "/sign-in", &way).await;
+}

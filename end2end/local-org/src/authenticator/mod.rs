@@ -10,6 +10,7 @@ mod password;
 mod phone;
 mod qr_code;
 mod reference;
+mod security_question;
 pub(crate) mod sent_code;
 mod step;
 
@@ -41,6 +42,7 @@ const AUTHENTICATORS: &[AuthenticatorRef] = &[
     AuthenticatorRef::new(&password::Password),
     AuthenticatorRef::new(&phone::Phone),
     AuthenticatorRef::new(&google_otp::GoogleOtp),
+    AuthenticatorRef::new(&security_question::SecurityQuestion),
 ];
 
 /// How the protocol, the settings and the dashboard describe an authenticator.
@@ -82,6 +84,11 @@ pub(crate) trait Authenticator: Debug + Sync {
 
     /// The fields of `credentials` in the form that takes the answer.
     fn answer_fields(&self, policy: &Policy, activity: Activity) -> Vec<Field>;
+
+    /// The field of the form that takes the answer.
+    fn answer(&self, policy: &Policy, challenge: &Challenge) -> Field {
+        Field::object("credentials", self.answer_fields(policy, challenge.activity)).required()
+    }
 
     /// Checks an answer, and returns the enrollment to keep where it has changed.
     ///

@@ -28,14 +28,13 @@ pub(super) fn form(
     let form = match progress {
         Progress::NeedsData => data_form(view, *authenticator, *activity),
         Progress::Sent(_) | Progress::Waiting(_) => {
-            let fields = authenticator.answer_fields(view.policy, *activity);
             let name = match activity {
                 Activity::Verify => "challenge-authenticator",
                 Activity::Enroll => "enroll-authenticator",
                 Activity::Reset => "reset-authenticator",
             };
             view.form(name, "/idp/idx/challenge/answer")
-                .with(Field::object("credentials", fields).required())
+                .with(authenticator.answer(view.policy, challenge))
         }
     };
     page.offer(form.about(holder));

@@ -1,5 +1,7 @@
 //! Forms and fields of the IDX grammar, as small constructors that serialize to ION.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -50,7 +52,7 @@ pub(crate) struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     r#type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'static str>,
+    label: Option<Cow<'static, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,26 +146,32 @@ impl Form {
         self
     }
 
-    /// Hangs a message on the field at `path` (`credentials.passcode`).
-    pub(crate) fn complain(&mut self, path: &str, message: Message) {
-        if let Some(field) = find(&mut self.value, path) {
-            field.messages = Some(ArrayOf::new(vec![message]));
-        }
+    /// Hangs a message on the field at `path` (`credentials.passcode`), in each option that has it.
+    pub(crate) fn complain(&mut self, path: &str, message: &Message) {
+        complain(&mut self.value, path, message);
     }
 }
 
-fn find<'a>(fields: &'a mut [Field], path: &str) -> Option<&'a mut Field> {
+fn complain(fields: &mut [Field], path: &str, message: &Message) {
     let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
-    let field = fields.iter_mut().find(|field| field.name == head)?;
-    match rest {
-        None => Some(field),
-        Some(rest) => find(&mut field.form.as_mut()?.value, rest),
+    let Some(field) = fields.iter_mut().find(|field| field.name == head) else { return };
+    let Some(rest) = rest else {
+        field.messages = Some(ArrayOf::new(vec![message.clone()]));
+        return;
+    };
+    if let Some(form) = &mut field.form {
+        complain(&mut form.value, rest, message);
+    }
+    for option in &mut field.options {
+        if let ChoiceValue::Object { form } = &mut option.value {
+            complain(&mut form.value, rest, message);
+        }
     }
 }
 
 impl Field {
     pub(crate) fn text(name: &'static str, label: &'static str) -> Self {
-        Self { name, label: Some(label), ..Self::default() }
+        Self { name, label: Some(label.into()), ..Self::default() }
     }
 
     pub(crate) fn boolean(name: &'static str, label: &'static str) -> Self {
@@ -205,8 +213,8 @@ impl Field {
         }
     }
 
-    pub(crate) fn labelled(mut self, label: &'static str) -> Self {
-        self.label = Some(label);
+    pub(crate) fn labelled(mut self, label: impl Into<Cow<'static, str>>) -> Self {
+        self.label = Some(label.into());
         self
     }
 
@@ -242,8 +250,13 @@ impl Choice {
         Self { label, value: ChoiceValue::Plain(value), relates_to: None }
     }
 
-    pub(crate) fn object(label: &'static str, fields: Vec<Field>, relates_to: String) -> Self {
+    /// An option with fields of its own.
+    pub(crate) fn of(label: &'static str, fields: Vec<Field>) -> Self {
         let value = ChoiceValue::Object { form: Nested { value: fields } };
-        Self { label, value, relates_to: Some(relates_to) }
+        Self { label, value, relates_to: None }
+    }
+
+    pub(crate) fn object(label: &'static str, fields: Vec<Field>, relates_to: String) -> Self {
+        Self { relates_to: Some(relates_to), ..Self::of(label, fields) }
     }
 }

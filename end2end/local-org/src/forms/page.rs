@@ -47,7 +47,7 @@ impl Page {
     }
 
     /// Says something at a field of the first form.
-    pub(crate) fn complain(&mut self, path: &str, message: Message) {
+    pub(crate) fn complain(&mut self, path: &str, message: &Message) {
         if let Some(form) = self.forms.first_mut() {
             form.complain(path, message);
         }

@@ -18,6 +18,7 @@ mod phone;
 mod recovery;
 mod refresh;
 mod restart;
+mod security_question;
 mod settings;
 mod sign_in;
 mod sign_up;

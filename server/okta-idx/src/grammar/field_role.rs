@@ -15,6 +15,8 @@ words! {
         Totp = "totp",
         /// The answer to a security question.
         Answer = "answer",
+        /// Which security question is asked; its label is the question.
+        QuestionKey = "questionKey",
         /// An email address.
         Email = "email",
         /// A second email address.

@@ -160,7 +160,11 @@ impl Template {
 /// filled in.
 fn strip(value: Json<'_>) -> Value {
     if value.is_object() {
-        let kept = value.members().filter(|(name, _)| KEPT.contains(name)).map(|(name, value)| {
+        let is_own_question = value.text("value") == Some("custom");
+        let kept = value
+            .members()
+            .filter(|(name, _)| KEPT.contains(name) && !(is_own_question && *name == "label"));
+        let kept = kept.map(|(name, value)| {
             let blank = name == "value" && value.as_str().is_some();
             (name.to_owned(), if blank { Value::from("") } else { strip(value) })
         });

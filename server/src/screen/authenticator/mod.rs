@@ -4,3 +4,4 @@ pub(super) mod email;
 pub(super) mod google_otp;
 pub(super) mod password;
 pub(super) mod phone;
+pub(super) mod security_question;

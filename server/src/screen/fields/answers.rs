@@ -22,8 +22,12 @@ use crate::text_input::username::Username;
 impl Bound {
     /// Writes what was typed into the answers, or says which text tells what is wrong.
     fn read(&self, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
+        self.read_as(&self.answer, typed, read)
+    }
+
+    fn read_as(&self, answer: &Answer, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
         let answers = &mut read.answers;
-        match &self.answer {
+        match answer {
             Answer::Flag => answers.set(&self.path, typed == "true"),
             Answer::Option(count) => match typed.parse::<usize>() {
                 Ok(place) if place < *count => {
@@ -37,16 +41,14 @@ impl Bound {
                 let code = code::read(typed, code_rule(&self.shown.kind)).map_err(code_problem)?;
                 answers.set(&self.path, code);
             }
-            Answer::Text | Answer::WithOption(..)
-                if cleaned(&self.shown.kind, typed).is_empty() =>
-            {
-                if self.shown.required && matches!(self.answer, Answer::Text) {
-                    return Err(Key::FieldMissing);
+            Answer::WithOption { chooser, place, answer } => {
+                if read.picked.iter().any(|(path, picked)| path == chooser && picked == place) {
+                    return self.read_as(answer, typed, read);
                 }
             }
-            Answer::WithOption(field, place) => {
-                if read.picked.iter().any(|(path, picked)| path == field && picked == place) {
-                    answers.set(&self.path, cleaned(&self.shown.kind, typed));
+            Answer::Text if cleaned(&self.shown.kind, typed).is_empty() => {
+                if self.shown.required {
+                    return Err(Key::FieldMissing);
                 }
             }
             Answer::Text if names_user(&self.shown.kind) => {
@@ -153,6 +155,7 @@ pub fn repeatable(bound: &[Bound], posted: &[(String, String)]) -> Vec<(String, 
             kind,
             FieldKind::Password
                 | FieldKind::NewPassword
+                | FieldKind::Secret
                 | FieldKind::Digits(_)
                 | FieldKind::Letters
         )

@@ -29,6 +29,7 @@ pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
         }
         FieldRole::Identifier | FieldRole::Login => FieldKind::Username,
         FieldRole::Email | FieldRole::SecondEmail => FieldKind::Email,
+        FieldRole::Answer => FieldKind::Secret,
         role if autofill(role).is_some() => {
             FieldKind::Text(autofill(role).unwrap_or_default().to_owned())
         }

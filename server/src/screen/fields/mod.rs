@@ -6,6 +6,7 @@ mod kind;
 use app::step::Choice;
 use app::step::Field;
 use app::step::FieldKind;
+use app::step::OptionOf;
 use app::text::Key;
 use app::text::Language;
 use okta_idx::FieldRole;
@@ -39,8 +40,12 @@ enum Answer {
     Flag,
     /// The option at this place.
     Option(usize),
-    /// Asked only if the option with this place is chosen at the field before.
-    WithOption(String, usize),
+    /// As `answer`, where the option with this place is chosen at the field with this path.
+    WithOption {
+        chooser: String,
+        place: usize,
+        answer: Box<Answer>,
+    },
 }
 
 /// The fields of `form` that a person can answer, in Okta's order.
@@ -51,9 +56,28 @@ pub fn of_form(language: Language, form: &Form) -> Vec<Bound> {
         reader.read("", field, &mut bound);
     }
     for (place, field) in bound.iter_mut().enumerate() {
-        field.shown.name = shown_name(&field.path, place);
+        let name = match &field.answer {
+            // Two options may have fields of one name.
+            Answer::WithOption { place, .. } => format!("{}.{place}", field.path),
+            _ => field.path.clone(),
+        };
+        field.shown.name = shown_name(&name, place);
     }
+    name_options(&mut bound);
     bound
+}
+
+/// Tells the fields of options the name under which the field with these options is shown.
+fn name_options(bound: &mut [Bound]) {
+    let choosers = bound.iter().filter(|field| matches!(field.answer, Answer::Option(_)));
+    let names = choosers.map(|field| (field.path.clone(), field.shown.name.clone()));
+    let names = names.collect::<Vec<_>>();
+    for field in bound {
+        let Answer::WithOption { chooser, place, .. } = &field.answer else { continue };
+        let name = names.iter().find(|(path, _)| path == chooser).map(|(_, name)| name.clone());
+        let value = place.to_string();
+        field.shown.of_option = name.map(|field| OptionOf { field, value });
+    }
 }
 
 /// The dotted name, unless it has characters that a posted form gives a meaning of its own.
@@ -96,11 +120,7 @@ impl Reader<'_> {
     }
 
     fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
-        let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
-            value: place.to_string(),
-            label: option.title().unwrap_or_else(|| (place + 1).to_string()),
-        });
-        let kind = FieldKind::Choice(choices.collect());
+        let kind = FieldKind::Choice(options_of(field).unwrap_or_default());
         let mut chooser =
             self.bind(path.to_owned(), field, kind, Answer::Option(field.options.len()));
         chooser.shown.required = field.required.unwrap_or(true);
@@ -109,18 +129,21 @@ impl Reader<'_> {
         }
         bound.push(chooser);
         for (place, option) in field.options.iter().enumerate() {
-            for inner in option.fields.iter().filter(|inner| inner.mutable && inner.visible) {
-                if inner.value().is_some() || !inner.options.is_empty() {
+            let asked = |inner: &&okta_idx::Field| inner.mutable && inner.visible;
+            for inner in option.fields.iter().filter(asked) {
+                let inner_path = format!("{path}.{}", inner.name);
+                if inner.value().is_some() {
                     continue;
                 }
-                let inner_path = format!("{path}.{}", inner.name);
-                let (kind, _) = kind::of(self.form, inner);
-                let answer = Answer::WithOption(path.to_owned(), place);
-                let mut nested = self.bind(inner_path, inner, kind, answer);
-                let title = option.title().unwrap_or_default();
-                nested.shown.label = format!("{title}: {}", nested.shown.label);
-                nested.shown.required = false;
-                bound.push(nested);
+                let (kind, answer) = match options_of(inner) {
+                    Some(choices) => {
+                        (FieldKind::Choice(choices), Answer::Option(inner.options.len()))
+                    }
+                    None => kind::of(self.form, inner),
+                };
+                let (chooser, answer) = (path.to_owned(), Box::new(answer));
+                let answer = Answer::WithOption { chooser, place, answer };
+                bound.push(self.bind(inner_path, inner, kind, answer));
             }
         }
     }
@@ -157,9 +180,19 @@ impl Reader<'_> {
             value: preset.unwrap_or_default(),
             hint: field.description.clone().unwrap_or_default(),
             error: error.unwrap_or_default(),
+            of_option: None,
         };
         Bound { shown, role: field.role, path, answer }
     }
+}
+
+/// The options of a field, by their places; `None` if it has none.
+fn options_of(field: &okta_idx::Field) -> Option<Vec<Choice>> {
+    let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
+        value: place.to_string(),
+        label: option.title().unwrap_or_else(|| (place + 1).to_string()),
+    });
+    (!field.options.is_empty()).then(|| choices.collect())
 }
 
 /// A name such as `costCenter` as words.
