@@ -179,6 +179,14 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Whether an object in it, at any depth, has two members with one name.
+    pub(crate) fn repeats_a_name(self) -> bool {
+        let mut names = self.members().map(|(name, _)| name).collect::<Vec<_>>();
+        names.sort_unstable();
+        let inner = self.list().chain(self.members().map(|(_, value)| value));
+        names.windows(2).any(|two| two[0] == two[1]) || inner.into_iter().any(Self::repeats_a_name)
+    }
+
     /// Returns a copy as a value of its own. It is not wiped when dropped.
     pub fn to_value(self) -> Value {
         match self.node {

@@ -8,7 +8,6 @@ mod keys;
 mod logout;
 mod refresh;
 mod revoke;
-mod strict_json;
 mod tokens;
 mod userinfo;
 

@@ -57,19 +57,10 @@ impl Pending {
         let (saved, responses) = read_saved(bytes, &[VERSION, RESPONSES_INSIDE])?;
         let saved = saved.root();
         let (last_good, shown) = match saved.number("lastGood") {
-            Some(length) => {
-                let length = usize::try_from(length).unwrap_or(usize::MAX);
-                let (last_good, shown) =
-                    responses.split_at_checked(length).ok_or(RestoreError::Malformed)?;
-                (read_reply(last_good)?, Some(shown).filter(|shown| !shown.is_empty()))
-            }
-            None => (read_reply(&inside(saved, "lastGood").unwrap_or_default())?, None),
+            Some(length) => replies_behind(responses, length)?,
+            None => replies_inside(saved)?,
         };
-        let shown = match (shown, inside(saved, "shown")) {
-            (Some(shown), _) => read_reply(shown)?,
-            (None, Some(shown)) => read_reply(&shown)?,
-            (None, None) => Arc::clone(&last_good),
-        };
+        let shown = shown.unwrap_or_else(|| Arc::clone(&last_good));
         let interaction = Arc::new(restore_interaction(saved)?);
         let notice = Message::read_all(saved, "notice");
         let retry_at = saved_moment(saved, "retryAt");
@@ -110,15 +101,27 @@ fn save_interaction(interaction: &Interaction) -> Value {
     })
 }
 
+/// The last response without an error, and the shown one if it is another.
+type Replies = (Arc<Reply>, Option<Arc<Reply>>);
+
+fn replies_behind(responses: &[u8], length: u64) -> Result<Replies, RestoreError> {
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    let (last_good, shown) = responses.split_at_checked(length).ok_or(RestoreError::Malformed)?;
+    let shown = (!shown.is_empty()).then(|| read_reply(shown)).transpose()?;
+    Ok((read_reply(last_good)?, shown))
+}
+
+fn replies_inside(saved: Json<'_>) -> Result<Replies, RestoreError> {
+    let read = |name| {
+        let response = saved.get(name).filter(|response| response.is_object());
+        response.map(|it| read_reply(&write_saved(it.to_value(), &[]))).transpose()
+    };
+    Ok((read("lastGood")?.ok_or(RestoreError::Malformed)?, read("shown")?))
+}
+
 fn read_reply(text: &[u8]) -> Result<Arc<Reply>, RestoreError> {
     let document = Document::parse(text).filter(|document| document.root().is_object());
     document.map(Reply::read).map(Arc::new).ok_or(RestoreError::Malformed)
-}
-
-/// Returns the text of a response that was saved as a member.
-fn inside(saved: Json<'_>, name: &str) -> Option<Zeroizing<Vec<u8>>> {
-    let response = saved.get(name).filter(|response| response.is_object())?;
-    Some(write_saved(response.to_value(), &[]))
 }
 
 fn restore_interaction(saved: Json<'_>) -> Result<Interaction, RestoreError> {
