@@ -24,6 +24,9 @@ pub struct Step {
     /// One or two sentences below the heading.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lead: String,
+    /// A picture below the lead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// The messages for the user, errors first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
@@ -96,6 +99,15 @@ impl Screen {
             Self::Done => "done",
         }
     }
+}
+
+/// A picture that the step is about, such as a QR code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The picture itself, as a `data:` address.
+    pub source: String,
+    /// What it shows, for those who do not see it.
+    pub description: String,
 }
 
 /// A message to the user.

@@ -32,6 +32,7 @@ const OTHERS = ['**/debug/**', '**/engines/**', '**/caching-proxy/**', '**/sdk/*
 
 /** The specs that look at a screen: what it says, where its focus is, what it keeps, and how it is drawn. */
 const SCREENS = [
+  'authenticator-app',
   'code-field',
   'focus-and-announcements',
   'keeps-its-place',

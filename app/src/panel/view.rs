@@ -29,7 +29,7 @@ pub fn StepView(
     token: String,
 ) -> impl IntoView {
     let Step {
-        id, screen, title, lead, messages, form, actions, links, expires_in, waiting, ..
+        id, screen, title, lead, picture, messages, form, actions, links, expires_in, waiting, ..
     } = step;
     let waits = !waiting.is_empty();
     let has_alert = messages.iter().any(|message| message.tone == Tone::Error);
@@ -47,6 +47,7 @@ pub fn StepView(
                 {title}
             </h1>
             {paragraph("lead", lead)}
+            {picture.map(|it| view! { <img class="picture" src=it.source alt=it.description /> })}
             {messages::list(messages)}
             {messages::trouble("offline", words.unreachable)}
             {messages::trouble("refused", words.refused)}

@@ -256,7 +256,8 @@ send-code = إرسال الرمز
 otp-title = أدخِل الرمز من تطبيقك
 otp-lead = افتح تطبيق المصادقة، مثل Google Authenticator، وأدخِل الرمز الذي يظهر فيه.
 otp-set-up = إعداد تطبيق المصادقة
-otp-set-up-lead = أضِف حسابًا في Google Authenticator أو في تطبيق مماثل باستخدام هذا المفتاح: { $secret }. ثم أدخِل الرمز الذي يعرضه التطبيق.
+otp-set-up-lead = امسح رمز QR هذا باستخدام Google Authenticator أو تطبيق مماثل، أو أدخِل فيه هذا المفتاح: { $secret }. ثم أدخِل الرمز الذي يعرضه التطبيق.
+otp-qr-code = رمز QR يحمل المفتاح لتطبيقك
 
 ## Security question
 

@@ -236,7 +236,8 @@ send-code = Code senden
 otp-title = Geben Sie den Code aus Ihrer App ein
 otp-lead = Öffnen Sie Ihre Authenticator-App, zum Beispiel Google Authenticator, und geben Sie den angezeigten Code ein.
 otp-set-up = Authenticator-App einrichten
-otp-set-up-lead = Fügen Sie in Google Authenticator oder einer ähnlichen App ein Konto mit diesem Schlüssel hinzu: { $secret }. Geben Sie dann den Code ein, den die App anzeigt.
+otp-set-up-lead = Scannen Sie diesen QR-Code mit Google Authenticator oder einer ähnlichen App, oder geben Sie dort diesen Schlüssel ein: { $secret }. Geben Sie dann den Code ein, den die App anzeigt.
+otp-qr-code = QR-Code mit dem Schlüssel für Ihre App
 
 ## Security question
 

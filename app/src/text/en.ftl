@@ -249,7 +249,8 @@ send-code = Send code
 otp-title = Enter the code from your app
 otp-lead = Open your authenticator app, such as Google Authenticator, and enter the code it shows.
 otp-set-up = Set up your authenticator app
-otp-set-up-lead = Add an account in Google Authenticator, or an app like it, with this key: { $secret }. Then enter the code that the app shows.
+otp-set-up-lead = Scan this QR code with Google Authenticator, or an app like it, or enter this key there: { $secret }. Then enter the code that the app shows.
+otp-qr-code = QR code with the key for your app
 
 ## Security question
 

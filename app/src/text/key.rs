@@ -185,6 +185,7 @@ keys! {
     OtpLead,
     OtpSetUp,
     OtpSetUpLead(secret),
+    OtpQrCode,
     // Security question.
     QuestionTitle,
     QuestionSetUp,

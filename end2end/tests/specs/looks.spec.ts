@@ -105,6 +105,13 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
     await expect(person.field('New password')).toBeVisible();
     return person;
   },
+  'authenticator app, set up': async ({ person, page, org }) => {
+    await org.policy('google-otp-required');
+    const { code } = await person.asksForCode();
+    await person.enters(code);
+    await expect(page.getByRole('img')).toBeVisible();
+    return person;
+  },
   'security question': async ({ person, org }) => {
     await org.policy('security-question');
     await person.opens('/sign-in');

@@ -4,6 +4,7 @@ use app::step::Action;
 use app::step::Form;
 use app::step::Link;
 use app::step::OptionOf;
+use app::step::Picture;
 use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
@@ -44,6 +45,7 @@ pub(crate) struct Draft {
     pub screen: Screen,
     pub title: Key,
     pub lead: String,
+    pub picture: Option<Picture>,
     pub submit: Key,
     pub links: Vec<Link>,
 }
@@ -51,12 +53,17 @@ pub(crate) struct Draft {
 impl Draft {
     /// A form with a heading and a button.
     pub(super) fn of(screen: Screen, title: Key, submit: Key) -> Self {
-        Self { screen, title, lead: String::new(), submit, links: Vec::new() }
+        Self { screen, title, lead: String::new(), picture: None, submit, links: Vec::new() }
     }
 
     /// With a sentence below the heading.
     pub(super) fn lead(self, lead: impl Into<String>) -> Self {
         Self { lead: lead.into(), ..self }
+    }
+
+    /// With a picture below the sentence.
+    pub(super) fn picture(self, picture: Option<Picture>) -> Self {
+        Self { picture, ..self }
     }
 
     /// With links below the form.
@@ -105,6 +112,7 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
         screen: draft.screen,
         title: language.text(draft.title).to_owned(),
         lead: draft.lead,
+        picture: draft.picture,
         messages: said,
         form: Some(Form { fields: shown, submit: language.text(draft.submit).to_owned() }),
         actions: actions::of(&at),

@@ -15,6 +15,7 @@ mod identify;
 pub mod messages;
 pub mod names;
 mod profile;
+mod qr_code;
 pub mod start;
 pub mod table;
 mod terminal;

@@ -46,6 +46,9 @@ async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
             snapshot.push_str("\n\nGerman\n");
             changed_texts(&english, &shown(&Box::pin(copy.current()).await), &mut snapshot);
         }
+        if let Some(picture) = &step.picture {
+            snapshot = snapshot.replace(&picture.source, "[picture]");
+        }
         for group in secret_groups(&step.lead) {
             snapshot = snapshot.replace(group, "[chance]");
         }

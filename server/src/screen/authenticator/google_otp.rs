@@ -1,13 +1,17 @@
 //! A code of Google Authenticator, or of an app like it (RFC 6238).
 
+use app::step::Picture;
 use app::step::Screen as Kind;
 use app::text::Key;
 use okta_idx::AuthenticatorKey::GoogleOtp;
 use okta_idx::RemediationKind::Challenge;
 use okta_idx::RemediationKind::Enroll;
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
 
 use super::super::draft::At;
 use super::super::draft::Draft;
+use super::super::qr_code;
 use super::super::table::Effect;
 use super::super::table::Screen;
 use crate::effect::Credential;
@@ -25,17 +29,28 @@ fn enter_code(at: &At<'_>) -> Draft {
     Draft::of(Kind::Code, Key::OtpTitle, Key::Verify).lead(lead)
 }
 
-/// Shows the key to type into the app, in groups of four.
+/// Shows the key as a QR code, and in groups of four to type into the app.
 fn set_up(at: &At<'_>) -> Draft {
-    let secret = at.form.authenticator.as_deref().and_then(|it| it.shared_secret());
-    let lead = match secret {
-        Some(secret) => {
-            let letters = secret.chars().collect::<Vec<_>>();
-            let groups = letters.chunks(4).map(|group| group.iter().collect::<String>());
-            let key = groups.collect::<Vec<_>>().join(" ");
-            at.view.language.filled(Key::OtpSetUpLead, &[&key])
-        }
-        None => at.view.language.text(Key::OtpLead).to_owned(),
+    let language = at.view.language;
+    let draft = Draft::of(Kind::Code, Key::OtpSetUp, Key::Verify);
+    let Some(secret) = at.form.authenticator.as_deref().and_then(|it| it.shared_secret()) else {
+        return draft.lead(language.text(Key::OtpLead));
     };
-    Draft::of(Kind::Code, Key::OtpSetUp, Key::Verify).lead(lead)
+    let letters = secret.chars().collect::<Vec<_>>();
+    let groups = letters.chunks(4).map(|group| group.iter().collect::<String>());
+    let key = groups.collect::<Vec<_>>().join(" ");
+    let picture = qr_code::data_address(&key_address(at, secret)).map(|source| {
+        let description = language.text(Key::OtpQrCode).to_owned();
+        Picture { source, description }
+    });
+    draft.lead(language.filled(Key::OtpSetUpLead, &[&key])).picture(picture)
+}
+
+/// Returns the address that apps read a key from (`otpauth://`, Google Authenticator's "Key Uri Format").
+fn key_address(at: &At<'_>, secret: &str) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let app = at.pending.reply().object("app").and_then(|app| app.get("label")?.as_str());
+    let issuer = encoded(app.unwrap_or("Okta"));
+    let user = encoded(at.pending.user_identifier().unwrap_or_default());
+    format!("otpauth://totp/{issuer}:{user}?secret={}&issuer={issuer}", encoded(secret))
 }
