@@ -172,6 +172,9 @@ pub struct Field {
     /// The error of the last submission.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub error: String,
+    /// The label of the box that shows a secret while it is entered; empty for fields that hide nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reveal: String,
     /// The option that it belongs to: it is shown below that option, and while it is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of_option: Option<OptionOf>,

@@ -9,6 +9,7 @@ mod focus;
 mod listen;
 mod page;
 mod post;
+mod reveal;
 mod tick;
 mod typed;
 
@@ -37,6 +38,7 @@ pub fn wake() {
             code::submit_if_complete(&input);
         }
     });
+    page::on(&panel, "change", reveal::follow);
     page::on(&panel, "submit", on_submit);
 }
 
@@ -56,6 +58,7 @@ fn on_submit(event: &Event) {
     if waits || page::is_busy() {
         return;
     }
+    reveal::hide_all();
     if let Ok(fields) = FormData::new_with_form(&form) {
         page::set_busy(true);
         page::unsay();

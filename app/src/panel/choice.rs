@@ -3,91 +3,94 @@
 use leptos::prelude::*;
 
 use super::field::Stress;
-use super::field::field;
 use super::field::invalid;
 use super::field::note_below;
 use super::field::note_of;
+use super::field::posted_name;
+use super::field::simple;
+use super::written::Put;
+use super::written::Written;
 use crate::step::Choice;
 use crate::step::Field;
 
 /// More options than this are a list that opens.
-const FEW: usize = 6;
+pub(super) const FEW: usize = 6;
 
-/// Draws a choice. `inner` are the fields of options, of this choice and of others.
-pub(super) fn draw(
-    name: &str,
-    field: Field,
-    choices: Vec<Choice>,
-    stress: Stress,
-    inner: &[(Field, Stress)],
-) -> AnyView {
-    let has_inner = |choice: &Choice| {
-        inner.iter().any(|(inner, _)| inner.belongs_to(&field.name, &choice.value))
-    };
-    if choices.len() > FEW && !choices.iter().any(has_inner) {
-        list(name.to_owned(), field, choices, stress).into_any()
-    } else {
-        buttons(name, field, choices, stress, inner).into_any()
-    }
-}
-
-fn list(name: String, field: Field, choices: Vec<Choice>, stress: Stress) -> impl IntoView {
+/// Draws a choice as a list.
+pub(super) fn list(field: Field, choices: Vec<Choice>, stress: Stress) -> impl IntoView {
     let id = format!("field-{}", field.name);
-    let (invalid, note) = (invalid(&field), note_of(&field));
+    let (label, note, name) = (field.label.clone(), note_of(&field), posted_name(&field));
+    let below = note_below(note.clone(), field.clone(), stress);
     let chosen = field.value.clone();
-    let options = choices.into_iter().map(|choice| {
-        let selected = choice.value == chosen;
-        view! { <option value=choice.value selected=selected>{choice.label}</option> }
+    // The first one is none of them.
+    let none = Choice { value: String::new(), label: String::new() };
+    let options = std::iter::once(none).chain(choices).map(|Choice { value, label }| {
+        let is_chosen = value == chosen;
+        let attributes = move |put: &mut Put<'_>| {
+            put("value", &value);
+            if is_chosen {
+                put("selected", "");
+            }
+        };
+        view! { <option {..Written(attributes)}>{label}</option> }
     });
+    let for_id = id.clone();
+    let attributes = move |put: &mut Put<'_>| {
+        put("id", &id);
+        put("class", "text");
+        put("name", &name);
+        if stress.focus {
+            put("autofocus", "");
+        }
+        if invalid(&field).is_some() {
+            put("aria-invalid", "true");
+        }
+        if let Some(note) = &note {
+            put("aria-describedby", note);
+        }
+    };
     view! {
         <div class="field">
-            <label for=id.clone()>{field.label.clone()}</label>
-            <select
-                id=id
-                class="text"
-                name=name
-                autofocus=stress.focus
-                aria-invalid=invalid
-                aria-describedby=note.clone()
-            >
-                <option value=""></option>
-                {options.collect::<Vec<_>>()}
-            </select>
-            {note_below(note, field, stress)}
+            <label for=for_id>{label}</label>
+            <select {..Written(attributes)}>{options.collect::<Vec<_>>()}</select>
+            {below}
         </div>
     }
 }
 
-fn buttons(
-    name: &str,
+/// Draws a choice as buttons. `inner` are the fields of options, of this choice and of others.
+pub(super) fn buttons(
     field: Field,
     choices: Vec<Choice>,
     stress: Stress,
     inner: &[(Field, Stress)],
 ) -> impl IntoView + use<> {
-    let (invalid, note) = (invalid(&field), note_of(&field));
+    let (invalid, note, name) = (invalid(&field), note_of(&field), posted_name(&field));
     let described_by = note.clone();
-    let options = choices
-        .into_iter()
-        .enumerate()
-        .map(|(place, choice)| {
-            let checked = choice.value == field.value;
-            let below = below(&field, &choice, inner);
-            view! {
-                <label class="check">
-                    <input
-                        type="radio"
-                        name=name.to_owned()
-                        value=choice.value
-                        checked=checked
-                        autofocus=stress.focus && place == 0
-                    />
-                    <span>{choice.label}</span>
-                </label>
-                {below}
+    let options = choices.into_iter().enumerate().map(|(place, choice)| {
+        let below = below(&field, &choice, inner);
+        let is_chosen = choice.value == field.value;
+        let (name, value) = (name.clone(), choice.value);
+        let attributes = move |put: &mut Put<'_>| {
+            put("type", "radio");
+            put("name", &name);
+            put("value", &value);
+            if is_chosen {
+                put("checked", "");
             }
-        })
-        .collect::<Vec<_>>();
+            if stress.focus && place == 0 {
+                put("autofocus", "");
+            }
+        };
+        view! {
+            <label class="check">
+                <input {..Written(attributes)} />
+                <span>{choice.label}</span>
+            </label>
+            {below}
+        }
+    });
+    let options = options.collect::<Vec<_>>();
     view! {
         <fieldset
             class="field"
@@ -103,9 +106,12 @@ fn buttons(
 }
 
 /// Draws the fields of one option; the style sheet shows them while it is chosen.
-fn below(chooser: &Field, choice: &Choice, inner: &[(Field, Stress)]) -> Option<AnyView> {
+fn below(
+    chooser: &Field,
+    choice: &Choice,
+    inner: &[(Field, Stress)],
+) -> Option<impl IntoView + use<>> {
     let own = inner.iter().filter(|(field, _)| field.belongs_to(&chooser.name, &choice.value));
-    let own =
-        own.map(|(content, stress)| field(content.clone(), *stress, inner)).collect::<Vec<_>>();
-    (!own.is_empty()).then(|| view! { <div class="of-option">{own}</div> }.into_any())
+    let own = own.map(|(field, stress)| simple(field.clone(), *stress)).collect::<Vec<_>>();
+    (!own.is_empty()).then(|| view! { <div class="of-option">{own}</div> })
 }

@@ -1,5 +1,7 @@
 //! One field of a form.
 
+use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::choice;
@@ -36,24 +38,41 @@ impl Stress {
 }
 
 /// Draws the fields of a form: those of an option below their option, all others in order.
-pub(super) fn fields(fields: Vec<Field>, has_alert: bool) -> Vec<AnyView> {
+pub(super) fn fields(fields: Vec<Field>, has_alert: bool) -> Vec<impl IntoView> {
     let stress = Stress::of(&fields, has_alert);
     let (inner, outer): (Vec<_>, Vec<_>) =
         fields.into_iter().zip(stress).partition(|(field, _)| field.of_option.is_some());
-    outer.into_iter().map(|(content, stress)| field(content, stress, &inner)).collect()
+    let has_inner = |field: &Field| {
+        let of = |(inner, _): &(Field, Stress)| {
+            inner.of_option.as_ref().is_some_and(|of| of.field == field.name)
+        };
+        inner.iter().any(of)
+    };
+    let draw = |(field, stress): (Field, Stress)| match field.kind {
+        FieldKind::Choice(ref choices) if choices.len() <= choice::FEW || has_inner(&field) => {
+            let choices = choices.clone();
+            Either::Left(choice::buttons(field, choices, stress, &inner))
+        }
+        _ => Either::Right(simple(field, stress)),
+    };
+    outer.into_iter().map(draw).collect()
 }
 
-/// Draws a field with its label above and its hint or error below. `inner` are the fields of options.
-pub(super) fn field(field: Field, stress: Stress, inner: &[(Field, Stress)]) -> AnyView {
-    let name = format!("answers[{}]", field.name);
+/// Draws a field with its label above and its hint or error below; a choice as a list.
+pub(super) fn simple(field: Field, stress: Stress) -> impl IntoView {
     match field.kind {
-        FieldKind::Checkbox => checkbox(name, field, stress).into_any(),
+        FieldKind::Checkbox => EitherOf3::A(checkbox(field, stress)),
         FieldKind::Choice(ref choices) => {
             let choices = choices.clone();
-            choice::draw(&name, field, choices, stress, inner)
+            EitherOf3::B(choice::list(field, choices, stress))
         }
-        _ => line(name, field, stress).into_any(),
+        _ => EitherOf3::C(line(field, stress)),
     }
+}
+
+/// The name of a field in the posted form.
+pub(super) fn posted_name(field: &Field) -> String {
+    format!("answers[{}]", field.name)
 }
 
 /// The `maxlength` of an input: so large that the server can reject a long text, instead of the
@@ -76,10 +95,11 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
     }
 }
 
-fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
-    let id = format!("field-{}", field.name);
+fn line(field: Field, stress: Stress) -> impl IntoView {
+    let (id, name) = (format!("field-{}", field.name), posted_name(&field));
     let (label, note) = (field.label.clone(), note_of(&field));
     let below = note_below(note.clone(), field.clone(), stress);
+    let reveal = reveal(&id, field.reveal.clone());
     let for_id = id.clone();
     let attributes = move |put: &mut Put<'_>| {
         let (kind, mode, autocomplete, class) = describe(&field.kind);
@@ -122,18 +142,33 @@ fn line(name: String, field: Field, stress: Stress) -> impl IntoView {
             <label for=for_id>{label}</label>
             <input {..Written(attributes)} />
             {below}
+            {reveal}
         </div>
     }
 }
 
-fn checkbox(name: String, field: Field, stress: Stress) -> impl IntoView {
+/// Draws the box that shows what is entered into the input `id`. It needs a script, so the style sheet hides it where
+/// there is none.
+fn reveal(id: &str, label: String) -> Option<impl IntoView + use<>> {
+    let id = id.to_owned();
+    (!label.is_empty()).then(|| {
+        view! {
+            <label class="check reveal">
+                <input type="checkbox" autocomplete="off" data-reveals=id />
+                <span>{label}</span>
+            </label>
+        }
+    })
+}
+
+fn checkbox(field: Field, stress: Stress) -> impl IntoView {
     let (invalid, note) = (invalid(&field), note_of(&field));
     view! {
         <div class="field">
             <label class="check">
                 <input
                     type="checkbox"
-                    name=name
+                    name=posted_name(&field)
                     value="true"
                     checked=field.value == "true"
                     autofocus=stress.focus
@@ -188,6 +223,7 @@ mod tests {
             required: true,
             hint: String::new(),
             error: error.to_owned(),
+            reveal: String::new(),
             of_option: None,
         }
     }

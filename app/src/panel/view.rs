@@ -29,7 +29,18 @@ pub fn StepView(
     token: String,
 ) -> impl IntoView {
     let Step {
-        id, screen, title, lead, picture, messages, form, actions, links, expires_in, waiting, ..
+        id,
+        screen,
+        title,
+        lead,
+        picture,
+        messages,
+        form,
+        actions,
+        links,
+        expires_in,
+        waiting,
+        ..
     } = step;
     let waits = !waiting.is_empty();
     let has_alert = messages.iter().any(|message| message.tone == Tone::Error);

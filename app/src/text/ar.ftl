@@ -264,3 +264,8 @@ otp-qr-code = رمز QR يحمل المفتاح لتطبيقك
 question-title = أجِب عن سؤال الأمان
 question-set-up = إعداد سؤال الأمان
 question-instead = الإجابة عن سؤال الأمان بدلًا من ذلك
+
+## Secrets
+
+show-password = إظهار كلمة المرور
+show-answer = إظهار الإجابة

@@ -244,3 +244,8 @@ otp-qr-code = QR-Code mit dem Schlüssel für Ihre App
 question-title = Beantworten Sie Ihre Sicherheitsfrage
 question-set-up = Sicherheitsfrage einrichten
 question-instead = Stattdessen die Sicherheitsfrage beantworten
+
+## Secrets
+
+show-password = Passwort anzeigen
+show-answer = Antwort anzeigen

@@ -257,3 +257,8 @@ otp-qr-code = QR code with the key for your app
 question-title = Answer your security question
 question-set-up = Set up a security question
 question-instead = Answer the security question instead
+
+## Secrets
+
+show-password = Show password
+show-answer = Show answer

@@ -186,6 +186,9 @@ keys! {
     OtpSetUp,
     OtpSetUpLead(secret),
     OtpQrCode,
+    // Secrets.
+    ShowPassword,
+    ShowAnswer,
     // Security question.
     QuestionTitle,
     QuestionSetUp,

@@ -17,6 +17,16 @@ test('a security question is answered, after a wrong answer, and the answer is n
   await expect(person.alert).toHaveText("Your answer doesn't match our records. Please try again.");
   await expect(answer).toHaveValue('');
   await answer.fill('okra');
+  if (person.scripted) {
+    const reveal = page.getByLabel(person.says('Show answer'));
+    await reveal.check();
+    await expect(answer).toHaveAttribute('type', 'text');
+    await expect(answer).toHaveValue('okra');
+    await reveal.uncheck();
+    await expect(answer).toHaveAttribute('type', 'password');
+  } else {
+    await expect(page.getByLabel(person.says('Show answer'))).toBeHidden();
+  }
   await person.button('Verify').click();
   await person.isGreeted('Quinn');
 });

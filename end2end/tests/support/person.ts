@@ -55,7 +55,7 @@ export class Person {
 
   /** Returns an ARIA snapshot whose texts of the app are in the user's language; options are the org's. */
   aria(snapshot: string): string {
-    const line = /^(\s*- (?!radio|text)[a-z]+ )"([^"]+)"/gm;
+    const line = /^(\s*- (?!radio )[a-z]+ )"([^"]+)"/gm;
     const paragraph = /^(\s*- paragraph: )([^/].*)$/gm;
     const own = (_: string, before: string, text: string) => `${before}"${this.says(text)}"`;
     return snapshot.replace(line, own).replace(paragraph, (_, before, text) => `${before}${this.says(text)}`);

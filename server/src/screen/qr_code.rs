@@ -45,12 +45,14 @@ mod tests {
 
     #[test]
     fn every_module_is_drawn_once() {
-        let code = QrCode::encode_text("otpauth://totp/Usher?secret=ABC", QrCodeEcc::Medium).unwrap();
+        let code =
+            QrCode::encode_text("otpauth://totp/Usher?secret=ABC", QrCodeEcc::Medium).unwrap();
         let svg = svg(&code);
         let modules = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
         let dark = modules.filter(|(x, y)| code.get_module(*x, *y)).count();
         let path = svg.rsplit("d='").next().unwrap().split('\'').next().unwrap();
-        let runs = path.split('h').skip(1).filter_map(|run| run.split('v').next()?.parse::<usize>().ok());
+        let runs =
+            path.split('h').skip(1).filter_map(|run| run.split('v').next()?.parse::<usize>().ok());
         assert_eq!(runs.sum::<usize>(), dark);
         assert!(path.starts_with("M4 4h7v1h-7z"), "the finder's upper edge: {path:.40}");
     }

@@ -55,6 +55,7 @@ pub(super) fn first(language: Language, intent: Intent, username: &str, wrong: &
         required: true,
         hint: String::new(),
         error: wrong.to_owned(),
+        reveal: String::new(),
         of_option: None,
     };
     let fields = if intent == Intent::SignUp { Vec::new() } else { vec![field] };

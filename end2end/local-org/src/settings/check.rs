@@ -183,7 +183,7 @@ mod tests {
     fn an_empty_file_gives_the_defaults() {
         let settings = Settings::from_toml("").unwrap();
         assert_eq!(settings.policy, "email-only");
-        assert_eq!(settings.users.len(), 7);
+        assert_eq!(settings.users.len(), 8);
         assert!(settings.client("usher-web").is_some());
     }
 

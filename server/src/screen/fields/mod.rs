@@ -172,6 +172,11 @@ impl Reader<'_> {
             (Some(label), _) => label,
             (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
         };
+        let reveal = match kind {
+            FieldKind::Password | FieldKind::NewPassword => Some(Key::ShowPassword),
+            FieldKind::Secret => Some(Key::ShowAnswer),
+            _ => None,
+        };
         let shown = Field {
             name: String::new(),
             label,
@@ -180,6 +185,7 @@ impl Reader<'_> {
             value: preset.unwrap_or_default(),
             hint: field.description.clone().unwrap_or_default(),
             error: error.unwrap_or_default(),
+            reveal: reveal.map(|key| self.language.text(key).to_owned()).unwrap_or_default(),
             of_option: None,
         };
         Bound { shown, role: field.role, path, answer }
