@@ -23,8 +23,8 @@ pub(super) fn list(field: Field, choices: Vec<Choice>, stress: Stress) -> impl I
     let below = note_below(note.clone(), field.clone(), stress);
     let chosen = field.value.clone();
     // The first one is none of them.
-    let none = Choice { value: String::new(), label: String::new() };
-    let options = std::iter::once(none).chain(choices).map(|Choice { value, label }| {
+    let nothing = Choice { value: String::new(), label: String::new() };
+    let options = std::iter::once(nothing).chain(choices).map(|Choice { value, label }| {
         let is_chosen = value == chosen;
         let attributes = move |put: &mut Put<'_>| {
             put("value", &value);
