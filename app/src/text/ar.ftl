@@ -262,6 +262,7 @@ otp-qr-code = رمز QR يحمل المفتاح لتطبيقك
 ## Security question
 
 question-title = أجِب عن سؤال الأمان
+question-lead = { $question }
 question-set-up = إعداد سؤال الأمان
 question-instead = الإجابة عن سؤال الأمان بدلًا من ذلك
 

@@ -242,6 +242,7 @@ otp-qr-code = QR-Code mit dem Schlüssel für Ihre App
 ## Security question
 
 question-title = Beantworten Sie Ihre Sicherheitsfrage
+question-lead = { $question }
 question-set-up = Sicherheitsfrage einrichten
 question-instead = Stattdessen die Sicherheitsfrage beantworten
 

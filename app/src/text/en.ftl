@@ -1,7 +1,7 @@
 # English, the source of all languages. ARCHITECTURE.md says how to add one.
 #
 # A message is named like its key in key.rs. Arguments:
-#   $address, $username, $name, $label, $reference, $provider: as they are; each is kept apart from the words around it
+#   $address, $username, $name, $label, $question, $reference, $provider: as they are; each is kept apart from the words around it
 #   $seconds, $minutes, $digits: numbers, to choose a plural by
 #   $time: a time that is ready to show, such as "3 minutes"
 
@@ -255,6 +255,7 @@ otp-qr-code = QR code with the key for your app
 ## Security question
 
 question-title = Answer your security question
+question-lead = { $question }
 question-set-up = Set up a security question
 question-instead = Answer the security question instead
 

@@ -191,6 +191,7 @@ keys! {
     ShowAnswer,
     // Security question.
     QuestionTitle,
+    QuestionLead(question),
     QuestionSetUp,
     QuestionInstead,
 }

@@ -105,11 +105,11 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
     await expect(person.field('New password')).toBeVisible();
     return person;
   },
-  'authenticator app, set up': async ({ person, page, org }) => {
+  'authenticator app, set up': async ({ person, org }) => {
     await org.policy('google-otp-required');
     const { code } = await person.asksForCode();
     await person.enters(code);
-    await expect(page.getByRole('img')).toBeVisible();
+    await expect(person.page.getByRole('img')).toBeVisible();
     return person;
   },
   'security question': async ({ person, org }) => {

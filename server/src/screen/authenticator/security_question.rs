@@ -26,6 +26,8 @@ pub(in crate::screen) const SCREENS: &[Screen] = &[
 fn ask(at: &At<'_>) -> Draft {
     let mut fields = at.form.fields.iter().flat_map(|group| &group.fields);
     let question = fields.find(|field| field.role == FieldRole::QuestionKey);
-    let lead = question.and_then(|question| question.label.clone()).unwrap_or_default();
-    Draft::of(Kind::Form, Key::QuestionTitle, Key::Verify).lead(lead)
+    let question = question.and_then(|question| question.label.as_deref());
+    // As a value it keeps its own direction among words of the user's language.
+    let lead = question.map(|question| at.view.language.filled(Key::QuestionLead, &[question]));
+    Draft::of(Kind::Form, Key::QuestionTitle, Key::Verify).lead(lead.unwrap_or_default())
 }
