@@ -29,8 +29,8 @@ pub(super) fn hide_all() {
 
 fn set(own: &HtmlInputElement, shown: bool) {
     let id = page::attribute(own, REVEALS);
-    let input = document().get_element_by_id(&id);
-    if let Some(input) = input.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
-        input.set_type(if shown { "text" } else { "password" });
+    let field = document().get_element_by_id(&id);
+    if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_type(if shown { "text" } else { "password" });
     }
 }

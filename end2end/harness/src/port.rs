@@ -31,12 +31,25 @@ pub fn free_address() -> anyhow::Result<String> {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a machine without ports fails the test")]
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
     fn an_address_is_handed_out_once_and_can_be_listened_on() {
         let (first, second) = (free_address().unwrap(), free_address().unwrap());
         assert_ne!(first, second);
-        assert!(TcpListener::bind(&first).is_ok() && TcpListener::bind(&second).is_ok());
+        // A process that is being started holds a copy of every socket until it runs its program.
+        let frees_up = |address: &str| {
+            let mut tries = std::iter::repeat_n(Duration::from_millis(5), 200);
+            tries.any(|pause| {
+                let is_free = TcpListener::bind(address).is_ok();
+                if !is_free {
+                    std::thread::sleep(pause);
+                }
+                is_free
+            })
+        };
+        assert!(frees_up(&first) && frees_up(&second));
     }
 }
