@@ -11,23 +11,36 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::sync_channel;
+use std::thread::Thread;
 use std::time::Duration;
 
+use tracing::Level;
+use tracing::Metadata;
 use tracing_subscriber::fmt::MakeWriter;
 
 /// Lines that may wait.
 const QUEUE: usize = 4096;
+/// How many of them are written together at most.
+const BATCH: usize = 64;
 /// A longer line is not written.
 const LONGEST: usize = 16 * 1024;
-/// How long a line waits for others, to be written with them.
+/// How long a line waits for others, to be written with them. Warnings and errors do not wait.
 const TOGETHER: Duration = Duration::from_millis(20);
 /// How long the end of the process waits for the last lines.
 const LAST_LINES: Duration = Duration::from_secs(1);
 
 enum Message {
-    Line(Vec<u8>),
+    Line(Vec<u8>, Haste),
     /// Answered once everything before it is written.
     Flush(SyncSender<()>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Haste {
+    /// The line may wait for others.
+    MayWait,
+    /// The line is written at once, with those that wait.
+    AtOnce,
 }
 
 /// The end of the queue that lines are put in.
@@ -35,6 +48,8 @@ enum Message {
 pub struct LossyWriter {
     queue: SyncSender<Message>,
     lost: Arc<AtomicU64>,
+    thread: Thread,
+    haste: Haste,
 }
 
 /// Writes the last lines when it is dropped.
@@ -44,13 +59,14 @@ pub struct Remaining(SyncSender<Message>);
 impl LossyWriter {
     /// Starts the thread that writes to `out`.
     pub fn start(out: impl Write + Send + 'static) -> io::Result<(Self, Remaining)> {
-        let (queue, lines) = sync_channel(QUEUE);
+        let (queue, lines) = sync_channel(QUEUE - BATCH);
         let lost = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&lost);
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("log".to_owned())
             .spawn(move || write_all(&lines, out, &counted))?;
-        Ok((Self { queue: queue.clone(), lost }, Remaining(queue)))
+        let (thread, remaining) = (thread.thread().clone(), Remaining(queue.clone()));
+        Ok((Self { queue, lost, thread, haste: Haste::AtOnce }, remaining))
     }
 
     /// How many lines were lost and not yet told of.
@@ -62,13 +78,13 @@ impl LossyWriter {
 fn write_all(queue: &Receiver<Message>, mut out: impl Write, lost: &AtomicU64) {
     let mut lines = Lines::default();
     for message in queue {
-        // What arrives meanwhile costs neither a wake-up nor a write of its own. The last lines of a process do not wait.
-        if matches!(message, Message::Line(_)) {
-            std::thread::sleep(TOGETHER);
+        // What arrives meanwhile costs neither a wake-up nor a write of its own.
+        if matches!(message, Message::Line(_, Haste::MayWait)) {
+            std::thread::park_timeout(TOGETHER);
         }
-        for message in std::iter::once(message).chain(queue.try_iter()) {
+        for message in std::iter::once(message).chain(queue.try_iter().take(BATCH - 1)) {
             match message {
-                Message::Line(line) => lines.add(&line),
+                Message::Line(line, _) => lines.add(&line),
                 Message::Flush(done) => {
                     lines.write_to(&mut out, lost);
                     // The caller may have gone.
@@ -113,8 +129,12 @@ impl Write for LossyWriter {
     /// Takes a whole line; control characters in it are written as text.
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
         let fits = line.len() <= LONGEST;
-        if !fits || self.queue.try_send(Message::Line(harmless(line))).is_err() {
+        let message = || Message::Line(harmless(line), self.haste);
+        if !fits || self.queue.try_send(message()).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+        if self.haste == Haste::AtOnce {
+            self.thread.unpark();
         }
         Ok(line.len())
     }
@@ -129,6 +149,11 @@ impl MakeWriter<'_> for LossyWriter {
 
     fn make_writer(&self) -> Self {
         self.clone()
+    }
+
+    fn make_writer_for(&self, about: &Metadata<'_>) -> Self {
+        let haste = if *about.level() <= Level::WARN { Haste::AtOnce } else { Haste::MayWait };
+        Self { haste, ..self.clone() }
     }
 }
 
