@@ -8,6 +8,7 @@ forgot-title = إعادة تعيين كلمة المرور
 check-your-mail = تحقَّق من بريدك الإلكتروني
 enter-password = أدخِل كلمة المرور
 choose-title = اختَر طريقة التحقق
+choose-new-title = اختر ما تريد إعداده
 set-password = تعيين كلمة مرور
 verify-email = أكِّد هويتك
 generic-title = خطوة أخرى
@@ -265,6 +266,10 @@ question-title = أجِب عن سؤال الأمان
 question-lead = { $question }
 question-set-up = إعداد سؤال الأمان
 question-instead = الإجابة عن سؤال الأمان بدلًا من ذلك
+
+## Enrollment
+
+other-set-up = إعداد وسيلة أخرى
 
 ## Secrets
 

@@ -8,6 +8,7 @@ forgot-title = Passwort zurücksetzen
 check-your-mail = Sehen Sie in Ihrem Postfach nach
 enter-password = Passwort eingeben
 choose-title = Wählen Sie, wie Sie sich ausweisen
+choose-new-title = Wählen Sie, was Sie einrichten
 set-password = Passwort festlegen
 verify-email = Bestätigen Sie Ihre Identität
 generic-title = Noch ein Schritt
@@ -245,6 +246,10 @@ question-title = Beantworten Sie Ihre Sicherheitsfrage
 question-lead = { $question }
 question-set-up = Sicherheitsfrage einrichten
 question-instead = Stattdessen die Sicherheitsfrage beantworten
+
+## Enrollment
+
+other-set-up = Etwas anderes einrichten
 
 ## Secrets
 

@@ -13,6 +13,7 @@ forgot-title = Reset your password
 check-your-mail = Check your email
 enter-password = Enter your password
 choose-title = Choose how to verify
+choose-new-title = Choose what to set up
 set-password = Set a password
 verify-email = Verify it’s you
 generic-title = One more step
@@ -258,6 +259,10 @@ question-title = Answer your security question
 question-lead = { $question }
 question-set-up = Set up a security question
 question-instead = Answer the security question instead
+
+## Enrollment
+
+other-set-up = Set up something else
 
 ## Secrets
 

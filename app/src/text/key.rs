@@ -28,6 +28,7 @@ keys! {
     CheckYourMail,
     EnterPassword,
     ChooseTitle,
+    ChooseNewTitle,
     SetPassword,
     VerifyEmail,
     GenericTitle,
@@ -186,6 +187,8 @@ keys! {
     OtpSetUp,
     OtpSetUpLead(secret),
     OtpQrCode,
+    // Enrollment.
+    OtherSetUp,
     // Secrets.
     ShowPassword,
     ShowAnswer,

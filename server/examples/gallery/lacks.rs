@@ -159,8 +159,11 @@ impl Lacks<'_> {
             && pending.select_authenticator().is_some_and(|select| select.offers().count() > 1);
         let shown = self.step.actions.iter().any(|action| action.name.starts_with(actions::SHOW));
         self.note(more && !shown, "another way to verify");
-        for (data, what) in [("qrcode", "the QR code"), ("sharedSecret", "the secret to copy")] {
-            self.note(authenticator.contextual(data).is_some(), what);
+        let has_code = authenticator.contextual("qrcode").is_some();
+        self.note(has_code && self.step.picture.is_none(), "the QR code");
+        if let Some(secret) = authenticator.shared_secret() {
+            let shown = self.texts().iter().any(|text| text.replace(' ', "").contains(secret));
+            self.note(!shown, "the secret to copy");
         }
     }
 }

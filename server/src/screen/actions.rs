@@ -88,6 +88,11 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
             at.pending.select_authenticator().filter(|select| select.offers().count() > 1)?;
             language.text(Key::OtherWays).to_owned()
         }
+        // One option is what the user is at.
+        RemediationKind::SelectEnroll => {
+            form.field("authenticator").filter(|field| field.options.len() > 1)?;
+            language.text(Key::OtherSetUp).to_owned()
+        }
         RemediationKind::Challenge => language.text(table::of(form).instead).to_owned(),
         RemediationKind::UnlockAccount => language.text(Key::UnlockAccount).to_owned(),
         _ => fields::words(&form.name),

@@ -14,11 +14,16 @@ use crate::effect::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(SelectAuthenticate, choose).effect(Effect::Sends(Channel::Email)),
-    Screen::of(SelectEnroll, choose).effect(Effect::Sends(Channel::Email)),
+    Screen::of(SelectEnroll, choose_new).effect(Effect::Sends(Channel::Email)),
     Screen::of(SelectUnlock, choose).effect(Effect::Sends(Channel::Email)),
 ];
 
 fn choose(at: &At<'_>) -> Draft {
     let lead = at.view.language.text(Key::ChooseLead);
     Draft::of(Kind::Choose, Key::ChooseTitle, Key::Continue).lead(lead)
+}
+
+fn choose_new(at: &At<'_>) -> Draft {
+    let lead = at.view.language.text(Key::ChooseLead);
+    Draft::of(Kind::Choose, Key::ChooseNewTitle, Key::Continue).lead(lead)
 }

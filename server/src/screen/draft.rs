@@ -154,8 +154,16 @@ fn fill(at: &At<'_>, bound: &mut [Bound], said: &mut Vec<app::step::Message>) {
     forget_unchosen(bound);
 }
 
-/// Takes the errors away from the fields of options that were not chosen: Okta may say one at each option.
+/// Takes the errors away from the fields of options that were not chosen: Okta may say one at each option. Where none
+/// is chosen, the first option with an error is.
 fn forget_unchosen(bound: &mut [Bound]) {
+    let wrong = bound.iter().filter(|it| !it.shown.error.is_empty());
+    let wrong = wrong.filter_map(|it| it.shown.of_option.clone()).collect::<Vec<_>>();
+    for Bound { shown, .. } in bound.iter_mut().filter(|it| it.shown.value.is_empty()) {
+        if let Some(of) = wrong.iter().find(|of| of.field == shown.name) {
+            shown.value.clone_from(&of.value);
+        }
+    }
     let chosen = bound.iter().map(|Bound { shown, .. }| (shown.name.clone(), shown.value.clone()));
     let chosen = chosen.collect::<Vec<_>>();
     for Bound { shown, .. } in bound {
