@@ -5,6 +5,7 @@ use std::time::Duration;
 use app::step::Action;
 use app::text::Key;
 use okta_idx::ActionKind;
+use okta_idx::FieldRole;
 use okta_idx::Form;
 use okta_idx::RemediationKind;
 
@@ -90,7 +91,8 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
         }
         // One option is what the user is at.
         RemediationKind::SelectEnroll => {
-            form.field("authenticator").filter(|field| field.options.len() > 1)?;
+            let mut choices = form.fields.iter().filter(|it| it.role == FieldRole::Authenticator);
+            choices.find(|field| field.options.len() > 1)?;
             language.text(Key::OtherSetUp).to_owned()
         }
         RemediationKind::Challenge => language.text(table::of(form).instead).to_owned(),
