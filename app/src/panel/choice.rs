@@ -7,6 +7,7 @@ use super::field::invalid;
 use super::field::note_below;
 use super::field::note_of;
 use super::field::posted_name;
+use super::field::put_state;
 use super::field::simple;
 use super::written::Put;
 use super::written::Written;
@@ -19,8 +20,8 @@ pub(super) const FEW: usize = 6;
 /// Draws a choice as a list.
 pub(super) fn list(field: Field, choices: Vec<Choice>, stress: Stress) -> impl IntoView {
     let id = format!("field-{}", field.name);
-    let (label, note, name) = (field.label.clone(), note_of(&field), posted_name(&field));
-    let below = note_below(note.clone(), field.clone(), stress);
+    let (label, name) = (field.label.clone(), posted_name(&field));
+    let below = note_below(note_of(&field), field.clone(), stress);
     let chosen = field.value.clone();
     // The first one is none of them.
     let nothing = Choice { value: String::new(), label: String::new() };
@@ -39,15 +40,7 @@ pub(super) fn list(field: Field, choices: Vec<Choice>, stress: Stress) -> impl I
         put("id", &id);
         put("class", "text");
         put("name", &name);
-        if stress.focus {
-            put("autofocus", "");
-        }
-        if invalid(&field).is_some() {
-            put("aria-invalid", "true");
-        }
-        if let Some(note) = &note {
-            put("aria-describedby", note);
-        }
+        put_state(put, &field, stress);
     };
     view! {
         <div class="field">

@@ -24,10 +24,10 @@ impl Stress {
     /// the step has an alert. Without an invalid field, the first text input gets the focus.
     pub(super) fn of(fields: &[Field], has_alert: bool) -> Vec<Self> {
         let wrong = fields.iter().position(|field| !field.error.is_empty());
-        let typed = fields
-            .iter()
-            .position(|field| !matches!(field.kind, FieldKind::Checkbox | FieldKind::Choice(_)))
-            .filter(|place| fields[*place].of_option.is_none());
+        let typed = fields.iter().position(|field| {
+            let is_typed = !matches!(field.kind, FieldKind::Checkbox | FieldKind::Choice(_));
+            is_typed && field.of_option.is_none()
+        });
         (0..fields.len())
             .map(|place| Self {
                 focus: wrong.or(typed) == Some(place),
@@ -97,8 +97,8 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
 
 fn line(field: Field, stress: Stress) -> impl IntoView {
     let (id, name) = (format!("field-{}", field.name), posted_name(&field));
-    let (label, note) = (field.label.clone(), note_of(&field));
-    let below = note_below(note.clone(), field.clone(), stress);
+    let label = field.label.clone();
+    let below = note_below(note_of(&field), field.clone(), stress);
     let reveal = reveal(&id, field.reveal.clone());
     let for_id = id.clone();
     let attributes = move |put: &mut Put<'_>| {
@@ -120,15 +120,7 @@ fn line(field: Field, stress: Stress) -> impl IntoView {
         if field.required {
             put("required", "");
         }
-        if stress.focus {
-            put("autofocus", "");
-        }
-        if !field.error.is_empty() {
-            put("aria-invalid", "true");
-        }
-        if let Some(note) = &note {
-            put("aria-describedby", note);
-        }
+        put_state(put, &field, stress);
         if let FieldKind::Digits(places) = field.kind {
             put("data-places", &places.to_string());
         }
@@ -182,6 +174,19 @@ fn checkbox(field: Field, stress: Stress) -> impl IntoView {
     }
 }
 
+/// Puts what changes with the last answer: the focus, whether the value is wrong, and what says so.
+pub(super) fn put_state(put: &mut Put<'_>, field: &Field, stress: Stress) {
+    if stress.focus {
+        put("autofocus", "");
+    }
+    if !field.error.is_empty() {
+        put("aria-invalid", "true");
+    }
+    if let Some(note) = note_of(field) {
+        put("aria-describedby", &note);
+    }
+}
+
 pub(super) fn invalid(field: &Field) -> Option<&'static str> {
     (!field.error.is_empty()).then_some("true")
 }
@@ -213,6 +218,7 @@ pub(super) fn note_below(id: Option<String>, field: Field, stress: Stress) -> im
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::step::OptionOf;
 
     fn field(kind: FieldKind, error: &str) -> Field {
         Field {
@@ -241,6 +247,13 @@ mod tests {
     fn the_focus_is_in_the_first_field_to_type_in() {
         let fields = [field(FieldKind::Checkbox, ""), field(FieldKind::Email, "")];
         assert_eq!(focused(&fields), Some(1));
+    }
+
+    #[test]
+    fn the_focus_is_in_no_field_that_an_option_may_hide() {
+        let of_option = Some(OptionOf { field: String::new(), value: "0".to_owned() });
+        let hidden = Field { of_option, ..field(FieldKind::Email, "") };
+        assert_eq!(focused(&[hidden, field(FieldKind::Email, "")]), Some(1));
     }
 
     #[test]

@@ -166,11 +166,7 @@ impl Form {
 
     /// Whether a value is a form that can be submitted, without reading all of it.
     pub(super) fn may_be_submitted(value: Json<'_>) -> bool {
-        let Some(rel) = value.get("rel") else { return false };
-        rel.as_str().map_or_else(
-            || rel.items().any(|rel| rel.as_str() == Some(CREATE_FORM)),
-            |rel| rel == CREATE_FORM,
-        )
+        is_create_form(&value.texts("rel"))
     }
 
     /// Whether it can be submitted; otherwise it is a link to redirect the browser to.
@@ -227,11 +223,8 @@ impl Form {
     }
 }
 
-/// The relation of a form that can be submitted.
-const CREATE_FORM: &str = "create-form";
-
 fn is_create_form(rel: &[String]) -> bool {
-    rel.iter().any(|rel| rel == CREATE_FORM)
+    rel.iter().any(|rel| rel == "create-form")
 }
 
 impl Method {
