@@ -27,6 +27,9 @@ pub struct Step {
     /// A picture below the lead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// What the step is about in detail, such as the scopes that an app asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
     /// The messages for the user, errors first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
@@ -108,6 +111,16 @@ pub struct Picture {
     pub source: String,
     /// What it shows, for those who do not see it.
     pub description: String,
+}
+
+/// A fact that the user should know before answering.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is about.
+    pub title: String,
+    /// More about it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 /// A message to the user.
@@ -220,15 +233,20 @@ pub enum FieldKind {
     Checkbox,
     /// A choice of one value.
     Choice(Vec<Choice>),
+    /// A choice that is the answer to the whole form: each value is a button that submits it.
+    Buttons(Vec<Choice>),
 }
 
 /// One of the values of a [`FieldKind::Choice`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// The value to submit.
     pub value: String,
     /// The text to show.
     pub label: String,
+    /// What tells it apart from another of the same label, such as a masked number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
 }
 
 /// Another action at a step.

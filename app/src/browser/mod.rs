@@ -60,6 +60,7 @@ fn on_submit(event: &Event) {
     }
     reveal::hide_all();
     if let Ok(fields) = FormData::new_with_form(&form) {
+        post::add_button(event, &fields);
         page::set_busy(true);
         page::unsay();
         spawn_local(answer(form, fields));

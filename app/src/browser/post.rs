@@ -2,11 +2,14 @@
 
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
+use web_sys::Event;
 use web_sys::FormData;
 use web_sys::HtmlFormElement;
+use web_sys::SubmitEvent;
 use web_sys::UrlSearchParams;
 
 use crate::server_functions::ACT;
@@ -43,6 +46,18 @@ impl From<JsValue> for Unanswered {
 /// Whether a form belongs to the panel, and not to a browser extension.
 pub(super) fn is_ours(form: &HtmlFormElement) -> bool {
     form.get_attribute("action").is_some_and(|action| action == SUBMIT || action == ACT)
+}
+
+/// Adds the name and value of the button that was used, as the browser does.
+pub(super) fn add_button(event: &Event, fields: &FormData) {
+    let button = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+    let Some(button) = button else { return };
+    let attribute = |name| button.get_attribute(name).unwrap_or_default();
+    let name = attribute("name");
+    if !name.is_empty() {
+        // This cannot fail for two texts.
+        let _ = fields.append_with_str(&name, &attribute("value"));
+    }
 }
 
 /// Posts `fields` to the address of `form`.

@@ -13,6 +13,7 @@ use super::written::Put;
 use super::written::Written;
 use crate::step::Choice;
 use crate::step::Field;
+use crate::step::FieldKind;
 
 /// More options than this are a list that opens.
 pub(super) const FEW: usize = 6;
@@ -24,8 +25,10 @@ pub(super) fn list(field: Field, choices: Vec<Choice>, stress: Stress) -> impl I
     let below = note_below(note_of(&field), field.clone(), stress);
     let chosen = field.value.clone();
     // The first one is none of them.
-    let nothing = Choice { value: String::new(), label: String::new() };
-    let options = std::iter::once(nothing).chain(choices).map(|Choice { value, label }| {
+    let nothing = Choice::default();
+    let options = std::iter::once(nothing).chain(choices).map(|choice| {
+        let Choice { value, label, detail } = choice;
+        let label = if detail.is_empty() { label } else { [&*label, " ", &detail].concat() };
         let is_chosen = value == chosen;
         let attributes = move |put: &mut Put<'_>| {
             put("value", &value);
@@ -78,7 +81,11 @@ pub(super) fn buttons(
         view! {
             <label class="check">
                 <input {..Written(attributes)} />
-                <span>{choice.label}</span>
+                <span>
+                    {choice.label}" "
+                    {(!choice.detail.is_empty())
+                        .then(|| view! { <bdi class="detail">{choice.detail}</bdi> })}
+                </span>
             </label>
             {below}
         }
@@ -96,6 +103,32 @@ pub(super) fn buttons(
             {note_below(note, field, stress)}
         </fieldset>
     }
+}
+
+/// Draws the buttons that submit a form: one a value of the field that the form is about, or one for all of it.
+pub(super) fn submits(decisions: Vec<Field>, label: String) -> Vec<impl IntoView> {
+    let choices = decisions.into_iter().next().map(|field| {
+        let name = posted_name(&field);
+        match field.kind {
+            FieldKind::Buttons(choices) => (name, choices),
+            _ => (name, Vec::new()),
+        }
+    });
+    let all = || (String::new(), vec![Choice { label, ..Choice::default() }]);
+    let (name, choices) = choices.unwrap_or_else(all);
+    let buttons = choices.into_iter().enumerate().map(|(place, Choice { value, label, .. })| {
+        let name = name.clone();
+        let attributes = move |put: &mut Put<'_>| {
+            put("type", "submit");
+            put("class", if place == 0 { "primary" } else { "second" });
+            if !name.is_empty() {
+                put("name", &name);
+                put("value", &value);
+            }
+        };
+        view! { <button {..Written(attributes)}>{label}</button> }
+    });
+    buttons.collect()
 }
 
 /// Draws the fields of one option; the style sheet shows them while it is chosen.

@@ -6,10 +6,13 @@
 use leptos::prelude::*;
 
 use super::actions;
+use super::choice;
 use super::field;
 use super::messages;
 use super::token_field;
 use crate::server_functions::SUBMIT;
+use crate::step::Fact;
+use crate::step::FieldKind;
 use crate::step::Form;
 use crate::step::Link;
 use crate::step::Step;
@@ -34,6 +37,7 @@ pub fn StepView(
         title,
         lead,
         picture,
+        facts,
         messages,
         form,
         actions,
@@ -59,6 +63,7 @@ pub fn StepView(
             </h1>
             {paragraph("lead", lead)}
             {picture.map(|it| view! { <img class="picture" src=it.source alt=it.description /> })}
+            {fact_list(facts)}
             {messages::list(messages)}
             {messages::trouble("offline", words.unreachable)}
             {messages::trouble("refused", words.refused)}
@@ -75,6 +80,17 @@ fn paragraph(class: &'static str, text: String) -> impl IntoView {
     (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
 }
 
+fn fact_list(facts: Vec<Fact>) -> impl IntoView {
+    let items = facts.into_iter().map(|fact| {
+        view! {
+            <dt>{fact.title}</dt>
+            <dd>{fact.text}</dd>
+        }
+    });
+    let items = items.collect::<Vec<_>>();
+    (!items.is_empty()).then(|| view! { <dl class="facts">{items}</dl> })
+}
+
 fn form_of(
     step: &str,
     token: String,
@@ -82,16 +98,17 @@ fn form_of(
     return_to: String,
     has_alert: bool,
 ) -> impl IntoView + use<> {
-    let fields = field::fields(form.fields, has_alert);
+    let (decisions, fields): (Vec<_>, Vec<_>) =
+        form.fields.into_iter().partition(|field| matches!(field.kind, FieldKind::Buttons(_)));
+    let buttons = choice::submits(decisions, form.submit);
+    let fields = field::fields(fields, has_alert);
     view! {
         <form method="post" action=SUBMIT novalidate>
             <input type="hidden" name="step" value=step.to_owned() />
             <input type="hidden" name="return_to" value=return_to />
             {token_field(token)}
             {fields}
-            <button type="submit" class="primary">
-                {form.submit}
-            </button>
+            {buttons}
         </form>
     }
 }

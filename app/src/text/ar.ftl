@@ -275,3 +275,113 @@ other-set-up = إعداد وسيلة أخرى
 
 show-password = إظهار كلمة المرور
 show-answer = إظهار الإجابة
+
+## Names of authenticators
+
+verify-with = تحقّق باستخدام { $name }
+set-up-named = إعداد { $name }
+send-again = إعادة الإرسال
+other-set-up-way = الإعداد بطريقة أخرى
+
+## Choices
+
+for-sign-in = لتسجيل الدخول
+for-recovery = لاستعادة حسابك
+for-both = لتسجيل الدخول واستعادة حسابك
+skips-left =
+    { $times ->
+        [zero] لا يمكن تخطيه بعد الآن
+        [one] يمكن تخطيه مرة أخرى واحدة
+        [two] يمكن تخطيه مرتين أخريين
+        [few] يمكن تخطيه { $times } مرات أخرى
+       *[other] يمكن تخطيه { $times } مرة أخرى
+    }
+required-from = مطلوب بدءًا من { $date }
+
+## Tokens
+
+token-lead = أدخل الرمز الذي يعرضه جهازك الآن.
+token-set-up-lead = أدخل ما أعطتك إياه مؤسستك لهذا الجهاز.
+vip-lead = افتح تطبيق Symantec VIP Access وأدخل رمز الأمان الذي يعرضه.
+vip-set-up-lead = افتح تطبيق Symantec VIP Access. أدخل معرّف الاعتماد الذي يعرضه، ثم رمزي أمان متتاليين.
+yubikey-lead = أدخل مفتاح YubiKey، واختر الحقل أدناه، ثم المس المفتاح. سيكتب الرمز ويتابع.
+access-code-lead = أدخل رمز الوصول المؤقت الذي أعطاك إياه المسؤول.
+
+## Okta Verify
+
+okta-verify-title = تحقّق باستخدام Okta Verify
+okta-verify-code-lead = افتح Okta Verify وأدخل الرمز الذي يعرضه.
+okta-verify-method-lead = اختر كيف يؤكد Okta Verify هويتك.
+okta-verify-push-lead = أرسلنا إشعارًا إلى Okta Verify على جهازك. وافق عليه هناك.
+okta-verify-number-lead = أرسلنا إشعارًا إلى Okta Verify على جهازك. اختر هناك الرقم { $number }.
+waiting-for-app = بانتظار تأكيدك على جهازك…
+okta-verify-set-up = إعداد Okta Verify
+okta-verify-channel-lead = اختر كيف يُضاف حسابك إلى Okta Verify على جهازك.
+okta-verify-sent-lead = أرسلنا رابطًا إلى { $target }. افتحه على الجهاز الذي عليه Okta Verify.
+okta-verify-qr-lead = ثبّت Okta Verify على هاتفك. أضف حسابًا هناك وامسح رمز QR هذا.
+okta-verify-qr-code = رمز QR الذي يضيف حسابك إلى Okta Verify
+okta-verify-device-lead = أضف حسابك في Okta Verify على هذا الجهاز أو على جهاز أُعدّ من قبل. ستتابع هذه الصفحة تلقائيًا.
+waiting-for-set-up = بانتظار إعدادك للتطبيق…
+
+## Password life
+
+reset-password = اختر كلمة مرور جديدة
+password-expired = انتهت صلاحية كلمة مرورك
+password-expires =
+    { $days ->
+        [zero] تنتهي صلاحية كلمة مرورك اليوم
+        [one] تنتهي صلاحية كلمة مرورك خلال يوم واحد
+        [two] تنتهي صلاحية كلمة مرورك خلال يومين
+        [few] تنتهي صلاحية كلمة مرورك خلال { $days } أيام
+       *[other] تنتهي صلاحية كلمة مرورك خلال { $days } يومًا
+    }
+password-expires-today = تنتهي صلاحية كلمة مرورك اليوم
+password-expires-soon = تنتهي صلاحية كلمة مرورك قريبًا
+password-elsewhere-lead = لدى مؤسستك صفحة خاصة لتغيير كلمات المرور.
+go-to = الانتقال إلى { $name }
+
+## Consent
+
+consent-title = يطلب { $name } الوصول
+consent-title-no-name = يطلب تطبيق الوصول
+consent-lead = يطلب ما يلي. بالسماح بالوصول توافق على حصوله على هذه المعلومات.
+granular-consent-lead = اختر ما يمكنه الوصول إليه. لا يمكن إزالة ما هو مطلوب.
+admin-consent-lead = أنت توافق نيابة عن جميع مستخدمي مؤسستك.
+allow = السماح بالوصول
+deny = عدم السماح
+email-consent-title = هل حاولت تسجيل الدخول الآن؟
+email-consent-lead = بدأ تسجيل دخول في متصفح آخر. اسمح به فقط إذا كنت أنت.
+its-me = نعم، هذا أنا
+not-me = لا، لست أنا
+asked-by-app = التطبيق
+asked-by-browser = المتصفح
+asked-from-place = المكان
+
+## Interludes
+
+stay-signed-in-title = هل تريد البقاء مسجلاً؟
+stay-signed-in-lead = عندها ستطلب مؤسستك بيانات دخولك بوتيرة أقل في هذا المتصفح.
+stay-signed-in = البقاء مسجلاً
+do-not-stay-signed-in = عدم البقاء مسجلاً
+user-code-title = تفعيل جهازك
+user-code-lead = أدخل الرمز الذي يعرضه جهازك.
+activation-title = طلب بريد التفعيل
+activation-lead = يمكننا إرسال بريد تفعيل آخر للحساب { $username }.
+activation-lead-no-name = يمكننا إرسال بريد تفعيل آخر إليك.
+unlock-lead = أدخل اسم المستخدم واختر كيف تؤكد هويتك.
+grace-period-lead = ستطلب مؤسستك هذا قريبًا. يمكنك إعداده الآن أو لاحقًا.
+device-title = جهازك يحتاج إلى انتباهك
+optional-title = يمكنك المتابعة
+maintenance-title = مؤسستك قيد الصيانة
+maintenance-lead = تسجيل دخولك محفوظ وسيُستأنف حالما يمكن.
+waiting-for-org = بانتظار مؤسستك…
+
+## Phone and email details
+
+both-addresses = { $first } و{ $second }
+named-number = { $number } ({ $name })
+phone-charges = قد تفرض شركة الاتصالات رسومًا على الرسائل والمكالمات.
+phone-call-lead = نتصل الآن بالرقم { $number }. أدخل الرمز الذي تسمعه.
+phone-call-lead-no-number = نتصل الآن بهاتفك. أدخل الرمز الذي تسمعه.
+call-instead = اتصلوا بي بدلاً من ذلك
+text-instead = أرسلوا إلي رسالة نصية بدلاً من ذلك

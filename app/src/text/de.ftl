@@ -255,3 +255,107 @@ other-set-up = Etwas anderes einrichten
 
 show-password = Passwort anzeigen
 show-answer = Antwort anzeigen
+
+## Names of authenticators
+
+verify-with = Mit { $name } bestätigen
+set-up-named = { $name } einrichten
+send-again = Erneut senden
+other-set-up-way = Auf andere Weise einrichten
+
+## Choices
+
+for-sign-in = zum Anmelden
+for-recovery = zum Wiederherstellen Ihres Kontos
+for-both = zum Anmelden und zum Wiederherstellen Ihres Kontos
+skips-left =
+    { $times ->
+        [one] kann noch einmal übersprungen werden
+       *[other] kann noch { $times }-mal übersprungen werden
+    }
+required-from = ab { $date } erforderlich
+
+## Tokens
+
+token-lead = Geben Sie den Code ein, den Ihr Token gerade anzeigt.
+token-set-up-lead = Geben Sie ein, was Ihre Organisation Ihnen für dieses Token gegeben hat.
+vip-lead = Öffnen Sie Symantec VIP Access und geben Sie den angezeigten Sicherheitscode ein.
+vip-set-up-lead = Öffnen Sie Symantec VIP Access. Geben Sie die angezeigte Credential-ID ein und dann zwei Sicherheitscodes, die aufeinander folgen.
+yubikey-lead = Stecken Sie Ihren YubiKey ein, wählen Sie das Feld unten aus und berühren Sie die Taste. Er gibt den Code ein und fährt fort.
+access-code-lead = Geben Sie den temporären Zugangscode ein, den Sie von Ihrem Administrator erhalten haben.
+
+## Okta Verify
+
+okta-verify-title = Mit Okta Verify bestätigen
+okta-verify-code-lead = Öffnen Sie Okta Verify und geben Sie den angezeigten Code ein.
+okta-verify-method-lead = Wählen Sie, wie Okta Verify Sie bestätigen soll.
+okta-verify-push-lead = Wir haben eine Benachrichtigung an Okta Verify auf Ihrem Gerät gesendet. Bestätigen Sie sie dort.
+okta-verify-number-lead = Wir haben eine Benachrichtigung an Okta Verify auf Ihrem Gerät gesendet. Wählen Sie dort die Zahl { $number }.
+waiting-for-app = Wir warten, bis Sie auf Ihrem Gerät bestätigen…
+okta-verify-set-up = Okta Verify einrichten
+okta-verify-channel-lead = Wählen Sie, wie Ihr Konto zu Okta Verify auf Ihrem Gerät hinzugefügt wird.
+okta-verify-sent-lead = Wir haben einen Link an { $target } gesendet. Öffnen Sie ihn auf dem Gerät mit Okta Verify.
+okta-verify-qr-lead = Installieren Sie Okta Verify auf Ihrem Telefon. Fügen Sie dort ein Konto hinzu und scannen Sie diesen QR-Code.
+okta-verify-qr-code = QR-Code, der Ihr Konto zu Okta Verify hinzufügt
+okta-verify-device-lead = Fügen Sie Ihr Konto in Okta Verify hinzu, auf diesem Gerät oder auf einem, das es schon hat. Diese Seite fährt von selbst fort.
+waiting-for-set-up = Wir warten, bis Sie die App eingerichtet haben…
+
+## Password life
+
+reset-password = Neues Passwort wählen
+password-expired = Ihr Passwort ist abgelaufen
+password-expires =
+    { $days ->
+        [one] Ihr Passwort läuft in einem Tag ab
+       *[other] Ihr Passwort läuft in { $days } Tagen ab
+    }
+password-expires-today = Ihr Passwort läuft heute ab
+password-expires-soon = Ihr Passwort läuft bald ab
+password-elsewhere-lead = Ihre Organisation hat eine eigene Seite, auf der Passwörter geändert werden.
+go-to = Zu { $name }
+
+## Consent
+
+consent-title = { $name } bittet um Zugriff
+consent-title-no-name = Eine Anwendung bittet um Zugriff
+consent-lead = Sie möchte Folgendes. Wenn Sie den Zugriff erlauben, erhält sie diese Informationen.
+granular-consent-lead = Wählen Sie, worauf sie zugreifen darf. Was erforderlich ist, lässt sich nicht abwählen.
+admin-consent-lead = Sie stimmen für alle Benutzer Ihrer Organisation zu.
+allow = Zugriff erlauben
+deny = Nicht erlauben
+email-consent-title = Wollten Sie sich gerade anmelden?
+email-consent-lead = In einem anderen Browser wurde eine Anmeldung begonnen. Erlauben Sie sie nur, wenn Sie das waren.
+its-me = Ja, das bin ich
+not-me = Nein, das bin ich nicht
+asked-by-app = Anwendung
+asked-by-browser = Browser
+asked-from-place = Ort
+
+## Interludes
+
+stay-signed-in-title = Angemeldet bleiben?
+stay-signed-in-lead = Dann fragt Ihre Organisation in diesem Browser seltener nach Ihren Zugangsdaten.
+stay-signed-in = Angemeldet bleiben
+do-not-stay-signed-in = Nicht angemeldet bleiben
+user-code-title = Gerät aktivieren
+user-code-lead = Geben Sie den Code ein, den Ihr Gerät anzeigt.
+activation-title = Aktivierungs-E-Mail anfordern
+activation-lead = Wir können eine weitere Aktivierungs-E-Mail für { $username } senden.
+activation-lead-no-name = Wir können Ihnen eine weitere Aktivierungs-E-Mail senden.
+unlock-lead = Geben Sie Ihren Benutzernamen ein und wählen Sie, wie Sie sich bestätigen.
+grace-period-lead = Ihre Organisation verlangt dies bald. Sie können es jetzt oder später einrichten.
+device-title = Ihr Gerät braucht Ihre Aufmerksamkeit
+optional-title = Sie können fortfahren
+maintenance-title = Ihre Organisation wird gerade gewartet
+maintenance-lead = Ihre Anmeldung bleibt erhalten und wird fortgesetzt, sobald es möglich ist.
+waiting-for-org = Wir warten auf Ihre Organisation…
+
+## Phone and email details
+
+both-addresses = { $first } und { $second }
+named-number = { $number } ({ $name })
+phone-charges = Ihr Mobilfunkanbieter kann für Nachrichten und Anrufe Gebühren erheben.
+phone-call-lead = Wir rufen { $number } an. Geben Sie den Code ein, den Sie hören.
+phone-call-lead-no-number = Wir rufen Ihr Telefon an. Geben Sie den Code ein, den Sie hören.
+call-instead = Rufen Sie mich stattdessen an
+text-instead = Senden Sie mir stattdessen eine SMS

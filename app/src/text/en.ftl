@@ -268,3 +268,107 @@ other-set-up = Set up something else
 
 show-password = Show password
 show-answer = Show answer
+
+## Names of authenticators
+
+verify-with = Verify with { $name }
+set-up-named = Set up { $name }
+send-again = Send again
+other-set-up-way = Set up in another way
+
+## Choices
+
+for-sign-in = to sign in
+for-recovery = to recover your account
+for-both = to sign in and to recover your account
+skips-left =
+    { $times ->
+        [one] can be skipped once more
+       *[other] can be skipped { $times } times more
+    }
+required-from = required from { $date }
+
+## Tokens
+
+token-lead = Enter the code that your token shows now.
+token-set-up-lead = Enter what your organization gave you for this token.
+vip-lead = Open Symantec VIP Access, and enter the security code that it shows.
+vip-set-up-lead = Open Symantec VIP Access. Enter the credential ID that it shows, then two security codes, one after the other.
+yubikey-lead = Insert your YubiKey, select the field below, and touch the key. It types the code and continues.
+access-code-lead = Enter the temporary access code that your administrator gave you.
+
+## Okta Verify
+
+okta-verify-title = Verify with Okta Verify
+okta-verify-code-lead = Open Okta Verify, and enter the code that it shows.
+okta-verify-method-lead = Choose how Okta Verify should confirm that it’s you.
+okta-verify-push-lead = We sent a notification to Okta Verify on your device. Approve it there.
+okta-verify-number-lead = We sent a notification to Okta Verify on your device. Select the number { $number } there.
+waiting-for-app = Waiting for you to confirm on your device…
+okta-verify-set-up = Set up Okta Verify
+okta-verify-channel-lead = Choose how to add your account to Okta Verify on your device.
+okta-verify-sent-lead = We sent a link to { $target }. Open it on the device that has Okta Verify.
+okta-verify-qr-lead = Install Okta Verify on your phone. Add an account there, and scan this QR code.
+okta-verify-qr-code = QR code that adds your account to Okta Verify
+okta-verify-device-lead = Add your account in Okta Verify, on this device or on one that has it already. This page continues by itself.
+waiting-for-set-up = Waiting for you to set up the app…
+
+## Password life
+
+reset-password = Choose a new password
+password-expired = Your password has expired
+password-expires =
+    { $days ->
+        [one] Your password expires in one day
+       *[other] Your password expires in { $days } days
+    }
+password-expires-today = Your password expires today
+password-expires-soon = Your password expires soon
+password-elsewhere-lead = Your organization has a page of its own for changing passwords.
+go-to = Go to { $name }
+
+## Consent
+
+consent-title = { $name } asks for access
+consent-title-no-name = An application asks for access
+consent-lead = It asks for the following. By allowing access, you agree that it gets this information.
+granular-consent-lead = Choose what it may access. What is required cannot be taken out.
+admin-consent-lead = You agree for all users of your organization.
+allow = Allow access
+deny = Don’t allow
+email-consent-title = Did you just try to sign in?
+email-consent-lead = A sign-in was started in another browser. Allow it only if it was you.
+its-me = Yes, it’s me
+not-me = No, it’s not me
+asked-by-app = Application
+asked-by-browser = Browser
+asked-from-place = Place
+
+## Interludes
+
+stay-signed-in-title = Stay signed in?
+stay-signed-in-lead = Then your organization asks for your credentials less often in this browser.
+stay-signed-in = Stay signed in
+do-not-stay-signed-in = Don’t stay signed in
+user-code-title = Activate your device
+user-code-lead = Enter the code that your device shows.
+activation-title = Request an activation email
+activation-lead = We can send another activation email for { $username }.
+activation-lead-no-name = We can send you another activation email.
+unlock-lead = Enter your username and choose how to confirm that it’s you.
+grace-period-lead = Your organization will require this soon. You can set it up now or later.
+device-title = Your device needs your attention
+optional-title = You can continue
+maintenance-title = Your organization is under maintenance
+maintenance-lead = Your sign-in is kept and continues as soon as it can.
+waiting-for-org = Waiting for your organization…
+
+## Phone and email details
+
+both-addresses = { $first } and { $second }
+named-number = { $number } ({ $name })
+phone-charges = Your carrier may charge for messages and calls.
+phone-call-lead = We are calling { $number }. Enter the code that you hear.
+phone-call-lead-no-number = We are calling your phone. Enter the code that you hear.
+call-instead = Call me instead
+text-instead = Text me instead

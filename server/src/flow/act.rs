@@ -4,6 +4,7 @@ use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
 use okta_idx::Pending;
+use okta_idx::Resend;
 use okta_idx::Transaction;
 
 use super::Context;
@@ -49,7 +50,11 @@ fn act_at(mut flow: Flow, at: &Pending, act: Act, context: &Context<'_>) -> Tran
         Act::Restart | Act::Unknown => flow.notices.push(Notice::info(Key::OutOfDate)),
         Act::TooSoon { seconds } => flow.notices.push(too_soon(seconds)),
         Act::Show(form) => flow.choose(Some(form)),
-        Act::Resend(channel) => return resend(flow, at, channel, context),
+        Act::Resend(channel) => return resend(flow, at, channel, at.resend(), context),
+        Act::OtherMethod => {
+            let other = at.other_phone_method().map(|(_, again)| again);
+            return resend(flow, at, Channel::Phone, other, context);
+        }
         Act::Recover => {
             flow.intent = Intent::Recovery;
             return run_action(flow, at, ActionKind::Recover, context);
@@ -80,8 +85,14 @@ fn run_action(flow: Flow, at: &Pending, kind: ActionKind, context: &Context<'_>)
 }
 
 /// Asks for another message. The earlier code and link are dead afterwards.
-fn resend(flow: Flow, at: &Pending, channel: Channel, context: &Context<'_>) -> Transition {
-    let Some(again) = at.resend() else {
+fn resend(
+    flow: Flow,
+    at: &Pending,
+    channel: Channel,
+    again: Option<Resend>,
+    context: &Context<'_>,
+) -> Transition {
+    let Some(again) = again else {
         return apply(flow, Outcome::NotOffered(at.clone(), Key::OutOfDate), context);
     };
     let cost = Cost::Resend { channel, user: flow.counted_as(at) };

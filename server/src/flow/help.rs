@@ -41,7 +41,7 @@ impl HelpLink {
 }
 
 /// An address that a browser opens as a page, without a password in it.
-fn web_address(text: &str) -> Option<Url> {
+pub fn web_address(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok().filter(|_| text.len() <= 2048)?;
     let is_plain = url.username().is_empty() && url.password().is_none();
     (matches!(url.scheme(), "https" | "http") && is_plain).then_some(url)

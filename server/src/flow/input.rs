@@ -80,6 +80,8 @@ pub enum Act {
     Show(String),
     /// To have the message sent again.
     Resend(Channel),
+    /// To have the code sent by the other method of the phone.
+    OtherMethod,
     /// To recover the account.
     Recover,
     /// To leave out an optional step.

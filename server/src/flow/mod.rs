@@ -49,6 +49,7 @@ pub use context::Context;
 pub use context::FreshNames;
 pub use decoy::Decoys;
 pub use help::HelpLink;
+pub use help::web_address;
 pub use input::Act;
 pub use input::Answer;
 pub use input::Input;

@@ -7,6 +7,7 @@ use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::FieldRole;
 use okta_idx::Form;
+use okta_idx::PhoneMethod;
 use okta_idx::RemediationKind;
 
 use super::draft::At;
@@ -21,6 +22,8 @@ use crate::flow::Intent;
 pub const RESTART: &str = "restart";
 /// Sends another email.
 pub const RESEND: &str = "resend";
+/// Sends the code by the other method of the phone.
+pub const OTHER_METHOD: &str = "other-method";
 /// Starts to recover the password.
 pub const RECOVER: &str = "recover";
 /// Leaves out an optional step.
@@ -43,14 +46,20 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     };
     let identifies = at.form.kind == RemediationKind::Identify;
     let mut actions = Vec::new();
-    if let Some(channel) = table::awaited(pending)
-        && pending.resend().is_some()
-    {
-        let label = match channel {
-            Channel::Email => Key::Resend,
-            Channel::Phone | Channel::Push => Key::ResendCode,
+    if pending.resend().is_some() {
+        let label = match table::awaited(pending) {
+            Some(Channel::Email) => Key::Resend,
+            Some(Channel::Phone) => Key::ResendCode,
+            Some(Channel::Push) | None => Key::SendAgain,
         };
         actions.push(Action { wait: wait(view, flow), ..action(RESEND, label) });
+    }
+    if let Some((method, _)) = pending.other_phone_method() {
+        let label = match method {
+            PhoneMethod::Sms => Key::TextInstead,
+            PhoneMethod::Voice => Key::CallInstead,
+        };
+        actions.push(Action { wait: wait(view, flow), ..action(OTHER_METHOD, label) });
     }
     let others = pending
         .forms()
@@ -95,9 +104,10 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
             choices.find(|field| field.options.len() > 1)?;
             language.text(Key::OtherSetUp).to_owned()
         }
-        RemediationKind::Challenge => language.text(table::of(form).instead).to_owned(),
-        RemediationKind::UnlockAccount => language.text(Key::UnlockAccount).to_owned(),
-        _ => fields::words(&form.name),
+        _ => match table::of(form).instead {
+            Some(key) => language.text(key).to_owned(),
+            None => fields::words(&form.name),
+        },
     };
     let asks = !fields::of_form(language, form).is_empty();
     let prefix = if asks { SHOW } else { SEND };

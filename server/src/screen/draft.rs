@@ -1,6 +1,7 @@
 //! What Okta's form gives by itself. A screen says only what differs.
 
 use app::step::Action;
+use app::step::Fact;
 use app::step::Form;
 use app::step::Link;
 use app::step::OptionOf;
@@ -8,10 +9,12 @@ use app::step::Picture;
 use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
+use app::text::Language;
 use okta_idx::MessageKind;
 use okta_idx::Pending;
 
 use super::actions;
+use super::choose;
 use super::fields;
 use super::fields::Bound;
 use super::identify::name_user;
@@ -37,23 +40,70 @@ impl<'a> At<'a> {
     pub(super) fn profile(&self, name: &str) -> Option<&'a str> {
         self.form.authenticator.as_deref().filter(|_| !self.hides_account())?.profile(name)
     }
+
+    /// Returns the name of the authenticator that the form is about, as the org calls it.
+    pub(super) fn authenticator_name(&self) -> Option<&'a str> {
+        self.form.authenticator.as_deref()?.display_name.as_deref()
+    }
+
+    /// Returns the name of the app that the user signs in to.
+    pub(super) fn app_name(&self) -> Option<&'a str> {
+        let app = self.pending.reply().object("app")?;
+        app.get("label")?.as_str().filter(|label| !label.trim().is_empty())
+    }
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub(crate) enum Title {
+    /// A text.
+    Text(Key),
+    /// A text with the name of what it is about.
+    Named(Key, String),
+}
+
+impl From<Key> for Title {
+    fn from(key: Key) -> Self {
+        Self::Text(key)
+    }
+}
+
+impl From<(Key, &str)> for Title {
+    fn from((key, name): (Key, &str)) -> Self {
+        Self::Named(key, name.to_owned())
+    }
+}
+
+impl Title {
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::Text(key) => language.text(*key).to_owned(),
+            Self::Named(key, name) => language.filled(*key, &[name]),
+        }
+    }
 }
 
 /// What makes one screen differ from another.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub screen: Screen,
-    pub title: Key,
+    pub title: Title,
     pub lead: String,
     pub picture: Option<Picture>,
+    pub facts: Vec<Fact>,
     pub submit: Key,
+    pub waits: Option<Key>,
     pub links: Vec<Link>,
+    /// Whether Okta's form is shown.
+    has_form: bool,
 }
 
 impl Draft {
     /// A form with a heading and a button.
-    pub(super) fn of(screen: Screen, title: Key, submit: Key) -> Self {
-        Self { screen, title, lead: String::new(), picture: None, submit, links: Vec::new() }
+    pub(super) fn of(screen: Screen, title: impl Into<Title>, submit: Key) -> Self {
+        let (lead, picture, facts, waits, links) = Default::default();
+        let (title, has_form) = (title.into(), true);
+        Self { screen, title, lead, picture, facts, submit, waits, links, has_form }
     }
 
     /// With a sentence below the heading.
@@ -66,9 +116,26 @@ impl Draft {
         Self { picture, ..self }
     }
 
+    /// With a list below the sentence.
+    pub(super) fn facts(self, facts: Vec<Fact>) -> Self {
+        Self { facts, ..self }
+    }
+
+    /// Tells what the page waits for, where Okta can be asked whether it has happened.
+    pub(super) fn waits(self, at: &At<'_>, key: Key) -> Self {
+        Self { waits: at.pending.poll().map(|_| key), ..self }
+    }
+
     /// With links below the form.
     pub(super) fn links(self, links: Vec<Link>) -> Self {
         Self { links, ..self }
+    }
+}
+
+impl Draft {
+    /// Without Okta's form, which is not what helps here.
+    pub(super) fn without_form(self) -> Self {
+        Self { has_form: false, ..self }
     }
 }
 
@@ -102,23 +169,26 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     let draft = (table::of(form).draw)(&at);
     let mut said = said(&at);
     let mut bound = fields::of_form(language, form);
+    choose::describe(&at, &mut bound);
     uniform::refuse(&at, &mut bound);
     fill(&at, &mut bound, &mut said);
     name_user(flow, &mut bound, &mut said, draft.screen);
-    let shown = bound.into_iter().map(|field| field.shown).collect();
-    let waits = draft.screen == Screen::Code && pending.poll().is_some();
+    let submit = language.text(draft.submit).to_owned();
+    let fields = bound.into_iter().map(|field| field.shown).collect();
+    let form = Form { fields, submit };
     Step {
         id: String::new(),
         screen: draft.screen,
-        title: language.text(draft.title).to_owned(),
+        title: draft.title.text(language),
         lead: draft.lead,
         picture: draft.picture,
+        facts: draft.facts,
         messages: said,
-        form: Some(Form { fields: shown, submit: language.text(draft.submit).to_owned() }),
+        form: draft.has_form.then_some(form),
         actions: actions::of(&at),
         links: [messages::links(language, pending.messages()), draft.links].concat(),
         expires_in: Some(view.seconds_until(flow.ends_at(view.flow_lifetime))),
-        waiting: if waits { language.text(Key::WaitingForLink).to_owned() } else { String::new() },
+        waiting: draft.waits.map(|key| language.text(key).to_owned()).unwrap_or_default(),
         go: String::new(),
     }
 }

@@ -17,6 +17,11 @@ pub(super) fn data_address(text: &str) -> Option<String> {
     Some(format!("data:image/svg+xml,{}", utf8_percent_encode(&svg, NON_ALPHANUMERIC)))
 }
 
+/// Whether an address holds its picture itself. Any other would be fetched from a site that may not know of it.
+pub(super) fn is_picture(address: &str) -> bool {
+    address.starts_with("data:image/")
+}
+
 fn svg(code: &QrCode) -> String {
     let side = code.size() + 2 * QUIET_ZONE;
     let mut dark = String::new();

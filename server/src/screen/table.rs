@@ -8,9 +8,11 @@ use okta_idx::RemediationKind;
 
 use super::authenticator;
 use super::choose;
+use super::consent;
 use super::draft::At;
 use super::draft::Draft;
 use super::identify;
+use super::interlude;
 use super::profile;
 use super::unknown;
 use crate::effect::Channel;
@@ -28,8 +30,9 @@ pub(crate) struct Screen {
     pub awaits: Option<Channel>,
     /// Whether its code consists of digits, unless Okta names another format.
     pub digits: bool,
-    /// What a button says that leads here from another screen of the same step.
-    pub instead: Key,
+    /// What a button says that leads here from another screen of the same step. Without a text it says the name of
+    /// Okta's form.
+    pub instead: Option<Key>,
     /// What it says beyond Okta's form.
     pub draw: fn(&At<'_>) -> Draft,
 }
@@ -37,7 +40,10 @@ pub(crate) struct Screen {
 impl Screen {
     /// A screen for all remediations of a kind.
     pub(super) const fn of(kind: RemediationKind, draw: fn(&At<'_>) -> Draft) -> Self {
-        let instead = Key::CodeInstead;
+        let instead = match kind {
+            RemediationKind::Challenge => Some(Key::CodeInstead),
+            _ => None,
+        };
         let effect = Effect::None;
         Self { kind, key: None, effect, awaits: None, digits: false, instead, draw }
     }
@@ -51,6 +57,11 @@ impl Screen {
         Self { effect, ..self }
     }
 
+    /// Waits for the answer to a prompt of an app.
+    pub(super) const fn awaits_push(self) -> Self {
+        Self { awaits: Some(Channel::Push), ..self }
+    }
+
     /// Waits for the code of a message.
     pub(super) const fn awaits(self, channel: Channel) -> Self {
         Self { effect: Effect::Attempts(Credential::Code), awaits: Some(channel), ..self }
@@ -61,7 +72,7 @@ impl Screen {
     }
 
     pub(super) const fn instead(self, instead: Key) -> Self {
-        Self { instead, ..self }
+        Self { instead: Some(instead), ..self }
     }
 }
 
@@ -69,9 +80,13 @@ impl Screen {
 const SCREENS: &[&[Screen]] = &[
     identify::SCREENS,
     choose::SCREENS,
+    consent::SCREENS,
+    interlude::SCREENS,
     profile::SCREENS,
     authenticator::email::SCREENS,
     authenticator::google_otp::SCREENS,
+    authenticator::okta_verify::SCREENS,
+    authenticator::one_time_code::SCREENS,
     authenticator::password::SCREENS,
     authenticator::phone::SCREENS,
     authenticator::security_question::SCREENS,

@@ -2,15 +2,34 @@
 
 use app::step::Screen as Kind;
 use app::text::Key;
-use okta_idx::RemediationKind;
+use okta_idx::RemediationKind::Challenge;
+use okta_idx::RemediationKind::ChallengePoll;
+use okta_idx::RemediationKind::Enroll;
+use okta_idx::RemediationKind::EnrollPoll;
+use okta_idx::RemediationKind::EnrollmentData;
+use okta_idx::RemediationKind::Promotion;
+use okta_idx::RemediationKind::ReEnroll;
+use okta_idx::RemediationKind::Reset;
+use okta_idx::RemediationKind::VerificationData;
 
 use super::draft::At;
 use super::draft::Draft;
 
+/// Names the authenticator that the form is about, as the org calls it.
 pub(super) fn draw(at: &At<'_>) -> Draft {
-    if at.form.kind == RemediationKind::Challenge {
-        return Draft::of(Kind::Form, Key::VerifyEmail, Key::Verify);
+    let language = at.view.language;
+    let name = at.authenticator_name();
+    match (at.form.kind, name) {
+        (Challenge | VerificationData | ChallengePoll, Some(name)) => {
+            Draft::of(Kind::Form, (Key::VerifyWith, name), Key::Verify)
+        }
+        (Enroll | EnrollmentData | EnrollPoll | Reset | ReEnroll | Promotion, Some(name)) => {
+            Draft::of(Kind::Form, (Key::SetUpNamed, name), Key::Continue)
+        }
+        (Challenge, None) => Draft::of(Kind::Form, Key::VerifyEmail, Key::Verify),
+        _ => {
+            let lead = language.text(Key::GenericLead);
+            Draft::of(Kind::Form, Key::GenericTitle, Key::Continue).lead(lead)
+        }
     }
-    let lead = at.view.language.text(Key::GenericLead);
-    Draft::of(Kind::Form, Key::GenericTitle, Key::Continue).lead(lead)
 }

@@ -120,6 +120,7 @@ fn act(place: &Place<'_>, flow: &Flow, at: &Pending, action: &str) -> Act {
     }
     match action {
         screen::actions::RESEND => Act::Resend(table::awaited(at).unwrap_or(Channel::Email)),
+        screen::actions::OTHER_METHOD => Act::OtherMethod,
         screen::actions::RECOVER => Act::Recover,
         screen::actions::SKIP => Act::Skip,
         name => {

@@ -11,6 +11,8 @@ words! {
         Login = "login" | "username",
         /// A code or a password, depending on the form.
         Passcode = "passcode",
+        /// The code after this one, which proves that a token is at hand.
+        NextPasscode = "nextPasscode",
         /// A one-time code.
         Totp = "totp",
         /// The answer to a security question.
@@ -27,6 +29,10 @@ words! {
         Authenticator = "authenticator",
         /// The choice of a method of an authenticator.
         MethodType = "methodType",
+        /// Whether the user agrees.
+        Consent = "consent",
+        /// Whether the user stays signed in.
+        KeepMeSignedIn = "keepMeSignedIn",
         /// A given name.
         FirstName = "firstName",
         /// A name between given and family name.
@@ -51,6 +57,6 @@ words! {
 impl FieldRole {
     /// Whether the value is a credential.
     pub fn is_credential(self) -> bool {
-        matches!(self, Self::Passcode | Self::Totp | Self::Answer)
+        matches!(self, Self::Passcode | Self::NextPasscode | Self::Totp | Self::Answer)
     }
 }

@@ -23,11 +23,10 @@ words! {
         Challenge = "challenge-authenticator",
         /// A credential while an authenticator is set up.
         Enroll = "enroll-authenticator",
-        /// A new value for an authenticator that has expired or soon will.
-        ReEnroll = "reenroll-authenticator"
-            | "reenroll-authenticator-warning"
-            | "reenroll-custom-password-expiry"
-            | "reenroll-custom-password-expiry-warning",
+        /// A new value for an authenticator that has expired.
+        ReEnroll = "reenroll-authenticator" | "reenroll-custom-password-expiry",
+        /// A new value for an authenticator that will expire soon.
+        ReEnrollWarning = "reenroll-authenticator-warning" | "reenroll-custom-password-expiry-warning",
         /// A new value for an authenticator after recovery.
         Reset = "reset-authenticator",
         /// Waits for a confirmation on another device.
@@ -64,6 +63,10 @@ words! {
         KeepMeSignedIn = "keep-me-signed-in",
         /// An authenticator must be set up, and may be postponed.
         GracePeriod = "authenticator-grace-period" | "enroll-authenticator-grace-period",
+        /// The device does not meet the org's rules yet, and may be used until a date.
+        DeviceGracePeriod = "device-assurance-grace-period",
+        /// Asks for another email that activates the account.
+        RequestActivation = "request-activation-email",
         /// Recommends an authenticator.
         Promotion = "enroll-authenticator-promotion",
         /// Leads to an identity provider.
@@ -129,6 +132,7 @@ impl RemediationKind {
                 | Self::Enroll
                 | Self::Reset
                 | Self::ReEnroll
+                | Self::ReEnrollWarning
                 | Self::VerificationData
                 | Self::EnrollmentData
                 | Self::ChallengePoll

@@ -1,14 +1,22 @@
 //! Typed views of well-known steps. A step without a view is available as its form.
 
+mod allowance;
+mod consent;
 mod email;
 mod enroll;
 mod identify;
+mod okta_verify;
 mod passcode;
+mod phone;
 mod poll;
 mod proof;
 mod select;
 mod verification_data;
 
+pub use allowance::AllowedFor;
+pub use allowance::Postponement;
+pub use consent::RequestedFrom;
+pub use consent::Scope;
 pub use email::EmailChallenge;
 pub use email::Resend;
 pub use enroll::EnrollAuthenticator;
@@ -16,6 +24,7 @@ pub use enroll::EnrollProfile;
 pub use identify::Identify;
 pub use passcode::PasscodeChallenge;
 pub use passcode::PasswordChallenge;
+pub use phone::PhoneMethod;
 pub use poll::Poll;
 pub use select::AuthenticatorPurpose;
 pub use select::Offer;

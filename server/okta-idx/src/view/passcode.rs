@@ -9,11 +9,12 @@ use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 
-const CHALLENGES: [RemediationKind; 4] = [
+const CHALLENGES: [RemediationKind; 5] = [
     RemediationKind::Challenge,
     RemediationKind::Enroll,
     RemediationKind::Reset,
     RemediationKind::ReEnroll,
+    RemediationKind::ReEnrollWarning,
 ];
 const TYPED: [&str; 3] = ["credentials.passcode", "credentials.totp", "credentials.answer"];
 
@@ -44,6 +45,12 @@ impl Pending {
 }
 
 impl Form {
+    /// Returns the page of the org on which an expired password is changed, and its name: Okta cannot change it.
+    pub fn password_page(&self) -> Option<(&str, Option<&str>)> {
+        let text = |name| self.member(name).and_then(serde_json::Value::as_str);
+        Some((text("customExpiredPasswordURL")?, text("customExpiredPasswordName")))
+    }
+
     /// Whether it asks for a code, a password or an answer, with or without a username.
     pub fn asks_credential(&self) -> bool {
         PasscodeChallenge::of(self).is_some()

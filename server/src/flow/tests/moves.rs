@@ -84,6 +84,7 @@ fn act() -> impl Strategy<Value = Act> {
         Just(Act::TooSoon { seconds: 7 }),
         Just(Act::Show("challenge-authenticator".to_owned())),
         Just(Act::Resend(Channel::Email)),
+        Just(Act::OtherMethod),
         Just(Act::Recover),
         Just(Act::Skip),
         effect().prop_map(|effect| Act::Send(FormRef::named("select-enroll-profile"), effect)),

@@ -7,6 +7,7 @@ use app::text::Language;
 use okta_idx::AuthenticatorKey::Email;
 use okta_idx::RemediationKind::Challenge;
 use okta_idx::RemediationKind::Enroll;
+use okta_idx::RemediationKind::EnrollmentData;
 use okta_idx::RemediationKind::VerificationData;
 
 use super::super::draft::At;
@@ -21,15 +22,15 @@ use crate::sign_in::mail_providers;
 
 pub(in crate::screen) const SCREENS: &[Screen] = &[
     Screen::of(VerificationData, send).about(Email).effect(Effect::Sends(Channel::Email)),
+    Screen::of(EnrollmentData, send).about(Email).effect(Effect::Sends(Channel::Email)),
     Screen::of(Challenge, enter_code).about(Email).awaits(Channel::Email).digits(),
     Screen::of(Enroll, enter_code).about(Email).awaits(Channel::Email).digits(),
 ];
 
 fn send(at: &At<'_>) -> Draft {
     let language = at.view.language;
-    let address = at.profile("email");
-    let lead = match address {
-        Some(address) => language.filled(Key::SendLead, &[address]),
+    let lead = match addresses(at) {
+        Some(addresses) => language.filled(Key::SendLead, &[&addresses]),
         None => language.text(Key::SendLeadNoAddress).to_owned(),
     };
     Draft::of(Kind::Form, Key::VerifyEmail, Key::SendMail).lead(lead)
@@ -43,12 +44,21 @@ fn enter_code(at: &At<'_>) -> Draft {
     let draft = Draft::of(Kind::Code, title, Key::Verify);
     let Some(mail) = at.pending.email_challenge() else { return draft };
     let (has_link, address) = (mail.uses_magic_link(), at.profile("email"));
-    let lead = match address {
-        Some(address) if has_link => language.filled(Key::CodeLead, &[address]),
-        Some(address) => language.filled(Key::CodeOnlyLead, &[address]),
+    let lead = match addresses(at) {
+        Some(addresses) if has_link => language.filled(Key::CodeLead, &[&addresses]),
+        Some(addresses) => language.filled(Key::CodeOnlyLead, &[&addresses]),
         None => unaddressed_lead(language, at.flow, has_link),
     };
-    draft.lead(lead).links(mailbox_links(view, address))
+    draft.lead(lead).waits(at, Key::WaitingForLink).links(mailbox_links(view, address))
+}
+
+/// The masked address, and the second one where the email goes to both.
+fn addresses(at: &At<'_>) -> Option<String> {
+    let first = at.profile("email")?;
+    match at.profile("secondaryEmail") {
+        Some(second) => Some(at.view.language.filled(Key::BothAddresses, &[first, second])),
+        None => Some(first.to_owned()),
+    }
 }
 
 /// Returns the sentence about an email to an address that may not or cannot be named. It is true with an account and

@@ -6,6 +6,7 @@ use app::text::Key;
 use okta_idx::AuthenticatorKey::GoogleOtp;
 use okta_idx::RemediationKind::Challenge;
 use okta_idx::RemediationKind::Enroll;
+use okta_idx::RemediationKind::Reset;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
@@ -22,6 +23,7 @@ pub(in crate::screen) const SCREENS: &[Screen] = &[
         .effect(Effect::Attempts(Credential::Code))
         .digits(),
     Screen::of(Enroll, set_up).about(GoogleOtp).effect(Effect::Attempts(Credential::Code)).digits(),
+    Screen::of(Reset, set_up).about(GoogleOtp).effect(Effect::Attempts(Credential::Code)).digits(),
 ];
 
 fn enter_code(at: &At<'_>) -> Draft {
@@ -49,8 +51,7 @@ fn set_up(at: &At<'_>) -> Draft {
 /// Returns the address that apps read a key from (`otpauth://`, Google Authenticator's "Key Uri Format").
 fn key_address(at: &At<'_>, secret: &str) -> String {
     let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let app = at.pending.reply().object("app").and_then(|app| app.get("label")?.as_str());
-    let issuer = encoded(app.unwrap_or("Okta"));
+    let issuer = encoded(at.app_name().unwrap_or("Okta"));
     let user = encoded(at.pending.user_identifier().unwrap_or_default());
     format!("otpauth://totp/{issuer}:{user}?secret={}&issuer={issuer}", encoded(secret))
 }

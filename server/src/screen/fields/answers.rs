@@ -29,6 +29,10 @@ impl Bound {
         let answers = &mut read.answers;
         match answer {
             Answer::Flag => answers.set(&self.path, typed == "true"),
+            Answer::Decision => match typed.parse::<bool>() {
+                Ok(agrees) => answers.set(&self.path, agrees),
+                Err(_) => return Err(Key::OptionMissing),
+            },
             Answer::Option(count) => match typed.parse::<usize>() {
                 Ok(place) if place < *count => {
                     *answers = std::mem::take(answers).choose(&self.path, Pick::Index(place));

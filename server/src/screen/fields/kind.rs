@@ -14,17 +14,18 @@ use crate::screen::table;
 /// Returns how a field of `form` is drawn, and how its answer is written.
 pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
     if let Some(display) = field.display.as_ref().filter(|display| !display.options.is_empty()) {
-        let choices = display
-            .options
-            .iter()
-            .map(|(value, label)| Choice { value: value.clone(), label: label.clone() });
+        let choices = display.options.iter().map(|(value, label)| Choice {
+            value: value.clone(),
+            label: label.clone(),
+            ..Choice::default()
+        });
         return (FieldKind::Choice(choices.collect()), Answer::Text);
     }
     if field.is_flag() {
         return (FieldKind::Checkbox, Answer::Flag);
     }
     let kind = match field.role {
-        FieldRole::Passcode | FieldRole::Totp if is_code(form, field) => {
+        FieldRole::Passcode | FieldRole::NextPasscode | FieldRole::Totp if is_code(form, field) => {
             return (code_kind(form, field), Answer::Code);
         }
         FieldRole::Identifier | FieldRole::Login => FieldKind::Username,
@@ -43,7 +44,9 @@ pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
 fn is_code(form: &Form, field: &Field) -> bool {
     let is_password = match form.kind {
         RemediationKind::Identify | RemediationKind::EnrollProfile => true,
-        RemediationKind::Reset | RemediationKind::ReEnroll => field.secret,
+        RemediationKind::Reset | RemediationKind::ReEnroll | RemediationKind::ReEnrollWarning => {
+            field.secret
+        }
         _ => false,
     };
     !is_password && form.key() != Some(AuthenticatorKey::Password)

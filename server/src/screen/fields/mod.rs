@@ -1,6 +1,7 @@
 //! The fields of any form, drawn from what Okta says about them.
 
 mod answers;
+mod decision;
 mod kind;
 
 use app::step::Choice;
@@ -38,6 +39,8 @@ enum Answer {
     Text,
     Code,
     Flag,
+    /// Yes or no, each by a button.
+    Decision,
     /// The option at this place.
     Option(usize),
     /// As `answer`, where the option with this place is chosen at the field with this path.
@@ -99,6 +102,10 @@ impl Reader<'_> {
     fn read(&self, parent: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
         let path =
             if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
+        if let Some((kind, answer)) = decision::of(self.language, self.form, field) {
+            bound.push(self.bind(path, field, kind, answer));
+            return;
+        }
         // Okta remembers people by a cookie of its own, which a browser that never visits Okta does not have.
         if !field.mutable
             || !field.visible
@@ -117,6 +124,15 @@ impl Reader<'_> {
                 self.read(&path, inner, bound);
             }
         }
+    }
+
+    /// Whether the form asks for a code and the next one, which only their labels tell apart.
+    fn asks_two_codes(&self) -> bool {
+        self.form
+            .fields
+            .iter()
+            .flat_map(|it| &it.fields)
+            .any(|it| it.role == FieldRole::NextPasscode)
     }
 
     fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
@@ -168,7 +184,9 @@ impl Reader<'_> {
             .map(|message| messages::text(self.language, &Text::said(message)))
             .find(|text| !text.is_empty());
         let label = match (self.language.label(&path), &answer) {
-            (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),
+            (_, Answer::Code) if !self.asks_two_codes() => {
+                self.language.text(Key::EnterCode).to_owned()
+            }
             (Some(label), _) => label,
             (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
         };
@@ -197,6 +215,7 @@ fn options_of(field: &okta_idx::Field) -> Option<Vec<Choice>> {
     let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
         value: place.to_string(),
         label: option.title().unwrap_or_else(|| (place + 1).to_string()),
+        ..Choice::default()
     });
     (!field.options.is_empty()).then(|| choices.collect())
 }

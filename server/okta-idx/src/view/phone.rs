@@ -1,0 +1,87 @@
+//! A code by the other method of a phone: a call instead of a text message, or the reverse.
+
+use super::email::Resend;
+use crate::grammar::AuthenticatorKey;
+use crate::grammar::Field;
+use crate::grammar::Form;
+use crate::grammar::RemediationKind;
+use crate::transaction::Answers;
+use crate::transaction::Pending;
+use crate::transaction::Pick;
+
+/// How a code reaches a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneMethod {
+    /// By text message.
+    Sms,
+    /// By voice call.
+    Voice,
+}
+
+impl PhoneMethod {
+    /// Reads a `methodType`.
+    pub fn of(name: &str) -> Option<Self> {
+        match name {
+            "sms" => Some(Self::Sms),
+            "voice" => Some(Self::Voice),
+            _ => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Voice => "voice",
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Sms => Self::Voice,
+            Self::Voice => Self::Sms,
+        }
+    }
+}
+
+impl Pending {
+    /// Returns by which method the code of this step was sent to a phone.
+    pub fn phone_method(&self) -> Option<PhoneMethod> {
+        let form = super::first(self, &[RemediationKind::Challenge, RemediationKind::Enroll])?;
+        let phone = form.authenticator.as_deref();
+        let phone = phone.filter(|it| it.key == Some(AuthenticatorKey::Phone))?;
+        PhoneMethod::of(phone.methods.first()?)
+    }
+
+    /// Returns how to get the code of this step by the other method, where the org offers it for the same phone.
+    pub fn other_phone_method(&self) -> Option<(PhoneMethod, Resend)> {
+        let other = self.phone_method()?.other();
+        let data = [RemediationKind::VerificationData, RemediationKind::EnrollmentData];
+        if let Some(form) = super::first(self, &data) {
+            let method = form.field("authenticator")?.field("methodType")?;
+            offers(method, other)?;
+            let answers = Answers::new().choose("authenticator.methodType", Pick::named(other.name()));
+            return Some((other, Resend { form: form.reference(), answers }));
+        }
+        self.phone_chosen_again(self.form_of(RemediationKind::SelectAuthenticate)?, other)
+    }
+
+    /// Chooses the phone once more, if it is the only one: several are not told apart by their products.
+    fn phone_chosen_again(&self, form: &Form, other: PhoneMethod) -> Option<(PhoneMethod, Resend)> {
+        let options = &form.field("authenticator")?.options;
+        let is_phone = |key: Option<AuthenticatorKey>| key == Some(AuthenticatorKey::Phone);
+        let mut phones = options.iter().enumerate().filter(|(_, option)| is_phone(option.key()));
+        let (place, phone) = phones.next().filter(|_| phones.next().is_none())?;
+        offers(phone.field("methodType")?, other)?;
+        let answers = Answers::new()
+            .choose("authenticator", Pick::Index(place))
+            .choose("authenticator.methodType", Pick::named(other.name()));
+        Some((other, Resend { form: form.reference(), answers }))
+    }
+}
+
+/// Whether a field lets the user choose this method.
+fn offers(field: &Field, method: PhoneMethod) -> Option<()> {
+    let named = |name: &str| PhoneMethod::of(name) == Some(method);
+    let mut values = field.options.iter().filter_map(|option| option.value()?.as_str());
+    values.any(named).then_some(())
+}
