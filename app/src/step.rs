@@ -130,6 +130,16 @@ pub struct Message {
     pub tone: Tone,
     /// The text.
     pub text: String,
+    /// The web address that the text is a link to; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub href: String,
+}
+
+impl Message {
+    /// Returns a message that is no link.
+    pub fn new(tone: Tone, text: String) -> Self {
+        Self { tone, text, href: String::new() }
+    }
 }
 
 /// The tone of a [`Message`].

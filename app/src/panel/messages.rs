@@ -1,7 +1,9 @@
 //! The messages above the form.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::view::NEW_TAB;
 use crate::step::Message;
 use crate::step::Tone;
 
@@ -32,9 +34,21 @@ fn paragraphs(messages: Vec<Message>) -> Vec<impl IntoView> {
         .map(|message| {
             view! {
                 <p class="message" data-tone=message.tone.name()>
-                    {message.text}
+                    {link(message.href, message.text)}
                 </p>
             }
         })
         .collect()
+}
+
+/// Draws a text, as a link if it has an address.
+fn link(href: String, text: String) -> impl IntoView {
+    if href.is_empty() {
+        return Either::Left(text);
+    }
+    Either::Right(view! {
+        <a href=href target="_blank" rel="noopener noreferrer" aria-describedby=NEW_TAB>
+            {text}
+        </a>
+    })
 }

@@ -48,6 +48,8 @@ pub fn StepView(
     } = step;
     let waits = !waiting.is_empty();
     let has_alert = messages.iter().any(|message| message.tone == Tone::Error);
+    let opens_tabs = links.iter().any(Link::is_external)
+        || messages.iter().any(|message| !message.href.is_empty());
     let form =
         form.map(|content| form_of(&id, token.clone(), content, return_to.clone(), has_alert));
     let expiry = actions::expiry(expires_in, &words);
@@ -71,7 +73,15 @@ pub fn StepView(
             {paragraph("waiting", waiting)}
             {expiry}
             {(!actions.is_empty()).then(|| view! { <div class="actions">{actions}</div> })}
-            {link_list(links, words.new_tab)}
+            {link_list(links)}
+            {opens_tabs
+                .then(|| {
+                    view! {
+                        <p id=NEW_TAB hidden>
+                            {words.new_tab}
+                        </p>
+                    }
+                })}
         </div>
     }
 }
@@ -114,16 +124,9 @@ fn form_of(
 }
 
 /// The id of the text that describes external links.
-const NEW_TAB: &str = "new-tab";
+pub(super) const NEW_TAB: &str = "new-tab";
 
-fn link_list(links: Vec<Link>, new_tab: String) -> impl IntoView {
-    let description = links.iter().any(Link::is_external).then(|| {
-        view! {
-            <p id=NEW_TAB hidden>
-                {new_tab}
-            </p>
-        }
-    });
+fn link_list(links: Vec<Link>) -> impl IntoView {
     let items = links
         .into_iter()
         .map(|link| {
@@ -142,10 +145,5 @@ fn link_list(links: Vec<Link>, new_tab: String) -> impl IntoView {
             }
         })
         .collect::<Vec<_>>();
-    (!items.is_empty()).then(|| {
-        view! {
-            <ul class="links">{items}</ul>
-            {description}
-        }
-    })
+    (!items.is_empty()).then(|| view! { <ul class="links">{items}</ul> })
 }

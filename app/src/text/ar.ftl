@@ -228,6 +228,43 @@ okta-idx-recovery-completed = تم تغيير كلمة المرور. سجِّل 
 okta-oie-selfservice-reset-password-not-allowed = لا توجد كلمة مرور لإعادة تعيينها لهذا الحساب. سجِّل الدخول برسالة إلكترونية، أو اسأل مسؤول النظام.
 okta-idx-operation-cancelled-by-user = أُلغيت عملية تسجيل الدخول هذه.
 okta-idx-operation-cancelled-on-other-device = { okta-idx-operation-cancelled-by-user }
+okta-idx-enter-otp-in-original-tab = عُد إلى المتصفح أو الجهاز الذي بدأت فيه وأدخل الرمز هناك.
+okta-idx-return-to-original-tab = يمكنك إغلاق هذه الصفحة. يستمر تسجيل دخولك في علامة التبويب التي بدأت فيها.
+okta-idx-transferred-to-new-tab = { okta-idx-return-to-original-tab }
+okta-idx-email-verification-required = للإنهاء، افتح الرابط في البريد الذي أرسلناه إليك.
+okta-idx-request-activation-email = أرسلنا إليك بريد تفعيل آخر. افتح رابطه للمتابعة.
+okta-idx-expired-activation-token = رابط التفعيل هذا قديم جدًا. اطلب رابطًا آخر أو اسأل المسؤول.
+okta-idx-missing-activation-token = قد يكون حسابك مفعّلاً بالفعل: جرّب تسجيل الدخول. وإلا فتأكد من فتح العنوان كاملاً.
+okta-idx-reset-password-activating-user = هذا الحساب غير مفعّل بعد، لذا لا يمكن إعادة تعيين كلمة مروره. اسأل المسؤول.
+okta-idx-invalid-forgot-password-token = هذا الرابط قديم جدًا أو استُخدم من قبل. ابدأ من جديد.
+okta-idx-invalid-reset-password-token = { okta-idx-invalid-forgot-password-token }
+okta-errors-E0000035 = لا يمكن تغيير كلمة مرور هذا الحساب هنا. اسأل المسؤول.
+okta-idx-device-activated = تابع على جهازك.
+okta-idx-device-not-activated-consent-denied = لم تسمح بالوصول. للمحاولة من جديد ابدأ من جهازك.
+okta-idx-device-not-activated-internal-error = حدث خطأ في خدمة تسجيل الدخول. للمحاولة من جديد ابدأ من جهازك.
+okta-idx-invalid-device-code = هذا الرمز غير صحيح. أدخل الرمز الذي يعرضه جهازك الآن.
+okta-oie-selfservice-unlock_user-success-message = سجّل الدخول باسم المستخدم كما كنت تفعل.
+okta-oie-selfservice-unlock_user-landing-to-app-success-message = تم إلغاء قفل حسابك. أكّد هويتك للمتابعة.
+okta-oie-selfservice-unlock_user-failed-message = تعذّر إلغاء قفل حسابك. اسأل المسؤول.
+okta-oie-selfservice-unlock_user-challenge-failed-permissions = لا يمكنك إلغاء قفل هذا الحساب بنفسك. اسأل المسؤول.
+okta-registration-error-generic = حدث خطأ أثناء إنشاء حسابك. حاول التسجيل مرة أخرى.
+okta-idx-identity-provider-auth-error = لم تؤكد خدمة تسجيل الدخول الأخرى هويتك. حاول مرة أخرى أو اسأل المسؤول.
+okta-idx-error-server-safe-mode-enrollment-unavailable = لا يمكن إعداد أي شيء أثناء صيانة مؤسستك. حاول لاحقًا.
+okta-E0000010 = لا تستطيع خدمة تسجيل الدخول الرد الآن. حاول لاحقًا.
+okta-E0000009 = { okta-E0000010 }
+okta-errors-E0000150 = طُلبت رسائل نصية كثيرة. انتظر قليلاً أو تحقّق بطريقة أخرى.
+okta-errors-E0000151 = طُلبت مكالمات كثيرة. انتظر قليلاً أو تحقّق بطريقة أخرى.
+okta-idx-return-error = { link-refused }
+okta-api-authn-poll-error-push_rejected = لقد رفضت الإشعار. إن كان ذلك خطأً فأعد إرساله.
+okta-authfactor-challenge-soft_token-invalid_passcode = { okta-api-authn-error-PASSCODE_INVALID }
+okta-authfactor-challenge-soft_token-used_passcode = استُخدم هذا الرمز من قبل. انتظر حتى يعرض التطبيق الرمز التالي.
+okta-errors-E0000113 = كان الرمز صحيحًا. انتظر حتى يعرض جهازك الرمز التالي وأدخله أيضًا.
+okta-api-factors-error-sms-invalid_phone = لا يمكننا الوصول إلى رقم الهاتف هذا. تحقق منه مع رمز الدولة.
+okta-password-passwordRequirementsNotMet = كلمة المرور هذه لا تستوفي المتطلبات أدناه. اختر كلمة أخرى.
+okta-password-common = كلمة المرور هذه شائعة جدًا. اختر كلمة أخرى.
+okta-tagsNotAllowed = احذف العلامتين < و >.
+okta-oie-assurance-unsatisfiable = ليس في حسابك ما يقبله هذا التطبيق. اسأل المسؤول.
+okta-core-auth-factor-signedNonce-error-invalidDevice = لا يمكن استخدام هذا الجهاز لتسجيل الدخول. استخدم جهازًا آخر أو اسأل المسؤول.
 
 ## تسميات Okta التي صيغت هنا صياغة أفضل
 
@@ -235,6 +272,12 @@ label-identifier = { username }
 label-userProfile-firstName = الاسم الأول
 label-userProfile-lastName = اسم العائلة
 label-userProfile-email = البريد الإلكتروني
+label-authenticator = وسيلة التحقق
+label-authenticator-methodType = الطريقة
+label-authenticator-channel = الطريقة
+label-authenticator-phoneNumber = رقم الهاتف
+label-authenticator-autoChallenge = إرسال الإشعارات دون سؤال
+label-userCode = الرمز
 label-credentials = سؤال الأمان
 label-credentials-questionKey = السؤال
 label-credentials-question = سؤالك
@@ -385,3 +428,39 @@ phone-call-lead = نتصل الآن بالرقم { $number }. أدخل الرم�
 phone-call-lead-no-number = نتصل الآن بهاتفك. أدخل الرمز الذي تسمعه.
 call-instead = اتصلوا بي بدلاً من ذلك
 text-instead = أرسلوا إلي رسالة نصية بدلاً من ذلك
+
+## How a sign-in ends
+
+end-code-for-other-tab = أدخل هذا الرمز حيث بدأت
+your-code-is = رمزك: { $code }
+started-in-browser = بدأ في: { $browser }
+started-from-place = بدأ من: { $place }
+end-other-tab = عُد إلى علامة التبويب الأخرى
+end-cancelled = أُلغي تسجيل الدخول هذا
+end-device-activated = تم تفعيل جهازك
+end-device-not-activated = لم يُفعّل جهازك
+end-unlocked = تم إلغاء قفل حسابك
+end-not-unlocked = لا يزال حسابك مقفلاً
+end-password-changed = تم تغيير كلمة مرورك
+end-password-not-changed = لم تتغير كلمة مرورك
+end-not-activated = رابط التفعيل هذا لا يعمل
+end-not-registered = لم يُنشأ حسابك
+end-no-access = ليس لديك إذن بالوصول
+end-device-refused = جهازك لا يستوفي المتطلبات
+end-provider-failed = رفضت خدمة تسجيل الدخول الأخرى
+end-unavailable = خدمة تسجيل الدخول غير متاحة
+end-throttled = انتظر لحظة
+profile-title = أكمل ملفك الشخصي
+with-okta-verify = تسجيل الدخول باستخدام Okta Verify
+
+## Methods of authenticators
+
+method-sms = رسالة نصية
+method-voice = مكالمة صوتية
+method-email = بريد إلكتروني
+method-push = إشعار على جهازك
+method-totp = رمز من التطبيق
+method-signed-nonce = Okta Verify على هذا الجهاز
+method-qr-code = رمز QR
+method-same-device = على هذا الجهاز
+method-device-bootstrap = على جهاز عليه التطبيق بالفعل

@@ -208,6 +208,43 @@ okta-idx-recovery-completed = Ihr Passwort ist geändert. Melden Sie sich damit 
 okta-oie-selfservice-reset-password-not-allowed = Für dieses Konto gibt es kein Passwort zum Zurücksetzen. Melden Sie sich mit einer E-Mail an, oder wenden Sie sich an Ihre Administration.
 okta-idx-operation-cancelled-by-user = Diese Anmeldung wurde abgebrochen.
 okta-idx-operation-cancelled-on-other-device = { okta-idx-operation-cancelled-by-user }
+okta-idx-enter-otp-in-original-tab = Gehen Sie zurück zum Browser oder Gerät, in dem Sie begonnen haben, und geben Sie den Code dort ein.
+okta-idx-return-to-original-tab = Sie können diese Seite schließen. Ihre Anmeldung geht in dem Tab weiter, in dem Sie begonnen haben.
+okta-idx-transferred-to-new-tab = { okta-idx-return-to-original-tab }
+okta-idx-email-verification-required = Öffnen Sie zum Abschluss den Link in der E-Mail, die wir Ihnen gesendet haben.
+okta-idx-request-activation-email = Wir haben Ihnen eine weitere Aktivierungs-E-Mail gesendet. Öffnen Sie deren Link, um fortzufahren.
+okta-idx-expired-activation-token = Dieser Aktivierungslink ist zu alt. Fordern Sie einen neuen an oder fragen Sie Ihren Administrator.
+okta-idx-missing-activation-token = Ihr Konto ist vielleicht schon aktiv: Versuchen Sie, sich anzumelden. Prüfen Sie sonst, ob die ganze Adresse geöffnet wurde.
+okta-idx-reset-password-activating-user = Dieses Konto ist noch nicht aktiv, daher kann sein Passwort nicht zurückgesetzt werden. Fragen Sie Ihren Administrator.
+okta-idx-invalid-forgot-password-token = Dieser Link ist zu alt oder wurde schon benutzt. Beginnen Sie neu.
+okta-idx-invalid-reset-password-token = { okta-idx-invalid-forgot-password-token }
+okta-errors-E0000035 = Das Passwort dieses Kontos kann hier nicht geändert werden. Fragen Sie Ihren Administrator.
+okta-idx-device-activated = Fahren Sie auf Ihrem Gerät fort.
+okta-idx-device-not-activated-consent-denied = Sie haben den Zugriff nicht erlaubt. Um es noch einmal zu versuchen, beginnen Sie auf Ihrem Gerät.
+okta-idx-device-not-activated-internal-error = Beim Anmeldedienst ist etwas fehlgeschlagen. Um es noch einmal zu versuchen, beginnen Sie auf Ihrem Gerät.
+okta-idx-invalid-device-code = Dieser Code stimmt nicht. Geben Sie den ein, den Ihr Gerät jetzt anzeigt.
+okta-oie-selfservice-unlock_user-success-message = Melden Sie sich wie gewohnt mit Ihrem Benutzernamen an.
+okta-oie-selfservice-unlock_user-landing-to-app-success-message = Ihr Konto ist entsperrt. Bestätigen Sie sich, um fortzufahren.
+okta-oie-selfservice-unlock_user-failed-message = Wir konnten Ihr Konto nicht entsperren. Fragen Sie Ihren Administrator.
+okta-oie-selfservice-unlock_user-challenge-failed-permissions = Sie dürfen dieses Konto nicht selbst entsperren. Fragen Sie Ihren Administrator.
+okta-registration-error-generic = Beim Erstellen Ihres Kontos ist etwas fehlgeschlagen. Versuchen Sie erneut, sich zu registrieren.
+okta-idx-identity-provider-auth-error = Der andere Anmeldedienst hat Sie nicht bestätigt. Versuchen Sie es erneut oder fragen Sie Ihren Administrator.
+okta-idx-error-server-safe-mode-enrollment-unavailable = Während der Wartung Ihrer Organisation kann nichts eingerichtet werden. Versuchen Sie es später erneut.
+okta-E0000010 = Der Anmeldedienst kann gerade nicht antworten. Versuchen Sie es später erneut.
+okta-E0000009 = { okta-E0000010 }
+okta-errors-E0000150 = Es wurden zu viele SMS angefordert. Warten Sie eine Weile oder bestätigen Sie sich auf andere Weise.
+okta-errors-E0000151 = Es wurden zu viele Anrufe angefordert. Warten Sie eine Weile oder bestätigen Sie sich auf andere Weise.
+okta-idx-return-error = { link-refused }
+okta-api-authn-poll-error-push_rejected = Sie haben die Benachrichtigung abgelehnt. Falls das ein Versehen war, senden Sie sie erneut.
+okta-authfactor-challenge-soft_token-invalid_passcode = { okta-api-authn-error-PASSCODE_INVALID }
+okta-authfactor-challenge-soft_token-used_passcode = Dieser Code wurde schon verwendet. Warten Sie, bis die App den nächsten anzeigt.
+okta-errors-E0000113 = Dieser Code war richtig. Warten Sie, bis Ihr Token den nächsten anzeigt, und geben Sie auch ihn ein.
+okta-api-factors-error-sms-invalid_phone = Diese Telefonnummer können wir nicht erreichen. Prüfen Sie sie samt Ländervorwahl.
+okta-password-passwordRequirementsNotMet = Dieses Passwort erfüllt die Anforderungen unten nicht. Wählen Sie ein anderes.
+okta-password-common = Dieses Passwort ist zu verbreitet. Wählen Sie ein anderes.
+okta-tagsNotAllowed = Lassen Sie < und > weg.
+okta-oie-assurance-unsatisfiable = Ihr Konto hat nichts, was diese Anwendung akzeptiert. Fragen Sie Ihren Administrator.
+okta-core-auth-factor-signedNonce-error-invalidDevice = Dieses Gerät kann nicht zum Anmelden verwendet werden. Verwenden Sie ein anderes oder fragen Sie Ihren Administrator.
 
 ## Beschriftungen von Okta, die hier besser lauten
 
@@ -215,6 +252,12 @@ label-identifier = { username }
 label-userProfile-firstName = Vorname
 label-userProfile-lastName = Nachname
 label-userProfile-email = E-Mail
+label-authenticator = Authentifizierung
+label-authenticator-methodType = Auf welchem Weg
+label-authenticator-channel = Auf welchem Weg
+label-authenticator-phoneNumber = Telefonnummer
+label-authenticator-autoChallenge = Benachrichtigungen ohne Nachfrage senden
+label-userCode = Code
 label-credentials = Sicherheitsfrage
 label-credentials-questionKey = Frage
 label-credentials-question = Ihre Frage
@@ -359,3 +402,39 @@ phone-call-lead = Wir rufen { $number } an. Geben Sie den Code ein, den Sie hör
 phone-call-lead-no-number = Wir rufen Ihr Telefon an. Geben Sie den Code ein, den Sie hören.
 call-instead = Rufen Sie mich stattdessen an
 text-instead = Senden Sie mir stattdessen eine SMS
+
+## How a sign-in ends
+
+end-code-for-other-tab = Geben Sie diesen Code dort ein, wo Sie begonnen haben
+your-code-is = Ihr Code: { $code }
+started-in-browser = Begonnen in: { $browser }
+started-from-place = Begonnen von: { $place }
+end-other-tab = Gehen Sie zurück zum anderen Tab
+end-cancelled = Diese Anmeldung wurde abgebrochen
+end-device-activated = Ihr Gerät ist aktiviert
+end-device-not-activated = Ihr Gerät ist nicht aktiviert
+end-unlocked = Ihr Konto ist entsperrt
+end-not-unlocked = Ihr Konto ist weiterhin gesperrt
+end-password-changed = Ihr Passwort ist geändert
+end-password-not-changed = Ihr Passwort wurde nicht geändert
+end-not-activated = Dieser Aktivierungslink funktioniert nicht
+end-not-registered = Ihr Konto wurde nicht erstellt
+end-no-access = Sie haben keinen Zugriff
+end-device-refused = Ihr Gerät erfüllt die Anforderungen nicht
+end-provider-failed = Der andere Anmeldedienst hat abgelehnt
+end-unavailable = Der Anmeldedienst ist nicht verfügbar
+end-throttled = Warten Sie einen Moment
+profile-title = Vervollständigen Sie Ihr Profil
+with-okta-verify = Mit Okta Verify anmelden
+
+## Methods of authenticators
+
+method-sms = SMS
+method-voice = Anruf
+method-email = E-Mail
+method-push = Benachrichtigung auf Ihrem Gerät
+method-totp = Code aus der App
+method-signed-nonce = Okta Verify auf diesem Gerät
+method-qr-code = QR-Code
+method-same-device = Auf diesem Gerät
+method-device-bootstrap = Auf einem Gerät, das die App schon hat

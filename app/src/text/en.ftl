@@ -219,6 +219,43 @@ okta-idx-recovery-completed = Your password is changed. Sign in with it.
 okta-oie-selfservice-reset-password-not-allowed = There is no password to reset for this account. Sign in with an email, or ask your administrator.
 okta-idx-operation-cancelled-by-user = This sign-in was cancelled.
 okta-idx-operation-cancelled-on-other-device = { okta-idx-operation-cancelled-by-user }
+okta-idx-enter-otp-in-original-tab = Go back to the browser or device where you started, and enter the code there.
+okta-idx-return-to-original-tab = You can close this page. Your sign-in continues in the tab where you started it.
+okta-idx-transferred-to-new-tab = { okta-idx-return-to-original-tab }
+okta-idx-email-verification-required = To finish, open the link in the email that we sent you.
+okta-idx-request-activation-email = We sent you another activation email. Open its link to continue.
+okta-idx-expired-activation-token = That activation link is too old. Request another one, or ask your administrator.
+okta-idx-missing-activation-token = Your account may be active already: try to sign in. Otherwise, check that the whole address was opened.
+okta-idx-reset-password-activating-user = This account is not active yet, so its password cannot be reset. Ask your administrator.
+okta-idx-invalid-forgot-password-token = That link is too old, or was used already. Start again.
+okta-idx-invalid-reset-password-token = { okta-idx-invalid-forgot-password-token }
+okta-errors-E0000035 = The password of this account cannot be changed here. Ask your administrator.
+okta-idx-device-activated = Continue on your device.
+okta-idx-device-not-activated-consent-denied = You did not allow access. To try again, start on your device.
+okta-idx-device-not-activated-internal-error = Something failed at the sign-in service. To try again, start on your device.
+okta-idx-invalid-device-code = That code is not right. Enter the one that your device shows now.
+okta-oie-selfservice-unlock_user-success-message = Sign in with your username, as before.
+okta-oie-selfservice-unlock_user-landing-to-app-success-message = Your account is unlocked. Verify it’s you to continue.
+okta-oie-selfservice-unlock_user-failed-message = We could not unlock your account. Ask your administrator.
+okta-oie-selfservice-unlock_user-challenge-failed-permissions = You may not unlock this account by yourself. Ask your administrator.
+okta-registration-error-generic = Something failed while your account was created. Try to sign up again.
+okta-idx-identity-provider-auth-error = The other sign-in service did not confirm who you are. Try again, or ask your administrator.
+okta-idx-error-server-safe-mode-enrollment-unavailable = Nothing can be set up while your organization is under maintenance. Try again later.
+okta-E0000010 = The sign-in service cannot answer right now. Try again later.
+okta-E0000009 = { okta-E0000010 }
+okta-errors-E0000150 = Too many text messages were asked for. Wait a while, or verify in another way.
+okta-errors-E0000151 = Too many calls were asked for. Wait a while, or verify in another way.
+okta-idx-return-error = { link-refused }
+okta-api-authn-poll-error-push_rejected = You rejected the notification. If that was a mistake, send it again.
+okta-authfactor-challenge-soft_token-invalid_passcode = { okta-api-authn-error-PASSCODE_INVALID }
+okta-authfactor-challenge-soft_token-used_passcode = That code was used already. Wait until the app shows the next one.
+okta-errors-E0000113 = That code was right. Wait for your token to show the next one, and enter it too.
+okta-api-factors-error-sms-invalid_phone = That is not a phone number that we can reach. Check it, with its country code.
+okta-password-passwordRequirementsNotMet = This password does not meet the requirements below. Choose another one.
+okta-password-common = This password is too common. Choose another one.
+okta-tagsNotAllowed = Leave out < and >.
+okta-oie-assurance-unsatisfiable = Your account has nothing that this application accepts. Ask your administrator.
+okta-core-auth-factor-signedNonce-error-invalidDevice = This device cannot be used to sign in. Use another one, or ask your administrator.
 
 ## Labels of Okta that are said better here
 
@@ -228,6 +265,12 @@ label-identifier = { username }
 label-userProfile-firstName = First name
 label-userProfile-lastName = Last name
 label-userProfile-email = Email
+label-authenticator = Authenticator
+label-authenticator-methodType = How
+label-authenticator-channel = How
+label-authenticator-phoneNumber = Phone number
+label-authenticator-autoChallenge = Send notifications without asking
+label-userCode = Code
 label-credentials = Security question
 label-credentials-questionKey = Question
 label-credentials-question = Your question
@@ -372,3 +415,39 @@ phone-call-lead = We are calling { $number }. Enter the code that you hear.
 phone-call-lead-no-number = We are calling your phone. Enter the code that you hear.
 call-instead = Call me instead
 text-instead = Text me instead
+
+## How a sign-in ends
+
+end-code-for-other-tab = Enter this code where you started
+your-code-is = Your code: { $code }
+started-in-browser = Started in: { $browser }
+started-from-place = Started from: { $place }
+end-other-tab = Go back to the other tab
+end-cancelled = This sign-in was cancelled
+end-device-activated = Your device is activated
+end-device-not-activated = Your device is not activated
+end-unlocked = Your account is unlocked
+end-not-unlocked = Your account is still locked
+end-password-changed = Your password is changed
+end-password-not-changed = Your password was not changed
+end-not-activated = This activation link does not work
+end-not-registered = Your account was not created
+end-no-access = You don’t have access
+end-device-refused = Your device does not meet the requirements
+end-provider-failed = The other sign-in service refused
+end-unavailable = The sign-in service isn’t available
+end-throttled = Wait a moment
+profile-title = Complete your profile
+with-okta-verify = Sign in with Okta Verify
+
+## Methods of authenticators
+
+method-sms = Text message
+method-voice = Voice call
+method-email = Email
+method-push = Notification on your device
+method-totp = Code from the app
+method-signed-nonce = Okta Verify on this device
+method-qr-code = QR code
+method-same-device = On this device
+method-device-bootstrap = On a device that has the app already

@@ -1,10 +1,12 @@
 //! Finds what a rendered screen lacks.
 
+use app::step::Choice;
 use app::step::FieldKind;
 use app::step::Step;
 use app::text::Key;
 use app::text::Language;
 use okta_idx::ActionKind;
+use okta_idx::AuthenticatorKey;
 use okta_idx::Form;
 use okta_idx::Message;
 use okta_idx::Pending;
@@ -32,6 +34,17 @@ pub(super) fn of(transaction: &Transaction, step: &Step) -> Vec<String> {
     lacks.found
 }
 
+/// Returns the word for an authenticator that people know by what it is, whatever the org calls it.
+fn known_as(key: AuthenticatorKey) -> Option<&'static str> {
+    match key {
+        AuthenticatorKey::Email => Some("email"),
+        AuthenticatorKey::Password => Some("password"),
+        AuthenticatorKey::Phone => Some("phone"),
+        AuthenticatorKey::SecurityQuestion => Some("security question"),
+        _ => None,
+    }
+}
+
 struct Lacks<'a> {
     step: &'a Step,
     found: Vec<String>,
@@ -57,7 +70,7 @@ impl Lacks<'_> {
         for field in step.form.iter().flat_map(|form| &form.fields) {
             texts.extend([field.label.as_str(), &field.hint, &field.error]);
             if let FieldKind::Choice(choices) = &field.kind {
-                texts.extend(choices.iter().map(|choice| choice.label.as_str()));
+                texts.extend(choices.iter().flat_map(|choice| [&*choice.label, &*choice.detail]));
             }
         }
         texts
@@ -83,7 +96,8 @@ impl Lacks<'_> {
             self.note(!shown, format!("the message {name}"));
         }
         for link in messages::links(Language::English, said) {
-            let shown = self.step.links.iter().any(|it| it.href == link.href);
+            let shown = self.step.links.iter().any(|it| it.href == link.href)
+                || self.step.messages.iter().any(|it| it.href == link.href);
             self.note(!shown, format!("the link {}", link.label));
         }
     }
@@ -95,7 +109,9 @@ impl Lacks<'_> {
             return self.note(true, "anything to do");
         };
         self.note(pending.poll().is_some() && self.step.waiting.is_empty(), "that it waits");
-        self.controls(form);
+        if form.password_page().is_none() {
+            self.controls(form);
+        }
         self.authenticator(pending, form);
         let names = pending.forms().iter().map(|form| fields::words(&form.name));
         for name in names.filter(|name| name.contains(' ')) {
@@ -135,7 +151,8 @@ impl Lacks<'_> {
         for field in fields {
             self.note(field.label.trim().is_empty(), format!("a label for {}", field.name));
             let FieldKind::Choice(choices) = &field.kind else { continue };
-            let mut labels = choices.iter().map(|choice| &choice.label).collect::<Vec<_>>();
+            let label = |choice: &Choice| (choice.label.clone(), choice.detail.clone());
+            let mut labels = choices.iter().map(label).collect::<Vec<_>>();
             labels.sort();
             let alike = labels.windows(2).any(|pair| pair[0] == pair[1]);
             self.note(alike, "what tells two options of one name apart");
@@ -144,11 +161,13 @@ impl Lacks<'_> {
 
     fn authenticator(&mut self, pending: &Pending, form: &Form) {
         let Some(authenticator) = form.authenticator.as_deref() else { return };
+        let known = authenticator.key.and_then(known_as);
         let about = !matches!(
             form.kind,
             RemediationKind::SelectAuthenticate | RemediationKind::SelectEnroll
         );
-        if let Some(name) = authenticator.display_name.as_deref().filter(|_| about) {
+        let name = known.or(authenticator.display_name.as_deref());
+        if let Some(name) = name.filter(|_| about) {
             let name = name.to_lowercase();
             let named = self.texts().iter().any(|text| text.to_lowercase().contains(&name));
             self.note(!named, format!("the name of {name}"));

@@ -14,15 +14,19 @@ pub(super) fn of(step: &Step) -> String {
         }
     };
     line(" ", &step.lead);
+    for fact in &step.facts {
+        line("-", &format!("{}: {}", fact.title, fact.text));
+    }
     for message in &step.messages {
         line("!", &message.text);
+        line(" →", &message.href);
     }
     for field in step.form.iter().flat_map(|form| &form.fields) {
         let star = if field.required { "*" } else { "" };
         line("▢", &format!("{}{star} {}", field.label, field.value));
-        if let FieldKind::Choice(choices) = &field.kind {
+        if let FieldKind::Choice(choices) | FieldKind::Buttons(choices) = &field.kind {
             for choice in choices {
-                line("  ○", &choice.label);
+                line("  ○", &format!("{} {}", choice.label, choice.detail));
             }
         }
         line("  ?", &field.hint);

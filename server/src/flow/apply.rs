@@ -3,6 +3,7 @@
 use app::text::Key;
 use okta_idx::Completed;
 use okta_idx::Pending;
+use okta_idx::RequestedFrom;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
 use time::OffsetDateTime;
@@ -15,6 +16,7 @@ use super::IDENTIFIER;
 use super::Notice;
 use super::Question;
 use super::Stage;
+use super::Text;
 use super::call::Ask;
 use super::call::Call;
 use super::call::Cost;
@@ -86,6 +88,8 @@ impl Flow {
     pub fn end(&mut self, terminal: &Terminal, now: OffsetDateTime) {
         if terminal.is_expired() {
             self.restart(now);
+            let others = terminal.messages().iter().filter(|message| !message.is_expiry());
+            self.notices.extend(Notice::all(others));
             self.notices.push(Notice::info(Key::ExpiredRestart));
             return;
         }
@@ -99,6 +103,7 @@ impl Flow {
         };
         self.notices.extend(Notice::all(terminal.messages()));
         self.help = HelpLink::all(terminal.messages());
+        self.notices.extend(code_for_other_tab(terminal));
         if self.notices.is_empty() {
             self.notices.push(Notice::error(Key::OrgUnavailableNoDetail));
         }
@@ -125,4 +130,22 @@ impl Flow {
         self.notices.push(Notice::info(Key::Restarted));
         self.rest(context)
     }
+}
+
+/// The code of an email's link that was opened elsewhere, and from where the sign-in was started.
+fn code_for_other_tab(terminal: &Terminal) -> Vec<Notice> {
+    let Some(code) = terminal.shown_code() else { return Vec::new() };
+    let started = terminal.requested_from();
+    let said = [
+        Some(Text::filled(Key::YourCodeIs, code.expose())),
+        started
+            .as_ref()
+            .and_then(RequestedFrom::browser)
+            .map(|it| Text::filled(Key::StartedInBrowser, &it)),
+        started
+            .as_ref()
+            .and_then(RequestedFrom::place)
+            .map(|it| Text::filled(Key::StartedFromPlace, &it)),
+    ];
+    said.into_iter().flatten().map(Notice::info).collect()
 }

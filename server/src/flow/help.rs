@@ -20,11 +20,21 @@ pub struct HelpLink {
 }
 
 impl HelpLink {
+    /// Returns the address of a message whose whole text is a link: its only link, without a label.
+    pub fn whole(message: &Message) -> Option<String> {
+        match message.links.as_slice() {
+            [link] if link.label.is_none() && !Text::said(message).is_empty() => {
+                web_address(&link.url).map(String::from)
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the links of messages: to web addresses only, each once. A link without a label is named by the text of
-    /// its message.
+    /// its message; where it is the only one, the message itself is the link.
     pub fn all(messages: &[Message]) -> Vec<Self> {
         let mut links: Vec<Self> = Vec::new();
-        for message in messages {
+        for message in messages.iter().filter(|message| Self::whole(message).is_none()) {
             for link in &message.links {
                 let Some(url) = web_address(&link.url) else { continue };
                 if links.len() == MOST || links.iter().any(|known| known.href == url.as_str()) {

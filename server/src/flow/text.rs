@@ -8,12 +8,15 @@ use app::step::Tone;
 use app::text::Key;
 use app::text::Language;
 use okta_idx::Class;
+use okta_idx::EndKind;
 use okta_idx::Message;
 use okta_idx::MessageKind;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use super::HelpLink;
 
 /// A text before it is put into a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +77,15 @@ impl Text {
         Self::Okta { key: key.clone(), params: params.clone(), text: text.clone() }
     }
 
+    /// Returns what the end of a sign-in is about, if this is what Okta says at one.
+    pub fn end_kind(&self) -> Option<EndKind> {
+        match self {
+            Self::Okta { key: Some(key), .. } => Some(EndKind::of(key)),
+            _ => None,
+        }
+        .filter(|kind| *kind != EndKind::Other)
+    }
+
     /// Returns whether there is nothing to read in it: Okta sent no words, and no catalogue knows the key.
     pub fn is_empty(&self) -> bool {
         match self {
@@ -93,22 +105,29 @@ pub struct Notice {
     pub tone: Tone,
     /// What it says.
     pub text: Text,
+    /// Where it leads, if the whole text is a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
 }
 
 impl Notice {
     /// Something went wrong or was refused.
     pub fn error(text: impl Into<Text>) -> Self {
-        Self { tone: Tone::Error, text: text.into() }
+        Self::with_tone(Tone::Error, text)
     }
 
     /// Something to know.
     pub fn info(text: impl Into<Text>) -> Self {
-        Self { tone: Tone::Info, text: text.into() }
+        Self::with_tone(Tone::Info, text)
     }
 
     /// Something worked.
     pub fn success(text: impl Into<Text>) -> Self {
-        Self { tone: Tone::Good, text: text.into() }
+        Self::with_tone(Tone::Good, text)
+    }
+
+    fn with_tone(tone: Tone, text: impl Into<Text>) -> Self {
+        Self { tone, text: text.into(), href: None }
     }
 
     /// What Okta says. It calls an unknown username information; to the user it is an error.
@@ -118,7 +137,7 @@ impl Notice {
             _ if message.kind() == MessageKind::UnknownUser => Tone::Error,
             _ => Tone::Info,
         };
-        Self { tone, text: Text::said(message) }
+        Self { href: HelpLink::whole(message), ..Self::with_tone(tone, Text::said(message)) }
     }
 
     /// All that Okta says, without what has no words.

@@ -150,7 +150,7 @@ async fn panel(State(state): Server, request: Request, kind: Intent) -> Response
             let at = if start_of(&step.id).is_some() { At::Start } else { At::Later };
             if let Some(said) = said.filter(|said| said.at == at) {
                 let text = visit.language().text(said.key).to_owned();
-                step.messages.push(Message { tone: said.tone, text });
+                step.messages.push(Message::new(said.tone, text));
             }
             let return_to = asked.return_to.clone().or(kept);
             asked.fill_in(&mut step);
@@ -221,7 +221,7 @@ pub async fn unfit_form(
         }
         Ok(CurrentState::Step(mut step, kept) | CurrentState::Misconfigured(mut step, kept)) => {
             let text = visit.language().text(said).to_owned();
-            step.messages.insert(0, Message { tone: Tone::Error, text });
+            step.messages.insert(0, Message::new(Tone::Error, text));
             // The address is that of a form, so a waiting page could not reload it.
             step.waiting = String::new();
             for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {

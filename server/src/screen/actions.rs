@@ -7,7 +7,7 @@ use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::FieldRole;
 use okta_idx::Form;
-use okta_idx::PhoneMethod;
+use okta_idx::MethodKind;
 use okta_idx::RemediationKind;
 
 use super::draft::At;
@@ -56,8 +56,8 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     }
     if let Some((method, _)) = pending.other_phone_method() {
         let label = match method {
-            PhoneMethod::Sms => Key::TextInstead,
-            PhoneMethod::Voice => Key::CallInstead,
+            MethodKind::Voice => Key::CallInstead,
+            _ => Key::TextInstead,
         };
         actions.push(Action { wait: wait(view, flow), ..action(OTHER_METHOD, label) });
     }

@@ -53,8 +53,9 @@ pub(super) fn describe(at: &At<'_>, bound: &mut [Bound]) {
             let alike = |at: &usize| all.get(*at) == all.get(place);
             let before = (0..place).filter(alike).count();
             if before > 0 {
-                choice.detail =
-                    [&*choice.detail, &*format!("({})", before + 1)].join(" ").trim().to_owned();
+                let number = format!("({})", before + 1);
+                let said = [&*choice.detail, &*number].into_iter().filter(|it| !it.is_empty());
+                choice.detail = said.collect::<Vec<_>>().join(" ");
             }
         }
     }

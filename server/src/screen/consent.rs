@@ -7,6 +7,7 @@ use okta_idx::RemediationKind::AdminConsent;
 use okta_idx::RemediationKind::Consent;
 use okta_idx::RemediationKind::EmailConsent;
 use okta_idx::RemediationKind::GranularConsent;
+use okta_idx::RequestedFrom;
 
 use super::draft::At;
 use super::draft::Draft;
@@ -40,8 +41,8 @@ fn email(at: &At<'_>) -> Draft {
     let started = at.pending.requested_from();
     let facts = [
         (Key::AskedByApp, at.app_name().map(str::to_owned)),
-        (Key::AskedByBrowser, started.as_ref().and_then(|it| it.browser())),
-        (Key::AskedFromPlace, started.as_ref().and_then(|it| it.place())),
+        (Key::AskedByBrowser, started.as_ref().and_then(RequestedFrom::browser)),
+        (Key::AskedFromPlace, started.as_ref().and_then(RequestedFrom::place)),
     ];
     let facts = facts.into_iter().filter_map(|(title, text)| {
         Some(Fact { title: language.text(title).to_owned(), text: text? })

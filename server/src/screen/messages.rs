@@ -33,7 +33,8 @@ pub fn links(language: Language, messages: &[okta_idx::Message]) -> Vec<Link> {
 
 /// Draws a notice.
 pub fn drawn(language: Language, notice: &Notice) -> Message {
-    Message { tone: notice.tone, text: text(language, &notice.text) }
+    let href = notice.href.clone().unwrap_or_default();
+    Message { tone: notice.tone, text: text(language, &notice.text), href }
 }
 
 /// Draws a link to a page that helps.

@@ -8,11 +8,14 @@ use okta_idx::RemediationKind::UpdateProfile;
 use super::draft::Draft;
 use super::table::Effect;
 use super::table::Screen;
-use super::unknown;
 use crate::effect::Channel;
 
 pub(super) const SCREENS: &[Screen] = &[
     Screen::of(EnrollProfile, |_| Draft::of(Kind::Form, Key::SignUp, Key::SignUpLink))
         .effect(Effect::Sends(Channel::Email)),
-    Screen::of(UpdateProfile, unknown::draw).effect(Effect::Sends(Channel::Email)),
+    Screen::of(UpdateProfile, |at| {
+        let lead = at.view.language.text(Key::GenericLead);
+        Draft::of(Kind::Form, Key::ProfileTitle, Key::Continue).lead(lead)
+    })
+    .effect(Effect::Sends(Channel::Email)),
 ];

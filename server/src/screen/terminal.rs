@@ -5,6 +5,7 @@ use app::step::Form;
 use app::step::Screen;
 use app::step::Step;
 use app::text::Key;
+use okta_idx::EndKind;
 
 use super::actions::RESTART;
 use super::start::first;
@@ -26,9 +27,10 @@ pub(super) fn expired(view: &View<'_>, flow: &Flow) -> Step {
 /// Okta ended it.
 pub(super) fn ended(view: &View<'_>, flow: &Flow) -> Step {
     let language = view.language;
+    let kind = flow.notices.iter().find_map(|notice| notice.text.end_kind());
     Step {
         screen: Screen::Ended,
-        title: language.text(Key::EndedTitle).to_owned(),
+        title: language.text(kind.map_or(Key::EndedTitle, heading)).to_owned(),
         actions: vec![Action {
             name: RESTART.to_owned(),
             label: language.text(Key::StartAgain).to_owned(),
@@ -36,6 +38,31 @@ pub(super) fn ended(view: &View<'_>, flow: &Flow) -> Step {
         }],
         links: neighbours(language, flow.intent),
         ..Step::default()
+    }
+}
+
+/// Says what came of it; the messages say why, and what to do.
+fn heading(kind: EndKind) -> Key {
+    match kind {
+        EndKind::CodeForOtherTab => Key::EndCodeForOtherTab,
+        EndKind::OtherTab => Key::EndOtherTab,
+        EndKind::LinkUnusable => Key::LinkUnknownTitle,
+        EndKind::Cancelled => Key::EndCancelled,
+        EndKind::DeviceActivated => Key::EndDeviceActivated,
+        EndKind::DeviceNotActivated => Key::EndDeviceNotActivated,
+        EndKind::Unlocked => Key::EndUnlocked,
+        EndKind::NotUnlocked => Key::EndNotUnlocked,
+        EndKind::PasswordChanged => Key::EndPasswordChanged,
+        EndKind::PasswordNotChanged => Key::EndPasswordNotChanged,
+        EndKind::CheckEmail => Key::CheckYourMail,
+        EndKind::NotActivated => Key::EndNotActivated,
+        EndKind::NotRegistered => Key::EndNotRegistered,
+        EndKind::NoAccess => Key::EndNoAccess,
+        EndKind::DeviceRefused => Key::EndDeviceRefused,
+        EndKind::ProviderFailed => Key::EndProviderFailed,
+        EndKind::Unavailable => Key::EndUnavailable,
+        EndKind::Throttled => Key::EndThrottled,
+        _ => Key::EndedTitle,
     }
 }
 

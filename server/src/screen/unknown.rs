@@ -20,10 +20,16 @@ pub(super) fn draw(at: &At<'_>) -> Draft {
     let language = at.view.language;
     let name = at.authenticator_name();
     match (at.form.kind, name) {
-        (Challenge | VerificationData | ChallengePoll, Some(name)) => {
+        (ChallengePoll, Some(name)) => {
+            Draft::of(Kind::Form, (Key::VerifyWith, name), Key::Continue)
+                .waits(at, Key::WaitingForApp)
+        }
+        (EnrollPoll, Some(name)) => Draft::of(Kind::Form, (Key::SetUpNamed, name), Key::Continue)
+            .waits(at, Key::WaitingForSetUp),
+        (Challenge | VerificationData, Some(name)) => {
             Draft::of(Kind::Form, (Key::VerifyWith, name), Key::Verify)
         }
-        (Enroll | EnrollmentData | EnrollPoll | Reset | ReEnroll | Promotion, Some(name)) => {
+        (Enroll | EnrollmentData | Reset | ReEnroll | Promotion, Some(name)) => {
             Draft::of(Kind::Form, (Key::SetUpNamed, name), Key::Continue)
         }
         (Challenge, None) => Draft::of(Kind::Form, Key::VerifyEmail, Key::Verify),

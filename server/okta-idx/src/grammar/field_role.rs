@@ -33,6 +33,8 @@ words! {
         Consent = "consent",
         /// Whether the user stays signed in.
         KeepMeSignedIn = "keepMeSignedIn",
+        /// The choice of how an authenticator is set up.
+        Channel = "channel",
         /// A given name.
         FirstName = "firstName",
         /// A name between given and family name.

@@ -59,10 +59,13 @@ impl Pending {
     }
 
     /// Returns the form to show: the first that can be submitted and is the main form of the step.
-    /// A polling or secondary form is returned only if there is no other.
+    /// A form that only asks whether something has happened elsewhere, or a secondary one, is
+    /// returned only if there is no other. The poll of an authenticator is the main form, because
+    /// the forms beside it lead away from it.
     pub fn remediation(&self) -> Option<&Form> {
         let rank = |form: &&Form| match form.kind {
             kind if kind.is_secondary() => 2,
+            RemediationKind::ChallengePoll | RemediationKind::EnrollPoll => 0,
             kind if kind.is_poll() => 1,
             _ => 0,
         };

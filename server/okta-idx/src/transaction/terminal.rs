@@ -58,5 +58,12 @@ impl Terminal {
 }
 
 pub(super) fn is_gone(reply: &Reply) -> bool {
-    reply.messages().iter().any(|message| GONE.iter().any(|key| message.is(key)))
+    reply.messages().iter().any(Message::is_expiry)
+}
+
+impl Message {
+    /// Whether it says that the transaction has expired.
+    pub fn is_expiry(&self) -> bool {
+        GONE.iter().any(|key| self.is(key))
+    }
 }

@@ -3,6 +3,7 @@
 use crate::grammar::Form;
 use crate::grammar::Json;
 use crate::transaction::Pending;
+use crate::transaction::Terminal;
 
 /// A scope that an app asks for (`consent`, `admin-consent`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,13 @@ impl Form {
 pub struct RequestedFrom<'a>(Json<'a>);
 
 impl Pending {
+    /// Returns from where the sign-in was started, if Okta says so.
+    pub fn requested_from(&self) -> Option<RequestedFrom<'_>> {
+        self.reply().object("client").map(RequestedFrom)
+    }
+}
+
+impl Terminal {
     /// Returns from where the sign-in was started, if Okta says so.
     pub fn requested_from(&self) -> Option<RequestedFrom<'_>> {
         self.reply().object("client").map(RequestedFrom)

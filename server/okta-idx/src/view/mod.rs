@@ -24,7 +24,6 @@ pub use enroll::EnrollProfile;
 pub use identify::Identify;
 pub use passcode::PasscodeChallenge;
 pub use passcode::PasswordChallenge;
-pub use phone::PhoneMethod;
 pub use poll::Poll;
 pub use select::AuthenticatorPurpose;
 pub use select::Offer;

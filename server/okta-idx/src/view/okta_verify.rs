@@ -5,9 +5,10 @@ use crate::grammar::Authenticator;
 impl Authenticator {
     /// Returns the number that the user has to select in the app.
     pub fn number_to_select(&self) -> Option<&str> {
-        let challenge = self.contextual("challenge")?;
-        let inner = challenge.inner().unwrap_or(challenge);
-        inner.text("correctAnswer").or_else(|| self.contextual("correctAnswer")?.as_str())
+        if let Some(number) = self.contextual("correctAnswer") {
+            return number.as_str();
+        }
+        self.contextual("challenge")?.inner()?.text("correctAnswer")
     }
 
     /// Returns the QR code that the app scans, as an address of a picture.

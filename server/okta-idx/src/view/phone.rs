@@ -4,84 +4,60 @@ use super::email::Resend;
 use crate::grammar::AuthenticatorKey;
 use crate::grammar::Field;
 use crate::grammar::Form;
+use crate::grammar::MethodKind;
 use crate::grammar::RemediationKind;
 use crate::transaction::Answers;
 use crate::transaction::Pending;
 use crate::transaction::Pick;
 
-/// How a code reaches a phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PhoneMethod {
-    /// By text message.
-    Sms,
-    /// By voice call.
-    Voice,
-}
-
-impl PhoneMethod {
-    /// Reads a `methodType`.
-    pub fn of(name: &str) -> Option<Self> {
-        match name {
-            "sms" => Some(Self::Sms),
-            "voice" => Some(Self::Voice),
-            _ => None,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Sms => "sms",
-            Self::Voice => "voice",
-        }
-    }
-
-    fn other(self) -> Self {
-        match self {
-            Self::Sms => Self::Voice,
-            Self::Voice => Self::Sms,
-        }
-    }
-}
-
 impl Pending {
     /// Returns by which method the code of this step was sent to a phone.
-    pub fn phone_method(&self) -> Option<PhoneMethod> {
+    pub fn phone_method(&self) -> Option<MethodKind> {
         let form = super::first(self, &[RemediationKind::Challenge, RemediationKind::Enroll])?;
         let phone = form.authenticator.as_deref();
         let phone = phone.filter(|it| it.key == Some(AuthenticatorKey::Phone))?;
-        PhoneMethod::of(phone.methods.first()?)
+        phone.methods.first().map(|method| MethodKind::of(method))
     }
 
     /// Returns how to get the code of this step by the other method, where the org offers it for the same phone.
-    pub fn other_phone_method(&self) -> Option<(PhoneMethod, Resend)> {
-        let other = self.phone_method()?.other();
+    pub fn other_phone_method(&self) -> Option<(MethodKind, Resend)> {
+        let other = other_than(self.phone_method()?)?;
         let data = [RemediationKind::VerificationData, RemediationKind::EnrollmentData];
         if let Some(form) = super::first(self, &data) {
             let method = form.field("authenticator")?.field("methodType")?;
             offers(method, other)?;
-            let answers = Answers::new().choose("authenticator.methodType", Pick::named(other.name()));
+            let answers =
+                Answers::new().choose("authenticator.methodType", Pick::named(other.word()?));
             return Some((other, Resend { form: form.reference(), answers }));
         }
-        self.phone_chosen_again(self.form_of(RemediationKind::SelectAuthenticate)?, other)
-    }
-
-    /// Chooses the phone once more, if it is the only one: several are not told apart by their products.
-    fn phone_chosen_again(&self, form: &Form, other: PhoneMethod) -> Option<(PhoneMethod, Resend)> {
-        let options = &form.field("authenticator")?.options;
-        let is_phone = |key: Option<AuthenticatorKey>| key == Some(AuthenticatorKey::Phone);
-        let mut phones = options.iter().enumerate().filter(|(_, option)| is_phone(option.key()));
-        let (place, phone) = phones.next().filter(|_| phones.next().is_none())?;
-        offers(phone.field("methodType")?, other)?;
-        let answers = Answers::new()
-            .choose("authenticator", Pick::Index(place))
-            .choose("authenticator.methodType", Pick::named(other.name()));
-        Some((other, Resend { form: form.reference(), answers }))
+        chosen_again(self.form_of(RemediationKind::SelectAuthenticate)?, other)
     }
 }
 
+fn other_than(method: MethodKind) -> Option<MethodKind> {
+    match method {
+        MethodKind::Sms => Some(MethodKind::Voice),
+        MethodKind::Voice => Some(MethodKind::Sms),
+        _ => None,
+    }
+}
+
+/// Chooses the phone once more, if it is the only one: several are not told apart by their products.
+fn chosen_again(form: &Form, other: MethodKind) -> Option<(MethodKind, Resend)> {
+    let options = &form.field("authenticator")?.options;
+    let is_phone = |key: Option<AuthenticatorKey>| key == Some(AuthenticatorKey::Phone);
+    let mut phones = options.iter().enumerate().filter(|(_, option)| is_phone(option.key()));
+    let (place, phone) = phones.next().filter(|_| phones.next().is_none())?;
+    offers(phone.field("methodType")?, other)?;
+    let answers = Answers::new()
+        .choose("authenticator", Pick::Index(place))
+        .choose("authenticator.methodType", Pick::named(other.word()?));
+    Some((other, Resend { form: form.reference(), answers }))
+}
+
 /// Whether a field lets the user choose this method.
-fn offers(field: &Field, method: PhoneMethod) -> Option<()> {
-    let named = |name: &str| PhoneMethod::of(name) == Some(method);
+fn offers(field: &Field, method: MethodKind) -> Option<()> {
+    let named = |name: &str| MethodKind::of(name) == method;
     let mut values = field.options.iter().filter_map(|option| option.value()?.as_str());
     values.any(named).then_some(())
 }

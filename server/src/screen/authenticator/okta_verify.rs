@@ -8,6 +8,7 @@ use okta_idx::RemediationKind::Challenge;
 use okta_idx::RemediationKind::ChallengePoll;
 use okta_idx::RemediationKind::ChannelData;
 use okta_idx::RemediationKind::EnrollPoll;
+use okta_idx::RemediationKind::LaunchAuthenticator;
 use okta_idx::RemediationKind::SelectChannel;
 use okta_idx::RemediationKind::VerificationData;
 
@@ -29,6 +30,7 @@ pub(in crate::screen) const SCREENS: &[Screen] = &[
         .effect(Effect::Sends(Channel::Push)),
     Screen::of(ChallengePoll, approve).about(OktaVerify).awaits_push(),
     Screen::of(EnrollPoll, set_up).about(OktaVerify),
+    Screen::of(LaunchAuthenticator, choose_method).instead(Key::WithOktaVerify),
     Screen::of(SelectChannel, choose_channel).instead(Key::OtherSetUpWay),
     Screen::of(ChannelData, |_| Draft::of(Kind::Form, Key::OktaVerifySetUp, Key::Continue))
         .effect(Effect::Sends(Channel::Phone)),

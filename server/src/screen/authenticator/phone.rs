@@ -3,7 +3,7 @@
 use app::step::Screen as Kind;
 use app::text::Key;
 use okta_idx::AuthenticatorKey::Phone;
-use okta_idx::PhoneMethod;
+use okta_idx::MethodKind;
 use okta_idx::RemediationKind::Challenge;
 use okta_idx::RemediationKind::Enroll;
 use okta_idx::RemediationKind::EnrollmentData;
@@ -38,7 +38,7 @@ fn ask_number(at: &At<'_>) -> Draft {
 /// Names the number that Okta says it used, masked, and whether it wrote or called.
 fn enter_code(at: &At<'_>) -> Draft {
     let language = at.view.language;
-    let called = at.pending.phone_method() == Some(PhoneMethod::Voice);
+    let called = at.pending.phone_method() == Some(MethodKind::Voice);
     let lead = match (number(at), called) {
         (Some(number), true) => language.filled(Key::PhoneCallLead, &[&number]),
         (Some(number), false) => language.filled(Key::PhoneCodeLead, &[&number]),

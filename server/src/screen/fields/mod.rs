@@ -12,6 +12,7 @@ use app::text::Key;
 use app::text::Language;
 use okta_idx::FieldRole;
 use okta_idx::Form;
+use okta_idx::MethodKind;
 
 pub use answers::answers_from;
 pub use answers::cleaned;
@@ -136,7 +137,7 @@ impl Reader<'_> {
     }
 
     fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
-        let kind = FieldKind::Choice(options_of(field).unwrap_or_default());
+        let kind = FieldKind::Choice(options_of(self.language, field).unwrap_or_default());
         let mut chooser =
             self.bind(path.to_owned(), field, kind, Answer::Option(field.options.len()));
         chooser.shown.required = field.required.unwrap_or(true);
@@ -151,7 +152,7 @@ impl Reader<'_> {
                 if inner.value().is_some() {
                     continue;
                 }
-                let (kind, answer) = match options_of(inner) {
+                let (kind, answer) = match options_of(self.language, inner) {
                     Some(choices) => {
                         (FieldKind::Choice(choices), Answer::Option(inner.options.len()))
                     }
@@ -211,13 +212,34 @@ impl Reader<'_> {
 }
 
 /// The options of a field, by their places; `None` if it has none.
-fn options_of(field: &okta_idx::Field) -> Option<Vec<Choice>> {
+fn options_of(language: Language, field: &okta_idx::Field) -> Option<Vec<Choice>> {
+    let named = |option: &okta_idx::Choice| method_name(language, field.role, option);
     let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
         value: place.to_string(),
-        label: option.title().unwrap_or_else(|| (place + 1).to_string()),
+        label: named(option).or_else(|| option.title()).unwrap_or_else(|| (place + 1).to_string()),
         ..Choice::default()
     });
     (!field.options.is_empty()).then(|| choices.collect())
+}
+
+/// Returns the name of a method of an authenticator. Okta calls a voice call `VOICE`, for example.
+fn method_name(language: Language, role: FieldRole, option: &okta_idx::Choice) -> Option<String> {
+    if !matches!(role, FieldRole::MethodType | FieldRole::Channel) {
+        return None;
+    }
+    let key = match MethodKind::of(option.value()?.as_str()?) {
+        MethodKind::Sms => Key::MethodSms,
+        MethodKind::Voice => Key::MethodVoice,
+        MethodKind::Email => Key::MethodEmail,
+        MethodKind::Push => Key::MethodPush,
+        MethodKind::Totp => Key::MethodTotp,
+        MethodKind::SignedNonce => Key::MethodSignedNonce,
+        MethodKind::QrCode => Key::MethodQrCode,
+        MethodKind::SameDevice => Key::MethodSameDevice,
+        MethodKind::DeviceBootstrap => Key::MethodDeviceBootstrap,
+        _ => return None,
+    };
+    Some(language.text(key).to_owned())
 }
 
 /// A name such as `costCenter` as words.
