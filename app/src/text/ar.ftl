@@ -352,18 +352,18 @@ access-code-lead = أدخل رمز الوصول المؤقت الذي أعطاك
 
 ## Okta Verify
 
-okta-verify-title = تحقّق باستخدام Okta Verify
-okta-verify-code-lead = افتح Okta Verify وأدخل الرمز الذي يعرضه.
-okta-verify-method-lead = اختر كيف يؤكد Okta Verify هويتك.
-okta-verify-push-lead = أرسلنا إشعارًا إلى Okta Verify على جهازك. وافق عليه هناك.
-okta-verify-number-lead = أرسلنا إشعارًا إلى Okta Verify على جهازك. اختر هناك الرقم { $number }.
+verify-app-title = تحقّق باستخدام Okta Verify
+verify-app-code-lead = افتح Okta Verify وأدخل الرمز الذي يعرضه.
+verify-app-method-lead = اختر كيف يؤكد Okta Verify هويتك.
+verify-app-push-lead = أرسلنا إشعارًا إلى Okta Verify على جهازك. وافق عليه هناك.
+verify-app-number-lead = أرسلنا إشعارًا إلى Okta Verify على جهازك. اختر هناك الرقم { $number }.
 waiting-for-app = بانتظار تأكيدك على جهازك…
-okta-verify-set-up = إعداد Okta Verify
-okta-verify-channel-lead = اختر كيف يُضاف حسابك إلى Okta Verify على جهازك.
-okta-verify-sent-lead = أرسلنا رابطًا إلى { $target }. افتحه على الجهاز الذي عليه Okta Verify.
-okta-verify-qr-lead = ثبّت Okta Verify على هاتفك. أضف حسابًا هناك وامسح رمز QR هذا.
-okta-verify-qr-code = رمز QR الذي يضيف حسابك إلى Okta Verify
-okta-verify-device-lead = أضف حسابك في Okta Verify على هذا الجهاز أو على جهاز أُعدّ من قبل. ستتابع هذه الصفحة تلقائيًا.
+verify-app-set-up = إعداد Okta Verify
+verify-app-channel-lead = اختر كيف يُضاف حسابك إلى Okta Verify على جهازك.
+verify-app-sent-lead = أرسلنا رابطًا إلى { $target }. افتحه على الجهاز الذي عليه Okta Verify.
+verify-app-qr-lead = ثبّت Okta Verify على هاتفك. أضف حسابًا هناك وامسح رمز QR هذا.
+verify-app-qr-code = رمز QR الذي يضيف حسابك إلى Okta Verify
+verify-app-device-lead = أضف حسابك في Okta Verify على هذا الجهاز أو على جهاز أُعدّ من قبل. ستتابع هذه الصفحة تلقائيًا.
 waiting-for-set-up = بانتظار إعدادك للتطبيق…
 
 ## Password life

@@ -329,18 +329,18 @@ access-code-lead = Geben Sie den temporären Zugangscode ein, den Sie von Ihrem 
 
 ## Okta Verify
 
-okta-verify-title = Mit Okta Verify bestätigen
-okta-verify-code-lead = Öffnen Sie Okta Verify und geben Sie den angezeigten Code ein.
-okta-verify-method-lead = Wählen Sie, wie Okta Verify Sie bestätigen soll.
-okta-verify-push-lead = Wir haben eine Benachrichtigung an Okta Verify auf Ihrem Gerät gesendet. Bestätigen Sie sie dort.
-okta-verify-number-lead = Wir haben eine Benachrichtigung an Okta Verify auf Ihrem Gerät gesendet. Wählen Sie dort die Zahl { $number }.
+verify-app-title = Mit Okta Verify bestätigen
+verify-app-code-lead = Öffnen Sie Okta Verify und geben Sie den angezeigten Code ein.
+verify-app-method-lead = Wählen Sie, wie Okta Verify Sie bestätigen soll.
+verify-app-push-lead = Wir haben eine Benachrichtigung an Okta Verify auf Ihrem Gerät gesendet. Bestätigen Sie sie dort.
+verify-app-number-lead = Wir haben eine Benachrichtigung an Okta Verify auf Ihrem Gerät gesendet. Wählen Sie dort die Zahl { $number }.
 waiting-for-app = Wir warten, bis Sie auf Ihrem Gerät bestätigen…
-okta-verify-set-up = Okta Verify einrichten
-okta-verify-channel-lead = Wählen Sie, wie Ihr Konto zu Okta Verify auf Ihrem Gerät hinzugefügt wird.
-okta-verify-sent-lead = Wir haben einen Link an { $target } gesendet. Öffnen Sie ihn auf dem Gerät mit Okta Verify.
-okta-verify-qr-lead = Installieren Sie Okta Verify auf Ihrem Telefon. Fügen Sie dort ein Konto hinzu und scannen Sie diesen QR-Code.
-okta-verify-qr-code = QR-Code, der Ihr Konto zu Okta Verify hinzufügt
-okta-verify-device-lead = Fügen Sie Ihr Konto in Okta Verify hinzu, auf diesem Gerät oder auf einem, das es schon hat. Diese Seite fährt von selbst fort.
+verify-app-set-up = Okta Verify einrichten
+verify-app-channel-lead = Wählen Sie, wie Ihr Konto zu Okta Verify auf Ihrem Gerät hinzugefügt wird.
+verify-app-sent-lead = Wir haben einen Link an { $target } gesendet. Öffnen Sie ihn auf dem Gerät mit Okta Verify.
+verify-app-qr-lead = Installieren Sie Okta Verify auf Ihrem Telefon. Fügen Sie dort ein Konto hinzu und scannen Sie diesen QR-Code.
+verify-app-qr-code = QR-Code, der Ihr Konto zu Okta Verify hinzufügt
+verify-app-device-lead = Fügen Sie Ihr Konto in Okta Verify hinzu, auf diesem Gerät oder auf einem, das es schon hat. Diese Seite fährt von selbst fort.
 waiting-for-set-up = Wir warten, bis Sie die App eingerichtet haben…
 
 ## Password life

@@ -342,18 +342,18 @@ access-code-lead = Enter the temporary access code that your administrator gave 
 
 ## Okta Verify
 
-okta-verify-title = Verify with Okta Verify
-okta-verify-code-lead = Open Okta Verify, and enter the code that it shows.
-okta-verify-method-lead = Choose how Okta Verify should confirm that it’s you.
-okta-verify-push-lead = We sent a notification to Okta Verify on your device. Approve it there.
-okta-verify-number-lead = We sent a notification to Okta Verify on your device. Select the number { $number } there.
+verify-app-title = Verify with Okta Verify
+verify-app-code-lead = Open Okta Verify, and enter the code that it shows.
+verify-app-method-lead = Choose how Okta Verify should confirm that it’s you.
+verify-app-push-lead = We sent a notification to Okta Verify on your device. Approve it there.
+verify-app-number-lead = We sent a notification to Okta Verify on your device. Select the number { $number } there.
 waiting-for-app = Waiting for you to confirm on your device…
-okta-verify-set-up = Set up Okta Verify
-okta-verify-channel-lead = Choose how to add your account to Okta Verify on your device.
-okta-verify-sent-lead = We sent a link to { $target }. Open it on the device that has Okta Verify.
-okta-verify-qr-lead = Install Okta Verify on your phone. Add an account there, and scan this QR code.
-okta-verify-qr-code = QR code that adds your account to Okta Verify
-okta-verify-device-lead = Add your account in Okta Verify, on this device or on one that has it already. This page continues by itself.
+verify-app-set-up = Set up Okta Verify
+verify-app-channel-lead = Choose how to add your account to Okta Verify on your device.
+verify-app-sent-lead = We sent a link to { $target }. Open it on the device that has Okta Verify.
+verify-app-qr-lead = Install Okta Verify on your phone. Add an account there, and scan this QR code.
+verify-app-qr-code = QR code that adds your account to Okta Verify
+verify-app-device-lead = Add your account in Okta Verify, on this device or on one that has it already. This page continues by itself.
 waiting-for-set-up = Waiting for you to set up the app…
 
 ## Password life

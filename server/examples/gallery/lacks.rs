@@ -121,7 +121,13 @@ impl Lacks<'_> {
 
     fn offers(&mut self, pending: &Pending) {
         let offers = |kind| pending.action_of(kind).is_some();
-        self.note(offers(ActionKind::Resend) && !self.has_action(actions::RESEND), "resending");
+        let asks_first = draft::main_form(pending, None).is_some_and(|form| {
+            matches!(form.kind, RemediationKind::VerificationData | RemediationKind::EnrollmentData)
+        });
+        self.note(
+            !asks_first && offers(ActionKind::Resend) && !self.has_action(actions::RESEND),
+            "resending",
+        );
         self.note(offers(ActionKind::Skip) && !self.has_action(actions::SKIP), "skipping");
         let recovers = self.has_action(actions::RECOVER)
             || self.step.links.iter().any(|link| link.href == "/forgot-password");

@@ -3,7 +3,6 @@
 use app::text::Key;
 use okta_idx::Completed;
 use okta_idx::Pending;
-use okta_idx::RequestedFrom;
 use okta_idx::Terminal;
 use okta_idx::Transaction;
 use time::OffsetDateTime;
@@ -16,10 +15,10 @@ use super::IDENTIFIER;
 use super::Notice;
 use super::Question;
 use super::Stage;
-use super::Text;
 use super::call::Ask;
 use super::call::Call;
 use super::call::Cost;
+use super::other_tab;
 use super::outcome::CallFailure;
 use super::outcome::Limit;
 use super::outcome::Outcome;
@@ -103,7 +102,7 @@ impl Flow {
         };
         self.notices.extend(Notice::all(terminal.messages()));
         self.help = HelpLink::all(terminal.messages());
-        self.notices.extend(code_for_other_tab(terminal));
+        self.notices.extend(other_tab::code_of(terminal));
         if self.notices.is_empty() {
             self.notices.push(Notice::error(Key::OrgUnavailableNoDetail));
         }
@@ -130,22 +129,4 @@ impl Flow {
         self.notices.push(Notice::info(Key::Restarted));
         self.rest(context)
     }
-}
-
-/// The code of an email's link that was opened elsewhere, and from where the sign-in was started.
-fn code_for_other_tab(terminal: &Terminal) -> Vec<Notice> {
-    let Some(code) = terminal.shown_code() else { return Vec::new() };
-    let started = terminal.requested_from();
-    let said = [
-        Some(Text::filled(Key::YourCodeIs, code.expose())),
-        started
-            .as_ref()
-            .and_then(RequestedFrom::browser)
-            .map(|it| Text::filled(Key::StartedInBrowser, &it)),
-        started
-            .as_ref()
-            .and_then(RequestedFrom::place)
-            .map(|it| Text::filled(Key::StartedFromPlace, &it)),
-    ];
-    said.into_iter().flatten().map(Notice::info).collect()
 }

@@ -24,6 +24,7 @@ mod intent;
 mod link;
 mod naming;
 mod opening;
+mod other_tab;
 mod outcome;
 mod question;
 mod same_path;

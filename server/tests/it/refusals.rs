@@ -125,9 +125,15 @@ async fn a_device_that_is_not_good_enough_is_told_every_step_and_link() {
     for text in ["requirements", "these updates", "Android 100", "lock screen"] {
         assert!(words(&told).contains(text), "{text}: {told:?}");
     }
-    let links = told.links.iter().filter(|link| link.is_external());
-    let labels = links.map(|link| link.label.as_str()).collect::<Vec<_>>();
-    assert_eq!(labels, ["Update to Android 100", "Enable the lock screen"]);
+    let linked = told.messages.iter().filter(|message| !message.href.is_empty());
+    let linked = linked.map(|it| (it.text.as_str(), it.href.as_str())).collect::<Vec<_>>();
+    assert_eq!(
+        linked,
+        [
+            ("Update to Android 100", "https://okta.example/upgrade"),
+            ("Enable the lock screen", "https://okta.example/lock"),
+        ]
+    );
 }
 
 #[tokio::test]

@@ -124,6 +124,11 @@ impl RemediationKind {
         matches!(self, Self::SelectAuthenticate | Self::SelectEnroll | Self::SelectUnlock)
     }
 
+    /// Whether it leads to another authenticator, or to another way to set this one up.
+    pub fn is_alternative(self) -> bool {
+        self.is_select_authenticator() || self == Self::SelectChannel
+    }
+
     /// Whether it concerns the authenticator in use, even if its reference does not resolve.
     pub(super) fn is_about_current(self) -> bool {
         matches!(

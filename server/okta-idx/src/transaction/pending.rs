@@ -59,13 +59,16 @@ impl Pending {
     }
 
     /// Returns the form to show: the first that can be submitted and is the main form of the step.
-    /// A form that only asks whether something has happened elsewhere, or a secondary one, is
-    /// returned only if there is no other. The poll of an authenticator is the main form, because
-    /// the forms beside it lead away from it.
+    /// A polling or secondary form is returned only if there is no other, and so is one that leads
+    /// away from an authenticator that waits for a confirmation elsewhere.
     pub fn remediation(&self) -> Option<&Form> {
+        let waits_elsewhere = |form: &Form| {
+            matches!(form.kind, RemediationKind::ChallengePoll | RemediationKind::EnrollPoll)
+        };
+        let waits = self.forms().iter().any(waits_elsewhere);
         let rank = |form: &&Form| match form.kind {
-            kind if kind.is_secondary() => 2,
-            RemediationKind::ChallengePoll | RemediationKind::EnrollPoll => 0,
+            kind if kind.is_secondary() => 3,
+            kind if waits && kind.is_alternative() => 2,
             kind if kind.is_poll() => 1,
             _ => 0,
         };

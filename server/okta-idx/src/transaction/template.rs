@@ -16,6 +16,7 @@ use super::Transaction;
 use crate::grammar::AuthenticatorKey;
 use crate::grammar::Json;
 use crate::grammar::Message;
+use crate::grammar::MethodKind;
 use crate::grammar::resolve;
 use crate::secret::State;
 
@@ -165,7 +166,9 @@ fn strip(value: Json<'_>) -> Value {
             .members()
             .filter(|(name, _)| KEPT.contains(name) && !(is_own_question && *name == "label"));
         let kept = kept.map(|(name, value)| {
-            let blank = name == "value" && value.as_str().is_some();
+            // The methods of an authenticator are words of the protocol, and say nothing of a user.
+            let is_method = |text| MethodKind::of(text) != MethodKind::Other;
+            let blank = name == "value" && value.as_str().is_some_and(|text| !is_method(text));
             (name.to_owned(), if blank { Value::from("") } else { strip(value) })
         });
         Value::Object(kept.collect::<Map<_, _>>())

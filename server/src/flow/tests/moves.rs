@@ -365,7 +365,7 @@ fn the_sequences_reach_every_stage() {
     let mut runner = TestRunner::deterministic();
     let rounds = prop::collection::vec(round(), 1..12);
     let mut reached = BTreeSet::new();
-    for nth in 0..400 {
+    for nth in 0..1_000 {
         let mut run = Run::start(Intent::SignIn, nth % 2 == 0);
         for round in rounds.new_tree(&mut runner).unwrap().current() {
             let given = run.input(round.event.clone());
