@@ -464,3 +464,5 @@ method-signed-nonce = Okta Verify على هذا الجهاز
 method-qr-code = رمز QR
 method-same-device = على هذا الجهاز
 method-device-bootstrap = على جهاز عليه التطبيق بالفعل
+check-now = تحقّق الآن
+remind-later = ذكّرني لاحقًا

@@ -438,3 +438,5 @@ method-signed-nonce = Okta Verify auf diesem Gerät
 method-qr-code = QR-Code
 method-same-device = Auf diesem Gerät
 method-device-bootstrap = Auf einem Gerät, das die App schon hat
+check-now = Jetzt prüfen
+remind-later = Später erinnern

@@ -451,3 +451,5 @@ method-signed-nonce = Okta Verify on this device
 method-qr-code = QR code
 method-same-device = On this device
 method-device-bootstrap = On a device that has the app already
+check-now = Check now
+remind-later = Remind me later

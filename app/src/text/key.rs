@@ -309,6 +309,8 @@ keys! {
     MethodQrCode,
     MethodSameDevice,
     MethodDeviceBootstrap,
+    CheckNow,
+    RemindLater,
 }
 
 impl Key {

@@ -96,8 +96,10 @@ enum Command {
     Chaos(chaos::Wanted),
     /// Render every IDX response in a folder with the server's parser and screens.
     ///
-    /// Prints each screen as text. With `--check` only what screens lack is printed, and the exit
-    /// code is 1 if any screen lacks something.
+    /// Serves an index and the screens as pages; the query of a screen says how it is shown
+    /// (`lang=de`, `scheme=dark`, `width=360`, `js=0`). `--print` prints each screen as text.
+    /// `--check` prints only what screens lack, by their texts and in Chromium (axe, room at
+    /// 360 px); the exit code is then 1 if any screen lacks something. No release contains it.
     Gallery(gallery::Wanted),
     /// Delete the sessions and the key that the development server keeps in .usher.
     CleanState,

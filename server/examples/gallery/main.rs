@@ -1,13 +1,16 @@
 //! Renders every IDX response in a folder with the server's parser and screens, and reports what
 //! each screen lacks.
 //!
-//! `cargo xtask gallery DIR` prints the screens; with `--check` it prints only what they lack, and
-//! fails if any screen lacks something. The responses are read in place and not copied.
+//! `cargo xtask gallery DIR` serves the screens as pages, `--print` prints them as text, and
+//! `--check` prints only what they lack, and fails if any screen lacks something. The responses are
+//! read in place and not copied.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 
 mod lacks;
 mod outline;
+mod serve;
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,10 +38,21 @@ struct Arguments {
     /// Print only what the screens lack, and fail if any screen lacks something.
     #[arg(long)]
     check: bool,
+    /// Print the screens as text.
+    #[arg(long, conflicts_with = "check")]
+    print: bool,
+    /// Where to serve the screens: a loopback address.
+    #[arg(long, default_value = "127.0.0.1:4200")]
+    addr: SocketAddr,
 }
 
-fn main() -> anyhow::Result<ExitCode> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
+    if !arguments.check && !arguments.print {
+        serve::pages(&arguments.folder, arguments.addr).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let (mut complete, mut lacking, mut foreign) = (0, 0, 0);
     for path in files(&arguments.folder)? {
         let body = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
@@ -47,7 +61,7 @@ fn main() -> anyhow::Result<ExitCode> {
             foreign += 1;
             continue;
         };
-        let step = draw(&transaction);
+        let step = draw(&transaction, Language::English);
         let lacks = lacks::of(&transaction, &step);
         if lacks.is_empty() {
             complete += 1;
@@ -81,10 +95,10 @@ fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Renders a response as the first step of a sign-in.
-fn draw(transaction: &Transaction) -> Step {
+fn draw(transaction: &Transaction, language: Language) -> Step {
     let now = OffsetDateTime::UNIX_EPOCH;
     let view = View {
-        language: Language::English,
+        language,
         now,
         flow_lifetime: Duration::from_mins(30),
         mailbox: None,

@@ -70,7 +70,11 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
         .filter(|form| form.is_submittable() && form.reference() != at.form.reference());
     actions.extend(others.filter_map(|form| other_form(at, form)));
     if pending.action_of(ActionKind::Skip).is_some() {
-        actions.push(action(SKIP, Key::Skip));
+        let label = match at.form.kind {
+            RemediationKind::ReEnrollWarning => Key::RemindLater,
+            _ => Key::Skip,
+        };
+        actions.push(action(SKIP, label));
     }
     if identifies {
         return actions;

@@ -47,5 +47,7 @@ fn request_activation(at: &At<'_>) -> Draft {
 
 /// The org is read-only for a while (safe mode).
 fn wait(at: &At<'_>) -> Draft {
-    ask(at, Key::MaintenanceTitle, Key::MaintenanceLead).waits(at, Key::WaitingForOrg)
+    let lead = at.view.language.text(Key::MaintenanceLead);
+    let draft = Draft::of(Kind::Form, Key::MaintenanceTitle, Key::CheckNow).lead(lead);
+    draft.waits(at, Key::WaitingForOrg)
 }

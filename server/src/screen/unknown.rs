@@ -21,10 +21,10 @@ pub(super) fn draw(at: &At<'_>) -> Draft {
     let name = at.authenticator_name();
     match (at.form.kind, name) {
         (ChallengePoll, Some(name)) => {
-            Draft::of(Kind::Form, (Key::VerifyWith, name), Key::Continue)
+            Draft::of(Kind::Form, (Key::VerifyWith, name), Key::CheckNow)
                 .waits(at, Key::WaitingForApp)
         }
-        (EnrollPoll, Some(name)) => Draft::of(Kind::Form, (Key::SetUpNamed, name), Key::Continue)
+        (EnrollPoll, Some(name)) => Draft::of(Kind::Form, (Key::SetUpNamed, name), Key::CheckNow)
             .waits(at, Key::WaitingForSetUp),
         (Challenge | VerificationData, Some(name)) => {
             Draft::of(Kind::Form, (Key::VerifyWith, name), Key::Verify)

@@ -57,6 +57,11 @@ impl Tools {
         &self.cargo_leptos
     }
 
+    /// Returns the browser to use, if it is not the one that Playwright manages.
+    pub(crate) fn chromium(&self) -> Option<&PathBuf> {
+        self.chromium.as_ref()
+    }
+
     /// Sets up a task's environment for these tools.
     pub(crate) fn equip(&self, task: Task) -> Task {
         let task = task.env("PATH", &self.path);

@@ -53,7 +53,7 @@ fn approve(at: &At<'_>) -> Draft {
         Some(number) => language.filled(Key::VerifyAppNumberLead, &[number]),
         None => language.text(Key::VerifyAppPushLead).to_owned(),
     };
-    let draft = Draft::of(Kind::Form, Key::VerifyAppTitle, Key::Continue).lead(lead);
+    let draft = Draft::of(Kind::Form, Key::VerifyAppTitle, Key::CheckNow).lead(lead);
     draft.waits(at, Key::WaitingForApp)
 }
 
@@ -65,7 +65,7 @@ fn choose_channel(at: &At<'_>) -> Draft {
 /// Says how the app gets the account: by QR code, by a message that has gone out, or on this device.
 fn set_up(at: &At<'_>) -> Draft {
     let language = at.view.language;
-    let draft = Draft::of(Kind::Form, Key::VerifyAppSetUp, Key::Continue);
+    let draft = Draft::of(Kind::Form, Key::VerifyAppSetUp, Key::CheckNow);
     let draft = draft.waits(at, Key::WaitingForSetUp);
     let authenticator = at.form.authenticator.as_deref();
     let sent_to = authenticator.and_then(|it| it.set_up_sent_to());

@@ -216,10 +216,17 @@ fn options_of(language: Language, field: &okta_idx::Field) -> Option<Vec<Choice>
     let named = |option: &okta_idx::Choice| method_name(language, field.role, option);
     let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
         value: place.to_string(),
-        label: named(option).or_else(|| option.title()).unwrap_or_else(|| (place + 1).to_string()),
+        label: named(option).or_else(|| title(option)).unwrap_or_else(|| (place + 1).to_string()),
         ..Choice::default()
     });
     (!field.options.is_empty()).then(|| choices.collect())
+}
+
+/// Returns what Okta calls an option, or the authenticator that it stands for.
+fn title(option: &okta_idx::Choice) -> Option<String> {
+    let named = || option.authenticator.as_ref()?.display_name.clone();
+    let has_words = |text: &String| !text.trim().is_empty();
+    option.title().filter(has_words).or_else(|| named().filter(has_words))
 }
 
 /// Returns the name of a method of an authenticator. Okta calls a voice call `VOICE`, for example.
