@@ -90,7 +90,8 @@ impl Catalogue {
 
     /// Converts an argument: counts are numbers, because they have plurals; other values are text.
     fn value(&self, name: &str, value: &str) -> FluentValue<'static> {
-        let number = matches!(name, "seconds" | "minutes" | "digits").then(|| value.parse::<u32>());
+        let number = matches!(name, "seconds" | "minutes" | "digits" | "count")
+            .then(|| value.parse::<u32>());
         match number {
             Some(Ok(number)) => number.into(),
             _ => self.isolated(value).into(),
