@@ -175,7 +175,7 @@ pub struct Form {
 }
 
 /// A field of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// Name in the posted answers.
     pub name: String,
@@ -183,7 +183,8 @@ pub struct Field {
     pub label: String,
     /// How it is drawn.
     pub kind: FieldKind,
-    /// The initial value. Never a secret.
+    /// The initial value; of [`FieldKind::Several`], the values of the chosen options with spaces between them. Never a
+    /// secret.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
     /// Whether the field is required.
@@ -198,6 +199,9 @@ pub struct Field {
     /// The label of the box that shows a secret while it is entered; empty for fields that hide nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reveal: String,
+    /// Whether it only shows a value, which the user cannot change.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
     /// The option that it belongs to: it is shown below that option, and while it is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of_option: Option<OptionOf>,
@@ -216,6 +220,23 @@ impl Field {
     /// Whether it belongs to this option of the field `name`.
     pub fn belongs_to(&self, name: &str, value: &str) -> bool {
         self.of_option.as_ref().is_some_and(|of| of.field == name && of.value == value)
+    }
+
+    /// Whether this option is chosen.
+    pub fn has_chosen(&self, value: &str) -> bool {
+        match self.kind {
+            FieldKind::Several(_) => self.value.split(' ').any(|chosen| chosen == value),
+            _ => self.value == value,
+        }
+    }
+
+    /// Returns the name of an option in the posted answers. Options of which several may be chosen have a name each,
+    /// because a form that posts one name several times is not read.
+    pub fn name_of(&self, value: &str) -> String {
+        match self.kind {
+            FieldKind::Several(_) => [&self.name, "~", value].concat(),
+            _ => self.name.clone(),
+        }
     }
 }
 
@@ -241,13 +262,35 @@ pub enum FieldKind {
     Letters,
     /// Yes or no.
     Checkbox,
+    /// A number.
+    Number,
+    /// A calendar date.
+    Date,
     /// A choice of one value.
     Choice(Vec<Choice>),
     /// A choice that is the answer to the whole form: each value is a button that submits it.
     Buttons(Vec<Choice>),
+    /// A choice of any number of values, which have no spaces.
+    Several(Vec<Choice>),
 }
 
-/// One of the values of a [`FieldKind::Choice`].
+impl Default for FieldKind {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl FieldKind {
+    /// Returns the options of a choice.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::Choice(choices) | Self::Buttons(choices) | Self::Several(choices) => choices,
+            _ => &[],
+        }
+    }
+}
+
+/// One of the values of a choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// The value to submit.

@@ -13,7 +13,11 @@ use super::tick;
 
 /// Moves the focus to the invalid field, otherwise to the first field, otherwise to the heading.
 pub(super) fn move_to_step() {
-    const TARGETS: [&str; 3] = ["input[aria-invalid],[aria-invalid] input", ".field input", "h1"];
+    const TARGETS: [&str; 3] = [
+        "[aria-invalid]:is(input,select),[aria-invalid] input",
+        ".field input:not([readonly],:disabled)",
+        "h1",
+    ];
     let found = TARGETS.iter().find_map(|target| page::in_step(target));
     let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
     // Focus can only fail on elements that cannot be focused; then it stays where it is.

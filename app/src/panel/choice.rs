@@ -1,4 +1,4 @@
-//! A choice of one value: a list to pick from, or buttons with what belongs to each option below it.
+//! A choice of values: a list to pick one from, or buttons with what belongs to each option below it.
 
 use leptos::prelude::*;
 
@@ -6,6 +6,7 @@ use super::field::Stress;
 use super::field::invalid;
 use super::field::note_below;
 use super::field::note_of;
+use super::field::posted_as;
 use super::field::posted_name;
 use super::field::put_state;
 use super::field::simple;
@@ -54,21 +55,24 @@ pub(super) fn list(field: Field, choices: Vec<Choice>, stress: Stress) -> impl I
     }
 }
 
-/// Draws a choice as buttons. `inner` are the fields of options, of this choice and of others.
+/// Draws a choice as buttons, or as boxes if several may be chosen. `inner` are the fields of options, of this choice and of others.
 pub(super) fn buttons(
     field: Field,
-    choices: Vec<Choice>,
     stress: Stress,
     inner: &[(Field, Stress)],
 ) -> impl IntoView + use<> {
-    let (invalid, note, name) = (invalid(&field), note_of(&field), posted_name(&field));
+    let (invalid, note) = (invalid(&field), note_of(&field));
+    let (button, role) = match field.kind {
+        FieldKind::Several(_) => ("checkbox", "group"),
+        _ => ("radio", "radiogroup"),
+    };
     let described_by = note.clone();
-    let options = choices.into_iter().enumerate().map(|(place, choice)| {
-        let below = below(&field, &choice, inner);
-        let is_chosen = choice.value == field.value;
-        let (name, value) = (name.clone(), choice.value);
+    let options = field.kind.choices().iter().enumerate().map(|(place, choice)| {
+        let below = below(&field, choice, inner);
+        let is_chosen = field.has_chosen(&choice.value);
+        let (name, value) = (posted_as(&field.name_of(&choice.value)), choice.value.clone());
         let attributes = move |put: &mut Put<'_>| {
-            put("type", "radio");
+            put("type", button);
             put("name", &name);
             put("value", &value);
             if is_chosen {
@@ -82,9 +86,9 @@ pub(super) fn buttons(
             <label class="check">
                 <input {..Written(attributes)} />
                 <span>
-                    {choice.label}" "
+                    {choice.label.clone()}" "
                     {(!choice.detail.is_empty())
-                        .then(|| view! { <bdi class="detail">{choice.detail}</bdi> })}
+                        .then(|| view! { <bdi class="detail">{choice.detail.clone()}</bdi> })}
                 </span>
             </label>
             {below}
@@ -94,7 +98,7 @@ pub(super) fn buttons(
     view! {
         <fieldset
             class="field"
-            role="radiogroup"
+            role=role
             aria-invalid=invalid
             aria-describedby=described_by
         >

@@ -25,8 +25,11 @@ impl Stress {
     pub(super) fn of(fields: &[Field], has_alert: bool) -> Vec<Self> {
         let wrong = fields.iter().position(|field| !field.error.is_empty());
         let typed = fields.iter().position(|field| {
-            let is_typed = !matches!(field.kind, FieldKind::Checkbox | FieldKind::Choice(_));
-            is_typed && field.of_option.is_none()
+            let is_typed = !matches!(
+                field.kind,
+                FieldKind::Checkbox | FieldKind::Choice(_) | FieldKind::Several(_)
+            );
+            is_typed && !field.locked && field.of_option.is_none()
         });
         (0..fields.len())
             .map(|place| Self {
@@ -48,12 +51,17 @@ pub(super) fn fields(fields: Vec<Field>, has_alert: bool) -> Vec<impl IntoView> 
         };
         inner.iter().any(of)
     };
-    let draw = |(field, stress): (Field, Stress)| match field.kind {
-        FieldKind::Choice(ref choices) if choices.len() <= choice::FEW || has_inner(&field) => {
-            let choices = choices.clone();
-            Either::Left(choice::buttons(field, choices, stress, &inner))
+    let has_buttons = |field: &Field| match &field.kind {
+        FieldKind::Choice(choices) => choices.len() <= choice::FEW || has_inner(field),
+        FieldKind::Several(_) => true,
+        _ => false,
+    };
+    let draw = |(field, stress): (Field, Stress)| {
+        if has_buttons(&field) {
+            Either::Left(choice::buttons(field, stress, &inner))
+        } else {
+            Either::Right(simple(field, stress))
         }
-        _ => Either::Right(simple(field, stress)),
     };
     outer.into_iter().map(draw).collect()
 }
@@ -72,7 +80,12 @@ pub(super) fn simple(field: Field, stress: Stress) -> impl IntoView {
 
 /// The name of a field in the posted form.
 pub(super) fn posted_name(field: &Field) -> String {
-    format!("answers[{}]", field.name)
+    posted_as(&field.name)
+}
+
+/// The name of an answer in the posted form.
+pub(super) fn posted_as(name: &str) -> String {
+    format!("answers[{name}]")
 }
 
 /// The `maxlength` of an input: so large that the server can reject a long text, instead of the
@@ -90,6 +103,9 @@ fn describe(kind: &FieldKind) -> (&'static str, &'static str, &str, &'static str
         FieldKind::Secret => ("password", "text", "off", "text"),
         FieldKind::Digits(_) => ("text", "numeric", "one-time-code", "code"),
         FieldKind::Letters => ("text", "text", "one-time-code", "code"),
+        FieldKind::Number => ("text", "decimal", "off", "text"),
+        FieldKind::Date => ("date", "text", "off", "text"),
+        FieldKind::Text(token) if token == "tel" => ("tel", "tel", token, "text"),
         FieldKind::Text(token) if !token.is_empty() => ("text", "text", token, "text"),
         _ => ("text", "text", "off", "text"),
     }
@@ -119,6 +135,9 @@ fn line(field: Field, stress: Stress) -> impl IntoView {
         put("enterkeyhint", "go");
         if field.required {
             put("required", "");
+        }
+        if field.locked {
+            put("readonly", "");
         }
         put_state(put, &field, stress);
         if let FieldKind::Digits(places) = field.kind {
@@ -154,22 +173,27 @@ fn reveal(id: &str, label: String) -> Option<impl IntoView + use<>> {
 }
 
 fn checkbox(field: Field, stress: Stress) -> impl IntoView {
-    let (invalid, note) = (invalid(&field), note_of(&field));
+    let label = field.label.clone();
+    let below = note_below(note_of(&field), field.clone(), stress);
+    let attributes = move |put: &mut Put<'_>| {
+        put("type", "checkbox");
+        put("name", &posted_name(&field));
+        put("value", "true");
+        if field.value == "true" {
+            put("checked", "");
+        }
+        if field.locked {
+            put("disabled", "");
+        }
+        put_state(put, &field, stress);
+    };
     view! {
         <div class="field">
             <label class="check">
-                <input
-                    type="checkbox"
-                    name=posted_name(&field)
-                    value="true"
-                    checked=field.value == "true"
-                    autofocus=stress.focus
-                    aria-invalid=invalid
-                    aria-describedby=note.clone()
-                />
-                <span>{field.label.clone()}</span>
+                <input {..Written(attributes)} />
+                <span>{label}</span>
             </label>
-            {note_below(note, field, stress)}
+            {below}
         </div>
     }
 }
@@ -221,17 +245,7 @@ mod tests {
     use crate::step::OptionOf;
 
     fn field(kind: FieldKind, error: &str) -> Field {
-        Field {
-            name: String::new(),
-            label: String::new(),
-            kind,
-            value: String::new(),
-            required: true,
-            hint: String::new(),
-            error: error.to_owned(),
-            reveal: String::new(),
-            of_option: None,
-        }
+        Field { kind, error: error.to_owned(), ..Field::default() }
     }
 
     fn focused(fields: &[Field]) -> Option<usize> {

@@ -90,7 +90,8 @@ impl Catalogue {
 
     /// Converts an argument: counts are numbers, because they have plurals; other values are text.
     fn value(&self, name: &str, value: &str) -> FluentValue<'static> {
-        let is_count = matches!(name, "seconds" | "minutes" | "digits" | "days" | "times");
+        let is_count =
+            matches!(name, "seconds" | "minutes" | "digits" | "days" | "times" | "count");
         let number = is_count.then(|| value.parse::<u32>());
         match number {
             Some(Ok(number)) => number.into(),

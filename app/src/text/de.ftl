@@ -111,6 +111,20 @@ code-digits =
 code-unlike = Das sieht nicht wie der Code aus. Geben Sie den neuesten ein.
 field-missing = Füllen Sie „{ $label }“ aus.
 option-missing = Wählen Sie eine der Möglichkeiten.
+text-too-short =
+    { $count ->
+        [one] Verwenden Sie mindestens ein Zeichen.
+       *[other] Verwenden Sie mindestens { $count } Zeichen.
+    }
+text-too-long =
+    { $count ->
+        [one] Verwenden Sie höchstens ein Zeichen.
+       *[other] Verwenden Sie höchstens { $count } Zeichen.
+    }
+number-unlike = Geben Sie eine Zahl ein, wie 12 oder 1,5.
+integer-unlike = Geben Sie eine ganze Zahl ein, wie 12.
+date-unlike = Geben Sie ein Datum mit Jahr, Monat und Tag ein, wie 1990-12-31.
+several-hint = Trennen Sie mehrere Antworten mit Kommas.
 unreachable = Der Server ist nicht erreichbar. Ihre Eingaben sind noch da: Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut.
 refused = Der Server hat das nicht angenommen. Ihre Eingaben sind noch da: Kürzen Sie sie, oder laden Sie die Seite neu, und versuchen Sie es erneut.
 org-unavailable = Der Anmeldedienst antwortet nicht. Versuchen Sie es gleich noch einmal; Ihre Eingaben bleiben erhalten.

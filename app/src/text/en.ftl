@@ -2,7 +2,7 @@
 #
 # A message is named like its key in key.rs. Arguments:
 #   $address, $username, $name, $label, $question, $reference, $provider: as they are; each is kept apart from the words around it
-#   $seconds, $minutes, $digits: numbers, to choose a plural by
+#   $seconds, $minutes, $digits, $count: numbers, to choose a plural by
 #   $time: a time that is ready to show, such as "3 minutes"
 
 ## Titles
@@ -119,6 +119,20 @@ code-digits =
 code-unlike = That does not look like the code. Enter the newest one.
 field-missing = Fill in “{ $label }”.
 option-missing = Choose one of the options.
+text-too-short =
+    { $count ->
+        [one] Use at least one character.
+       *[other] Use at least { $count } characters.
+    }
+text-too-long =
+    { $count ->
+        [one] Use at most one character.
+       *[other] Use at most { $count } characters.
+    }
+number-unlike = Enter a number, as in 12 or 1.5.
+integer-unlike = Enter a whole number, as in 12.
+date-unlike = Enter a date with year, month and day, as in 1990-12-31.
+several-hint = Separate several answers with commas.
 unreachable = We could not reach the server. What you entered is still here: check your connection and try again.
 refused = The server did not accept that. What you entered is still here: shorten it, or reload the page, and try again.
 org-unavailable = The sign-in service isn’t responding. Try again in a moment; what you entered is kept.

@@ -50,6 +50,7 @@ pub use grammar::Display;
 pub use grammar::EndKind;
 pub use grammar::Field;
 pub use grammar::FieldRole;
+pub use grammar::FieldType;
 pub use grammar::Form;
 pub use grammar::FormRef;
 pub use grammar::Href;

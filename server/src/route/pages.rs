@@ -229,7 +229,12 @@ pub async fn unfit_form(
                 // A password or a code is never shown again.
                 let repeatable = matches!(
                     field.kind,
-                    FieldKind::Username | FieldKind::Email | FieldKind::Text(_)
+                    FieldKind::Username
+                        | FieldKind::Email
+                        | FieldKind::Text(_)
+                        | FieldKind::Number
+                        | FieldKind::Date
+                        | FieldKind::Choice(_)
                 );
                 if let Some(typed) = typed.filter(|_| repeatable) {
                     field.value = cleaned(&field.kind, typed);

@@ -53,10 +53,8 @@ pub(super) fn first(language: Language, intent: Intent, username: &str, wrong: &
         kind: FieldKind::Username,
         value: username.to_owned(),
         required: true,
-        hint: String::new(),
         error: wrong.to_owned(),
-        reveal: String::new(),
-        of_option: None,
+        ..Field::default()
     };
     let fields = if intent == Intent::SignUp { Vec::new() } else { vec![field] };
     Step {

@@ -19,6 +19,11 @@ pub(super) fn as_ascii(c: char) -> Option<char> {
     u32::try_from(before % 10).ok().and_then(|value| char::from_digit(value, 10))
 }
 
+/// Writes the decimal digits of a text in ASCII.
+pub fn to_ascii(text: &str) -> String {
+    text.chars().map(|c| as_ascii(c).unwrap_or(c)).collect()
+}
+
 fn is_decimal(code: u32) -> bool {
     CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber
 }

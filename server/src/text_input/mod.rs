@@ -9,7 +9,7 @@
 
 pub mod clean;
 pub mod code;
-mod digit;
+pub mod digit;
 pub mod email_address;
 pub mod user_key;
 pub mod username;

@@ -6,12 +6,17 @@ use super::authenticator::Authenticators;
 use super::choice::Choice;
 use super::document::Json;
 use super::field_role::FieldRole;
+use super::field_type::FieldType;
 use super::message::Message;
 use crate::secret::SecretValue;
+
+/// The group whose fields are attributes of the user.
+const PROFILE: &str = "userProfile";
 
 /// One field: a value to enter, a value fixed by Okta, or a group of fields.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of Okta's field")]
 pub struct Field {
     /// The member of the JSON object to send. May itself contain dots (scopes do).
     pub name: String,
@@ -19,8 +24,10 @@ pub struct Field {
     pub role: FieldRole,
     /// The label for the user, in the org's language.
     pub label: Option<String>,
-    /// `boolean`, `object`, `string` (the default), or a type that this version does not know.
-    pub kind: String,
+    /// Whether an administrator wrote the label.
+    pub has_own_label: bool,
+    /// The type of its value.
+    pub kind: FieldType,
     /// Whether Okta requires it. `None` if Okta does not say: not required, but not declared
     /// optional either.
     pub required: Option<bool>,
@@ -82,10 +89,17 @@ impl Field {
         let offered = value.items_of("options");
         let display = offered.clone().find_map(Display::read);
         let choices = offered.filter(|option| Display::of(*option).is_none());
+        let mut fields = Self::read_all(value.get("form").or(inner), authenticators);
+        if name == PROFILE {
+            for field in &mut fields {
+                field.role = field.role.of_attribute();
+            }
+        }
         Some(Self {
             role: FieldRole::of(name.rsplit('.').next().unwrap_or(&name)),
             label: value.owned("label"),
-            kind: value.owned("type").unwrap_or_else(|| "string".to_owned()),
+            has_own_label: value.flag("customLabel").unwrap_or(false),
+            kind: FieldType::read(value, display.as_ref()),
             required: value.flag("required"),
             mutable: value.flag("mutable").unwrap_or(true),
             visible: value.flag("visible").unwrap_or(true),
@@ -95,7 +109,7 @@ impl Field {
             format: value.owned("format"),
             hint: value.owned("hint"),
             description: value.owned("desc"),
-            fields: Self::read_all(value.get("form").or(inner), authenticators),
+            fields,
             options: choices.filter_map(|option| Choice::read(option, authenticators)).collect(),
             display,
             messages: Message::read_all(value, "messages"),
@@ -116,12 +130,19 @@ impl Field {
 
     /// Whether the value is a boolean.
     pub fn is_flag(&self) -> bool {
-        self.kind == "boolean"
+        self.kind == FieldType::Flag
+    }
+
+    /// Whether it takes several values.
+    pub fn is_list(&self) -> bool {
+        self.kind == FieldType::Several
     }
 
     /// Whether it is a group of fields, or a choice between groups.
     pub fn is_object(&self) -> bool {
-        self.kind == "object" || !self.fields.is_empty() || self.options.iter().any(Choice::is_form)
+        self.kind == FieldType::Object
+            || !self.fields.is_empty()
+            || self.options.iter().any(Choice::is_form)
     }
 
     /// Returns a field of this group.

@@ -51,12 +51,31 @@ words! {
         HonorificSuffix = "honorificSuffix",
         /// A company or other organization.
         Organization = "organization",
-        /// A phone number.
-        Phone = "mobilePhone" | "phoneNumber" | "primaryPhone",
+        /// A phone number that Okta will send codes to, in the format of E.164.
+        PhoneNumber = "phoneNumber",
+        /// A phone number in any format.
+        Phone = "mobilePhone" | "primaryPhone",
     }
 }
 
 impl FieldRole {
+    /// Returns the role as that of a user's attribute. Such an attribute may have any name, also that of a credential or
+    /// of a choice.
+    pub(super) fn of_attribute(self) -> Self {
+        match self {
+            Self::PhoneNumber => Self::Phone,
+            Self::Identifier
+            | Self::Passcode
+            | Self::Totp
+            | Self::Answer
+            | Self::QuestionKey
+            | Self::RememberMe
+            | Self::Authenticator
+            | Self::MethodType => Self::Other,
+            role => role,
+        }
+    }
+
     /// Whether the value is a credential.
     pub fn is_credential(self) -> bool {
         matches!(self, Self::Passcode | Self::NextPasscode | Self::Totp | Self::Answer)

@@ -93,7 +93,8 @@ impl Answers {
         self.values.is_empty() && self.picks.is_empty()
     }
 
-    pub(super) fn value(&self, path: &str) -> Option<&Value> {
+    /// Returns an answer that is no choice of an option. It may be a secret; do not print it.
+    pub fn value(&self, path: &str) -> Option<&Value> {
         self.values.get(path).map(|value| &value.0)
     }
 

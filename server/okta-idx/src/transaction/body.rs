@@ -74,7 +74,9 @@ impl Builder<'_> {
         if !field.mutable && !field.is_object() {
             return Ok(Some(field.value().cloned().unwrap_or_else(|| Value::from(""))));
         }
-        let value = if !field.options.is_empty() {
+        let value = if field.is_list() {
+            self.leaf(field, path, given)
+        } else if !field.options.is_empty() {
             self.choice(field, path, given)?
         } else if field.fields.is_empty() {
             self.leaf(field, path, given)
@@ -92,6 +94,10 @@ impl Builder<'_> {
             // answer.
             Some(Value::String(_)) if field.value().is_some() && field.required != Some(true) => {
                 Some(Value::from(""))
+            }
+            // What a user does not see is agreed to by submitting the form, such as the consent to the scopes of it.
+            None if !field.visible && field.is_flag() && field.required == Some(true) => {
+                Some(field.value().cloned().unwrap_or(Value::Bool(true)))
             }
             _ => field.value().cloned(),
         };
@@ -128,7 +134,7 @@ impl Builder<'_> {
     /// Requires the fields of a wanted but empty group, except optional ones.
     fn ask_for_parts(&mut self, group: &Field, path: &str) {
         let all = group.required == Some(true);
-        let silent = |part: &&Field| part.required.is_none() && part.kind != "boolean";
+        let silent = |part: &&Field| part.required.is_none() && !part.is_flag();
         let parts = group.fields.iter().filter(|part| part.mutable && (all || silent(part)));
         self.missing.extend(parts.map(|part| join(path, &part.name)));
     }
@@ -208,12 +214,7 @@ fn is_at(dotted: &str, field: &str) -> bool {
     dotted.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Converts a text to the field's type, because HTML forms have only text and Okta requires
-/// booleans.
+/// Converts a text to the field's type. A text that is no such value is left to Okta to judge.
 fn typed(field: &Field, given: &Value) -> Value {
-    match (field.kind.as_str(), given.as_str()) {
-        ("boolean", Some("true" | "on" | "1")) => Value::Bool(true),
-        ("boolean", Some("false" | "off" | "0")) => Value::Bool(false),
-        _ => given.clone(),
-    }
+    given.as_str().and_then(|text| field.kind.value(text)).unwrap_or_else(|| given.clone())
 }

@@ -110,6 +110,45 @@ async fn names_with_dots_stay_single_names() {
     assert_eq!(sent(fields, answers).await.unwrap(), expected);
 }
 
+#[tokio::test]
+async fn submitting_a_form_agrees_to_what_it_does_not_show() {
+    let consent =
+        || json!({ "name": "consent", "type": "boolean", "visible": false, "required": true });
+    let body = sent(vec![consent()], Answers::new()).await.unwrap();
+    assert_eq!(body, json!({ "consent": true }));
+    let body = sent(vec![consent()], Answers::new().with("consent", false)).await.unwrap();
+    assert_eq!(body, json!({ "consent": false }));
+}
+
+#[tokio::test]
+async fn an_attribute_goes_out_in_its_type() {
+    let options = json!([{ "label": "Red", "value": "red" }, { "label": "Blue", "value": "blue" }]);
+    let boxes = json!({ "inputType": "checkbox", "options": options });
+    let display = json!([{ "label": "display", "value": { "type": "object", "value": boxes } }]);
+    let fields = vec![group(
+        "userProfile",
+        json!([
+            { "name": "age", "type": "integer" },
+            { "name": "size", "type": "number" },
+            { "name": "pet", "type": "boolean", "required": true },
+            { "name": "born", "type": "date" },
+            { "name": "colours", "type": "array", "options": options },
+            { "name": "shades", "type": "string", "options": display },
+        ]),
+    )];
+    let answers = Answers::new()
+        .with("userProfile.age", "36")
+        .with("userProfile.size", "-1.5")
+        .with("userProfile.pet", false)
+        .with("userProfile.born", "1990-12-31")
+        .with("userProfile.colours", json!(["red", "blue"]))
+        .with("userProfile.shades", json!([]));
+    let expected = json!({ "userProfile": {
+        "age": 36, "size": -1.5, "pet": false, "born": "1990-12-31", "colours": ["red", "blue"], "shades": [],
+    } });
+    assert_eq!(sent(fields, answers).await.unwrap(), expected);
+}
+
 fn with_captcha(required: Value) -> Vec<Value> {
     let mut captcha = group(
         "captchaVerify",

@@ -4,126 +4,47 @@ use app::step::Field;
 use app::step::FieldKind;
 use app::text::Key;
 use okta_idx::Answers;
-use okta_idx::Pick;
 
-use super::Answer;
 use super::Bound;
-use crate::flow::Argument;
+use super::read::Read;
 use crate::flow::FieldError;
 use crate::flow::Text;
 use crate::flow::Wrong;
-use crate::flow::username_problem;
 use crate::text_input::clean;
 use crate::text_input::code;
 use crate::text_input::code::CodeProblem;
 use crate::text_input::code::CodeRule;
 use crate::text_input::username::Username;
 
-impl Bound {
-    /// Writes what was typed into the answers, or says which text tells what is wrong.
-    fn read(&self, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
-        self.read_as(&self.answer, typed, read)
-    }
-
-    fn read_as(&self, answer: &Answer, typed: &str, read: &mut Read<'_>) -> Result<(), Key> {
-        let answers = &mut read.answers;
-        match answer {
-            Answer::Flag => answers.set(&self.path, typed == "true"),
-            Answer::Decision => match typed.parse::<bool>() {
-                Ok(agrees) => answers.set(&self.path, agrees),
-                Err(_) => return Err(Key::OptionMissing),
-            },
-            Answer::Option(count) => match typed.parse::<usize>() {
-                Ok(place) if place < *count => {
-                    *answers = std::mem::take(answers).choose(&self.path, Pick::Index(place));
-                    read.picked.push((self.path.clone(), place));
-                }
-                _ if !self.shown.required && typed.is_empty() => {}
-                _ => return Err(Key::OptionMissing),
-            },
-            Answer::Code => {
-                let code = code::read(typed, code_rule(&self.shown.kind)).map_err(code_problem)?;
-                answers.set(&self.path, code);
-            }
-            Answer::WithOption { chooser, place, answer } => {
-                if read.picked.iter().any(|(path, picked)| path == chooser && picked == place) {
-                    return self.read_as(answer, typed, read);
-                }
-            }
-            Answer::Text if cleaned(&self.shown.kind, typed).is_empty() => {
-                if self.shown.required {
-                    return Err(Key::FieldMissing);
-                }
-            }
-            Answer::Text if names_user(&self.shown.kind) => {
-                let name = Username::read(typed).map_err(username_problem)?;
-                if name.looks_mistyped() {
-                    let known = read.confirmed.iter().any(|it| it == name.as_str());
-                    read.doubted.push(name.as_str().to_owned());
-                    if !known {
-                        return Err(Key::LooksMistyped);
-                    }
-                }
-                answers.set(&self.path, name.as_str());
-            }
-            Answer::Text => answers.set(&self.path, cleaned(&self.shown.kind, typed)),
-        }
-        Ok(())
-    }
-}
-
-/// Whether a field holds a username or an email address.
-fn names_user(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Username | FieldKind::Email)
-}
-
 /// What was typed into a field, as it is read, sent and shown again; passwords and codes are left as they are.
 pub fn cleaned(kind: &FieldKind, typed: &str) -> String {
     match kind {
         FieldKind::Username | FieldKind::Email => Username::shown(typed),
-        FieldKind::Text(_) => clean::line(typed),
+        FieldKind::Text(_) | FieldKind::Number | FieldKind::Date => clean::line(typed),
         _ => typed.to_owned(),
     }
 }
 
 /// What the code of a field must look like.
-fn code_rule(kind: &FieldKind) -> CodeRule {
+pub(super) fn code_rule(kind: &FieldKind) -> CodeRule {
     match kind {
         FieldKind::Digits(places) => CodeRule::Digits(*places),
         _ => CodeRule::Letters,
     }
 }
 
-fn code_problem(problem: CodeProblem) -> Key {
-    match problem {
-        CodeProblem::Missing => Key::CodeMissing,
-        CodeProblem::Unlike => Key::CodeUnlike,
+pub(super) fn code_problem(problem: CodeProblem, kind: &FieldKind) -> Text {
+    match (problem, kind) {
+        (CodeProblem::Missing, _) => Key::CodeMissing.into(),
+        (CodeProblem::Unlike, FieldKind::Digits(places)) => Text::filled(Key::CodeDigits, places),
+        (CodeProblem::Unlike, _) => Key::CodeUnlike.into(),
     }
 }
 
 /// What is wrong with a code that was typed into a field, if it cannot be one.
 pub fn code_error(field: &Field, typed: &str) -> Option<FieldError> {
     let problem = code::read(typed, code_rule(&field.kind)).err()?;
-    Some(error_at(field, code_problem(problem)))
-}
-
-fn error_at(field: &Field, problem: Key) -> FieldError {
-    let text = match (problem, &field.kind) {
-        (Key::LooksMistyped, FieldKind::Email) => Key::AddressLooksMistyped.into(),
-        (Key::FieldMissing, _) => Text::with(problem, Argument::Label),
-        (Key::CodeUnlike, FieldKind::Digits(places)) => Text::filled(Key::CodeDigits, places),
-        _ => problem.into(),
-    };
-    FieldError::at(&field.name, text)
-}
-
-struct Read<'a> {
-    answers: Answers,
-    picked: Vec<(String, usize)>,
-    /// What looked mistyped before, and was asked about.
-    confirmed: &'a [String],
-    /// What looks mistyped now.
-    doubted: Vec<String>,
+    Some(FieldError::at(&field.name, code_problem(problem, &field.kind)))
 }
 
 /// Reads what was posted for the fields that were shown; other names are ignored. Or says, by field name, what is wrong.
@@ -133,16 +54,11 @@ pub fn answers_from(
     posted: &[(String, String)],
     confirmed: &[String],
 ) -> Result<Answers, Wrong> {
-    let mut read =
-        Read { answers: Answers::new(), picked: Vec::new(), confirmed, doubted: Vec::new() };
+    let mut read = Read::after(confirmed);
     let mut wrong = Vec::new();
     for field in bound {
-        let typed = posted
-            .iter()
-            .find(|(name, _)| *name == field.shown.name)
-            .map_or("", |(_, value)| value.as_str());
-        if let Err(problem) = field.read(typed, &mut read) {
-            wrong.push(error_at(&field.shown, problem));
+        if let Err(text) = field.read(&posted_for(&field.shown, posted), &mut read) {
+            wrong.push(FieldError::at(&field.shown.name, text));
         }
     }
     if wrong.is_empty() {
@@ -164,14 +80,20 @@ pub fn repeatable(bound: &[Bound], posted: &[(String, String)]) -> Vec<(String, 
                 | FieldKind::Letters
         )
     };
-    bound
-        .iter()
-        .filter(|field| !secret(&field.shown.kind))
-        .map(|field| {
-            let name = &field.shown.name;
-            let typed = posted.iter().find(|(posted, _)| posted == name);
-            let typed = typed.map(|(_, value)| cleaned(&field.shown.kind, value));
-            (name.clone(), typed.unwrap_or_default())
-        })
+    let shown = bound.iter().map(|field| &field.shown);
+    shown
+        .filter(|field| !secret(&field.kind) && !field.locked)
+        .map(|field| (field.name.clone(), cleaned(&field.kind, &posted_for(field, posted))))
         .collect()
+}
+
+/// Returns what was posted for a field: of several options, the chosen ones with spaces between them.
+fn posted_for(field: &Field, posted: &[(String, String)]) -> String {
+    let value_of = |name: &str| posted.iter().find(|(it, _)| it == name).map(|(_, value)| value);
+    let FieldKind::Several(choices) = &field.kind else {
+        return value_of(&field.name).cloned().unwrap_or_default();
+    };
+    let is_chosen = |value: &&str| value_of(&field.name_of(value)).is_some();
+    let values = choices.iter().map(|choice| choice.value.as_str()).filter(is_chosen);
+    values.collect::<Vec<_>>().join(" ")
 }

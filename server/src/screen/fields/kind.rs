@@ -1,28 +1,36 @@
 //! How a field is drawn, and how its answer is written into the form.
 
-use app::step::Choice;
 use app::step::FieldKind;
 use okta_idx::AuthenticatorKey;
 use okta_idx::Field;
 use okta_idx::FieldRole;
+use okta_idx::FieldType;
 use okta_idx::Form;
 use okta_idx::RemediationKind;
 
 use super::Answer;
+use super::Limits;
+use super::options;
 use crate::screen::table;
 
 /// Returns how a field of `form` is drawn, and how its answer is written.
 pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
-    if let Some(display) = field.display.as_ref().filter(|display| !display.options.is_empty()) {
-        let choices = display.options.iter().map(|(value, label)| Choice {
-            value: value.clone(),
-            label: label.clone(),
-            ..Choice::default()
-        });
-        return (FieldKind::Choice(choices.collect()), Answer::Text);
+    if field.kind == FieldType::Several {
+        return match options::of_several(field) {
+            Some((choices, values)) => (FieldKind::Several(choices), Answer::Several(values)),
+            None => (FieldKind::default(), Answer::Words),
+        };
     }
-    if field.is_flag() {
-        return (FieldKind::Checkbox, Answer::Flag);
+    if let Some(choices) = options::listed(field) {
+        return (FieldKind::Choice(choices), Answer::Listed);
+    }
+    match field.kind {
+        FieldType::Flag => return (FieldKind::Checkbox, Answer::Flag),
+        FieldType::Number | FieldType::Integer => {
+            return (FieldKind::Number, Answer::Number(field.kind));
+        }
+        FieldType::Date => return (FieldKind::Date, Answer::Date),
+        _ => {}
     }
     let kind = match field.role {
         FieldRole::Passcode | FieldRole::NextPasscode | FieldRole::Totp if is_code(form, field) => {
@@ -35,11 +43,10 @@ pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
             FieldKind::Text(autofill(role).unwrap_or_default().to_owned())
         }
         role if field.secret || role == FieldRole::Passcode => password_kind(form),
-        _ => FieldKind::Text(String::new()),
+        _ => FieldKind::default(),
     };
-    (kind, Answer::Text)
+    (kind, Answer::Text(Limits { least: field.min_length, most: field.max_length }))
 }
-
 /// Whether a passcode is a code. Beside a username or a profile it is a password, even if the form points to another authenticator.
 fn is_code(form: &Form, field: &Field) -> bool {
     let is_password = match form.kind {
@@ -88,7 +95,7 @@ fn autofill(role: FieldRole) -> Option<&'static str> {
         FieldRole::HonorificPrefix => "honorific-prefix",
         FieldRole::HonorificSuffix => "honorific-suffix",
         FieldRole::Organization => "organization",
-        FieldRole::Phone => "tel",
+        FieldRole::Phone | FieldRole::PhoneNumber => "tel",
         _ => return None,
     })
 }

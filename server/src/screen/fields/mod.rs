@@ -3,24 +3,27 @@
 mod answers;
 mod decision;
 mod kind;
+mod options;
+mod read;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod written;
 
-use app::step::Choice;
 use app::step::Field;
-use app::step::FieldKind;
 use app::step::OptionOf;
-use app::text::Key;
 use app::text::Language;
 use okta_idx::FieldRole;
+use okta_idx::FieldType;
 use okta_idx::Form;
-use okta_idx::MethodKind;
+use serde_json::Value;
 
 pub use answers::answers_from;
 pub use answers::cleaned;
 pub use answers::code_error;
 pub use answers::repeatable;
 
-use super::messages;
-use crate::flow::Text;
+use reader::Reader;
 
 /// A field as it is shown, and where its answer belongs.
 #[derive(Clone, Debug)]
@@ -37,11 +40,19 @@ pub struct Bound {
 /// How an answer is written into the form.
 #[derive(Clone, Debug)]
 enum Answer {
-    Text,
+    Text(Limits),
     Code,
     Flag,
     /// Yes or no, each by a button.
     Decision,
+    Number(FieldType),
+    Date,
+    /// A value among those that are shown.
+    Listed,
+    /// Texts with commas between them.
+    Words,
+    /// The values whose places are chosen.
+    Several(Vec<Value>),
     /// The option at this place.
     Option(usize),
     /// As `answer`, where the option with this place is chosen at the field with this path.
@@ -50,6 +61,15 @@ enum Answer {
         place: usize,
         answer: Box<Answer>,
     },
+    /// Not at all: Okta has fixed the value.
+    Locked,
+}
+
+/// How many characters a text may have.
+#[derive(Clone, Copy, Debug, Default)]
+struct Limits {
+    least: Option<u64>,
+    most: Option<u64>,
 }
 
 /// The fields of `form` that a person can answer, in Okta's order.
@@ -94,161 +114,6 @@ fn shown_name(path: &str, place: usize) -> String {
     }
 }
 
-struct Reader<'a> {
-    language: Language,
-    form: &'a Form,
-}
-
-impl Reader<'_> {
-    fn read(&self, parent: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
-        let path =
-            if parent.is_empty() { field.name.clone() } else { format!("{parent}.{}", field.name) };
-        if let Some((kind, answer)) = decision::of(self.language, self.form, field) {
-            bound.push(self.bind(path, field, kind, answer));
-            return;
-        }
-        // Okta remembers people by a cookie of its own, which a browser that never visits Okta does not have.
-        if !field.mutable
-            || !field.visible
-            || field.hint.is_some()
-            || field.role == FieldRole::RememberMe
-        {
-            return;
-        }
-        if !field.options.is_empty() {
-            self.read_options(&path, field, bound);
-        } else if field.fields.is_empty() {
-            let (kind, answer) = kind::of(self.form, field);
-            bound.push(self.bind(path, field, kind, answer));
-        } else {
-            for inner in &field.fields {
-                self.read(&path, inner, bound);
-            }
-        }
-    }
-
-    /// Whether the form asks for a code and the next one, which only their labels tell apart.
-    fn asks_two_codes(&self) -> bool {
-        self.form
-            .fields
-            .iter()
-            .flat_map(|it| &it.fields)
-            .any(|it| it.role == FieldRole::NextPasscode)
-    }
-
-    fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
-        let kind = FieldKind::Choice(options_of(self.language, field).unwrap_or_default());
-        let mut chooser =
-            self.bind(path.to_owned(), field, kind, Answer::Option(field.options.len()));
-        chooser.shown.required = field.required.unwrap_or(true);
-        if field.options.len() == 1 {
-            "0".clone_into(&mut chooser.shown.value);
-        }
-        bound.push(chooser);
-        for (place, option) in field.options.iter().enumerate() {
-            let asked = |inner: &&okta_idx::Field| inner.mutable && inner.visible;
-            for inner in option.fields.iter().filter(asked) {
-                let inner_path = format!("{path}.{}", inner.name);
-                if inner.value().is_some() {
-                    continue;
-                }
-                let (kind, answer) = match options_of(self.language, inner) {
-                    Some(choices) => {
-                        (FieldKind::Choice(choices), Answer::Option(inner.options.len()))
-                    }
-                    None => kind::of(self.form, inner),
-                };
-                let (chooser, answer) = (path.to_owned(), Box::new(answer));
-                let answer = Answer::WithOption { chooser, place, answer };
-                bound.push(self.bind(inner_path, inner, kind, answer));
-            }
-        }
-    }
-
-    fn bind(
-        &self,
-        path: String,
-        field: &okta_idx::Field,
-        kind: FieldKind,
-        answer: Answer,
-    ) -> Bound {
-        let secret = field.secret || matches!(answer, Answer::Code);
-        let preset = field.value().filter(|_| !secret).map(|value| match value {
-            serde_json::Value::String(text) => text.clone(),
-            serde_json::Value::Bool(flag) => flag.to_string(),
-            serde_json::Value::Number(number) => number.to_string(),
-            _ => String::new(),
-        });
-        let error = field
-            .messages
-            .iter()
-            .map(|message| messages::text(self.language, &Text::said(message)))
-            .find(|text| !text.is_empty());
-        let label = match (self.language.label(&path), &answer) {
-            (_, Answer::Code) if !self.asks_two_codes() => {
-                self.language.text(Key::EnterCode).to_owned()
-            }
-            (Some(label), _) => label,
-            (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
-        };
-        let reveal = match kind {
-            FieldKind::Password | FieldKind::NewPassword => Some(Key::ShowPassword),
-            FieldKind::Secret => Some(Key::ShowAnswer),
-            _ => None,
-        };
-        let shown = Field {
-            name: String::new(),
-            label,
-            required: field.required.unwrap_or(false) || field.role == FieldRole::Passcode,
-            kind,
-            value: preset.unwrap_or_default(),
-            hint: field.description.clone().unwrap_or_default(),
-            error: error.unwrap_or_default(),
-            reveal: reveal.map(|key| self.language.text(key).to_owned()).unwrap_or_default(),
-            of_option: None,
-        };
-        Bound { shown, role: field.role, path, answer }
-    }
-}
-
-/// The options of a field, by their places; `None` if it has none.
-fn options_of(language: Language, field: &okta_idx::Field) -> Option<Vec<Choice>> {
-    let named = |option: &okta_idx::Choice| method_name(language, field.role, option);
-    let choices = field.options.iter().enumerate().map(|(place, option)| Choice {
-        value: place.to_string(),
-        label: named(option).or_else(|| title(option)).unwrap_or_else(|| (place + 1).to_string()),
-        ..Choice::default()
-    });
-    (!field.options.is_empty()).then(|| choices.collect())
-}
-
-/// Returns what Okta calls an option, or the authenticator that it stands for.
-fn title(option: &okta_idx::Choice) -> Option<String> {
-    let named = || option.authenticator.as_ref()?.display_name.clone();
-    let has_words = |text: &String| !text.trim().is_empty();
-    option.title().filter(has_words).or_else(|| named().filter(has_words))
-}
-
-/// Returns the name of a method of an authenticator. Okta calls a voice call `VOICE`, for example.
-fn method_name(language: Language, role: FieldRole, option: &okta_idx::Choice) -> Option<String> {
-    if !matches!(role, FieldRole::MethodType | FieldRole::Channel) {
-        return None;
-    }
-    let key = match MethodKind::of(option.value()?.as_str()?) {
-        MethodKind::Sms => Key::MethodSms,
-        MethodKind::Voice => Key::MethodVoice,
-        MethodKind::Email => Key::MethodEmail,
-        MethodKind::Push => Key::MethodPush,
-        MethodKind::Totp => Key::MethodTotp,
-        MethodKind::SignedNonce => Key::MethodSignedNonce,
-        MethodKind::QrCode => Key::MethodQrCode,
-        MethodKind::SameDevice => Key::MethodSameDevice,
-        MethodKind::DeviceBootstrap => Key::MethodDeviceBootstrap,
-        _ => return None,
-    };
-    Some(language.text(key).to_owned())
-}
-
 /// A name such as `costCenter` as words.
 pub fn words(name: &str) -> String {
     let mut text = String::new();
@@ -264,21 +129,4 @@ pub fn words(name: &str) -> String {
         }
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_become_words() {
-        assert_eq!(words("costCenter"), "Cost center");
-        assert_eq!(words("unlock-account"), "Unlock account");
-    }
-
-    #[test]
-    fn odd_names_are_replaced() {
-        assert_eq!(shown_name("userProfile.email", 3), "userProfile.email");
-        assert_eq!(shown_name("a[b]", 3), "field-3");
-    }
 }
