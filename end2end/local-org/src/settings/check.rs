@@ -96,9 +96,7 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
                 format!("`{}` is taken", policy.name),
             );
         }
-        if let Some((setting, problem)) = contradiction(policy) {
-            return refuse(format!("policies[{index}].{setting}"), problem);
-        }
+        check_policy(&format!("policies[{index}]"), policy)?;
     }
     if settings.policy_named(&settings.policy).is_none() {
         let names: Vec<&str> =
@@ -107,6 +105,14 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
         return refuse("policy", problem);
     }
     Ok(())
+}
+
+/// Refuses a policy whose settings cannot work together.
+pub(super) fn check_policy(place: &str, policy: &Policy) -> Result<(), SettingsError> {
+    match contradiction(policy) {
+        Some((setting, problem)) => refuse(format!("{place}.{setting}"), problem),
+        None => Ok(()),
+    }
 }
 
 /// The setting of a policy that cannot work beside the others.

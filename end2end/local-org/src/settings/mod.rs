@@ -3,6 +3,7 @@
 mod address;
 mod check;
 mod client;
+mod inline;
 mod lifetimes;
 mod policy;
 mod user;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::policy::PolicyInForce;
 use super::users::User;
 use crate::authenticator::AuthenticatorRef;
 use crate::authenticator::Challenge;
@@ -35,7 +36,7 @@ pub(crate) struct Transaction {
     /// Wrong codes and passwords so far, all stages together.
     pub(crate) wrong_answers: u32,
     /// The policy in force when the username was given; the org's until then.
-    pub(crate) policy: Option<String>,
+    pub(crate) policy: Option<PolicyInForce>,
     pub(crate) stage: Stage,
 }
 
