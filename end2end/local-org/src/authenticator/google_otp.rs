@@ -37,6 +37,7 @@ const FACTS: Facts = Facts {
     kind: "app",
     id: "autLocalOrgGoogl0001",
     enrollment_prefix: "uft",
+    seed: "secret",
     label: "Google Authenticator",
     methods: &[("otp", "One-time code")],
     asks_for: "the code from the app",

@@ -6,11 +6,14 @@
 
 mod email;
 mod google_otp;
-mod password;
+pub(crate) mod password;
+pub(crate) mod password_life;
+mod password_rules;
 mod phone;
 mod qr_code;
 mod reference;
 mod security_question;
+pub(crate) mod seed;
 pub(crate) mod sent_code;
 mod step;
 
@@ -20,6 +23,7 @@ use serde_json::Value;
 use serde_json::json;
 
 pub(crate) use self::reference::AuthenticatorRef;
+use self::seed::Seed;
 pub(crate) use self::step::Activity;
 pub(crate) use self::step::Challenge;
 pub(crate) use self::step::Progress;
@@ -35,6 +39,7 @@ use crate::settings::Policy;
 use crate::state::transaction::Verification;
 use crate::state::users::Enrollment;
 use crate::state::users::User;
+use crate::timestamp::Timestamp;
 
 /// Every authenticator, in the order in which answers list them.
 const AUTHENTICATORS: &[AuthenticatorRef] = &[
@@ -58,6 +63,8 @@ pub(crate) struct Facts {
     pub(crate) id: &'static str,
     /// The first letters of an enrollment's `id`.
     pub(crate) enrollment_prefix: &'static str,
+    /// The member that holds its enrollment in the control API, as in `phoneNumber`.
+    pub(crate) seed: &'static str,
     /// `displayName`, and the label of options.
     pub(crate) label: &'static str,
     /// Values of `methodType`, each with its label.
@@ -111,6 +118,16 @@ pub(crate) trait Authenticator: Debug + Sync {
     /// What is wrong with the text.
     fn seeded(&self, text: &str, random: &mut Random) -> Result<Enrollment, String>;
 
+    /// The enrollment that an object in the control API stands for.
+    ///
+    /// # Errors
+    /// Which member is wrong.
+    fn described_by(&self, seed: Seed<'_>, random: &mut Random) -> Result<Enrollment, String> {
+        let member = self.facts().seed;
+        seed.only(&[member])?;
+        self.seeded(seed.text(member)?, random).map_err(|problem| format!("`{member}`: {problem}"))
+    }
+
     /// Whether an enrollment is still the one that `text` stands for.
     fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {
         enrollment.read::<String>().is_some_and(|kept| kept == text)
@@ -136,6 +153,11 @@ pub(crate) trait Authenticator: Debug + Sync {
 
     /// Adds what only this authenticator has to its description in a challenge.
     fn describe(&self, _view: View<'_>, _challenge: &Challenge, _description: &mut Value) {}
+
+    /// What the user has to do about an enrollment that is no longer good as it is.
+    fn renewal(&self, _user: &User, _now: Timestamp) -> Option<Activity> {
+        None
+    }
 
     /// Whether the first page and the sign-up form may take its answer along.
     fn is_inline(&self) -> bool {

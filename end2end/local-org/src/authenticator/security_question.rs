@@ -10,6 +10,7 @@ use super::Facts;
 use super::Progress;
 use super::Refused;
 use super::Selection;
+use super::seed::Seed;
 use crate::forms::ion::Choice;
 use crate::forms::ion::Field;
 use crate::forms::message::Message;
@@ -26,6 +27,7 @@ const FACTS: Facts = Facts {
     kind: "security_question",
     id: "autLocalOrgQuest0001",
     enrollment_prefix: "qae",
+    seed: "answer",
     label: "Security Question",
     methods: &[("security_question", "Security Question")],
     asks_for: "the answer to the security question",
@@ -158,6 +160,20 @@ impl Authenticator for SecurityQuestion {
             question: (*question).to_owned(),
             answer: answer.to_owned(),
         }))
+    }
+
+    /// Takes `question` besides, for a question of the user's own.
+    fn described_by(&self, seed: Seed<'_>, random: &mut Random) -> Result<Enrollment, String> {
+        seed.only(&["questionKey", "question", "answer"])?;
+        let (key, answer) = (seed.text("questionKey")?, seed.text("answer")?);
+        match seed.optional("question")? {
+            Some(question) if key == OWN => {
+                let [key, question, answer] = [key, question, answer].map(str::to_owned);
+                Ok(Enrollment::of(&Answered { key, question, answer }))
+            }
+            Some(_) => Err(format!("`question` needs `{OWN}` as `questionKey`")),
+            None => self.seeded(&format!("{key}: {answer}"), random),
+        }
     }
 
     fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {

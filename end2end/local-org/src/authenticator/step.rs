@@ -25,8 +25,12 @@ pub(crate) enum Activity {
     Verify,
     /// The user adds it to the account.
     Enroll,
-    /// The user replaces what was forgotten.
+    /// The user replaces what was forgotten, or what an administrator has reset.
     Reset,
+    /// The user replaces what has expired.
+    ReplaceExpired,
+    /// The user replaces what is about to expire, or skips that.
+    ReplaceExpiring,
 }
 
 /// How far a challenge is.

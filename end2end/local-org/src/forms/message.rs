@@ -159,6 +159,17 @@ pub(crate) fn password_too_weak(rules: &str) -> Message {
     Message::error("password.passwordRequirementsNotMet", text).about(rules)
 }
 
+pub(crate) fn password_common() -> Message {
+    let text = "This password is on a list of common passwords. Choose another one.";
+    Message::error("password.common", text).about("")
+}
+
+pub(crate) fn password_expiring(org: &str) -> Message {
+    let text =
+        format!("When your password expires, you cannot sign in to {org} without changing it.");
+    Message::info("idx.password.expiring.message", text).about(org)
+}
+
 pub(crate) fn taken(label: &str) -> Message {
     let text = format!("{label}: another account has this value.");
     Message::error("registration.error.notUniqueWithinOrg", text).about(label)

@@ -146,6 +146,7 @@ pub(super) fn view_of<'a>(
     let client = settings.client(transaction.request.client.as_str());
     View {
         org_url,
+        org_name: &settings.name,
         session,
         app_label: client.map_or("", |client| &client.label),
         policy: policy_of(settings, state, transaction),

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::PasswordRules;
 use crate::authenticator::AuthenticatorRef;
 use crate::interlude::Interlude;
 
@@ -32,6 +33,9 @@ pub struct Policy {
     /// Forms between the last authenticator and the tokens.
     #[serde(default)]
     pub(crate) interludes: Vec<Interlude>,
+    /// What a new password must be like.
+    #[serde(default)]
+    pub(crate) password: PasswordRules,
     /// Whether mails carry a magic link beside the code.
     #[serde(default = "yes")]
     pub(crate) magic_link: bool,
