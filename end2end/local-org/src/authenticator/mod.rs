@@ -4,18 +4,28 @@
 //! enroll, reset) know the trait only. The alternative, an enum matched in every stage, needed a
 //! change of twenty files for each new one.
 
+mod custom_otp;
 mod email;
 mod google_otp;
+mod known_code;
+mod okta_verify;
+mod onprem_mfa;
 pub(crate) mod password;
 pub(crate) mod password_life;
 mod password_rules;
 mod phone;
 mod qr_code;
 mod reference;
+mod rsa_token;
 mod security_question;
 pub(crate) mod seed;
 pub(crate) mod sent_code;
 mod step;
+mod symantec_vip;
+mod tac;
+mod token_server;
+mod totp;
+mod yubikey_token;
 
 use std::fmt::Debug;
 
@@ -48,6 +58,13 @@ const AUTHENTICATORS: &[AuthenticatorRef] = &[
     AuthenticatorRef::new(&phone::Phone),
     AuthenticatorRef::new(&google_otp::GoogleOtp),
     AuthenticatorRef::new(&security_question::SecurityQuestion),
+    AuthenticatorRef::new(&okta_verify::OktaVerify),
+    AuthenticatorRef::new(&custom_otp::CustomOtp),
+    AuthenticatorRef::new(&symantec_vip::SymantecVip),
+    AuthenticatorRef::new(&rsa_token::RSA_TOKEN),
+    AuthenticatorRef::new(&onprem_mfa::ONPREM_MFA),
+    AuthenticatorRef::new(&yubikey_token::YubikeyToken),
+    AuthenticatorRef::new(&tac::Tac),
 ];
 
 /// How the protocol, the settings and the dashboard describe an authenticator.
@@ -77,17 +94,20 @@ pub(crate) struct Facts {
 pub(crate) trait Authenticator: Debug + Sync {
     fn facts(&self) -> &'static Facts;
 
-    /// Begins a challenge, an enrollment or a reset, and sends what has to be sent.
+    /// Begins a challenge, an enrollment or a reset, and sends what has to be sent: by default
+    /// nothing.
     ///
     /// # Errors
     /// When the client's data do not do; the client is asked for them again.
     fn begin(
         &self,
-        step: &mut StepContext<'_>,
-        verification: &Verification,
-        activity: Activity,
-        selection: Selection<'_>,
-    ) -> Result<Progress, Refused>;
+        _step: &mut StepContext<'_>,
+        _verification: &Verification,
+        _activity: Activity,
+        _selection: Selection<'_>,
+    ) -> Result<Progress, Refused> {
+        Ok(Progress::Waiting(None))
+    }
 
     /// The fields of `credentials` in the form that takes the answer.
     fn answer_fields(&self, policy: &Policy, activity: Activity) -> Vec<Field>;
@@ -162,6 +182,11 @@ pub(crate) trait Authenticator: Debug + Sync {
     /// Whether the first page and the sign-up form may take its answer along.
     fn is_inline(&self) -> bool {
         false
+    }
+
+    /// Whether users enroll it themselves in a sign-in.
+    fn is_self_service(&self) -> bool {
+        true
     }
 
     /// Whether it can be forgotten and reset (`recover`, `reset-authenticator`).

@@ -122,8 +122,7 @@ impl Authenticator for SecurityQuestion {
         if challenge.activity == Activity::Verify {
             let right = enrolled(step, verification)
                 .is_some_and(|it| it.answer.to_lowercase() == answer.to_lowercase());
-            let is_attempt = !answer.is_empty();
-            let refused = || Refused { is_attempt, ..Refused::wrong(Some(ANSWER), wrong()) };
+            let refused = || Refused::guess(answer, Some(ANSWER), wrong());
             return if right { Ok(None) } else { Err(refused()) };
         }
         let key = sent.text(KEY);

@@ -87,6 +87,11 @@ impl Refused {
         Self { status: 401, field, message: Box::new(message), is_attempt: true }
     }
 
+    /// A wrong answer, which is no attempt if nothing was typed.
+    pub(crate) fn guess(typed: &str, field: Option<&'static str>, message: Message) -> Self {
+        Self { is_attempt: !typed.is_empty(), ..Self::wrong(field, message) }
+    }
+
     /// Keeps the transaction at `stage`, with the message.
     pub(crate) fn stay(self, stage: Stage) -> Moved {
         match self.field {

@@ -80,6 +80,12 @@ pub(crate) fn wrong_code() -> Message {
     Message::error("api.authn.error.PASSCODE_INVALID", "That code is not right. Try again.")
 }
 
+/// The key that Okta has for apps and tokens.
+pub(crate) fn wrong_soft_token() -> Message {
+    let text = "That code is not right. Try again.";
+    Message::error("authfactor.challenge.soft_token.invalid_passcode", text)
+}
+
 pub(crate) fn wrong_password() -> Message {
     Message::error("incorrectPassword", "That password is not right.")
 }

@@ -120,6 +120,9 @@ fn contradiction(policy: &Policy) -> Option<(&'static str, &'static str)> {
     if policy.authentication.is_empty() || policy.authentication.iter().any(Vec::is_empty) {
         return Some(("authentication", "needs an entry, and an authenticator in each"));
     }
+    if policy.enrolls_for_users() {
+        return Some(("enrollment", "names what users cannot enroll in a sign-in"));
+    }
     if policy.first_page.first() != Some(&FirstPage::Identifier) {
         return Some(("first_page", "must begin with `identifier`"));
     }
@@ -189,7 +192,7 @@ mod tests {
     fn an_empty_file_gives_the_defaults() {
         let settings = Settings::from_toml("").unwrap();
         assert_eq!(settings.policy, "email-only");
-        assert_eq!(settings.users.len(), 8);
+        assert_eq!(settings.users.len(), 9);
         assert!(settings.client("usher-web").is_some());
     }
 

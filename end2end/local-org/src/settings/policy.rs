@@ -141,8 +141,15 @@ impl Policy {
         }
         let mut required = email();
         let alone = self.authentication.iter().filter(|entry| entry.len() == 1).flatten();
-        required.extend(alone.filter(|it| !email().contains(it)));
+        required.extend(alone.filter(|it| it.is_self_service() && !email().contains(it)));
         required
+    }
+
+    /// Whether users are to enroll what only an administrator can.
+    pub(super) fn enrolls_for_users(&self) -> bool {
+        let enrollment = self.enrollment.iter();
+        let mut named = enrollment.flat_map(|it| it.required.iter().chain(&it.optional));
+        named.any(|it| !it.is_self_service())
     }
 
     pub(crate) fn optional_enrollments(&self) -> &[AuthenticatorRef] {

@@ -14,6 +14,7 @@ mod id_tokens;
 mod inline_policy;
 mod links;
 mod oauth;
+mod one_time_codes;
 mod pages;
 mod password_life;
 mod phone;
