@@ -31,6 +31,7 @@ use crate::settings::SettingsError;
 use crate::state::FreshError;
 use crate::state::State;
 use crate::state::lock;
+use crate::state::policy::PolicyInForce;
 use crate::state::store;
 use crate::state::store::Found;
 
@@ -161,8 +162,8 @@ fn recall(settings: &Settings, file: Option<&std::path::Path>) -> Result<State, 
     };
     match found {
         Found::State(mut state) => {
-            if settings.policy_named(&state.policy).is_none() {
-                state.policy.clone_from(&settings.policy);
+            if state.policy.of(settings).is_none() {
+                state.policy = PolicyInForce::Named(settings.policy.clone());
             }
             return Ok(*state);
         }

@@ -29,6 +29,7 @@ const FACTS: Facts = Facts {
     kind: "email",
     id: "autLocalOrgEmail0001",
     enrollment_prefix: "eae",
+    seed: "email",
     label: "Email",
     methods: &[("email", "Email")],
     asks_for: "the code from the mail",

@@ -1,11 +1,7 @@
-//! A code from an authenticator app: a TOTP (RFC 6238) with SHA-1, six digits and 30 seconds.
+//! A code from an authenticator app, which is enrolled by a QR code.
 
-use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use data_encoding::BASE32_NOPAD;
-use serde::Deserialize;
-use serde::Serialize;
 use serde_json::Value;
 use serde_json::json;
 
@@ -19,8 +15,11 @@ use super::Selection;
 use super::qr_code;
 use super::sent_code;
 use super::sent_code::PASSCODE;
+use super::totp::Totp;
+use super::totp::Wrong;
 use crate::forms::View;
 use crate::forms::ion::Field;
+use crate::forms::message;
 use crate::forms::message::Message;
 use crate::idx::sent::Sent;
 use crate::idx::step::StepContext;
@@ -29,7 +28,6 @@ use crate::settings::CodeStyle;
 use crate::settings::Policy;
 use crate::state::transaction::Verification;
 use crate::state::users::Enrollment;
-use crate::timestamp::Timestamp;
 
 const FACTS: Facts = Facts {
     name: "google_otp",
@@ -37,22 +35,11 @@ const FACTS: Facts = Facts {
     kind: "app",
     id: "autLocalOrgGoogl0001",
     enrollment_prefix: "uft",
+    seed: "secret",
     label: "Google Authenticator",
     methods: &[("otp", "One-time code")],
     asks_for: "the code from the app",
 };
-
-const SECONDS: i64 = 30;
-/// How many steps a phone's clock may be ahead or behind.
-const DRIFT: i64 = 1;
-const SECRET_BYTES: usize = 20;
-
-/// The shared secret, and the newest step whose code was used.
-#[derive(Debug, Serialize, Deserialize)]
-struct Enrolled {
-    secret: String,
-    used: i64,
-}
 
 #[derive(Debug)]
 pub(super) struct GoogleOtp;
@@ -70,9 +57,7 @@ impl Authenticator for GoogleOtp {
         _: Selection<'_>,
     ) -> Result<Progress, Refused> {
         let is_new = activity == Activity::Enroll;
-        let secret =
-            is_new.then(|| BASE32_NOPAD.encode(&step.state.random.bytes()[..SECRET_BYTES]));
-        Ok(Progress::Waiting(secret))
+        Ok(Progress::Waiting(is_new.then(|| Totp::new_secret(&mut step.state.random))))
     }
 
     fn answer_fields(&self, _: &Policy, _: Activity) -> Vec<Field> {
@@ -86,25 +71,16 @@ impl Authenticator for GoogleOtp {
         challenge: &Challenge,
         sent: &Sent,
     ) -> Result<Option<Enrollment>, Refused> {
-        let enrolled = match &challenge.progress {
-            Progress::Waiting(Some(secret)) => Some(Enrolled { secret: secret.clone(), used: 0 }),
+        let totp = match &challenge.progress {
+            Progress::Waiting(Some(secret)) => Some(Totp::with_secret(secret)),
             _ => step.user(verification).and_then(|user| user.enrollment(&FACTS)?.read()),
         };
         let typed = sent.text(PASSCODE);
-        let now = step_at(step.now);
-        let matching = enrolled.and_then(|enrolled: Enrolled| {
-            let at = (now - DRIFT..=now + DRIFT)
-                .find(|at| code(&enrolled.secret, *at).as_deref() == Some(typed))?;
-            Some((enrolled, at))
-        });
-        let Some((enrolled, at)) = matching else {
-            let is_attempt = !typed.is_empty();
-            return Err(Refused { is_attempt, ..Refused::wrong(Some(PASSCODE), wrong()) });
-        };
-        if at <= enrolled.used {
-            return Err(Refused::wrong(Some(PASSCODE), used()));
-        }
-        Ok(Some(Enrollment::of(&Enrolled { used: at, ..enrolled })))
+        let used = totp.map_or(Err(Wrong::Code), |totp: Totp| totp.used(typed, step.now));
+        used.map(Some).map_err(|wrong| match wrong {
+            Wrong::Code => Refused::guess(typed, Some(PASSCODE), message::wrong_soft_token()),
+            Wrong::Used => Refused::guess(typed, Some(PASSCODE), used_before()),
+        })
     }
 
     fn amr(&self, _: &Progress) -> &'static str {
@@ -112,16 +88,11 @@ impl Authenticator for GoogleOtp {
     }
 
     fn seeded(&self, text: &str, _: &mut Random) -> Result<Enrollment, String> {
-        match BASE32_NOPAD.decode(text.as_bytes()) {
-            Ok(secret) if !secret.is_empty() => {
-                Ok(Enrollment::of(&Enrolled { secret: text.to_owned(), used: 0 }))
-            }
-            _ => Err("the secret of a TOTP is base32 without padding, in capitals".to_owned()),
-        }
+        Totp::seeded(text)
     }
 
     fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {
-        enrollment.read::<Enrolled>().is_some_and(|enrolled| enrolled.secret == text)
+        Totp::is_seed(enrollment, text)
     }
 
     fn option_fields(&self, _: Activity) -> Vec<Field> {
@@ -148,50 +119,7 @@ fn uri(label: &str, secret: &str) -> String {
     format!("otpauth://totp/{label}?secret={secret}&issuer={label}")
 }
 
-fn step_at(now: Timestamp) -> i64 {
-    now.unix_seconds().div_euclid(SECONDS)
-}
-
-/// The code of one step (RFC 4226 section 5.3), or nothing for a secret that is not base32.
-fn code(secret: &str, step: i64) -> Option<String> {
-    let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok()?;
-    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &secret);
-    let tag = hmac::sign(&key, &step.to_be_bytes());
-    let tag = tag.as_ref();
-    let offset = usize::from(tag[tag.len() - 1] & 0x0f);
-    let bytes: [u8; 4] = std::array::from_fn(|index| tag[offset + index]);
-    Some(format!("{:06}", (u32::from_be_bytes(bytes) & 0x7fff_ffff) % 1_000_000))
-}
-
-fn wrong() -> Message {
-    let text = "That code is not right. Try again.";
-    Message::error("authfactor.challenge.soft_token.invalid_passcode", text)
-}
-
-fn used() -> Message {
+fn used_before() -> Message {
     let text = "That code has been used. Wait for the next one.";
     Message::error("authfactor.challenge.soft_token.used_passcode", text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// RFC 6238 appendix B, SHA-1, the last six of eight digits.
-    #[test]
-    fn the_codes_are_those_of_the_rfc() {
-        let secret = BASE32_NOPAD.encode(b"12345678901234567890");
-        for (seconds, expected) in [
-            (59, "287082"),
-            (1_111_111_109, "081804"),
-            (1_111_111_111, "050471"),
-            (1_234_567_890, "005924"),
-            (2_000_000_000, "279037"),
-            (20_000_000_000, "353130"),
-        ] {
-            let at = step_at(Timestamp::from_unix_millis(seconds * 1000));
-            assert_eq!(code(&secret, at).as_deref(), Some(expected), "{seconds}");
-        }
-        assert_eq!(code("no base32", 1), None);
-    }
 }

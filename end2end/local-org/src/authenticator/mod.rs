@@ -4,15 +4,28 @@
 //! enroll, reset) know the trait only. The alternative, an enum matched in every stage, needed a
 //! change of twenty files for each new one.
 
+mod custom_otp;
 mod email;
 mod google_otp;
-mod password;
+mod known_code;
+mod okta_verify;
+mod onprem_mfa;
+pub(crate) mod password;
+pub(crate) mod password_life;
+mod password_rules;
 mod phone;
 mod qr_code;
 mod reference;
+mod rsa_token;
 mod security_question;
+pub(crate) mod seed;
 pub(crate) mod sent_code;
 mod step;
+mod symantec_vip;
+mod tac;
+mod token_server;
+mod totp;
+mod yubikey_token;
 
 use std::fmt::Debug;
 
@@ -20,6 +33,7 @@ use serde_json::Value;
 use serde_json::json;
 
 pub(crate) use self::reference::AuthenticatorRef;
+use self::seed::Seed;
 pub(crate) use self::step::Activity;
 pub(crate) use self::step::Challenge;
 pub(crate) use self::step::Progress;
@@ -35,6 +49,7 @@ use crate::settings::Policy;
 use crate::state::transaction::Verification;
 use crate::state::users::Enrollment;
 use crate::state::users::User;
+use crate::timestamp::Timestamp;
 
 /// Every authenticator, in the order in which answers list them.
 const AUTHENTICATORS: &[AuthenticatorRef] = &[
@@ -43,6 +58,13 @@ const AUTHENTICATORS: &[AuthenticatorRef] = &[
     AuthenticatorRef::new(&phone::Phone),
     AuthenticatorRef::new(&google_otp::GoogleOtp),
     AuthenticatorRef::new(&security_question::SecurityQuestion),
+    AuthenticatorRef::new(&okta_verify::OktaVerify),
+    AuthenticatorRef::new(&custom_otp::CustomOtp),
+    AuthenticatorRef::new(&symantec_vip::SymantecVip),
+    AuthenticatorRef::new(&rsa_token::RSA_TOKEN),
+    AuthenticatorRef::new(&onprem_mfa::ONPREM_MFA),
+    AuthenticatorRef::new(&yubikey_token::YubikeyToken),
+    AuthenticatorRef::new(&tac::Tac),
 ];
 
 /// How the protocol, the settings and the dashboard describe an authenticator.
@@ -58,6 +80,8 @@ pub(crate) struct Facts {
     pub(crate) id: &'static str,
     /// The first letters of an enrollment's `id`.
     pub(crate) enrollment_prefix: &'static str,
+    /// The member that holds its enrollment in the control API, as in `phoneNumber`.
+    pub(crate) seed: &'static str,
     /// `displayName`, and the label of options.
     pub(crate) label: &'static str,
     /// Values of `methodType`, each with its label.
@@ -70,17 +94,20 @@ pub(crate) struct Facts {
 pub(crate) trait Authenticator: Debug + Sync {
     fn facts(&self) -> &'static Facts;
 
-    /// Begins a challenge, an enrollment or a reset, and sends what has to be sent.
+    /// Begins a challenge, an enrollment or a reset, and sends what has to be sent: by default
+    /// nothing.
     ///
     /// # Errors
     /// When the client's data do not do; the client is asked for them again.
     fn begin(
         &self,
-        step: &mut StepContext<'_>,
-        verification: &Verification,
-        activity: Activity,
-        selection: Selection<'_>,
-    ) -> Result<Progress, Refused>;
+        _step: &mut StepContext<'_>,
+        _verification: &Verification,
+        _activity: Activity,
+        _selection: Selection<'_>,
+    ) -> Result<Progress, Refused> {
+        Ok(Progress::Waiting(None))
+    }
 
     /// The fields of `credentials` in the form that takes the answer.
     fn answer_fields(&self, policy: &Policy, activity: Activity) -> Vec<Field>;
@@ -111,6 +138,16 @@ pub(crate) trait Authenticator: Debug + Sync {
     /// What is wrong with the text.
     fn seeded(&self, text: &str, random: &mut Random) -> Result<Enrollment, String>;
 
+    /// The enrollment that an object in the control API stands for.
+    ///
+    /// # Errors
+    /// Which member is wrong.
+    fn described_by(&self, seed: Seed<'_>, random: &mut Random) -> Result<Enrollment, String> {
+        let member = self.facts().seed;
+        seed.only(&[member])?;
+        self.seeded(seed.text(member)?, random).map_err(|problem| format!("`{member}`: {problem}"))
+    }
+
     /// Whether an enrollment is still the one that `text` stands for.
     fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {
         enrollment.read::<String>().is_some_and(|kept| kept == text)
@@ -137,9 +174,19 @@ pub(crate) trait Authenticator: Debug + Sync {
     /// Adds what only this authenticator has to its description in a challenge.
     fn describe(&self, _view: View<'_>, _challenge: &Challenge, _description: &mut Value) {}
 
+    /// What the user has to do about an enrollment that is no longer good as it is.
+    fn renewal(&self, _user: &User, _now: Timestamp) -> Option<Activity> {
+        None
+    }
+
     /// Whether the first page and the sign-up form may take its answer along.
     fn is_inline(&self) -> bool {
         false
+    }
+
+    /// Whether users enroll it themselves in a sign-in.
+    fn is_self_service(&self) -> bool {
+        true
     }
 
     /// Whether it can be forgotten and reset (`recover`, `reset-authenticator`).

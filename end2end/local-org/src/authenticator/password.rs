@@ -1,4 +1,4 @@
-//! A password: verified, chosen at sign-up, reset after recovery.
+//! A password: verified, chosen at sign-up, replaced when it was forgotten or has expired.
 
 use std::num::NonZeroU32;
 
@@ -10,11 +10,13 @@ use serde_json::json;
 
 use super::Activity;
 use super::Authenticator;
+use super::AuthenticatorRef;
 use super::Challenge;
 use super::Facts;
 use super::Progress;
 use super::Refused;
 use super::Selection;
+use super::password_life::Life;
 use super::sent_code::PASSCODE;
 use crate::forms::View;
 use crate::forms::ion::Field;
@@ -24,9 +26,12 @@ use crate::idx::step::StepContext;
 use crate::random::Random;
 use crate::settings::Offer;
 use crate::settings::Policy;
+use crate::state::transaction::Purpose;
 use crate::state::transaction::Subject;
 use crate::state::transaction::Verification;
 use crate::state::users::Enrollment;
+use crate::state::users::User;
+use crate::timestamp::Timestamp;
 
 const FACTS: Facts = Facts {
     name: "password",
@@ -34,20 +39,26 @@ const FACTS: Facts = Facts {
     kind: "password",
     id: "autLocalOrgPassw0001",
     enrollment_prefix: "lae",
+    seed: "password",
     label: "Password",
     methods: &[("password", "Password")],
     asks_for: "the password",
 };
 
-const RULES: &str = "At least 8 characters, a lowercase letter, an uppercase letter, a number, no \
-     part of your username, and none of your last 4 passwords.";
-const LENGTHS: std::ops::RangeInclusive<usize> = 8..=256;
-/// How many old passwords a new one must differ from.
-const HISTORY: usize = 4;
 /// Few rounds: this protects passwords that developers reuse, not a production directory.
 const ROUNDS: NonZeroU32 = NonZeroU32::new(2_000).unwrap();
 
-/// The digest of a password; an enrollment has the current one first, then older ones.
+/// The passwords of a user.
+#[derive(Default, Serialize, Deserialize)]
+struct Enrolled {
+    /// The current one first, then older ones.
+    digests: Vec<Digest>,
+    /// `None` for a password of the settings, which is older than any minimum age.
+    changed_at: Option<Timestamp>,
+    life: Life,
+}
+
+/// The digest of a password.
 #[derive(Serialize, Deserialize)]
 struct Digest {
     salt: [u8; 32],
@@ -62,26 +73,30 @@ impl Authenticator for Password {
         &FACTS
     }
 
+    /// Keeps the days that an expiring password is still good for.
     fn begin(
         &self,
-        _: &mut StepContext<'_>,
-        _: &Verification,
-        _: Activity,
+        step: &mut StepContext<'_>,
+        verification: &Verification,
+        activity: Activity,
         _: Selection<'_>,
     ) -> Result<Progress, Refused> {
-        Ok(Progress::Waiting(None))
+        let life =
+            step.user(verification).map(life_of).filter(|_| activity == Activity::ReplaceExpiring);
+        let days = life.and_then(|life| life.days_to_expiry(step.now));
+        Ok(Progress::Waiting(days.map(|days| days.to_string())))
     }
 
-    fn answer_fields(&self, _: &Policy, activity: Activity) -> Vec<Field> {
-        match activity {
-            Activity::Verify | Activity::Enroll => {
-                vec![Field::text("passcode", "Password").secret()]
+    fn answer_fields(&self, policy: &Policy, activity: Activity) -> Vec<Field> {
+        let label = match activity {
+            Activity::Verify | Activity::Enroll => "Password",
+            Activity::Reset | Activity::ReplaceExpired | Activity::ReplaceExpiring => {
+                "New password"
             }
-            Activity::Reset => vec![
-                Field::text("passcode", "New password").secret(),
-                Field::boolean("revokeSessions", "Sign me out of all other devices"),
-            ],
-        }
+        };
+        let sessions = Field::boolean("revokeSessions", "Sign me out of all other devices");
+        let sessions = Some(sessions).filter(|_| revokes_sessions(policy, activity));
+        [Field::text("passcode", label).secret()].into_iter().chain(sessions).collect()
     }
 
     fn check(
@@ -93,29 +108,42 @@ impl Authenticator for Password {
     ) -> Result<Option<Enrollment>, Refused> {
         let typed = sent.verbatim(PASSCODE);
         let user = step.user(verification);
-        let login = user.map_or(String::new(), |user| user.login.clone());
-        let mut history = user.and_then(|user| user.enrollment(&FACTS)).map_or(Vec::new(), digests);
+        let mut enrolled = user.map(enrolled).unwrap_or_default();
         if challenge.activity == Activity::Verify {
             if typed.is_empty() {
                 return Err(Refused::at(PASSCODE, message::password_missing()));
             }
-            if history.first().is_some_and(|current| current.matches(typed)) {
+            if enrolled.digests.first().is_some_and(|current| current.matches(typed)) {
                 return Ok(None);
             }
             return Err(Refused::wrong(None, message::wrong_password()));
         }
-        if !follows_rules(typed, &login) || history.iter().any(|old| old.matches(typed)) {
-            return Err(Refused::at(PASSCODE, message::password_too_weak(RULES)));
+        let rules = &step.policy().password;
+        let is_own_choice = challenge.activity == Activity::ReplaceExpiring
+            || verification.purpose == Purpose::Recovery;
+        let is_too_young = is_own_choice
+            && enrolled.changed_at.is_some_and(|changed_at| {
+                step.now < changed_at.plus_seconds(rules.min_age_minutes.saturating_mul(60))
+            });
+        let is_old =
+            enrolled.digests.iter().take(rules.history_count).any(|old| old.matches(typed));
+        if !rules.are_met_by(typed, user) || is_old || is_too_young {
+            return Err(Refused::at(PASSCODE, message::password_too_weak(&rules.sentence())));
         }
-        if challenge.activity == Activity::Reset
+        if rules.find_common(typed) {
+            return Err(Refused::at(PASSCODE, message::password_common()));
+        }
+        let history = rules.history_count.max(1);
+        if revokes_sessions(step.policy(), challenge.activity)
             && sent.flag("credentials.revokeSessions") == Some(true)
             && let Subject::User(id) = &verification.subject
         {
             step.state.grants.revoke_user(id);
         }
-        history.insert(0, Digest::of(typed, &mut step.state.random));
-        history.truncate(HISTORY);
-        Ok(Some(Enrollment::of(&history)))
+        enrolled.digests.insert(0, Digest::of(typed, &mut step.state.random));
+        enrolled.digests.truncate(history);
+        let (changed_at, life) = (Some(step.now), Life::Unlimited);
+        Ok(Some(Enrollment::of(&Enrolled { changed_at, life, ..enrolled })))
     }
 
     fn amr(&self, _: &Progress) -> &'static str {
@@ -123,29 +151,29 @@ impl Authenticator for Password {
     }
 
     fn seeded(&self, text: &str, random: &mut Random) -> Result<Enrollment, String> {
-        Ok(Enrollment::of(&[Digest::of(text, random)]))
+        let digests = vec![Digest::of(text, random)];
+        Ok(Enrollment::of(&Enrolled { digests, ..Enrolled::default() }))
     }
 
     fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {
-        digests(enrollment).first().is_some_and(|current| current.matches(text))
+        let enrolled = enrollment.read::<Enrolled>().unwrap_or_default();
+        enrolled.digests.first().is_some_and(|current| current.matches(text))
+    }
+
+    fn renewal(&self, user: &User, now: Timestamp) -> Option<Activity> {
+        life_of(user).renewal(now)
     }
 
     fn describe(&self, view: View<'_>, challenge: &Challenge, description: &mut Value) {
         if challenge.activity != Activity::Verify {
-            description["settings"] = json!({
-                "complexity": {
-                    "minLength": LENGTHS.start(),
-                    "minLowerCase": 1,
-                    "minUpperCase": 1,
-                    "minNumber": 1,
-                    "minSymbol": 0,
-                    "excludeUsername": true,
-                    "excludeAttributes": [],
-                },
-                "age": { "minAgeMinutes": 0, "historyCount": HISTORY },
-            });
+            description["settings"] = view.policy.password.described();
         } else if view.policy.offers(Offer::Recovery) {
             description["recover"] = json!(view.form("recover", "/idp/idx/recover"));
+        }
+        if let Progress::Waiting(Some(days)) = &challenge.progress
+            && let Ok(days) = days.parse::<i64>()
+        {
+            description["settings"]["daysToExpiry"] = days.into();
         }
     }
 
@@ -158,8 +186,30 @@ impl Authenticator for Password {
     }
 }
 
-fn digests(enrollment: &Enrollment) -> Vec<Digest> {
-    enrollment.read().unwrap_or_default()
+/// Whether the form for a new password offers to end all other sessions.
+fn revokes_sessions(policy: &Policy, activity: Activity) -> bool {
+    match activity {
+        Activity::Reset => true,
+        Activity::ReplaceExpired => policy.password.expiry_page.is_some(),
+        Activity::Verify | Activity::Enroll | Activity::ReplaceExpiring => false,
+    }
+}
+
+fn enrolled(user: &User) -> Enrolled {
+    user.enrollment(&FACTS).and_then(Enrollment::read).unwrap_or_default()
+}
+
+/// How long the password of a user is good for.
+pub(crate) fn life_of(user: &User) -> Life {
+    enrolled(user).life
+}
+
+/// Decides how long the password of a user is good for; without a password nothing changes.
+pub(crate) fn set_life(user: &mut User, life: Life) {
+    if user.enrollment(&FACTS).is_some() {
+        let enrollment = Enrollment::of(&Enrolled { life, ..enrolled(user) });
+        user.enroll(AuthenticatorRef::new(&Password), enrollment);
+    }
 }
 
 impl Digest {
@@ -174,33 +224,5 @@ impl Digest {
     fn matches(&self, password: &str) -> bool {
         let algorithm = pbkdf2::PBKDF2_HMAC_SHA256;
         pbkdf2::verify(algorithm, ROUNDS, &self.salt, password.as_bytes(), &self.digest).is_ok()
-    }
-}
-
-/// Whether a new password fits the complexity that the forms announce.
-fn follows_rules(password: &str, login: &str) -> bool {
-    let has = |kind: fn(char) -> bool| password.chars().any(kind);
-    let lower = password.to_lowercase();
-    let names_user = login
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|part| part.len() > 3 && lower.contains(part));
-    LENGTHS.contains(&password.chars().count())
-        && has(char::is_lowercase)
-        && has(char::is_uppercase)
-        && has(|c| c.is_ascii_digit())
-        && !names_user
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_rule_is_enforced() {
-        assert!(follows_rules("Correct-Horse-9", "pat@example.com"));
-        for bad in ["Short-9", "no-capitals-9", "NO-SMALL-ONES-9", "No-Digits-Here", "Example-99"] {
-            assert!(!follows_rules(bad, "pat@example.com"), "{bad}");
-        }
     }
 }

@@ -31,6 +31,7 @@ const FACTS: Facts = Facts {
     kind: "phone",
     id: "autLocalOrgPhone0001",
     enrollment_prefix: "pae",
+    seed: "phoneNumber",
     label: "Phone",
     methods: &[("sms", "SMS"), ("voice", "Voice call")],
     asks_for: "the code from the phone",
@@ -63,7 +64,7 @@ impl Authenticator for Phone {
                 let number = normalised(typed);
                 Some(number.ok_or_else(|| Refused::at("authenticator.phoneNumber", invalid()))?)
             }
-            Activity::Verify | Activity::Reset => step.user(verification).and_then(enrolled),
+            _ => step.user(verification).and_then(enrolled),
         };
         Ok(Progress::Sent(sent_code::send(step, verification, channel, number)))
     }

@@ -42,6 +42,17 @@ impl AuthenticatorRef {
     }
 
     /// The authenticator with this `key`.
+    ///
+    /// # Errors
+    /// Which keys there are.
+    pub(crate) fn with_key(key: &str) -> Result<Self, String> {
+        Self::by_key(key).ok_or_else(|| {
+            let keys: Vec<&str> = Self::all().map(|it| it.facts().key).collect();
+            format!("no authenticator has the key `{key}`; there are {}", keys.join(", "))
+        })
+    }
+
+    /// The authenticator with this `key`, if the org has it.
     pub(crate) fn by_key(key: &str) -> Option<Self> {
         Self::all().find(|it| it.facts().key == key)
     }

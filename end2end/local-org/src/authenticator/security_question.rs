@@ -10,6 +10,7 @@ use super::Facts;
 use super::Progress;
 use super::Refused;
 use super::Selection;
+use super::seed::Seed;
 use crate::forms::ion::Choice;
 use crate::forms::ion::Field;
 use crate::forms::message::Message;
@@ -26,6 +27,7 @@ const FACTS: Facts = Facts {
     kind: "security_question",
     id: "autLocalOrgQuest0001",
     enrollment_prefix: "qae",
+    seed: "answer",
     label: "Security Question",
     methods: &[("security_question", "Security Question")],
     asks_for: "the answer to the security question",
@@ -120,8 +122,7 @@ impl Authenticator for SecurityQuestion {
         if challenge.activity == Activity::Verify {
             let right = enrolled(step, verification)
                 .is_some_and(|it| it.answer.to_lowercase() == answer.to_lowercase());
-            let is_attempt = !answer.is_empty();
-            let refused = || Refused { is_attempt, ..Refused::wrong(Some(ANSWER), wrong()) };
+            let refused = || Refused::guess(answer, Some(ANSWER), wrong());
             return if right { Ok(None) } else { Err(refused()) };
         }
         let key = sent.text(KEY);
@@ -158,6 +159,20 @@ impl Authenticator for SecurityQuestion {
             question: (*question).to_owned(),
             answer: answer.to_owned(),
         }))
+    }
+
+    /// Takes `question` besides, for a question of the user's own.
+    fn described_by(&self, seed: Seed<'_>, random: &mut Random) -> Result<Enrollment, String> {
+        seed.only(&["questionKey", "question", "answer"])?;
+        let (key, answer) = (seed.text("questionKey")?, seed.text("answer")?);
+        match seed.optional("question")? {
+            Some(question) if key == OWN => {
+                let [key, question, answer] = [key, question, answer].map(str::to_owned);
+                Ok(Enrollment::of(&Answered { key, question, answer }))
+            }
+            Some(_) => Err(format!("`question` needs `{OWN}` as `questionKey`")),
+            None => self.seeded(&format!("{key}: {answer}"), random),
+        }
     }
 
     fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {

@@ -111,6 +111,5 @@ pub(super) fn check(
         let is_new = challenge.activity == Activity::Enroll;
         return Ok(out.address.as_ref().filter(|_| is_new).map(Enrollment::of));
     }
-    let is_attempt = !typed.is_empty();
-    Err(Refused { is_attempt, ..Refused::wrong(Some(PASSCODE), message::wrong_code()) })
+    Err(Refused::guess(typed, Some(PASSCODE), message::wrong_code()))
 }

@@ -25,8 +25,12 @@ pub(crate) enum Activity {
     Verify,
     /// The user adds it to the account.
     Enroll,
-    /// The user replaces what was forgotten.
+    /// The user replaces what was forgotten, or what an administrator has reset.
     Reset,
+    /// The user replaces what has expired.
+    ReplaceExpired,
+    /// The user replaces what is about to expire, or skips that.
+    ReplaceExpiring,
 }
 
 /// How far a challenge is.
@@ -81,6 +85,11 @@ impl Refused {
     /// A wrong answer, said at a field or at the form as a whole.
     pub(crate) fn wrong(field: Option<&'static str>, message: Message) -> Self {
         Self { status: 401, field, message: Box::new(message), is_attempt: true }
+    }
+
+    /// A wrong answer, which is no attempt if nothing was typed.
+    pub(crate) fn guess(typed: &str, field: Option<&'static str>, message: Message) -> Self {
+        Self { is_attempt: !typed.is_empty(), ..Self::wrong(field, message) }
     }
 
     /// Keeps the transaction at `stage`, with the message.

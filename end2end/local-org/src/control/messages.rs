@@ -27,6 +27,7 @@ pub(super) async fn list(
     let view = |message: &Message| {
         let mut view = shared(&org, message);
         view["channel"] = json!(message.channel);
+        view["text"] = message.text(&org.url).into();
         view
     };
     Json(find(&org, &filter, view))

@@ -15,11 +15,16 @@ use super::parsed;
 use super::refusal;
 use crate::org::Event;
 use crate::org::Org;
+use crate::state::policy::InlinePolicy;
+use crate::state::policy::PolicyInForce;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Wanted {
-    name: String,
+    /// A policy of the settings.
+    name: Option<String>,
+    /// A policy of its own, in the members of a settings file.
+    policy: Option<Value>,
     enumeration_prevention: Option<bool>,
 }
 
@@ -35,7 +40,12 @@ pub(super) async fn switch(State(org): State<Arc<Org>>, body: Bytes) -> Response
         Ok(wanted) => wanted,
         Err(refusal) => return refusal.into_response(),
     };
-    if let Err(why) = set(&org, &wanted.name) {
+    let done = match (wanted.name, wanted.policy) {
+        (Some(name), None) => set(&org, &name),
+        (None, Some(policy)) => set_inline(&org, policy),
+        _ => Err("expected either `name` or `policy`".to_owned()),
+    };
+    if let Err(why) = done {
         return refusal(&why).into_response();
     }
     if let Some(enumeration_prevention) = wanted.enumeration_prevention {
@@ -50,9 +60,19 @@ pub(crate) fn set(org: &Org, name: &str) -> Result<(), String> {
         let names: Vec<&str> = org.settings.policies.iter().map(|it| it.name.as_str()).collect();
         return Err(format!("no policy is called `{name}`; there are {}", names.join(", ")));
     }
-    org.change(|state, _| name.clone_into(&mut state.policy));
-    org.tell(Event::Policy);
+    put_in_force(org, PolicyInForce::Named(name.to_owned()));
     Ok(())
+}
+
+fn set_inline(org: &Org, policy: Value) -> Result<(), String> {
+    let inline = InlinePolicy::try_from(policy).map_err(|error| error.to_string())?;
+    put_in_force(org, PolicyInForce::Inline(inline));
+    Ok(())
+}
+
+fn put_in_force(org: &Org, policy: PolicyInForce) {
+    org.change(|state, _| state.policy = policy);
+    org.tell(Event::Policy);
 }
 
 fn view(org: &Org) -> Value {
@@ -64,7 +84,8 @@ fn view(org: &Org) -> Value {
         .collect();
     org.look(|state, _| {
         json!({
-            "name": state.policy,
+            "name": state.policy.name(),
+            "policy": state.policy.given(),
             "enumerationPrevention": state.enumeration_prevention,
             "policies": policies,
         })

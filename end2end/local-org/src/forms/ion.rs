@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::message::Message;
 use crate::protocol::StateHandle;
+use crate::settings::ExpiryPage;
 
 /// The media type of IDX answers.
 pub(crate) const ION: &str = "application/ion+json; okta-version=1.0.0";
@@ -42,6 +43,10 @@ pub(crate) struct Form {
     refresh: Option<u32>,
     value: Vec<Field>,
     accepts: &'static str,
+    #[serde(rename = "customExpiredPasswordName", skip_serializing_if = "Option::is_none")]
+    elsewhere_name: Option<String>,
+    #[serde(rename = "customExpiredPasswordURL", skip_serializing_if = "Option::is_none")]
+    elsewhere_url: Option<String>,
 }
 
 /// One field of a form.
@@ -126,6 +131,8 @@ impl Form {
             refresh: None,
             value: vec![Field::fixed("stateHandle", state_handle.as_str())],
             accepts: ACCEPTS,
+            elsewhere_name: None,
+            elsewhere_url: None,
         }
     }
 
@@ -143,6 +150,13 @@ impl Form {
 
     pub(crate) fn every(mut self, millis: u32) -> Self {
         self.refresh = Some(millis);
+        self
+    }
+
+    /// Leads to a page elsewhere at which passwords are changed.
+    pub(super) fn elsewhere(mut self, page: &ExpiryPage) -> Self {
+        self.elsewhere_name = Some(page.name.clone());
+        self.elsewhere_url = Some(page.url.clone());
         self
     }
 

@@ -80,6 +80,12 @@ pub(crate) fn wrong_code() -> Message {
     Message::error("api.authn.error.PASSCODE_INVALID", "That code is not right. Try again.")
 }
 
+/// The key that Okta has for apps and tokens.
+pub(crate) fn wrong_soft_token() -> Message {
+    let text = "That code is not right. Try again.";
+    Message::error("authfactor.challenge.soft_token.invalid_passcode", text)
+}
+
 pub(crate) fn wrong_password() -> Message {
     Message::error("incorrectPassword", "That password is not right.")
 }
@@ -157,6 +163,17 @@ pub(crate) fn unlocked() -> Message {
 pub(crate) fn password_too_weak(rules: &str) -> Message {
     let text = format!("The new password does not meet the rules. {rules}");
     Message::error("password.passwordRequirementsNotMet", text).about(rules)
+}
+
+pub(crate) fn password_common() -> Message {
+    let text = "This password is on a list of common passwords. Choose another one.";
+    Message::error("password.common", text).about("")
+}
+
+pub(crate) fn password_expiring(org: &str) -> Message {
+    let text =
+        format!("When your password expires, you cannot sign in to {org} without changing it.");
+    Message::info("idx.password.expiring.message", text).about(org)
 }
 
 pub(crate) fn taken(label: &str) -> Message {

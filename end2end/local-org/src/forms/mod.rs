@@ -24,6 +24,7 @@ use crate::state::users::Users;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View<'a> {
     pub(crate) org_url: &'a str,
+    pub(crate) org_name: &'a str,
     pub(crate) session: &'a Session,
     pub(crate) app_label: &'a str,
     pub(crate) policy: &'a Policy,

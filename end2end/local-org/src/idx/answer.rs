@@ -7,6 +7,7 @@ use super::step::Moved;
 use super::step::StepContext;
 use crate::authenticator::Activity;
 use crate::authenticator::Progress;
+use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
 
 pub(super) fn answer(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
@@ -29,8 +30,9 @@ pub(super) fn answer(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> M
         step.enroll(&mut verification, authenticator, enrollment);
     }
     verification.add(authenticator, authenticator.amr(&challenge.progress));
-    match challenge.activity {
-        Activity::Verify | Activity::Enroll => proceed(step, verification),
-        Activity::Reset => finish(step, verification),
+    // A recovery ends the sign-in: what the user has proved is enough for this password only.
+    match verification.purpose {
+        Purpose::Recovery if challenge.activity == Activity::Reset => finish(step, verification),
+        _ => proceed(step, verification),
     }
 }

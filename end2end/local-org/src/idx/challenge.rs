@@ -72,7 +72,7 @@ fn choices(step: &StepContext<'_>, stage: &Stage, activity: Activity) -> Vec<Aut
         Activity::Enroll => user.map_or(Vec::new(), |user| {
             enrollable(step.policy(), verification, user).authenticators
         }),
-        Activity::Reset => Vec::new(),
+        Activity::Reset | Activity::ReplaceExpired | Activity::ReplaceExpiring => Vec::new(),
     }
 }
 

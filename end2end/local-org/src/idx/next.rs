@@ -27,7 +27,7 @@ use crate::state::transaction::Verification;
 pub(super) fn proceed(step: &mut StepContext<'_>, verification: Verification) -> Moved {
     match wanted(step.policy(), &verification, step.user(&verification)) {
         Wanted::Impossible => Moved::over(403, message::assurance_unsatisfiable()),
-        Wanted::Nothing => enroll(step, verification),
+        Wanted::Nothing => renew(step, verification),
         Wanted::OneOf(open) => match open[..] {
             [only] => begin(step, verification, only, Activity::Verify, Selection::Automatic),
             _ => Moved::to(Stage::SelectAuthenticator(verification)),
@@ -50,6 +50,31 @@ pub(super) fn begin(
         Ok(progress) => Moved::to(stage(progress)),
         Err(refused) => refused.stay(stage(Progress::NeedsData)),
     }
+}
+
+/// Asks for a new password where the current one is no longer good.
+fn renew(step: &mut StepContext<'_>, verification: Verification) -> Moved {
+    match renewal(step, &verification) {
+        Some((it, activity)) => begin(step, verification, it, activity, Selection::Automatic),
+        None => enroll(step, verification),
+    }
+}
+
+/// What expires concerns those who have used it; what was reset is asked for in any case.
+fn renewal(
+    step: &StepContext<'_>,
+    verification: &Verification,
+) -> Option<(AuthenticatorRef, Activity)> {
+    let user = step.user(verification).filter(|_| verification.purpose == Purpose::SignIn)?;
+    AuthenticatorRef::all().find_map(|it| {
+        let activity = it.renewal(user, step.now)?;
+        let is_due = match activity {
+            Activity::Reset => true,
+            Activity::ReplaceExpiring if verification.skipped_renewal => false,
+            _ => verification.verified.contains(&it),
+        };
+        is_due.then_some((it, activity))
+    })
 }
 
 /// Asks for what is not enrolled yet: all that is required, then what is optional.

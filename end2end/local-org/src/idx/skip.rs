@@ -26,6 +26,12 @@ pub(super) fn skip(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved 
             verification.skipped_optional = true;
             proceed(step, verification)
         }
+        Stage::Challenge(mut verification, challenge)
+            if challenge.activity == Activity::ReplaceExpiring =>
+        {
+            verification.skipped_renewal = true;
+            proceed(step, verification)
+        }
         other => Moved::refused(other),
     }
 }

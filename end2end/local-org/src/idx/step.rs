@@ -90,7 +90,7 @@ impl StepContext<'_> {
 
     /// Keeps the policy in force for the rest of this transaction.
     pub(crate) fn fix_policy(&mut self) {
-        self.transaction.policy = Some(self.policy().name.clone());
+        self.transaction.policy.get_or_insert_with(|| self.state.policy.clone());
     }
 
     /// The user who verifies; `None` for an unknown one.
@@ -125,10 +125,14 @@ impl StepContext<'_> {
     }
 }
 
-fn policy_of<'a>(settings: &'a Settings, state: &State, transaction: &Transaction) -> &'a Policy {
-    let name = transaction.policy.as_ref().unwrap_or(&state.policy);
+fn policy_of<'a>(
+    settings: &'a Settings,
+    state: &'a State,
+    transaction: &'a Transaction,
+) -> &'a Policy {
+    let in_force = transaction.policy.as_ref().unwrap_or(&state.policy);
     // A policy that a newer settings file no longer has gives way to the first one it has.
-    settings.policy_named(name).unwrap_or(&settings.policies[0])
+    in_force.of(settings).unwrap_or(&settings.policies[0])
 }
 
 /// What a page of this transaction is drawn from.
@@ -136,12 +140,13 @@ pub(super) fn view_of<'a>(
     org_url: &'a str,
     settings: &'a Settings,
     state: &'a State,
-    transaction: &Transaction,
+    transaction: &'a Transaction,
     session: &'a Session,
 ) -> View<'a> {
     let client = settings.client(transaction.request.client.as_str());
     View {
         org_url,
+        org_name: &settings.name,
         session,
         app_label: client.map_or("", |client| &client.label),
         policy: policy_of(settings, state, transaction),

@@ -39,7 +39,7 @@ pub(super) async fn dashboard(State(org): State<Arc<Org>>) -> Response {
             time = now.clock_time(),
             inbox = inbox::section(&state.inbox),
             sequence = sequence::section(&state.calls),
-            policies = policies::section(&org.settings, &state.policy),
+            policies = policies::section(&org.settings, state.policy.name()),
             users = users::section(&org.settings, &state.users),
         )
     });

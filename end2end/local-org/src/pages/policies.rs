@@ -16,7 +16,7 @@ use crate::org::Org;
 use crate::settings::Policy;
 use crate::settings::Settings;
 
-pub(super) fn section(settings: &Settings, current: &str) -> String {
+pub(super) fn section(settings: &Settings, current: Option<&str>) -> String {
     let buttons: String = settings.policies.iter().map(|it| button(it, current)).collect();
     format!(
         "<section id=\"policies\" class=\"panel\" aria-labelledby=\"policies-title\">\n\
@@ -26,9 +26,9 @@ pub(super) fn section(settings: &Settings, current: &str) -> String {
     )
 }
 
-fn button(policy: &Policy, current: &str) -> String {
+fn button(policy: &Policy, current: Option<&str>) -> String {
     let name = escape(&policy.name);
-    let pressed = policy.name == current;
+    let pressed = current == Some(&policy.name);
     format!(
         "<li><button name=\"name\" value=\"{name}\" aria-pressed=\"{pressed}\">{name}</button> \
          <span class=\"soft\">{}</span></li>\n",

@@ -96,9 +96,7 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
                 format!("`{}` is taken", policy.name),
             );
         }
-        if let Some((setting, problem)) = contradiction(policy) {
-            return refuse(format!("policies[{index}].{setting}"), problem);
-        }
+        check_policy(&format!("policies[{index}]"), policy)?;
     }
     if settings.policy_named(&settings.policy).is_none() {
         let names: Vec<&str> =
@@ -109,10 +107,21 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
     Ok(())
 }
 
+/// Refuses a policy whose settings cannot work together.
+pub(super) fn check_policy(place: &str, policy: &Policy) -> Result<(), SettingsError> {
+    match contradiction(policy) {
+        Some((setting, problem)) => refuse(format!("{place}.{setting}"), problem),
+        None => Ok(()),
+    }
+}
+
 /// The setting of a policy that cannot work beside the others.
 fn contradiction(policy: &Policy) -> Option<(&'static str, &'static str)> {
     if policy.authentication.is_empty() || policy.authentication.iter().any(Vec::is_empty) {
         return Some(("authentication", "needs an entry, and an authenticator in each"));
+    }
+    if policy.enrolls_for_users() {
+        return Some(("enrollment", "names what users cannot enroll in a sign-in"));
     }
     if policy.first_page.first() != Some(&FirstPage::Identifier) {
         return Some(("first_page", "must begin with `identifier`"));
@@ -183,7 +192,7 @@ mod tests {
     fn an_empty_file_gives_the_defaults() {
         let settings = Settings::from_toml("").unwrap();
         assert_eq!(settings.policy, "email-only");
-        assert_eq!(settings.users.len(), 8);
+        assert_eq!(settings.users.len(), 9);
         assert!(settings.client("usher-web").is_some());
     }
 

@@ -3,7 +3,9 @@
 mod address;
 mod check;
 mod client;
+mod inline;
 mod lifetimes;
+mod password;
 mod policy;
 mod user;
 
@@ -14,6 +16,9 @@ pub(crate) use check::looks_like_email;
 pub use client::ClientSettings;
 pub(crate) use client::is_loopback_host;
 pub use lifetimes::Lifetimes;
+pub(crate) use password::ExcludedAttribute;
+pub(crate) use password::ExpiryPage;
+pub(crate) use password::PasswordRules;
 pub(crate) use policy::CodeStyle;
 pub(crate) use policy::FirstPage;
 pub(crate) use policy::Offer;

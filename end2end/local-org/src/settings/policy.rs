@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::PasswordRules;
 use crate::authenticator::AuthenticatorRef;
 use crate::interlude::Interlude;
 
@@ -32,6 +33,9 @@ pub struct Policy {
     /// Forms between the last authenticator and the tokens.
     #[serde(default)]
     pub(crate) interludes: Vec<Interlude>,
+    /// What a new password must be like.
+    #[serde(default)]
+    pub(crate) password: PasswordRules,
     /// Whether mails carry a magic link beside the code.
     #[serde(default = "yes")]
     pub(crate) magic_link: bool,
@@ -137,8 +141,15 @@ impl Policy {
         }
         let mut required = email();
         let alone = self.authentication.iter().filter(|entry| entry.len() == 1).flatten();
-        required.extend(alone.filter(|it| !email().contains(it)));
+        required.extend(alone.filter(|it| it.is_self_service() && !email().contains(it)));
         required
+    }
+
+    /// Whether users are to enroll what only an administrator can.
+    pub(super) fn enrolls_for_users(&self) -> bool {
+        let enrollment = self.enrollment.iter();
+        let mut named = enrollment.flat_map(|it| it.required.iter().chain(&it.optional));
+        named.any(|it| !it.is_self_service())
     }
 
     pub(crate) fn optional_enrollments(&self) -> &[AuthenticatorRef] {

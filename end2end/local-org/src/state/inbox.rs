@@ -80,6 +80,27 @@ impl Message {
         let token = self.link.as_ref()?.as_str();
         Some(format!("/email/verify/{}?token={token}", self.client))
     }
+
+    /// What the user reads or hears; `org` is the org's own address, for the link.
+    pub(crate) fn text(&self, org: &str) -> String {
+        let Some(code) = self.code.as_ref().map(OneTimeCode::as_str) else {
+            return self.subject.clone();
+        };
+        match (self.channel, self.link_path()) {
+            (Channel::Email, link) => {
+                let link = link.map(|path| format!(" Or open this link: {org}{path}"));
+                format!("Hello {}, your code is {code}.{}", self.to_name, link.unwrap_or_default())
+            }
+            // Spoken digit by digit, so that a listener can write it down.
+            (Channel::Voice, _) => format!("Your verification code is {}.", spoken(code)),
+            (Channel::Sms | Channel::Push, _) => format!("Your verification code is {code}."),
+        }
+    }
+}
+
+fn spoken(code: &str) -> String {
+    let digits: Vec<String> = code.chars().map(String::from).collect();
+    digits.join(", ")
 }
 
 impl Inbox {

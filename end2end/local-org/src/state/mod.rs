@@ -4,6 +4,7 @@ pub(crate) mod grants;
 pub(crate) mod inbox;
 pub(crate) mod keys;
 pub(crate) mod lock;
+pub(crate) mod policy;
 pub(crate) mod store;
 pub(crate) mod transaction;
 pub(crate) mod users;
@@ -17,6 +18,7 @@ use serde::Serialize;
 use self::grants::Grants;
 use self::inbox::Inbox;
 use self::keys::Keyring;
+use self::policy::PolicyInForce;
 use self::transaction::Transactions;
 use self::users::Users;
 use crate::calls::CallLog;
@@ -33,8 +35,7 @@ const SWEEP_EVERY_MILLIS: i64 = 60_000;
 /// The memory of the org.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct State {
-    /// The name of the policy in force.
-    pub(crate) policy: String,
+    pub(crate) policy: PolicyInForce,
     /// Whether an unknown username is answered like a known one.
     pub(crate) enumeration_prevention: bool,
     /// Seconds that the org's clock is ahead of the machine's.
@@ -68,7 +69,7 @@ impl State {
         let keys = Keyring::generate(&mut random).map_err(FreshError::Key)?;
         let users = Users::from_settings(settings, &mut random).map_err(FreshError::Users)?;
         Ok(Self {
-            policy: settings.policy.clone(),
+            policy: PolicyInForce::Named(settings.policy.clone()),
             enumeration_prevention: settings.enumeration_prevention,
             clock_offset: 0,
             random,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::State;
 
 /// Bumped when the shape changes; a file of another version is set aside like a damaged one.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What was found at the path of the state file.
 #[derive(Debug)]

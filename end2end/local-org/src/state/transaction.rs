@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::policy::PolicyInForce;
 use super::users::User;
 use crate::authenticator::AuthenticatorRef;
 use crate::authenticator::Challenge;
@@ -35,7 +36,7 @@ pub(crate) struct Transaction {
     /// Wrong codes and passwords so far, all stages together.
     pub(crate) wrong_answers: u32,
     /// The policy in force when the username was given; the org's until then.
-    pub(crate) policy: Option<String>,
+    pub(crate) policy: Option<PolicyInForce>,
     pub(crate) stage: Stage,
 }
 
@@ -94,6 +95,9 @@ pub(crate) struct Verification {
     pub(crate) amr: Vec<String>,
     /// Whether the user has passed over the optional enrollments.
     pub(crate) skipped_optional: bool,
+    /// Whether the user keeps a password that is about to expire.
+    #[serde(default)]
+    pub(crate) skipped_renewal: bool,
 }
 
 /// The user of a transaction, as far as the org knows.
@@ -149,12 +153,21 @@ impl Stage {
 
 impl Verification {
     pub(crate) fn new(subject: Subject, purpose: Purpose) -> Self {
-        Self { subject, purpose, verified: Vec::new(), amr: Vec::new(), skipped_optional: false }
+        Self {
+            subject,
+            purpose,
+            verified: Vec::new(),
+            amr: Vec::new(),
+            skipped_optional: false,
+            skipped_renewal: false,
+        }
     }
 
     /// Notes a right answer.
     pub(crate) fn add(&mut self, authenticator: AuthenticatorRef, amr: &str) {
-        self.verified.push(authenticator);
+        if !self.verified.contains(&authenticator) {
+            self.verified.push(authenticator);
+        }
         if !self.amr.iter().any(|known| known == amr) {
             self.amr.push(amr.to_owned());
         }

@@ -16,7 +16,7 @@ const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const PASSCODE: &str = "credentials.passcode";
 
 /// An app as RFC 6238 describes it, at the org's time.
-async fn code(org: &TestOrg, secret: &str) -> String {
+pub(crate) async fn code(org: &TestOrg, secret: &str) -> String {
     let now = org.get("/_local/clock").await["now"].as_str().unwrap().to_owned();
     let now = OffsetDateTime::parse(&now, &Rfc3339).unwrap().unix_timestamp();
     let key = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
@@ -33,7 +33,7 @@ async fn at_the_code(org: &TestOrg) -> SignIn<'_> {
 }
 
 /// The clock stands at the beginning of a step, so that no test runs over its end.
-async fn start() -> TestOrg {
+pub(crate) async fn start() -> TestOrg {
     let org = TestOrg::start().await;
     let now = org.get("/_local/clock").await["now"].as_str().unwrap().to_owned();
     let now = OffsetDateTime::parse(&now, &Rfc3339).unwrap().unix_timestamp();
