@@ -69,7 +69,7 @@ pub(crate) fn fill_in(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> 
     ];
     let missing = answered.into_iter().filter(|(_, _, is_answered)| !is_answered);
     let complaints: Vec<_> =
-        missing.map(|(field, label, _)| (field, message::needs_an_answer(label))).collect();
+        missing.map(|(field, label, _)| (field.into(), message::needs_an_answer(label))).collect();
     if complaints.is_empty() {
         return after(step, who, interlude);
     }

@@ -32,6 +32,8 @@ struct Wanted {
     email: Option<String>,
     #[serde(default)]
     status: UserStatus,
+    #[serde(default)]
+    profile: BTreeMap<String, Value>,
     /// By the name of the authenticator, as in a settings file.
     #[serde(flatten)]
     authenticators: BTreeMap<String, String>,
@@ -56,6 +58,7 @@ pub(super) async fn put(State(org): State<Arc<Org>>, body: Bytes) -> Response {
         status: wanted.status,
         locale: locale(),
         time_zone: time_zone(),
+        profile: wanted.profile,
         authenticators: wanted.authenticators,
     };
     let added = org.change(|state, _| {
@@ -85,6 +88,7 @@ fn view(user: &User) -> Value {
         "firstName": user.profile.first_name,
         "lastName": user.profile.last_name,
         "status": user.status,
+        "profile": user.profile.attributes,
         "authenticators": enrolled.collect::<Vec<_>>(),
     })
 }

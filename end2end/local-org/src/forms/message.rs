@@ -164,13 +164,13 @@ pub(crate) fn taken(label: &str) -> Message {
     Message::error("registration.error.notUniqueWithinOrg", text).about(label)
 }
 
-pub(crate) fn not_an_email() -> Message {
+pub(crate) fn not_an_email(label: &str) -> Message {
     Message::error("registration.error.invalidLoginEmail", "That is not an email address.")
-        .about("Email")
+        .about(label)
 }
 
 pub(crate) fn does_not_fit(label: &str) -> Message {
-    let text = format!("{label}: this cannot be empty or longer than 100 characters.");
+    let text = format!("{label}: this value is missing or does not fit.");
     Message::error("registration.error.doesNotMatchPattern", text).about(label)
 }
 

@@ -58,6 +58,11 @@ pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
         Stage::Challenge(verification, challenge) => {
             challenge::form(view, &SubjectView::of(view, verification), challenge, &mut page);
         }
+        Stage::ProfileUpdate(verification) => {
+            if let Some(user) = view.users.of(&verification.subject) {
+                identify::update_profile(view, user, &mut page);
+            }
+        }
         Stage::Interlude(_, interlude) => interlude.draw(view, &mut page),
         Stage::Finished(end) => page.succeed(view, transaction, end),
         Stage::Over { messages, .. } => {

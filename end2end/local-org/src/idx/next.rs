@@ -85,6 +85,9 @@ fn complete(step: &mut StepContext<'_>, verification: Verification) -> Moved {
         return refused(step, &refusal, verification);
     }
     match verification.purpose {
+        Purpose::SignIn if lacks_attributes(step, &verification) => {
+            Moved::to(Stage::ProfileUpdate(verification))
+        }
         Purpose::SignIn | Purpose::SignUp => {
             let first = step.policy().interludes.first().copied();
             interlude(step, verification, first)
@@ -97,6 +100,14 @@ fn complete(step: &mut StepContext<'_>, verification: Verification) -> Moved {
         },
         Purpose::Unlock => unlocked(step, &verification.subject),
     }
+}
+
+/// Whether the user has to be asked for attributes.
+fn lacks_attributes(step: &StepContext<'_>, verification: &Verification) -> bool {
+    let policy = step.policy();
+    policy.profile.asks_at_sign_in
+        && !verification.skipped_profile
+        && step.user(verification).is_some_and(|user| !user.profile.lacking(policy).is_empty())
 }
 
 /// Shows an interlude, or goes on to the end where there is none.

@@ -16,6 +16,10 @@ pub(super) fn skip(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved 
         Stage::Interlude(verification, interlude @ Interlude::SkippableHouseRules) => {
             after(step, verification, interlude)
         }
+        Stage::ProfileUpdate(mut verification) if profile_is_optional(step, &verification) => {
+            verification.skipped_profile = true;
+            proceed(step, verification)
+        }
         Stage::SelectEnrollment(mut verification) if is_optional(step, &verification) => {
             verification.skipped_optional = true;
             proceed(step, verification)
@@ -28,6 +32,11 @@ pub(super) fn skip(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved 
         }
         other => Moved::refused(other),
     }
+}
+
+fn profile_is_optional(step: &StepContext<'_>, verification: &Verification) -> bool {
+    let lacking = step.user(verification).map(|user| user.profile.lacking(step.policy()));
+    lacking.is_some_and(|lacking| lacking.iter().all(|it| !it.required))
 }
 
 fn is_optional(step: &StepContext<'_>, verification: &Verification) -> bool {

@@ -99,6 +99,12 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
         if let Some((setting, problem)) = contradiction(policy) {
             return refuse(format!("policies[{index}].{setting}"), problem);
         }
+        for (number, attribute) in policy.profile.attributes.iter().enumerate() {
+            if let Some((setting, problem)) = attribute.contradiction() {
+                let place = format!("policies[{index}].profile.attributes[{number}].{setting}");
+                return refuse(place, problem);
+            }
+        }
     }
     if settings.policy_named(&settings.policy).is_none() {
         let names: Vec<&str> =

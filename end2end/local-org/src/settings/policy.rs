@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::profile::ProfilePolicy;
 use crate::authenticator::AuthenticatorRef;
 use crate::interlude::Interlude;
 
@@ -23,6 +24,9 @@ pub struct Policy {
     /// What a user enrolls; without it, what every sign-in needs.
     #[serde(default)]
     enrollment: Option<EnrollmentPolicy>,
+    /// The profile of users.
+    #[serde(default)]
+    pub(crate) profile: ProfilePolicy,
     /// What has to be verified to reset a password or to unlock an account: one of these.
     #[serde(default = "email")]
     pub(crate) recovers_with: Vec<AuthenticatorRef>,

@@ -76,6 +76,8 @@ pub(crate) enum Stage {
     SelectEnrollment(Verification),
     /// Waits for one authenticator.
     Challenge(Verification, Challenge),
+    /// Asks for attributes of the profile that the user lacks.
+    ProfileUpdate(Verification),
     /// Shows a form between the last authenticator and the tokens.
     Interlude(Verification, Interlude),
     /// Done: the app may fetch its tokens.
@@ -94,6 +96,9 @@ pub(crate) struct Verification {
     pub(crate) amr: Vec<String>,
     /// Whether the user has passed over the optional enrollments.
     pub(crate) skipped_optional: bool,
+    /// Whether the user has passed over the attributes that the profile lacks.
+    #[serde(default)]
+    pub(crate) skipped_profile: bool,
 }
 
 /// The user of a transaction, as far as the org knows.
@@ -141,6 +146,7 @@ impl Stage {
             Self::SelectAuthenticator(verification)
             | Self::SelectEnrollment(verification)
             | Self::Challenge(verification, _)
+            | Self::ProfileUpdate(verification)
             | Self::Interlude(verification, _) => Some(verification),
             _ => None,
         }
@@ -149,7 +155,14 @@ impl Stage {
 
 impl Verification {
     pub(crate) fn new(subject: Subject, purpose: Purpose) -> Self {
-        Self { subject, purpose, verified: Vec::new(), amr: Vec::new(), skipped_optional: false }
+        Self {
+            subject,
+            purpose,
+            verified: Vec::new(),
+            amr: Vec::new(),
+            skipped_optional: false,
+            skipped_profile: false,
+        }
     }
 
     /// Notes a right answer.

@@ -15,6 +15,7 @@ mod links;
 mod oauth;
 mod pages;
 mod phone;
+mod profile;
 mod recovery;
 mod refresh;
 mod restart;
