@@ -40,6 +40,9 @@ pub(crate) struct Form {
     produces: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh: Option<u32>,
+    /// What an app asks to be allowed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scopes: Vec<Value>,
     value: Vec<Field>,
     accepts: &'static str,
 }
@@ -103,6 +106,7 @@ pub(crate) struct Choice {
 #[serde(untagged)]
 pub(crate) enum ChoiceValue {
     Plain(Cow<'static, str>),
+    Flag(bool),
     Object {
         form: Nested,
     },
@@ -144,6 +148,7 @@ impl Form {
             method: "POST",
             produces: ION,
             refresh: None,
+            scopes: Vec::new(),
             value: vec![Field::fixed("stateHandle", state_handle.as_str())],
             accepts: ACCEPTS,
         }
@@ -158,6 +163,11 @@ impl Form {
 
     pub(crate) fn about(mut self, member: &str) -> Self {
         self.relates_to.push(format!("$.{member}"));
+        self
+    }
+
+    pub(crate) fn about_scopes(mut self, scopes: Vec<Value>) -> Self {
+        self.scopes = scopes;
         self
     }
 
@@ -203,6 +213,21 @@ impl Field {
 
     pub(crate) fn boolean(name: &'static str, label: &'static str) -> Self {
         Self::text(name, label).of_type("boolean")
+    }
+
+    /// Yes or no, without a label.
+    pub(crate) fn flag(name: &'static str) -> Self {
+        Self { name: name.into(), ..Self::default() }.of_type("boolean")
+    }
+
+    /// Yes or no in words.
+    pub(crate) fn of_flags(name: &'static str, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::flag(name) }
+    }
+
+    /// Fields below a name, without saying that it is an object.
+    pub(crate) fn group(name: &'static str, fields: Vec<Self>) -> Self {
+        Self { name: name.into(), form: Some(Nested { value: fields }), ..Self::default() }
     }
 
     pub(crate) fn object(name: &'static str, fields: Vec<Self>) -> Self {
@@ -272,6 +297,11 @@ impl Field {
         self
     }
 
+    pub(crate) fn hidden(mut self) -> Self {
+        self.visible = Some(false);
+        self
+    }
+
     /// Makes the value one that must come back unchanged.
     pub(crate) fn read_only(mut self) -> Self {
         self.mutable = Some(false);
@@ -317,6 +347,10 @@ impl Field {
 impl Choice {
     pub(crate) fn plain(label: &'static str, value: &'static str) -> Self {
         Self { label: label.into(), value: ChoiceValue::Plain(value.into()), relates_to: None }
+    }
+
+    pub(crate) fn flag(label: &'static str, value: bool) -> Self {
+        Self { label: label.into(), value: ChoiceValue::Flag(value), relates_to: None }
     }
 
     /// An option whose label and value a policy gives.

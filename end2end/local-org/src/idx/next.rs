@@ -163,6 +163,9 @@ pub(super) fn finish(step: &mut StepContext<'_>, verification: Verification) -> 
     let Subject::User(user) = &verification.subject else {
         return Moved::over(403, message::access_denied());
     };
+    if step.transaction.activates_device {
+        return Moved::over(200, message::device_activated());
+    }
     let code = format!("{}{}", step.transaction.id, step.state.random.secret(23));
     Moved::to(Stage::Finished(Finished {
         user: user.clone(),

@@ -7,13 +7,12 @@ use super::step::Moved;
 use super::step::StepContext;
 use crate::assurance::enrollable;
 use crate::authenticator::Activity;
-use crate::interlude::Interlude;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Verification;
 
 pub(super) fn skip(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
     match stage {
-        Stage::Interlude(verification, interlude @ Interlude::SkippableHouseRules) => {
+        Stage::Interlude(verification, interlude) if interlude.is_skippable() => {
             after(step, verification, interlude)
         }
         Stage::ProfileUpdate(mut verification) if profile_is_optional(step, &verification) => {

@@ -1,11 +1,10 @@
 //! The attributes of a profile that a policy asks for.
 
 use serde::Deserialize;
-use serde::Serialize;
 use serde_json::Value;
 
 /// One attribute, as a form asks for it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Attribute {
     /// The member of `userProfile`.
@@ -40,7 +39,7 @@ pub(crate) struct Attribute {
 }
 
 /// What an attribute can hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
     #[default]
@@ -56,7 +55,7 @@ pub(crate) enum Kind {
 }
 
 /// `inputType` of the hint how to draw an attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Show {
     Text,
@@ -67,7 +66,7 @@ pub(crate) enum Show {
 }
 
 /// One value that an attribute can have.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AttributeOption {
     pub(crate) label: String,
@@ -103,17 +102,17 @@ impl Attribute {
         }
     }
 
-    /// The member that contradicts the others, and how.
-    pub(super) fn contradiction(&self) -> Option<(&'static str, &'static str)> {
+    /// What is wrong with the attribute.
+    pub(super) fn contradiction(&self) -> Option<&'static str> {
         if self.name.is_empty() || self.name.contains('.') {
-            return Some(("name", "must not be empty or contain a dot"));
+            return Some("`name` must not be empty or contain a dot");
         }
         if is_base(&self.name) && (self.kind != Kind::String || !self.required || self.read_only) {
-            return Some(("name", "of what every profile has must be a required, writable string"));
+            return Some("what every profile has must be a required string that can be written");
         }
         let chooses = matches!(self.kind, Kind::Enum | Kind::Array);
         if chooses == self.options.is_empty() {
-            return Some(("options", "are needed by the types `enum` and `array`, and only there"));
+            return Some("`options` are needed by the types `enum` and `array`, and only there");
         }
         None
     }

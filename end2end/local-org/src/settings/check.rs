@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::Attribute;
 use super::FirstPage;
 use super::Policy;
 use super::Settings;
@@ -99,12 +100,6 @@ fn check_policies(settings: &Settings) -> Result<(), SettingsError> {
         if let Some((setting, problem)) = contradiction(policy) {
             return refuse(format!("policies[{index}].{setting}"), problem);
         }
-        for (number, attribute) in policy.profile.attributes.iter().enumerate() {
-            if let Some((setting, problem)) = attribute.contradiction() {
-                let place = format!("policies[{index}].profile.attributes[{number}].{setting}");
-                return refuse(place, problem);
-            }
-        }
     }
     if settings.policy_named(&settings.policy).is_none() {
         let names: Vec<&str> =
@@ -127,7 +122,8 @@ fn contradiction(policy: &Policy) -> Option<(&'static str, &'static str)> {
     {
         return Some(("first_page", "asks for what `authentication` does not name"));
     }
-    None
+    let problem = policy.profile.attributes.iter().find_map(Attribute::contradiction);
+    problem.map(|problem| ("profile.attributes", problem))
 }
 
 fn check_lifetimes(settings: &Settings) -> Result<(), SettingsError> {
@@ -210,6 +206,8 @@ mod tests {
             ("authentication", "[['email'], []]"),
             ("first_page", "['password']"),
             ("first_page", "['identifier', 'password']"),
+            ("profile.attributes", "[{ name = 'a', label = 'A', type = 'enum' }]"),
+            ("profile.attributes", "[{ name = 'email', label = 'E', type = 'date' }]"),
         ] {
             let policy = format!("[[policies]]\nname = 'email-only'\n{setting} = {wrong}");
             assert!(problem(&policy).contains(&format!("policies[0].{setting}")), "{policy}");

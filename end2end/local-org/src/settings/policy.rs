@@ -33,6 +33,9 @@ pub struct Policy {
     /// What the first page offers besides signing in.
     #[serde(default = "every_offer")]
     offers: Vec<Offer>,
+    /// The code of a device that the user activates by signing in, and enters before all else.
+    #[serde(default)]
+    pub(crate) user_code: Option<String>,
     /// Forms between the last authenticator and the tokens.
     #[serde(default)]
     pub(crate) interludes: Vec<Interlude>,

@@ -1,13 +1,12 @@
 //! What a policy asks about the profile of a user.
 
 use serde::Deserialize;
-use serde::Serialize;
 
 use super::attribute;
 use super::attribute::Attribute;
 
 /// The profile at sign-up, and at sign-in for users who lack a part of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct ProfilePolicy {
     /// Attributes besides first name, last name and email, or in their place.

@@ -36,6 +36,9 @@ pub(crate) struct Transaction {
     pub(crate) wrong_answers: u32,
     /// The policy in force when the username was given; the org's until then.
     pub(crate) policy: Option<String>,
+    /// Whether the code of a device was entered, which gets the tokens instead of the app.
+    #[serde(default)]
+    pub(crate) activates_device: bool,
     pub(crate) stage: Stage,
 }
 

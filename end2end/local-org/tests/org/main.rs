@@ -11,6 +11,7 @@ mod faults;
 mod google_otp;
 mod helpers;
 mod id_tokens;
+mod interludes;
 mod links;
 mod oauth;
 mod pages;

@@ -1,10 +1,6 @@
-//! A form between the last authenticator and the tokens.
+//! The house rules: a form that no client has a screen for.
 //!
-//! The house rules are a form that no client has a screen for: they show whether a generic
-//! renderer is generic.
-
-use serde::Deserialize;
-use serde::Serialize;
+//! It shows whether a generic renderer is generic.
 
 use crate::forms::Page;
 use crate::forms::View;
@@ -15,6 +11,7 @@ use crate::idx::next::after;
 use crate::idx::sent::Sent;
 use crate::idx::step::Moved;
 use crate::idx::step::StepContext;
+use crate::interlude::Interlude;
 use crate::state::transaction::Stage;
 
 /// The remediation's name; no version of any SDK knows it.
@@ -22,41 +19,29 @@ const HOUSE_RULES: &str = "local-org-house-rules";
 const MEALS: [(&str, &str); 3] =
     [("Soup", "soup"), ("Salad", "salad"), ("Nothing, thank you", "none")];
 
-/// What a policy may put before the tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Interlude {
-    /// A form that must be filled in.
-    HouseRules,
-    /// The same form with `skip` beside it.
-    SkippableHouseRules,
-}
-
-impl Interlude {
-    /// A check box, a choice, a nested object with optional text, a suggestion and a fixed value.
-    pub(crate) fn draw(self, view: View<'_>, page: &mut Page) {
-        let meals = MEALS.map(|(label, value)| Choice::plain(label, value));
-        let desk = vec![
-            Field::text("floor", "Floor").lengths(1, 20).required(),
-            Field::text("nickname", "Name on the door").lengths(0, 50).suggested("Guest"),
-            Field::boolean("window", "By the window").suggested(false),
-        ];
-        page.offer(
-            view.form(HOUSE_RULES, "/idp/idx/house-rules")
-                .with(Field::boolean("rulesAccepted", "I keep to the house rules").required())
-                .with(Field::one_of("meal", "Lunch", meals.into()).required())
-                .with(Field::object("desk", desk).labelled("Your desk").required())
-                .with(Field::fixed("rulesVersion", "3")),
-        );
-        if self == Self::SkippableHouseRules {
-            page.offer(view.form("skip", "/idp/idx/skip"));
-        }
-    }
+/// A check box, a choice, a nested object with optional text, a suggestion and a fixed value.
+pub(super) fn draw(view: View<'_>, page: &mut Page) {
+    let meals = MEALS.map(|(label, value)| Choice::plain(label, value));
+    let desk = vec![
+        Field::text("floor", "Floor").lengths(1, 20).required(),
+        Field::text("nickname", "Name on the door").lengths(0, 50).suggested("Guest"),
+        Field::boolean("window", "By the window").suggested(false),
+    ];
+    page.offer(
+        view.form(HOUSE_RULES, "/idp/idx/house-rules")
+            .with(Field::boolean("rulesAccepted", "I keep to the house rules").required())
+            .with(Field::one_of("meal", "Lunch", meals.into()).required())
+            .with(Field::object("desk", desk).labelled("Your desk").required())
+            .with(Field::fixed("rulesVersion", "3")),
+    );
 }
 
 /// Every required field must be answered, and what was fixed must come back unchanged.
 pub(crate) fn fill_in(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
     let Stage::Interlude(who, interlude) = stage else { return Moved::refused(stage) };
+    if !matches!(interlude, Interlude::HouseRules | Interlude::SkippableHouseRules) {
+        return Moved::refused(Stage::Interlude(who, interlude));
+    }
     if sent.text("rulesVersion") != "3" {
         return Moved::refused(Stage::Interlude(who, interlude));
     }
