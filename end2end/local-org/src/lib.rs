@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod assurance;
+mod attribute;
 mod authenticator;
 mod calls;
 mod clock;

@@ -45,6 +45,8 @@ struct Wanted {
     authenticators: Vec<Map<String, Value>>,
     /// How long the password is good for.
     password_state: Option<String>,
+    #[serde(default)]
+    profile: BTreeMap<String, Value>,
     /// By the name of the authenticator, as in a settings file.
     #[serde(flatten)]
     by_name: BTreeMap<String, String>,
@@ -71,6 +73,7 @@ pub(super) async fn put(State(org): State<Arc<Org>>, body: Bytes) -> Response {
         status: wanted.status,
         locale: locale(),
         time_zone: time_zone(),
+        profile: wanted.profile,
         authenticators: wanted.by_name,
     };
     let added = org.change(|state, now| {
@@ -132,6 +135,7 @@ fn view(user: &User, now: Timestamp) -> Value {
         "firstName": user.profile.first_name,
         "lastName": user.profile.last_name,
         "status": user.status,
+        "profile": user.profile.attributes,
         "authenticators": enrolled.collect::<Vec<_>>(),
         "passwordState": life_of(user).written(now),
     })

@@ -5,9 +5,11 @@ use super::ion::Field;
 use super::page::Page;
 use super::select;
 use super::subject::described;
+use crate::attribute;
 use crate::authenticator::Activity;
 use crate::authenticator::AuthenticatorRef;
 use crate::settings::Offer;
+use crate::state::users::User;
 
 /// `identify`, with what the policy offers beside it.
 pub(super) fn sign_in(view: View<'_>, page: &mut Page) {
@@ -49,17 +51,30 @@ pub(super) fn unlock(view: View<'_>, page: &mut Page) {
 
 /// `enroll-profile`, with what the policy requires and the form can take along.
 pub(super) fn sign_up(view: View<'_>, page: &mut Page) {
-    let fields = [("firstName", "First name"), ("lastName", "Last name"), ("email", "Email")];
-    let fields = fields.map(|(name, label)| Field::text(name, label).required().lengths(1, 100));
+    let attributes = view.policy.profile.all();
+    let fields = attributes.iter().map(|it| attribute::field(it, None)).collect();
     let mut form = view
         .form("enroll-profile", "/idp/idx/enroll/new")
-        .with(Field::object("userProfile", fields.into()).required());
+        .with(Field::object(attribute::GROUP, fields).required());
     for inline in view.policy.required_enrollments().into_iter().filter(|it| it.is_inline()) {
-        form = form.with(credentials(view, inline, Activity::Enroll));
+        form = form.with(credentials(view, inline, Activity::Enroll).about("currentAuthenticator"));
         page.set("currentAuthenticator", described(view, inline, Activity::Enroll));
     }
     page.offer(form);
     page.offer(view.form("select-identify", "/idp/idx/identify/select"));
+}
+
+/// `profile-update`: each attribute that the user lacks in a group of its own, as Okta sends them.
+pub(super) fn update_profile(view: View<'_>, user: &User, page: &mut Page) {
+    let lacking = user.profile.lacking(view.policy);
+    let mut form = view.form("profile-update", "/idp/idx/enroll/new");
+    for it in &lacking {
+        form = form.with(Field::object(attribute::GROUP, vec![attribute::field(it, None)]));
+    }
+    page.offer(form);
+    if lacking.iter().all(|it| !it.required) {
+        page.offer(view.form("skip", "/idp/idx/skip"));
+    }
 }
 
 fn credentials(view: View<'_>, of: AuthenticatorRef, activity: Activity) -> Field {

@@ -41,6 +41,9 @@ pub(crate) struct Form {
     produces: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     refresh: Option<u32>,
+    /// What an app asks to be allowed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scopes: Vec<Value>,
     value: Vec<Field>,
     accepts: &'static str,
     #[serde(rename = "customExpiredPasswordName", skip_serializing_if = "Option::is_none")]
@@ -53,11 +56,14 @@ pub(crate) struct Form {
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Field {
-    name: &'static str,
+    name: Cow<'static, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     r#type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<Cow<'static, str>>,
+    /// `desc`, a sentence below the label.
+    #[serde(rename = "desc", skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +82,8 @@ pub(crate) struct Field {
     value: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<Nested>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relates_to: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<Choice>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +100,7 @@ pub(crate) struct Nested {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Choice {
-    label: &'static str,
+    label: Cow<'static, str>,
     value: ChoiceValue,
     #[serde(skip_serializing_if = "Option::is_none")]
     relates_to: Option<String>,
@@ -102,8 +110,24 @@ pub(crate) struct Choice {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum ChoiceValue {
-    Plain(&'static str),
-    Object { form: Nested },
+    Plain(Cow<'static, str>),
+    Flag(bool),
+    Object {
+        form: Nested,
+    },
+    /// How to draw the field: the only option of a profile attribute that has one.
+    Display(ObjectOf<Display>),
+}
+
+/// How the client should draw a profile attribute.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Display {
+    pub(crate) input_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) format: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) options: Vec<Choice>,
 }
 
 impl<T> ArrayOf<T> {
@@ -129,6 +153,7 @@ impl Form {
             method: "POST",
             produces: ION,
             refresh: None,
+            scopes: Vec::new(),
             value: vec![Field::fixed("stateHandle", state_handle.as_str())],
             accepts: ACCEPTS,
             elsewhere_name: None,
@@ -145,6 +170,11 @@ impl Form {
 
     pub(crate) fn about(mut self, member: &str) -> Self {
         self.relates_to.push(format!("$.{member}"));
+        self
+    }
+
+    pub(crate) fn about_scopes(mut self, scopes: Vec<Value>) -> Self {
+        self.scopes = scopes;
         self
     }
 
@@ -166,35 +196,57 @@ impl Form {
     }
 }
 
+/// A form may have several groups of one name, each with fields of its own.
 fn complain(fields: &mut [Field], path: &str, message: &Message) {
     let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
-    let Some(field) = fields.iter_mut().find(|field| field.name == head) else { return };
-    let Some(rest) = rest else {
-        field.messages = Some(ArrayOf::new(vec![message.clone()]));
-        return;
-    };
-    if let Some(form) = &mut field.form {
-        complain(&mut form.value, rest, message);
-    }
-    for option in &mut field.options {
-        if let ChoiceValue::Object { form } = &mut option.value {
+    for field in fields.iter_mut().filter(|field| field.name == head) {
+        let Some(rest) = rest else {
+            field.messages = Some(ArrayOf::new(vec![message.clone()]));
+            continue;
+        };
+        if let Some(form) = &mut field.form {
             complain(&mut form.value, rest, message);
+        }
+        for option in &mut field.options {
+            if let ChoiceValue::Object { form } = &mut option.value {
+                complain(&mut form.value, rest, message);
+            }
         }
     }
 }
 
 impl Field {
     pub(crate) fn text(name: &'static str, label: &'static str) -> Self {
-        Self { name, label: Some(label.into()), ..Self::default() }
+        Self { name: name.into(), label: Some(label.into()), ..Self::default() }
+    }
+
+    /// A field whose name and label a policy gives.
+    pub(crate) fn named(name: String, label: String) -> Self {
+        Self { name: name.into(), label: Some(label.into()), ..Self::default() }
     }
 
     pub(crate) fn boolean(name: &'static str, label: &'static str) -> Self {
-        Self { r#type: Some("boolean"), ..Self::text(name, label) }
+        Self::text(name, label).of_type("boolean")
+    }
+
+    /// Yes or no, without a label.
+    pub(crate) fn flag(name: &'static str) -> Self {
+        Self { name: name.into(), ..Self::default() }.of_type("boolean")
+    }
+
+    /// Yes or no in words.
+    pub(crate) fn of_flags(name: &'static str, options: Vec<Choice>) -> Self {
+        Self { options, ..Self::flag(name) }
+    }
+
+    /// Fields below a name, without saying that it is an object.
+    pub(crate) fn group(name: &'static str, fields: Vec<Self>) -> Self {
+        Self { name: name.into(), form: Some(Nested { value: fields }), ..Self::default() }
     }
 
     pub(crate) fn object(name: &'static str, fields: Vec<Self>) -> Self {
         let form = Some(Nested { value: fields });
-        Self { name, r#type: Some("object"), form, ..Self::default() }
+        Self { name: name.into(), r#type: Some("object"), form, ..Self::default() }
     }
 
     pub(crate) fn one_of(name: &'static str, label: &'static str, options: Vec<Choice>) -> Self {
@@ -203,7 +255,7 @@ impl Field {
 
     /// Options that each submit an object of their own.
     pub(crate) fn object_of(name: &'static str, options: Vec<Choice>) -> Self {
-        Self { name, r#type: Some("object"), options, ..Self::default() }
+        Self { name: name.into(), r#type: Some("object"), options, ..Self::default() }
     }
 
     /// A value that must come back unchanged.
@@ -213,7 +265,7 @@ impl Field {
             value: Some(value.into()),
             visible: Some(false),
             mutable: Some(false),
-            ..Self { name, ..Self::default() }
+            ..Self { name: name.into(), ..Self::default() }
         }
     }
 
@@ -223,7 +275,7 @@ impl Field {
             required: Some(required),
             value: Some(value.into()),
             mutable: Some(false),
-            ..Self { name, ..Self::default() }
+            ..Self { name: name.into(), ..Self::default() }
         }
     }
 
@@ -232,8 +284,48 @@ impl Field {
         self
     }
 
+    pub(crate) fn of_type(mut self, r#type: &'static str) -> Self {
+        self.r#type = Some(r#type);
+        self
+    }
+
+    pub(crate) fn described(mut self, description: Option<String>) -> Self {
+        self.description = description;
+        self
+    }
+
+    /// Names the member of the answer that this field is about.
+    pub(crate) fn about(mut self, member: &str) -> Self {
+        self.relates_to = Some(format!("$.{member}"));
+        self
+    }
+
     pub(crate) fn required(mut self) -> Self {
         self.required = Some(true);
+        self
+    }
+
+    /// Declares the field not required, which is more than saying nothing about it.
+    pub(crate) fn optional(mut self) -> Self {
+        self.required = Some(false);
+        self
+    }
+
+    pub(crate) fn hidden(mut self) -> Self {
+        self.visible = Some(false);
+        self
+    }
+
+    /// Makes the value one that must come back unchanged.
+    pub(crate) fn read_only(mut self) -> Self {
+        self.mutable = Some(false);
+        self
+    }
+
+    /// Adds the hint how to draw the field.
+    pub(crate) fn displayed(mut self, display: Display) -> Self {
+        let value = ChoiceValue::Display(ObjectOf::new(display));
+        self.options.push(Choice { label: "display".into(), value, relates_to: None });
         self
     }
 
@@ -253,6 +345,13 @@ impl Field {
         self
     }
 
+    /// The same where each end may be open.
+    pub(crate) fn lengths_within(mut self, min: Option<usize>, max: Option<usize>) -> Self {
+        self.min_length = min;
+        self.max_length = max;
+        self
+    }
+
     pub(crate) fn format(mut self, format: &'static str) -> Self {
         self.format = Some(format);
         self
@@ -261,13 +360,22 @@ impl Field {
 
 impl Choice {
     pub(crate) fn plain(label: &'static str, value: &'static str) -> Self {
-        Self { label, value: ChoiceValue::Plain(value), relates_to: None }
+        Self { label: label.into(), value: ChoiceValue::Plain(value.into()), relates_to: None }
+    }
+
+    pub(crate) fn flag(label: &'static str, value: bool) -> Self {
+        Self { label: label.into(), value: ChoiceValue::Flag(value), relates_to: None }
+    }
+
+    /// An option whose label and value a policy gives.
+    pub(crate) fn named(label: String, value: String) -> Self {
+        Self { label: label.into(), value: ChoiceValue::Plain(value.into()), relates_to: None }
     }
 
     /// An option with fields of its own.
     pub(crate) fn of(label: &'static str, fields: Vec<Field>) -> Self {
         let value = ChoiceValue::Object { form: Nested { value: fields } };
-        Self { label, value, relates_to: None }
+        Self { label: label.into(), value, relates_to: None }
     }
 
     pub(crate) fn object(label: &'static str, fields: Vec<Field>, relates_to: String) -> Self {

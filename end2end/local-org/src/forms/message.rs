@@ -70,8 +70,13 @@ impl Message {
         Self { class: Class::Info, ..Self::error(key, text) }
     }
 
-    fn about(mut self, param: &str) -> Self {
+    pub(crate) fn about(mut self, param: &str) -> Self {
         self.i18n.params.push(param.to_owned());
+        self
+    }
+
+    pub(crate) fn linked(mut self, url: &str) -> Self {
+        self.links.push(Link { url: url.to_owned(), label: None });
         self
     }
 }
@@ -181,18 +186,31 @@ pub(crate) fn taken(label: &str) -> Message {
     Message::error("registration.error.notUniqueWithinOrg", text).about(label)
 }
 
-pub(crate) fn not_an_email() -> Message {
+pub(crate) fn not_an_email(label: &str) -> Message {
     Message::error("registration.error.invalidLoginEmail", "That is not an email address.")
-        .about("Email")
+        .about(label)
 }
 
 pub(crate) fn does_not_fit(label: &str) -> Message {
-    let text = format!("{label}: this cannot be empty or longer than 100 characters.");
+    let text = format!("{label}: this value is missing or does not fit.");
     Message::error("registration.error.doesNotMatchPattern", text).about(label)
 }
 
 pub(crate) fn sign_up_unavailable() -> Message {
     Message::error("idx.error.registration.unavailable", "Sign-up is not available at the moment.")
+}
+
+pub(crate) fn wrong_user_code() -> Message {
+    Message::error("idx.invalid.device.code", "Invalid code. Try again.")
+}
+
+pub(crate) fn device_activated() -> Message {
+    Message::info("idx.device.activated", "Follow the instructions on your device for next steps")
+}
+
+pub(crate) fn device_consent_denied() -> Message {
+    let text = "Your device cannot be activated because you did not allow access";
+    Message::info("idx.device.not.activated.consent.denied", text)
 }
 
 pub(crate) fn needs_an_answer(label: &str) -> Message {

@@ -11,6 +11,7 @@ mod subject;
 pub(crate) use page::Page;
 pub(crate) use page::terminal;
 
+use self::ion::Field;
 use self::ion::Form;
 use self::subject::SubjectView;
 use crate::settings::Lifetimes;
@@ -44,6 +45,10 @@ impl View<'_> {
 pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
     let mut page = Page::new(view, transaction);
     match &transaction.stage {
+        Stage::FirstPage if view.policy.user_code.is_some() && !transaction.activates_device => {
+            let code = Field::text("userCode", "Activation Code").required();
+            page.offer(view.form("user-code", "/idp/idx/device/activate").with(code));
+        }
         Stage::FirstPage => identify::sign_in(view, &mut page),
         Stage::RecoveryIdentifier => identify::recovery(view, &mut page),
         Stage::UnlockIdentifier => identify::unlock(view, &mut page),
@@ -59,7 +64,12 @@ pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
         Stage::Challenge(verification, challenge) => {
             challenge::form(view, &SubjectView::of(view, verification), challenge, &mut page);
         }
-        Stage::Interlude(_, interlude) => interlude.draw(view, &mut page),
+        Stage::ProfileUpdate(verification) => {
+            if let Some(user) = view.users.of(&verification.subject) {
+                identify::update_profile(view, user, &mut page);
+            }
+        }
+        Stage::Interlude(_, interlude) => interlude.draw(view, &transaction.request, &mut page),
         Stage::Finished(end) => page.succeed(view, transaction, end),
         Stage::Over { messages, .. } => {
             messages.iter().cloned().for_each(|message| page.say(message));

@@ -54,7 +54,7 @@ impl Page {
     }
 
     /// Sets a top-level member that is an object.
-    pub(super) fn set(&mut self, name: &'static str, value: Value) {
+    pub(crate) fn set(&mut self, name: &'static str, value: Value) {
         self.body[name] = json!(ObjectOf::new(value));
     }
 

@@ -1,17 +1,22 @@
-//! `/idp/idx/enroll` and `/idp/idx/enroll/new`: the profile of a new user.
+//! `/idp/idx/enroll` and `/idp/idx/enroll/new`: the profile of a new user, or what one lacks.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 use super::next::proceed;
 use super::sent::Sent;
 use super::step::Moved;
 use super::step::StepContext;
+use crate::attribute;
 use crate::authenticator::Activity;
 use crate::authenticator::Challenge;
 use crate::authenticator::Progress;
 use crate::forms::message;
+use crate::forms::message::Message;
+use crate::settings::Attribute;
 use crate::settings::Offer;
-use crate::settings::locale;
-use crate::settings::looks_like_email;
-use crate::settings::time_zone;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Subject;
@@ -19,7 +24,8 @@ use crate::state::transaction::Verification;
 use crate::state::users::Profile;
 use crate::state::users::User;
 
-const LONGEST_NAME: usize = 100;
+/// Messages at fields, by dotted path.
+type Complaints = Vec<(Cow<'static, str>, Message)>;
 
 /// Asking twice is allowed: the SDK does, after a profile was refused.
 pub(super) fn start(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
@@ -36,36 +42,61 @@ pub(super) fn start(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved
     }
 }
 
-/// Takes the profile; what is wrong is said at each field at once.
+/// Takes a profile, or what a profile lacked; what is wrong is said at each field at once.
 pub(super) fn profile(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
-    if !matches!(stage, Stage::SignUpProfile) {
-        return Moved::refused(stage);
+    match stage {
+        Stage::SignUpProfile => sign_up(step, sent),
+        Stage::ProfileUpdate(verification) => update(step, verification, sent),
+        other => Moved::refused(other),
     }
-    let mut moved = Moved::to(Stage::SignUpProfile);
-    let complaints = &mut moved.reply.complaints;
-    for (path, label) in
-        [("userProfile.firstName", "First name"), ("userProfile.lastName", "Last name")]
-    {
-        let length = sent.text(path).chars().count();
-        if length == 0 || length > LONGEST_NAME {
-            complaints.push((path, message::does_not_fit(label)));
+}
+
+/// What was sent for attributes, and what is wrong with it.
+fn read(attributes: &[Attribute], sent: &Sent) -> (BTreeMap<String, Value>, Complaints) {
+    let (mut values, mut complaints) = (BTreeMap::new(), Vec::new());
+    for attribute in attributes {
+        let path = format!("{}.{}", attribute::GROUP, attribute.name);
+        match attribute::read(attribute, sent.value(&path)) {
+            Ok(Some(value)) => _ = values.insert(attribute.name.clone(), value),
+            Ok(None) => {}
+            Err(message) => complaints.push((path.into(), message)),
         }
     }
-    let email = sent.text("userProfile.email").to_lowercase();
-    if !looks_like_email(&email) {
-        complaints.push(("userProfile.email", message::not_an_email()));
-    } else if step.state.users.by_login(&email).is_some() || step.state.users.has_email(&email) {
-        complaints.push(("userProfile.email", message::taken("Email")));
+    (values, complaints)
+}
+
+fn update(step: &mut StepContext<'_>, verification: Verification, sent: &Sent) -> Moved {
+    let lacking = step.user(&verification).map(|user| user.profile.lacking(step.policy()));
+    let (mut values, complaints) = read(&lacking.unwrap_or_default(), sent);
+    if !complaints.is_empty() {
+        return complaining(Stage::ProfileUpdate(verification), complaints);
     }
-    let profile = Profile {
-        email: email.clone(),
-        first_name: sent.text("userProfile.firstName").to_owned(),
-        last_name: sent.text("userProfile.lastName").to_owned(),
-        locale: locale(),
-        time_zone: time_zone(),
+    if let Subject::User(id) = &verification.subject
+        && let Some(user) = step.state.users.get_mut(id)
+    {
+        user.profile.attributes.append(&mut values);
+    }
+    // Optional attributes that were left empty are not asked for a second time.
+    proceed(step, Verification { skipped_profile: true, ..verification })
+}
+
+fn sign_up(step: &mut StepContext<'_>, sent: &Sent) -> Moved {
+    let (mut values, mut complaints) = read(&step.policy().profile.all(), sent);
+    let mut base = |name| match values.remove(name) {
+        Some(Value::String(text)) => text,
+        _ => String::new(),
     };
-    let new_user = Subject::NewUser(Box::new(User::new(&email, profile)));
-    let mut verification = Verification::new(new_user, Purpose::SignUp);
+    let (first_name, last_name, email) = (base("firstName"), base("lastName"), base("email"));
+    if step.state.users.by_login(&email).is_some() || step.state.users.has_email(&email) {
+        complaints.push(("userProfile.email".into(), message::taken("Email")));
+    }
+    let mut profile = Profile::new(&email, &first_name, &last_name);
+    profile.attributes = values;
+    let mut user = User::new(&email, profile);
+    if !step.policy().profile.verifies_email {
+        user.trust_email();
+    }
+    let mut verification = Verification::new(Subject::NewUser(Box::new(user)), Purpose::SignUp);
     let required = step.policy().required_enrollments();
     for authenticator in required.into_iter().filter(|it| it.is_inline()) {
         let (activity, progress) = (Activity::Enroll, Progress::Waiting(None));
@@ -78,13 +109,19 @@ pub(super) fn profile(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> 
             Ok(None) => {}
             Err(refused) => {
                 let field = refused.field.unwrap_or("credentials");
-                complaints.push((field, *refused.message));
+                complaints.push((field.into(), *refused.message));
             }
         }
     }
     if complaints.is_empty() {
         return proceed(step, verification);
     }
+    complaining(Stage::SignUpProfile, complaints)
+}
+
+fn complaining(stage: Stage, complaints: Complaints) -> Moved {
+    let mut moved = Moved::to(stage);
     moved.reply.status = 400;
+    moved.reply.complaints = complaints;
     moved
 }

@@ -77,7 +77,7 @@ pub(super) fn draw(
         page.say(message);
     }
     for (field, message) in reply.complaints {
-        page.complain(field, &message);
+        page.complain(&field, &message);
     }
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
     let body = page.into_json().to_string().into_bytes();

@@ -23,7 +23,10 @@ const LONGEST_IDENTIFIER: usize = 256;
 
 pub(super) fn identify(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
     let identifier = sent.text("identifier");
+    let device_comes_first =
+        step.policy().user_code.is_some() && !step.transaction.activates_device;
     match stage {
+        Stage::FirstPage if device_comes_first => Moved::refused(stage),
         Stage::FirstPage | Stage::RecoveryIdentifier if identifier.is_empty() => {
             Moved::complaining(stage, 400, "identifier", message::username_missing())
         }

@@ -3,6 +3,7 @@
 mod answer;
 mod cancel;
 mod challenge;
+mod device;
 mod enroll;
 mod form_handler;
 mod identify;
@@ -39,7 +40,10 @@ pub(crate) fn routes() -> Router<Arc<Org>> {
         .route("/idp/idx/credential/enroll", form_handler(challenge::enroll))
         .route("/idp/idx/recover", form_handler(recover::recover))
         .route("/idp/idx/unlock-account", form_handler(unlock::start))
-        .route("/idp/idx/house-rules", form_handler(interlude::fill_in))
+        .route("/idp/idx/house-rules", form_handler(interlude::accept_house_rules))
+        .route("/idp/idx/consent", form_handler(interlude::answer_consent))
+        .route("/idp/idx/keep-me-signed-in", form_handler(interlude::answer_stay_signed_in))
+        .route("/idp/idx/device/activate", form_handler(device::activate))
         .route("/idp/idx/skip", form_handler(skip::skip))
         .route("/idp/idx/cancel", form_handler(cancel::cancel))
         .route("/email/verify/{client_id}", get(link::follow))

@@ -110,6 +110,9 @@ fn complete(step: &mut StepContext<'_>, verification: Verification) -> Moved {
         return refused(step, &refusal, verification);
     }
     match verification.purpose {
+        Purpose::SignIn if lacks_attributes(step, &verification) => {
+            Moved::to(Stage::ProfileUpdate(verification))
+        }
         Purpose::SignIn | Purpose::SignUp => {
             let first = step.policy().interludes.first().copied();
             interlude(step, verification, first)
@@ -122,6 +125,14 @@ fn complete(step: &mut StepContext<'_>, verification: Verification) -> Moved {
         },
         Purpose::Unlock => unlocked(step, &verification.subject),
     }
+}
+
+/// Whether the user has to be asked for attributes.
+fn lacks_attributes(step: &StepContext<'_>, verification: &Verification) -> bool {
+    let policy = step.policy();
+    policy.profile.asks_at_sign_in
+        && !verification.skipped_profile
+        && step.user(verification).is_some_and(|user| !user.profile.lacking(policy).is_empty())
 }
 
 /// Shows an interlude, or goes on to the end where there is none.
@@ -177,6 +188,9 @@ pub(super) fn finish(step: &mut StepContext<'_>, verification: Verification) -> 
     let Subject::User(user) = &verification.subject else {
         return Moved::over(403, message::access_denied());
     };
+    if step.transaction.activates_device {
+        return Moved::over(200, message::device_activated());
+    }
     let code = format!("{}{}", step.transaction.id, step.state.random.secret(23));
     Moved::to(Stage::Finished(Finished {
         user: user.clone(),

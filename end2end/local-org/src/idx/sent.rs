@@ -31,7 +31,8 @@ impl Sent {
         }
     }
 
-    fn value(&self, path: &str) -> Option<&Value> {
+    /// Whatever stands at `path`.
+    pub(crate) fn value(&self, path: &str) -> Option<&Value> {
         path.split('.').try_fold(&self.0, |value, name| value.get(name))
     }
 }

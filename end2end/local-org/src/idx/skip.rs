@@ -7,14 +7,17 @@ use super::step::Moved;
 use super::step::StepContext;
 use crate::assurance::enrollable;
 use crate::authenticator::Activity;
-use crate::interlude::Interlude;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Verification;
 
 pub(super) fn skip(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved {
     match stage {
-        Stage::Interlude(verification, interlude @ Interlude::SkippableHouseRules) => {
+        Stage::Interlude(verification, interlude) if interlude.is_skippable() => {
             after(step, verification, interlude)
+        }
+        Stage::ProfileUpdate(mut verification) if profile_is_optional(step, &verification) => {
+            verification.skipped_profile = true;
+            proceed(step, verification)
         }
         Stage::SelectEnrollment(mut verification) if is_optional(step, &verification) => {
             verification.skipped_optional = true;
@@ -34,6 +37,11 @@ pub(super) fn skip(step: &mut StepContext<'_>, stage: Stage, _: &Sent) -> Moved 
         }
         other => Moved::refused(other),
     }
+}
+
+fn profile_is_optional(step: &StepContext<'_>, verification: &Verification) -> bool {
+    let lacking = step.user(verification).map(|user| user.profile.lacking(step.policy()));
+    lacking.is_some_and(|lacking| lacking.iter().all(|it| !it.required))
 }
 
 fn is_optional(step: &StepContext<'_>, verification: &Verification) -> bool {

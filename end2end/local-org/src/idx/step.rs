@@ -1,5 +1,7 @@
 //! One form of one transaction: what its handler works with, and what comes of it.
 
+use std::borrow::Cow;
+
 use crate::authenticator::AuthenticatorRef;
 use crate::forms::View;
 use crate::forms::message;
@@ -38,7 +40,7 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) said: Vec<Message>,
     /// Messages at fields of the first form, by dotted path.
-    pub(crate) complaints: Vec<(&'static str, Message)>,
+    pub(crate) complaints: Vec<(Cow<'static, str>, Message)>,
     /// When a throttled call may be made again.
     pub(crate) retry_at: Option<Timestamp>,
 }
@@ -60,7 +62,7 @@ impl Moved {
         field: &'static str,
         message: Message,
     ) -> Self {
-        let complaints = vec![(field, message)];
+        let complaints = vec![(field.into(), message)];
         Self { stage, reply: Reply { status, complaints, ..Reply::default() } }
     }
 

@@ -63,6 +63,7 @@ pub(super) async fn interact(
             session: None,
             wrong_answers: 0,
             policy: None,
+            activates_device: false,
             stage: Stage::FirstPage,
         });
         answer

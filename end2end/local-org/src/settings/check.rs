@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::Attribute;
 use super::FirstPage;
 use super::Policy;
 use super::Settings;
@@ -130,7 +131,8 @@ fn contradiction(policy: &Policy) -> Option<(&'static str, &'static str)> {
     {
         return Some(("first_page", "asks for what `authentication` does not name"));
     }
-    None
+    let problem = policy.profile.attributes.iter().find_map(Attribute::contradiction);
+    problem.map(|problem| ("profile.attributes", problem))
 }
 
 fn check_lifetimes(settings: &Settings) -> Result<(), SettingsError> {
@@ -213,6 +215,8 @@ mod tests {
             ("authentication", "[['email'], []]"),
             ("first_page", "['password']"),
             ("first_page", "['identifier', 'password']"),
+            ("profile.attributes", "[{ name = 'a', label = 'A', type = 'enum' }]"),
+            ("profile.attributes", "[{ name = 'email', label = 'E', type = 'date' }]"),
         ] {
             let policy = format!("[[policies]]\nname = 'email-only'\n{setting} = {wrong}");
             assert!(problem(&policy).contains(&format!("policies[0].{setting}")), "{policy}");

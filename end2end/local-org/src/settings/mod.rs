@@ -1,17 +1,22 @@
 //! What an org is like: one readable TOML file, every value with a default.
 
 mod address;
+mod attribute;
 mod check;
 mod client;
 mod inline;
 mod lifetimes;
 mod password;
 mod policy;
+mod profile;
 mod user;
 
 use serde::Deserialize;
 
 pub use address::parse_address;
+pub(crate) use attribute::Attribute;
+pub(crate) use attribute::Kind;
+pub(crate) use attribute::Show;
 pub(crate) use check::looks_like_email;
 pub use client::ClientSettings;
 pub(crate) use client::is_loopback_host;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::PasswordRules;
+use super::profile::ProfilePolicy;
 use crate::authenticator::AuthenticatorRef;
 use crate::interlude::Interlude;
 
@@ -24,12 +25,18 @@ pub struct Policy {
     /// What a user enrolls; without it, what every sign-in needs.
     #[serde(default)]
     enrollment: Option<EnrollmentPolicy>,
+    /// The profile of users.
+    #[serde(default)]
+    pub(crate) profile: ProfilePolicy,
     /// What has to be verified to reset a password or to unlock an account: one of these.
     #[serde(default = "email")]
     pub(crate) recovers_with: Vec<AuthenticatorRef>,
     /// What the first page offers besides signing in.
     #[serde(default = "every_offer")]
     offers: Vec<Offer>,
+    /// The code of a device that the user activates by signing in, and enters before all else.
+    #[serde(default)]
+    pub(crate) user_code: Option<String>,
     /// Forms between the last authenticator and the tokens.
     #[serde(default)]
     pub(crate) interludes: Vec<Interlude>,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 /// One user.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +26,9 @@ pub struct UserSettings {
     /// `timeZone` of the profile.
     #[serde(default = "time_zone")]
     pub time_zone: String,
+    /// Attributes of the profile besides those above.
+    #[serde(default)]
+    pub profile: BTreeMap<String, Value>,
     /// What else the user has enrolled, by the name of the authenticator (`password = "…"`).
     #[serde(flatten)]
     pub authenticators: BTreeMap<String, String>,

@@ -37,6 +37,9 @@ pub(crate) struct Transaction {
     pub(crate) wrong_answers: u32,
     /// The policy in force when the username was given; the org's until then.
     pub(crate) policy: Option<PolicyInForce>,
+    /// Whether the code of a device was entered, which gets the tokens instead of the app.
+    #[serde(default)]
+    pub(crate) activates_device: bool,
     pub(crate) stage: Stage,
 }
 
@@ -77,6 +80,8 @@ pub(crate) enum Stage {
     SelectEnrollment(Verification),
     /// Waits for one authenticator.
     Challenge(Verification, Challenge),
+    /// Asks for attributes of the profile that the user lacks.
+    ProfileUpdate(Verification),
     /// Shows a form between the last authenticator and the tokens.
     Interlude(Verification, Interlude),
     /// Done: the app may fetch its tokens.
@@ -98,6 +103,9 @@ pub(crate) struct Verification {
     /// Whether the user keeps a password that is about to expire.
     #[serde(default)]
     pub(crate) skipped_renewal: bool,
+    /// Whether the user has passed over the attributes that the profile lacks.
+    #[serde(default)]
+    pub(crate) skipped_profile: bool,
 }
 
 /// The user of a transaction, as far as the org knows.
@@ -145,6 +153,7 @@ impl Stage {
             Self::SelectAuthenticator(verification)
             | Self::SelectEnrollment(verification)
             | Self::Challenge(verification, _)
+            | Self::ProfileUpdate(verification)
             | Self::Interlude(verification, _) => Some(verification),
             _ => None,
         }
@@ -160,6 +169,7 @@ impl Verification {
             amr: Vec::new(),
             skipped_optional: false,
             skipped_renewal: false,
+            skipped_profile: false,
         }
     }
 

@@ -15,10 +15,14 @@ use crate::authenticator::AuthenticatorRef;
 use crate::authenticator::Facts;
 use crate::protocol::UserId;
 use crate::random::Random;
+use crate::settings::Attribute;
+use crate::settings::Policy;
 use crate::settings::Settings;
 use crate::settings::SettingsError;
 use crate::settings::UserSettings;
 use crate::settings::UserStatus;
+use crate::settings::locale;
+use crate::settings::time_zone;
 use crate::state::transaction::Subject;
 
 /// One user.
@@ -45,6 +49,9 @@ pub(crate) struct Profile {
     pub(crate) last_name: String,
     pub(crate) locale: String,
     pub(crate) time_zone: String,
+    /// What policies ask for besides.
+    #[serde(default)]
+    pub(crate) attributes: BTreeMap<String, Value>,
 }
 
 /// All users, by id.
@@ -70,6 +77,24 @@ impl Enrollment {
 }
 
 impl Profile {
+    /// A profile of what every user has.
+    pub(crate) fn new(email: &str, first_name: &str, last_name: &str) -> Self {
+        Self {
+            email: email.to_owned(),
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            locale: locale(),
+            time_zone: time_zone(),
+            attributes: BTreeMap::new(),
+        }
+    }
+
+    /// The attributes of `policy` that this profile lacks, except what the user may not write.
+    pub(crate) fn lacking(&self, policy: &Policy) -> Vec<Attribute> {
+        let lacks = |it: &&Attribute| !it.read_only && !self.attributes.contains_key(&it.name);
+        policy.profile.added().filter(lacks).cloned().collect()
+    }
+
     pub(crate) fn full_name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
     }
@@ -94,6 +119,7 @@ impl User {
             last_name: settings.last_name.clone(),
             locale: settings.locale.clone(),
             time_zone: settings.time_zone.clone(),
+            attributes: settings.profile.clone(),
         };
         let mut user = Self::new(&settings.login, profile);
         user.status = settings.status;
@@ -108,6 +134,12 @@ impl User {
             }
         }
         Ok(user)
+    }
+
+    /// Enrolls the email address of the profile without a code.
+    pub(crate) fn trust_email(&mut self) {
+        let enrollment = Enrollment::of(&self.profile.email);
+        self.enrollments.insert("email".to_owned(), enrollment);
     }
 
     pub(crate) fn enrollment(&self, of: &Facts) -> Option<&Enrollment> {

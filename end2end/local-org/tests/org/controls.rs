@@ -46,7 +46,7 @@ async fn the_clock_moves_the_whole_org() {
 async fn every_built_in_policy_can_be_put_in_force() {
     let org = TestOrg::start().await;
     let policies = org.get("/_local/policy").await["policies"].as_array().unwrap().clone();
-    assert_eq!(policies.len(), 17);
+    assert_eq!(policies.len(), 20);
     for policy in &policies {
         let answer = org.control("/_local/policy", json!({ "name": policy["name"] })).await;
         assert_eq!(answer["name"], policy["name"]);

@@ -1,4 +1,4 @@
-//! Codes of apps and tokens: Okta Verify, custom OTP, Symantec VIP, RSA, on-prem, YubiKey, TAC.
+//! Codes of apps and tokens: Okta Verify, custom OTP, Symantec VIP, RSA, on-prem, `YubiKey`, TAC.
 
 use serde_json::Value;
 use serde_json::json;
@@ -14,7 +14,7 @@ const SECRET: &str = "JBSWY3DPEHPK3PXP";
 const KEY: &str = "ccccccbcgujh";
 const PASSCODE: &str = "credentials.passcode";
 
-/// What a YubiKey types at a touch, without the Enter after it.
+/// What a `YubiKey` types at a touch, without the Enter after it.
 fn touch(last: char) -> String {
     format!("{KEY}{}{last}", "tuvn".repeat(8).get(1..).unwrap_or_default())
 }

@@ -4,6 +4,7 @@
 mod grammar;
 mod sign_in;
 
+pub(crate) use sign_in::Page;
 pub(crate) use sign_in::SignIn;
 pub(crate) use sign_in::interact;
 pub(crate) use sign_in::introspect;
