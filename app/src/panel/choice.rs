@@ -110,29 +110,30 @@ pub(super) fn buttons(
 }
 
 /// Draws the buttons that submit a form: one a value of the field that the form is about, or one for all of it.
-pub(super) fn submits(decisions: Vec<Field>, label: String) -> Vec<impl IntoView> {
-    let choices = decisions.into_iter().next().map(|field| {
-        let name = posted_name(&field);
-        match field.kind {
-            FieldKind::Buttons(choices) => (name, choices),
-            _ => (name, Vec::new()),
-        }
-    });
-    let all = || (String::new(), vec![Choice { label, ..Choice::default() }]);
-    let (name, choices) = choices.unwrap_or_else(all);
+pub(super) fn submits(decisions: Vec<Field>, label: String, stress: Stress) -> impl IntoView {
+    let field = decisions.into_iter().next().unwrap_or_default();
+    let choices = match &field.kind {
+        FieldKind::Buttons(choices) => choices.clone(),
+        _ => vec![Choice { label, ..Choice::default() }],
+    };
+    let name = (!field.name.is_empty()).then(|| posted_name(&field));
     let buttons = choices.into_iter().enumerate().map(|(place, Choice { value, label, .. })| {
         let name = name.clone();
         let attributes = move |put: &mut Put<'_>| {
             put("type", "submit");
             put("class", if place == 0 { "primary" } else { "second" });
-            if !name.is_empty() {
-                put("name", &name);
+            if let Some(name) = &name {
+                put("name", name);
                 put("value", &value);
             }
         };
         view! { <button {..Written(attributes)}>{label}</button> }
     });
-    buttons.collect()
+    let buttons = buttons.collect::<Vec<_>>();
+    view! {
+        {note_below(note_of(&field), field, stress)}
+        {buttons}
+    }
 }
 
 /// Draws the fields of one option; the style sheet shows them while it is chosen.

@@ -110,7 +110,7 @@ fn form_of(
 ) -> impl IntoView + use<> {
     let (decisions, fields): (Vec<_>, Vec<_>) =
         form.fields.into_iter().partition(|field| matches!(field.kind, FieldKind::Buttons(_)));
-    let buttons = choice::submits(decisions, form.submit);
+    let buttons = choice::submits(decisions, form.submit, field::Stress::default());
     let fields = field::fields(fields, has_alert);
     view! {
         <form method="post" action=SUBMIT novalidate>

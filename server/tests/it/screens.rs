@@ -1,5 +1,9 @@
 //! Snapshots of every step of the emulated org in English and German, from the start to the end.
 
+mod interludes;
+mod password_life;
+mod tokens;
+
 use app::step::Step;
 use serde_json::Value;
 
@@ -34,10 +38,15 @@ const WRONG_PASSWORD: Do = Do::Answer(&[("credentials.passcode", "Wrong-Horse-9"
 async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
     let site = Box::pin(Site::start()).await;
     site.org.policy(policy).await;
+    walk_at(&site, name, page, way).await;
+}
+
+/// Performs these actions at an org that is set up.
+async fn walk_at(site: &Site, name: &str, page: &str, way: &[Do]) {
     let mut browser = site.browser();
     let mut step = Step { id: Box::pin(browser.step_id(page)).await, ..Step::default() };
     for (nth, what) in way.iter().enumerate() {
-        step = Box::pin(at(&site, &mut browser, &step, what)).await;
+        step = Box::pin(at(site, &mut browser, &step, what)).await;
         let english = shown(&step);
         let mut snapshot = serde_json::to_string_pretty(&english).unwrap();
         if step.go.is_empty() {
@@ -52,7 +61,9 @@ async fn walk(name: &str, policy: &str, page: &str, way: &[Do]) {
         for group in secret_groups(&step.lead) {
             snapshot = snapshot.replace(group, "[chance]");
         }
-        insta::assert_snapshot!(format!("{name}-{}", nth + 1), snapshot);
+        insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("it__screens__{name}-{}", nth + 1), snapshot);
+        });
     }
 }
 

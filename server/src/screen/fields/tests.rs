@@ -199,11 +199,16 @@ fn scopes_are_boxes_and_those_that_must_be_granted_are_locked() {
         ]),
     );
     let fields = bound(&pending);
-    assert_eq!(fields.iter().map(|it| it.shown.locked).collect::<Vec<_>>(), [true, false, false]);
+    let (decision, scopes) = fields.split_first().unwrap();
+    assert!(matches!(&decision.shown.kind, FieldKind::Buttons(choices) if choices.len() == 2));
+    assert_eq!(scopes.iter().map(|it| it.shown.locked).collect::<Vec<_>>(), [true, false, false]);
     assert!(
-        fields.iter().all(|it| it.shown.kind == FieldKind::Checkbox && it.shown.value == "true")
+        scopes.iter().all(|it| it.shown.kind == FieldKind::Checkbox && it.shown.value == "true")
     );
-    let answers = read(&pending, &[("optedScopes.one", "true")]).unwrap();
+    let posted = [("consent", "true"), ("optedScopes.one", "true")];
+    let answers = read(&pending, &posted).unwrap();
+    assert_eq!(answers.value("consent"), Some(&json!(true)));
+    assert!(read(&pending, &posted[1..]).is_err(), "no decision is no refusal");
     assert_eq!(answers.value("optedScopes.one"), Some(&json!(true)));
     assert_eq!(answers.value("optedScopes.one.two"), Some(&json!(false)));
 }

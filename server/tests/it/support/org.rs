@@ -94,6 +94,16 @@ impl Org {
         self.post("policy", &json!({ "name": name })).await;
     }
 
+    /// Puts a policy without a name in force.
+    pub(crate) async fn inline_policy(&self, policy: Value) {
+        self.post("policy", &json!({ "policy": policy })).await;
+    }
+
+    /// Adds or replaces a user.
+    pub(crate) async fn put_user(&self, user: Value) {
+        self.post("users", &user).await;
+    }
+
     /// Adds a user, or replaces the one with that login.
     pub(crate) async fn user(&self, login: &str, first_name: &str, last_name: &str) {
         let user = json!({ "login": login, "firstName": first_name, "lastName": last_name });
