@@ -1,7 +1,10 @@
 //! The fields of a form.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
+use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::choice::Choice;
 use super::document::Json;
@@ -56,6 +59,8 @@ pub struct Field {
     pub messages: Vec<Message>,
     /// The path in the response that it refers to, such as `$.captcha`.
     pub relates_to: Option<String>,
+    /// The authenticator at that path, if it resolves to one.
+    pub authenticator: Option<Arc<Authenticator>>,
     pub(super) value: Option<SecretValue>,
 }
 
@@ -88,6 +93,7 @@ impl Field {
         let offered = value.items_of("options");
         let display = offered.clone().find_map(Display::read);
         let choices = offered.filter(|option| Display::of(*option).is_none());
+        let relates_to = value.owned("relatesTo");
         let mut fields = Self::read_all(value.get("form").or(inner), authenticators);
         if name == PROFILE {
             fields.iter_mut().for_each(|field| field.role = field.role.of_attribute());
@@ -110,7 +116,8 @@ impl Field {
             options: choices.filter_map(|option| Choice::read(option, authenticators)).collect(),
             display,
             messages: Message::read_all(value, "messages"),
-            relates_to: value.owned("relatesTo"),
+            authenticator: relates_to.as_deref().and_then(|path| authenticators.at(path)),
+            relates_to,
             value: preset
                 .filter(|preset| !preset.is_null() && inner.is_none())
                 .map(Json::to_value)
