@@ -85,6 +85,7 @@ fn draw(transaction: &Transaction) -> Step {
     let now = OffsetDateTime::UNIX_EPOCH;
     let view = View {
         language: Language::English,
+        region: None,
         now,
         flow_lifetime: Duration::from_mins(30),
         mailbox: None,

@@ -101,7 +101,7 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     let at = At { view, flow, pending, form };
     let draft = (table::of(form).draw)(&at);
     let mut said = said(&at);
-    let mut bound = fields::of_form(language, form);
+    let mut bound = fields::of_form(&view, form);
     uniform::refuse(&at, &mut bound);
     fill(&at, &mut bound, &mut said);
     name_user(flow, &mut bound, &mut said, draft.screen);
