@@ -482,6 +482,48 @@ region-ZA = Südafrika
 region-ZM = Sambia
 region-ZW = Simbabwe
 
+## Anforderungen an ein neues Passwort, je eine Zeile einer Liste
+
+rule-length =
+    { $count ->
+        [one] Mindestens ein Zeichen
+       *[other] Mindestens { $count } Zeichen
+    }
+rule-lower =
+    { $count ->
+        [one] Mindestens ein Kleinbuchstabe
+       *[other] Mindestens { $count } Kleinbuchstaben
+    }
+rule-upper =
+    { $count ->
+        [one] Mindestens ein Großbuchstabe
+       *[other] Mindestens { $count } Großbuchstaben
+    }
+rule-digits =
+    { $count ->
+        [one] Mindestens eine Ziffer
+       *[other] Mindestens { $count } Ziffern
+    }
+rule-symbols =
+    { $count ->
+        [one] Mindestens ein Sonderzeichen, wie ! oder %
+       *[other] Mindestens { $count } Sonderzeichen, wie ! oder %
+    }
+rule-three-kinds = Drei davon: Kleinbuchstabe, Großbuchstabe, Ziffer, Sonderzeichen
+rule-repeats =
+    { $count ->
+        [one] Kein Zeichen zweimal hintereinander
+       *[other] Kein Zeichen mehr als { $count }-mal hintereinander
+    }
+rule-no-username = Kein Teil Ihres Benutzernamens
+rule-without = Kein Teil von „{ $label }“
+rule-history =
+    { $count ->
+        [one] Nicht Ihr letztes Passwort
+       *[other] Keines Ihrer letzten { $count } Passwörter
+    }
+rule-age = In den letzten { $time } nicht geändert
+
 ## Telefon
 
 verify-phone = Mit dem Telefon bestätigen

@@ -497,6 +497,48 @@ region-ZA = South Africa
 region-ZM = Zambia
 region-ZW = Zimbabwe
 
+## Requirements of a new password, a line of a list each
+
+rule-length =
+    { $count ->
+        [one] At least one character
+       *[other] At least { $count } characters
+    }
+rule-lower =
+    { $count ->
+        [one] At least one lowercase letter
+       *[other] At least { $count } lowercase letters
+    }
+rule-upper =
+    { $count ->
+        [one] At least one uppercase letter
+       *[other] At least { $count } uppercase letters
+    }
+rule-digits =
+    { $count ->
+        [one] At least one number
+       *[other] At least { $count } numbers
+    }
+rule-symbols =
+    { $count ->
+        [one] At least one symbol, such as ! or %
+       *[other] At least { $count } symbols, such as ! or %
+    }
+rule-three-kinds = Three of these: a lowercase letter, an uppercase letter, a number, a symbol
+rule-repeats =
+    { $count ->
+        [one] No character twice in a row
+       *[other] No character more than { $count } times in a row
+    }
+rule-no-username = No part of your username
+rule-without = No part of “{ $label }”
+rule-history =
+    { $count ->
+        [one] Not your last password
+       *[other] None of your last { $count } passwords
+    }
+rule-age = Not changed in the last { $time }
+
 ## Phone
 
 verify-phone = Verify with your phone

@@ -102,6 +102,7 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     let draft = (table::of(form).draw)(&at);
     let mut said = said(&at);
     let mut bound = fields::of_form(&view, form);
+    fields::exclude_username(language, &mut bound, &flow.username);
     uniform::refuse(&at, &mut bound);
     fill(&at, &mut bound, &mut said);
     name_user(flow, &mut bound, &mut said, draft.screen);

@@ -4,6 +4,7 @@ mod answers;
 mod countries;
 mod kind;
 mod options;
+mod password_rules;
 mod read;
 mod reader;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use answers::answers_from;
 pub use answers::cleaned;
 pub use answers::code_error;
 pub use answers::repeatable;
+pub use password_rules::exclude_username;
 
 use reader::Reader;
 

@@ -15,6 +15,7 @@ use super::Bound;
 use super::countries;
 use super::kind;
 use super::options;
+use super::password_rules;
 use super::words;
 use crate::flow::Text;
 use crate::screen::messages;
@@ -154,6 +155,10 @@ impl Reader<'_> {
             label,
             required: field.required.unwrap_or(matches!(answer, Answer::Phone))
                 || field.role == FieldRole::Passcode,
+            rules: match kind {
+                FieldKind::NewPassword => password_rules::of(self.language, self.form),
+                _ => Vec::new(),
+            },
             kind,
             value: preset(field, &answer),
             hint,

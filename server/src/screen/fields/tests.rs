@@ -265,6 +265,42 @@ fn what_is_wrong_with_a_phone_number_is_told_at_it_and_the_country_stays() {
 }
 
 #[test]
+fn the_requirements_of_a_password_are_listed_at_it() {
+    let settings = json!({
+        "complexity": {
+            "minLength": 8, "minLowerCase": 1, "minUpperCase": 0, "minNumber": 2, "minSymbol": 0,
+            "excludeUsername": true, "excludeAttributes": ["firstName"],
+            "maxConsecutiveRepeatingCharacters": 3,
+        },
+        "age": { "historyCount": 4, "minAgeMinutes": 10 },
+    });
+    let password = json!({ "name": "passcode", "label": "New password", "secret": true });
+    let credentials = json!([{ "name": "credentials", "form": { "value": [password] } }]);
+    let pending = step("reset-authenticator", &credentials, &settings);
+    let mut fields = bound(&pending);
+    exclude_username(Language::English, &mut fields, "ada.k@example.com");
+    let rules = &fields[0].shown.rules;
+    let texts = rules.iter().map(|rule| rule.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        texts,
+        [
+            "At least 8 characters",
+            "At least one lowercase letter",
+            "At least 2 numbers",
+            "No character more than 3 times in a row",
+            "No part of your username",
+            "No part of “First name”",
+            "None of your last 4 passwords",
+            "Not changed in the last 10 minutes",
+        ]
+    );
+    let patterns = rules.iter().map(|rule| rule.pattern.as_str()).collect::<Vec<_>>();
+    assert_eq!(patterns[0], "^.{8,}");
+    assert!(patterns[4].contains("[eE]") && !patterns[4].contains("[aA][dD]"), "{}", patterns[4]);
+    assert_eq!(patterns[5..], ["", "", ""], "only the org knows");
+}
+
+#[test]
 fn names_become_words() {
     assert_eq!(words("costCenter"), "Cost center");
     assert_eq!(words("unlock-account"), "Unlock account");
