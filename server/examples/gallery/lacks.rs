@@ -1,6 +1,5 @@
 //! Finds what a rendered screen lacks.
 
-use app::step::FieldKind;
 use app::step::Step;
 use app::text::Key;
 use app::text::Language;
@@ -56,9 +55,7 @@ impl Lacks<'_> {
         texts.extend(step.actions.iter().map(|action| action.label.as_str()));
         for field in step.form.iter().flat_map(|form| &form.fields) {
             texts.extend([field.label.as_str(), &field.hint, &field.error]);
-            if let FieldKind::Choice(choices) = &field.kind {
-                texts.extend(choices.iter().map(|choice| choice.label.as_str()));
-            }
+            texts.extend(field.kind.choices().iter().map(|choice| choice.label.as_str()));
         }
         texts
     }
@@ -134,8 +131,8 @@ impl Lacks<'_> {
         }
         for field in fields {
             self.note(field.label.trim().is_empty(), format!("a label for {}", field.name));
-            let FieldKind::Choice(choices) = &field.kind else { continue };
-            let mut labels = choices.iter().map(|choice| &choice.label).collect::<Vec<_>>();
+            let mut labels =
+                field.kind.choices().iter().map(|choice| &choice.label).collect::<Vec<_>>();
             labels.sort();
             let alike = labels.windows(2).any(|pair| pair[0] == pair[1]);
             self.note(alike, "what tells two options of one name apart");
