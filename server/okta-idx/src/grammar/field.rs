@@ -26,8 +26,8 @@ pub struct Field {
     pub role: FieldRole,
     /// The label for the user, in the org's language.
     pub label: Option<String>,
-    /// Whether an administrator wrote the label.
-    pub has_own_label: bool,
+    /// The same label, if an administrator wrote it.
+    pub own_label: Option<String>,
     /// The type of its value.
     pub kind: FieldType,
     /// Whether Okta requires it. `None` if Okta does not say: not required, but not declared
@@ -96,12 +96,17 @@ impl Field {
         let relates_to = value.owned("relatesTo");
         let mut fields = Self::read_all(value.get("form").or(inner), authenticators);
         if name == PROFILE {
-            fields.iter_mut().for_each(|field| field.role = field.role.of_attribute());
+            for field in &mut fields {
+                field.role = field.role.of_attribute();
+            }
         }
         Some(Self {
             role: FieldRole::of(name.rsplit('.').next().unwrap_or(&name)),
             label: value.owned("label"),
-            has_own_label: value.flag("customLabel").unwrap_or(false),
+            own_label: value
+                .flag("customLabel")
+                .filter(|is_own| *is_own)
+                .and_then(|_| value.owned("label")),
             kind: FieldType::read(value, display.as_ref()),
             required: value.flag("required"),
             mutable: value.flag("mutable").unwrap_or(true),

@@ -53,13 +53,13 @@ impl Reader<'_> {
 
     /// Returns a value that Okta has fixed, where a user may want to see it: an attribute or a scope with a label.
     fn locked(&self, path: String, field: &okta_idx::Field) -> Option<Bound> {
-        let shows = matches!(
+        let is_asked_of_user = matches!(
             self.form.kind,
             RemediationKind::EnrollProfile
                 | RemediationKind::UpdateProfile
                 | RemediationKind::GranularConsent
         );
-        if !shows || field.label.is_none() || field.value().is_none() {
+        if !is_asked_of_user || field.label.is_none() || field.value().is_none() {
             return None;
         }
         let (kind, _) = kind::of(self.language, self.form, field);
@@ -136,8 +136,8 @@ impl Reader<'_> {
             .iter()
             .map(|message| messages::text(self.language, &Text::said(message)))
             .find(|text| !text.is_empty());
-        let own = self.language.label(&path).filter(|_| !field.has_own_label);
-        let label = match (own, &answer) {
+        let better = self.language.label(&path).filter(|_| field.own_label.is_none());
+        let label = match (better, &answer) {
             (_, Answer::Code) => self.language.text(Key::EnterCode).to_owned(),
             (Some(label), _) => label,
             (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
