@@ -199,12 +199,26 @@ pub struct Field {
     /// The label of the box that shows a secret while it is entered; empty for fields that hide nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reveal: String,
+    /// What a new password must be like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
     /// Whether it only shows a value, which the user cannot change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub locked: bool,
     /// The option that it belongs to: it is shown below that option, and while it is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of_option: Option<OptionOf>,
+}
+
+/// A requirement of a new password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// What it requires.
+    pub text: String,
+    /// A regular expression of JavaScript (with the flags `s` and `u`) that matches where it is met; empty if only Okta
+    /// can tell.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pattern: String,
 }
 
 /// An option of another field.

@@ -18,6 +18,7 @@ use http::header::SET_COOKIE;
 
 use crate::route::asked;
 use crate::state::AppState;
+use crate::text_input::region::Region;
 
 /// Returns the language in which to answer `request`.
 pub fn of(state: &AppState, request: &Request) -> Language {
@@ -49,6 +50,15 @@ pub fn setting(text: &str) -> Result<Language, String> {
 
 fn named(request: &Request) -> Option<Language> {
     asked::form_value(request.uri().query()?, LANGUAGE).as_deref().and_then(nearest)
+}
+
+/// Returns the country of the language that the browser prefers.
+pub fn region(headers: &HeaderMap) -> Option<&'static Region> {
+    let accepted = accepted(headers);
+    let ranges = accepted.split(',').filter_map(range);
+    // Of two with the same weight, the first one.
+    let heaviest = ranges.reduce(|most, other| if other.1 > most.1 { other } else { most });
+    heaviest.and_then(|(tag, _)| Region::of_language(tag))
 }
 
 fn accepted(headers: &HeaderMap) -> String {

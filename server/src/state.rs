@@ -85,6 +85,7 @@ impl AppState {
     pub fn view(&self, language: Language) -> View<'_> {
         View {
             language,
+            region: None,
             now: self.clock.now(),
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),

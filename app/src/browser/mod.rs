@@ -10,6 +10,7 @@ mod listen;
 mod page;
 mod post;
 mod reveal;
+mod rules;
 mod tick;
 mod typed;
 
@@ -36,6 +37,7 @@ pub fn wake() {
     page::on(&panel, "input", |event| {
         if let Some(input) = event.target().and_then(|it| it.dyn_into().ok()) {
             code::submit_if_complete(&input);
+            rules::tick(&input);
         }
     });
     page::on(&panel, "change", reveal::follow);

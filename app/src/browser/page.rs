@@ -74,7 +74,7 @@ pub(super) fn number(element: &Element, name: &str) -> u32 {
 }
 
 /// Writes an attribute; this cannot fail for the names and elements here.
-fn set(element: &Element, name: &str, value: &str) {
+pub(super) fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 

@@ -9,6 +9,7 @@ use super::written::Put;
 use super::written::Written;
 use crate::step::Field;
 use crate::step::FieldKind;
+use crate::step::Rule;
 
 /// What distinguishes one field of a form.
 #[derive(Clone, Copy, Default)]
@@ -116,6 +117,7 @@ fn line(field: Field, stress: Stress) -> impl IntoView {
     let label = field.label.clone();
     let below = note_below(note_of(&field), field.clone(), stress);
     let reveal = reveal(&id, field.reveal.clone());
+    let rules = rules(&field);
     let for_id = id.clone();
     let attributes = move |put: &mut Put<'_>| {
         let (kind, mode, autocomplete, class) = describe(&field.kind);
@@ -153,9 +155,29 @@ fn line(field: Field, stress: Stress) -> impl IntoView {
             <label for=for_id>{label}</label>
             <input {..Written(attributes)} />
             {below}
+            {rules}
             {reveal}
         </div>
     }
+}
+
+/// Draws what a new password must be like; the browser ticks what it can test.
+fn rules(field: &Field) -> Option<impl IntoView + use<>> {
+    let rule = |Rule { text, pattern }: Rule| {
+        let attributes = move |put: &mut Put<'_>| {
+            if !pattern.is_empty() {
+                put("data-pattern", &pattern);
+            }
+        };
+        view! { <li {..Written(attributes)}>{text}</li> }
+    };
+    let id = rules_of(field)?;
+    let rules = field.rules.iter().cloned().map(rule).collect::<Vec<_>>();
+    Some(view! {
+        <ul class="rules" id=id>
+            {rules}
+        </ul>
+    })
 }
 
 /// Draws the box that shows what is entered into the input `id`. It needs a script, so the style sheet hides it where
@@ -206,9 +228,15 @@ pub(super) fn put_state(put: &mut Put<'_>, field: &Field, stress: Stress) {
     if !field.error.is_empty() {
         put("aria-invalid", "true");
     }
-    if let Some(note) = note_of(field) {
-        put("aria-describedby", &note);
+    let described_by = note_of(field).into_iter().chain(rules_of(field)).collect::<Vec<_>>();
+    if !described_by.is_empty() {
+        put("aria-describedby", &described_by.join(" "));
     }
+}
+
+/// Returns the id of the requirements below the field, if it has some.
+fn rules_of(field: &Field) -> Option<String> {
+    (!field.rules.is_empty()).then(|| format!("field-{}-rules", field.name))
 }
 
 pub(super) fn invalid(field: &Field) -> Option<&'static str> {

@@ -305,13 +305,334 @@ label-credentials-questionKey = السؤال
 label-credentials-question = سؤالك
 label-credentials-answer = الإجابة
 
+## البلدان
+
+region-AC = جزيرة أسينشيون
+region-AD = أندورا
+region-AE = الإمارات العربية المتحدة
+region-AF = أفغانستان
+region-AG = أنتيغوا وبربودا
+region-AI = أنغويلا
+region-AL = ألبانيا
+region-AM = أرمينيا
+region-AO = أنغولا
+region-AR = الأرجنتين
+region-AS = ساموا الأمريكية
+region-AT = النمسا
+region-AU = أستراليا
+region-AW = أروبا
+region-AX = جزر آلاند
+region-AZ = أذربيجان
+region-BA = البوسنة والهرسك
+region-BB = بربادوس
+region-BD = بنغلاديش
+region-BE = بلجيكا
+region-BF = بوركينا فاسو
+region-BG = بلغاريا
+region-BH = البحرين
+region-BI = بوروندي
+region-BJ = بنين
+region-BL = سان بارتليمي
+region-BM = برمودا
+region-BN = بروناي
+region-BO = بوليفيا
+region-BQ = هولندا الكاريبية
+region-BR = البرازيل
+region-BS = جزر البهاما
+region-BT = بوتان
+region-BW = بوتسوانا
+region-BY = بيلاروس
+region-BZ = بليز
+region-CA = كندا
+region-CC = جزر كوكوس (كيلينغ)
+region-CD = الكونغو - كينشاسا
+region-CF = جمهورية أفريقيا الوسطى
+region-CG = الكونغو - برازافيل
+region-CH = سويسرا
+region-CI = ساحل العاج
+region-CK = جزر كوك
+region-CL = تشيلي
+region-CM = الكاميرون
+region-CN = الصين
+region-CO = كولومبيا
+region-CR = كوستاريكا
+region-CU = كوبا
+region-CV = الرأس الأخضر
+region-CW = كوراساو
+region-CX = جزيرة كريسماس
+region-CY = قبرص
+region-CZ = التشيك
+region-DE = ألمانيا
+region-DJ = جيبوتي
+region-DK = الدانمرك
+region-DM = دومينيكا
+region-DO = جمهورية الدومينيكان
+region-DZ = الجزائر
+region-EC = الإكوادور
+region-EE = إستونيا
+region-EG = مصر
+region-EH = الصحراء الغربية
+region-ER = إريتريا
+region-ES = إسبانيا
+region-ET = إثيوبيا
+region-FI = فنلندا
+region-FJ = فيجي
+region-FK = جزر فوكلاند
+region-FM = ميكرونيزيا
+region-FO = جزر فارو
+region-FR = فرنسا
+region-GA = الغابون
+region-GB = المملكة المتحدة
+region-GD = غرينادا
+region-GE = جورجيا
+region-GF = غويانا الفرنسية
+region-GG = غيرنزي
+region-GH = غانا
+region-GI = جبل طارق
+region-GL = غرينلاند
+region-GM = غامبيا
+region-GN = غينيا
+region-GP = غوادلوب
+region-GQ = غينيا الاستوائية
+region-GR = اليونان
+region-GT = غواتيمالا
+region-GU = غوام
+region-GW = غينيا بيساو
+region-GY = غيانا
+region-HK = هونغ كونغ
+region-HN = هندوراس
+region-HR = كرواتيا
+region-HT = هايتي
+region-HU = هنغاريا
+region-ID = إندونيسيا
+region-IE = أيرلندا
+region-IL = إسرائيل
+region-IM = جزيرة مان
+region-IN = الهند
+region-IO = الإقليم البريطاني في المحيط الهندي
+region-IQ = العراق
+region-IR = إيران
+region-IS = آيسلندا
+region-IT = إيطاليا
+region-JE = جيرسي
+region-JM = جامايكا
+region-JO = الأردن
+region-JP = اليابان
+region-KE = كينيا
+region-KG = قيرغيزستان
+region-KH = كمبوديا
+region-KI = كيريباتي
+region-KM = جزر القمر
+region-KN = سانت كيتس ونيفيس
+region-KP = كوريا الشمالية
+region-KR = كوريا الجنوبية
+region-KW = الكويت
+region-KY = جزر كايمان
+region-KZ = كازاخستان
+region-LA = لاوس
+region-LB = لبنان
+region-LC = سانت لوسيا
+region-LI = ليختنشتاين
+region-LK = سريلانكا
+region-LR = ليبيريا
+region-LS = ليسوتو
+region-LT = ليتوانيا
+region-LU = لوكسمبورغ
+region-LV = لاتفيا
+region-LY = ليبيا
+region-MA = المغرب
+region-MC = موناكو
+region-MD = مولدوفا
+region-ME = الجبل الأسود
+region-MF = سان مارتن
+region-MG = مدغشقر
+region-MH = جزر مارشال
+region-MK = مقدونيا الشمالية
+region-ML = مالي
+region-MM = ميانمار (بورما)
+region-MN = منغوليا
+region-MO = مكاو
+region-MP = جزر ماريانا الشمالية
+region-MQ = جزر المارتينيك
+region-MR = موريتانيا
+region-MS = مونتسرات
+region-MT = مالطا
+region-MU = موريشيوس
+region-MV = جزر المالديف
+region-MW = ملاوي
+region-MX = المكسيك
+region-MY = ماليزيا
+region-MZ = موزمبيق
+region-NA = ناميبيا
+region-NC = كاليدونيا الجديدة
+region-NE = النيجر
+region-NF = جزيرة نورفولك
+region-NG = نيجيريا
+region-NI = نيكاراغوا
+region-NL = هولندا
+region-NO = النرويج
+region-NP = نيبال
+region-NR = ناورو
+region-NU = نيوي
+region-NZ = نيوزيلندا
+region-OM = عُمان
+region-PA = بنما
+region-PE = بيرو
+region-PF = بولينيزيا الفرنسية
+region-PG = بابوا غينيا الجديدة
+region-PH = الفلبين
+region-PK = باكستان
+region-PL = بولندا
+region-PM = سان بيير ومكويلون
+region-PR = بورتوريكو
+region-PS = فلسطين
+region-PT = البرتغال
+region-PW = بالاو
+region-PY = باراغواي
+region-QA = قطر
+region-RE = روينيون
+region-RO = رومانيا
+region-RS = صربيا
+region-RU = روسيا
+region-RW = رواندا
+region-SA = المملكة العربية السعودية
+region-SB = جزر سليمان
+region-SC = سيشل
+region-SD = السودان
+region-SE = السويد
+region-SG = سنغافورة
+region-SH = سانت هيلينا
+region-SI = سلوفينيا
+region-SJ = سفالبارد وجان ماين
+region-SK = سلوفاكيا
+region-SL = سيراليون
+region-SM = سان مارينو
+region-SN = السنغال
+region-SO = الصومال
+region-SR = سورينام
+region-SS = جنوب السودان
+region-ST = ساو تومي وبرينسيبي
+region-SV = السلفادور
+region-SX = سانت مارتن
+region-SY = سوريا
+region-SZ = إسواتيني
+region-TA = تريستان دا كونا
+region-TC = جزر توركس وكايكوس
+region-TD = تشاد
+region-TG = توغو
+region-TH = تايلاند
+region-TJ = طاجيكستان
+region-TK = توكيلاو
+region-TL = تيمور - ليشتي
+region-TM = تركمانستان
+region-TN = تونس
+region-TO = تونغا
+region-TR = تركيا
+region-TT = ترينيداد وتوباغو
+region-TV = توفالو
+region-TW = تايوان
+region-TZ = تنزانيا
+region-UA = أوكرانيا
+region-UG = أوغندا
+region-US = الولايات المتحدة
+region-UY = أورغواي
+region-UZ = أوزبكستان
+region-VA = الفاتيكان
+region-VC = سانت فنسنت وجزر غرينادين
+region-VE = فنزويلا
+region-VG = جزر فيرجن البريطانية
+region-VI = جزر فيرجن الأمريكية
+region-VN = فيتنام
+region-VU = فانواتو
+region-WF = جزر والس وفوتونا
+region-WS = ساموا
+region-XK = كوسوفو
+region-YE = اليمن
+region-YT = مايوت
+region-ZA = جنوب أفريقيا
+region-ZM = زامبيا
+region-ZW = زيمبابوي
+
+## متطلبات كلمة المرور الجديدة، كل منها سطر في قائمة
+
+rule-length =
+    { $count ->
+        [zero] حرف واحد على الأقل
+        [one] حرف واحد على الأقل
+        [two] حرفان على الأقل
+        [few] { $count } أحرف على الأقل
+        [many] { $count } حرفًا على الأقل
+       *[other] { $count } حرف على الأقل
+    }
+rule-lower =
+    { $count ->
+        [zero] حرف لاتيني صغير واحد على الأقل
+        [one] حرف لاتيني صغير واحد على الأقل
+        [two] حرفان لاتينيان صغيران على الأقل
+        [few] { $count } أحرف لاتينية صغيرة على الأقل
+        [many] { $count } حرفًا لاتينيًا صغيرًا على الأقل
+       *[other] { $count } حرف لاتيني صغير على الأقل
+    }
+rule-upper =
+    { $count ->
+        [zero] حرف لاتيني كبير واحد على الأقل
+        [one] حرف لاتيني كبير واحد على الأقل
+        [two] حرفان لاتينيان كبيران على الأقل
+        [few] { $count } أحرف لاتينية كبيرة على الأقل
+        [many] { $count } حرفًا لاتينيًا كبيرًا على الأقل
+       *[other] { $count } حرف لاتيني كبير على الأقل
+    }
+rule-digits =
+    { $count ->
+        [zero] رقم واحد على الأقل
+        [one] رقم واحد على الأقل
+        [two] رقمان على الأقل
+        [few] { $count } أرقام على الأقل
+        [many] { $count } رقمًا على الأقل
+       *[other] { $count } رقم على الأقل
+    }
+rule-symbols =
+    { $count ->
+        [zero] رمز واحد على الأقل، مثل ! أو %
+        [one] رمز واحد على الأقل، مثل ! أو %
+        [two] رمزان على الأقل، مثل ! أو %
+        [few] { $count } رموز على الأقل، مثل ! أو %
+        [many] { $count } رمزًا على الأقل، مثل ! أو %
+       *[other] { $count } رمز على الأقل، مثل ! أو %
+    }
+rule-three-kinds = ثلاثة من هذه: حرف لاتيني صغير، حرف لاتيني كبير، رقم، رمز
+rule-repeats =
+    { $count ->
+        [zero] لا يتكرر أي حرف على التوالي
+        [one] لا يتكرر أي حرف على التوالي
+        [two] لا يتكرر أي حرف أكثر من مرتين على التوالي
+        [few] لا يتكرر أي حرف أكثر من { $count } مرات على التوالي
+        [many] لا يتكرر أي حرف أكثر من { $count } مرة على التوالي
+       *[other] لا يتكرر أي حرف أكثر من { $count } مرة على التوالي
+    }
+rule-no-username = لا يحتوي على أي جزء من اسم المستخدم
+rule-without = لا يحتوي على أي جزء من «{ $label }»
+rule-history =
+    { $count ->
+        [zero] ليست كلمة المرور الأخيرة
+        [one] ليست كلمة المرور الأخيرة
+        [two] ليست أيًا من آخر كلمتي مرور
+        [few] ليست أيًا من آخر { $count } كلمات مرور
+        [many] ليست أيًا من آخر { $count } كلمة مرور
+       *[other] ليست أيًا من آخر { $count } كلمة مرور
+    }
+rule-age = لم تُغيَّر منذ { $time } على الأقل
+
 ## الهاتف
 
 verify-phone = التحقق باستخدام هاتفك
 phone-lead = يمكننا إرسال رمز إلى { $number }.
 phone-lead-no-number = يمكننا إرسال رمز إلى هاتفك.
 phone-set-up = إعداد هاتفك
-phone-set-up-lead = أدخِل الرقم الذي تريد تلقي الرموز عليه مع رمز البلد، مثل ‎+966.
+phone-set-up-lead = أدخِل الرقم الذي تريد تلقي الرموز عليه.
+country = البلد
+phone-unlike = لا يبدو هذا رقم هاتف. تحقَّق من أرقامه.
+phone-no-country = اختَر بلد الرقم، أو اكتبه مع علامة الزائد ورمز البلد.
 check-your-phone = تحقَّق من هاتفك
 phone-code-lead = أرسلنا رمزًا إلى { $number }. أدخِله هنا.
 phone-code-lead-no-number = أرسلنا رمزًا إلى هاتفك. أدخِله هنا.

@@ -277,13 +277,306 @@ label-credentials-questionKey = Frage
 label-credentials-question = Ihre Frage
 label-credentials-answer = Antwort
 
+## Länder
+
+region-AC = Ascension
+region-AD = Andorra
+region-AE = Vereinigte Arabische Emirate
+region-AF = Afghanistan
+region-AG = Antigua und Barbuda
+region-AI = Anguilla
+region-AL = Albanien
+region-AM = Armenien
+region-AO = Angola
+region-AR = Argentinien
+region-AS = Amerikanisch-Samoa
+region-AT = Österreich
+region-AU = Australien
+region-AW = Aruba
+region-AX = Ålandinseln
+region-AZ = Aserbaidschan
+region-BA = Bosnien und Herzegowina
+region-BB = Barbados
+region-BD = Bangladesch
+region-BE = Belgien
+region-BF = Burkina Faso
+region-BG = Bulgarien
+region-BH = Bahrain
+region-BI = Burundi
+region-BJ = Benin
+region-BL = St. Barthélemy
+region-BM = Bermuda
+region-BN = Brunei Darussalam
+region-BO = Bolivien
+region-BQ = Karibische Niederlande
+region-BR = Brasilien
+region-BS = Bahamas
+region-BT = Bhutan
+region-BW = Botsuana
+region-BY = Belarus
+region-BZ = Belize
+region-CA = Kanada
+region-CC = Kokosinseln
+region-CD = Kongo-Kinshasa
+region-CF = Zentralafrikanische Republik
+region-CG = Kongo-Brazzaville
+region-CH = Schweiz
+region-CI = Côte d’Ivoire
+region-CK = Cookinseln
+region-CL = Chile
+region-CM = Kamerun
+region-CN = China
+region-CO = Kolumbien
+region-CR = Costa Rica
+region-CU = Kuba
+region-CV = Cabo Verde
+region-CW = Curaçao
+region-CX = Weihnachtsinsel
+region-CY = Zypern
+region-CZ = Tschechien
+region-DE = Deutschland
+region-DJ = Dschibuti
+region-DK = Dänemark
+region-DM = Dominica
+region-DO = Dominikanische Republik
+region-DZ = Algerien
+region-EC = Ecuador
+region-EE = Estland
+region-EG = Ägypten
+region-EH = Westsahara
+region-ER = Eritrea
+region-ES = Spanien
+region-ET = Äthiopien
+region-FI = Finnland
+region-FJ = Fidschi
+region-FK = Falklandinseln
+region-FM = Mikronesien
+region-FO = Färöer
+region-FR = Frankreich
+region-GA = Gabun
+region-GB = Vereinigtes Königreich
+region-GD = Grenada
+region-GE = Georgien
+region-GF = Französisch-Guayana
+region-GG = Guernsey
+region-GH = Ghana
+region-GI = Gibraltar
+region-GL = Grönland
+region-GM = Gambia
+region-GN = Guinea
+region-GP = Guadeloupe
+region-GQ = Äquatorialguinea
+region-GR = Griechenland
+region-GT = Guatemala
+region-GU = Guam
+region-GW = Guinea-Bissau
+region-GY = Guyana
+region-HK = Hongkong
+region-HN = Honduras
+region-HR = Kroatien
+region-HT = Haiti
+region-HU = Ungarn
+region-ID = Indonesien
+region-IE = Irland
+region-IL = Israel
+region-IM = Isle of Man
+region-IN = Indien
+region-IO = Britisches Territorium im Indischen Ozean
+region-IQ = Irak
+region-IR = Iran
+region-IS = Island
+region-IT = Italien
+region-JE = Jersey
+region-JM = Jamaika
+region-JO = Jordanien
+region-JP = Japan
+region-KE = Kenia
+region-KG = Kirgisistan
+region-KH = Kambodscha
+region-KI = Kiribati
+region-KM = Komoren
+region-KN = St. Kitts und Nevis
+region-KP = Nordkorea
+region-KR = Südkorea
+region-KW = Kuwait
+region-KY = Kaimaninseln
+region-KZ = Kasachstan
+region-LA = Laos
+region-LB = Libanon
+region-LC = St. Lucia
+region-LI = Liechtenstein
+region-LK = Sri Lanka
+region-LR = Liberia
+region-LS = Lesotho
+region-LT = Litauen
+region-LU = Luxemburg
+region-LV = Lettland
+region-LY = Libyen
+region-MA = Marokko
+region-MC = Monaco
+region-MD = Republik Moldau
+region-ME = Montenegro
+region-MF = St. Martin
+region-MG = Madagaskar
+region-MH = Marshallinseln
+region-MK = Nordmazedonien
+region-ML = Mali
+region-MM = Myanmar
+region-MN = Mongolei
+region-MO = Macau
+region-MP = Nördliche Marianen
+region-MQ = Martinique
+region-MR = Mauretanien
+region-MS = Montserrat
+region-MT = Malta
+region-MU = Mauritius
+region-MV = Malediven
+region-MW = Malawi
+region-MX = Mexiko
+region-MY = Malaysia
+region-MZ = Mosambik
+region-NA = Namibia
+region-NC = Neukaledonien
+region-NE = Niger
+region-NF = Norfolkinsel
+region-NG = Nigeria
+region-NI = Nicaragua
+region-NL = Niederlande
+region-NO = Norwegen
+region-NP = Nepal
+region-NR = Nauru
+region-NU = Niue
+region-NZ = Neuseeland
+region-OM = Oman
+region-PA = Panama
+region-PE = Peru
+region-PF = Französisch-Polynesien
+region-PG = Papua-Neuguinea
+region-PH = Philippinen
+region-PK = Pakistan
+region-PL = Polen
+region-PM = St. Pierre und Miquelon
+region-PR = Puerto Rico
+region-PS = Palästina
+region-PT = Portugal
+region-PW = Palau
+region-PY = Paraguay
+region-QA = Katar
+region-RE = Réunion
+region-RO = Rumänien
+region-RS = Serbien
+region-RU = Russland
+region-RW = Ruanda
+region-SA = Saudi-Arabien
+region-SB = Salomonen
+region-SC = Seychellen
+region-SD = Sudan
+region-SE = Schweden
+region-SG = Singapur
+region-SH = St. Helena
+region-SI = Slowenien
+region-SJ = Spitzbergen und Jan Mayen
+region-SK = Slowakei
+region-SL = Sierra Leone
+region-SM = San Marino
+region-SN = Senegal
+region-SO = Somalia
+region-SR = Suriname
+region-SS = Südsudan
+region-ST = São Tomé und Príncipe
+region-SV = El Salvador
+region-SX = Sint Maarten
+region-SY = Syrien
+region-SZ = Eswatini
+region-TA = Tristan da Cunha
+region-TC = Turks- und Caicosinseln
+region-TD = Tschad
+region-TG = Togo
+region-TH = Thailand
+region-TJ = Tadschikistan
+region-TK = Tokelau
+region-TL = Timor-Leste
+region-TM = Turkmenistan
+region-TN = Tunesien
+region-TO = Tonga
+region-TR = Türkei
+region-TT = Trinidad und Tobago
+region-TV = Tuvalu
+region-TW = Taiwan
+region-TZ = Tansania
+region-UA = Ukraine
+region-UG = Uganda
+region-US = Vereinigte Staaten
+region-UY = Uruguay
+region-UZ = Usbekistan
+region-VA = Vatikanstadt
+region-VC = St. Vincent und die Grenadinen
+region-VE = Venezuela
+region-VG = Britische Jungferninseln
+region-VI = Amerikanische Jungferninseln
+region-VN = Vietnam
+region-VU = Vanuatu
+region-WF = Wallis und Futuna
+region-WS = Samoa
+region-XK = Kosovo
+region-YE = Jemen
+region-YT = Mayotte
+region-ZA = Südafrika
+region-ZM = Sambia
+region-ZW = Simbabwe
+
+## Anforderungen an ein neues Passwort, je eine Zeile einer Liste
+
+rule-length =
+    { $count ->
+        [one] Mindestens ein Zeichen
+       *[other] Mindestens { $count } Zeichen
+    }
+rule-lower =
+    { $count ->
+        [one] Mindestens ein Kleinbuchstabe
+       *[other] Mindestens { $count } Kleinbuchstaben
+    }
+rule-upper =
+    { $count ->
+        [one] Mindestens ein Großbuchstabe
+       *[other] Mindestens { $count } Großbuchstaben
+    }
+rule-digits =
+    { $count ->
+        [one] Mindestens eine Ziffer
+       *[other] Mindestens { $count } Ziffern
+    }
+rule-symbols =
+    { $count ->
+        [one] Mindestens ein Sonderzeichen, wie ! oder %
+       *[other] Mindestens { $count } Sonderzeichen, wie ! oder %
+    }
+rule-three-kinds = Drei davon: Kleinbuchstabe, Großbuchstabe, Ziffer, Sonderzeichen
+rule-repeats =
+    { $count ->
+        [one] Kein Zeichen zweimal hintereinander
+       *[other] Kein Zeichen mehr als { $count }-mal hintereinander
+    }
+rule-no-username = Kein Teil Ihres Benutzernamens
+rule-without = Kein Teil von „{ $label }“
+rule-history =
+    { $count ->
+        [one] Nicht Ihr letztes Passwort
+       *[other] Keines Ihrer letzten { $count } Passwörter
+    }
+rule-age = In den letzten { $time } nicht geändert
+
 ## Telefon
 
 verify-phone = Mit dem Telefon bestätigen
 phone-lead = Wir können einen Code an { $number } senden.
 phone-lead-no-number = Wir können einen Code an Ihr Telefon senden.
 phone-set-up = Telefon einrichten
-phone-set-up-lead = Geben Sie die Nummer, an die Sie Codes erhalten möchten, mit Landesvorwahl ein, zum Beispiel +49.
+phone-set-up-lead = Geben Sie die Nummer ein, an die Sie Codes erhalten möchten.
+country = Land
+phone-unlike = Das sieht nicht wie eine Telefonnummer aus. Prüfen Sie die Ziffern.
+phone-no-country = Wählen Sie das Land der Nummer, oder schreiben Sie sie mit einem Pluszeichen und der Landesvorwahl.
 check-your-phone = Sehen Sie auf Ihr Telefon
 phone-code-lead = Wir haben einen Code an { $number } gesendet. Geben Sie ihn hier ein.
 phone-code-lead-no-number = Wir haben einen Code an Ihr Telefon gesendet. Geben Sie ihn hier ein.

@@ -290,13 +290,308 @@ label-credentials-questionKey = Question
 label-credentials-question = Your question
 label-credentials-answer = Answer
 
+## Countries
+
+# Named after their codes (ISO 3166-1). The names are those of the Unicode Common Locale Data Repository.
+
+region-AC = Ascension Island
+region-AD = Andorra
+region-AE = United Arab Emirates
+region-AF = Afghanistan
+region-AG = Antigua & Barbuda
+region-AI = Anguilla
+region-AL = Albania
+region-AM = Armenia
+region-AO = Angola
+region-AR = Argentina
+region-AS = American Samoa
+region-AT = Austria
+region-AU = Australia
+region-AW = Aruba
+region-AX = Åland Islands
+region-AZ = Azerbaijan
+region-BA = Bosnia
+region-BB = Barbados
+region-BD = Bangladesh
+region-BE = Belgium
+region-BF = Burkina Faso
+region-BG = Bulgaria
+region-BH = Bahrain
+region-BI = Burundi
+region-BJ = Benin
+region-BL = St. Barthélemy
+region-BM = Bermuda
+region-BN = Brunei
+region-BO = Bolivia
+region-BQ = Caribbean Netherlands
+region-BR = Brazil
+region-BS = Bahamas
+region-BT = Bhutan
+region-BW = Botswana
+region-BY = Belarus
+region-BZ = Belize
+region-CA = Canada
+region-CC = Cocos Islands
+region-CD = Congo - Kinshasa
+region-CF = Central African Republic
+region-CG = Congo - Brazzaville
+region-CH = Switzerland
+region-CI = Côte d’Ivoire
+region-CK = Cook Islands
+region-CL = Chile
+region-CM = Cameroon
+region-CN = China
+region-CO = Colombia
+region-CR = Costa Rica
+region-CU = Cuba
+region-CV = Cape Verde
+region-CW = Curaçao
+region-CX = Christmas Island
+region-CY = Cyprus
+region-CZ = Czechia
+region-DE = Germany
+region-DJ = Djibouti
+region-DK = Denmark
+region-DM = Dominica
+region-DO = Dominican Republic
+region-DZ = Algeria
+region-EC = Ecuador
+region-EE = Estonia
+region-EG = Egypt
+region-EH = Western Sahara
+region-ER = Eritrea
+region-ES = Spain
+region-ET = Ethiopia
+region-FI = Finland
+region-FJ = Fiji
+region-FK = Falkland Islands
+region-FM = Micronesia
+region-FO = Faroe Islands
+region-FR = France
+region-GA = Gabon
+region-GB = United Kingdom
+region-GD = Grenada
+region-GE = Georgia
+region-GF = French Guiana
+region-GG = Guernsey
+region-GH = Ghana
+region-GI = Gibraltar
+region-GL = Greenland
+region-GM = Gambia
+region-GN = Guinea
+region-GP = Guadeloupe
+region-GQ = Equatorial Guinea
+region-GR = Greece
+region-GT = Guatemala
+region-GU = Guam
+region-GW = Guinea-Bissau
+region-GY = Guyana
+region-HK = Hong Kong
+region-HN = Honduras
+region-HR = Croatia
+region-HT = Haiti
+region-HU = Hungary
+region-ID = Indonesia
+region-IE = Ireland
+region-IL = Israel
+region-IM = Isle of Man
+region-IN = India
+region-IO = British Indian Ocean Territory
+region-IQ = Iraq
+region-IR = Iran
+region-IS = Iceland
+region-IT = Italy
+region-JE = Jersey
+region-JM = Jamaica
+region-JO = Jordan
+region-JP = Japan
+region-KE = Kenya
+region-KG = Kyrgyzstan
+region-KH = Cambodia
+region-KI = Kiribati
+region-KM = Comoros
+region-KN = St. Kitts & Nevis
+region-KP = North Korea
+region-KR = South Korea
+region-KW = Kuwait
+region-KY = Cayman Islands
+region-KZ = Kazakhstan
+region-LA = Laos
+region-LB = Lebanon
+region-LC = St. Lucia
+region-LI = Liechtenstein
+region-LK = Sri Lanka
+region-LR = Liberia
+region-LS = Lesotho
+region-LT = Lithuania
+region-LU = Luxembourg
+region-LV = Latvia
+region-LY = Libya
+region-MA = Morocco
+region-MC = Monaco
+region-MD = Moldova
+region-ME = Montenegro
+region-MF = St. Martin
+region-MG = Madagascar
+region-MH = Marshall Islands
+region-MK = North Macedonia
+region-ML = Mali
+region-MM = Myanmar
+region-MN = Mongolia
+region-MO = Macao
+region-MP = Northern Mariana Islands
+region-MQ = Martinique
+region-MR = Mauritania
+region-MS = Montserrat
+region-MT = Malta
+region-MU = Mauritius
+region-MV = Maldives
+region-MW = Malawi
+region-MX = Mexico
+region-MY = Malaysia
+region-MZ = Mozambique
+region-NA = Namibia
+region-NC = New Caledonia
+region-NE = Niger
+region-NF = Norfolk Island
+region-NG = Nigeria
+region-NI = Nicaragua
+region-NL = Netherlands
+region-NO = Norway
+region-NP = Nepal
+region-NR = Nauru
+region-NU = Niue
+region-NZ = New Zealand
+region-OM = Oman
+region-PA = Panama
+region-PE = Peru
+region-PF = French Polynesia
+region-PG = Papua New Guinea
+region-PH = Philippines
+region-PK = Pakistan
+region-PL = Poland
+region-PM = St. Pierre & Miquelon
+region-PR = Puerto Rico
+region-PS = Palestine
+region-PT = Portugal
+region-PW = Palau
+region-PY = Paraguay
+region-QA = Qatar
+region-RE = Réunion
+region-RO = Romania
+region-RS = Serbia
+region-RU = Russia
+region-RW = Rwanda
+region-SA = Saudi Arabia
+region-SB = Solomon Islands
+region-SC = Seychelles
+region-SD = Sudan
+region-SE = Sweden
+region-SG = Singapore
+region-SH = St. Helena
+region-SI = Slovenia
+region-SJ = Svalbard & Jan Mayen
+region-SK = Slovakia
+region-SL = Sierra Leone
+region-SM = San Marino
+region-SN = Senegal
+region-SO = Somalia
+region-SR = Suriname
+region-SS = South Sudan
+region-ST = São Tomé & Príncipe
+region-SV = El Salvador
+region-SX = Sint Maarten
+region-SY = Syria
+region-SZ = Eswatini
+region-TA = Tristan da Cunha
+region-TC = Turks & Caicos Islands
+region-TD = Chad
+region-TG = Togo
+region-TH = Thailand
+region-TJ = Tajikistan
+region-TK = Tokelau
+region-TL = Timor-Leste
+region-TM = Turkmenistan
+region-TN = Tunisia
+region-TO = Tonga
+region-TR = Türkiye
+region-TT = Trinidad & Tobago
+region-TV = Tuvalu
+region-TW = Taiwan
+region-TZ = Tanzania
+region-UA = Ukraine
+region-UG = Uganda
+region-US = United States
+region-UY = Uruguay
+region-UZ = Uzbekistan
+region-VA = Vatican City
+region-VC = St. Vincent & Grenadines
+region-VE = Venezuela
+region-VG = British Virgin Islands
+region-VI = U.S. Virgin Islands
+region-VN = Vietnam
+region-VU = Vanuatu
+region-WF = Wallis & Futuna
+region-WS = Samoa
+region-XK = Kosovo
+region-YE = Yemen
+region-YT = Mayotte
+region-ZA = South Africa
+region-ZM = Zambia
+region-ZW = Zimbabwe
+
+## Requirements of a new password, a line of a list each
+
+rule-length =
+    { $count ->
+        [one] At least one character
+       *[other] At least { $count } characters
+    }
+rule-lower =
+    { $count ->
+        [one] At least one lowercase letter
+       *[other] At least { $count } lowercase letters
+    }
+rule-upper =
+    { $count ->
+        [one] At least one uppercase letter
+       *[other] At least { $count } uppercase letters
+    }
+rule-digits =
+    { $count ->
+        [one] At least one number
+       *[other] At least { $count } numbers
+    }
+rule-symbols =
+    { $count ->
+        [one] At least one symbol, such as ! or %
+       *[other] At least { $count } symbols, such as ! or %
+    }
+rule-three-kinds = Three of these: a lowercase letter, an uppercase letter, a number, a symbol
+rule-repeats =
+    { $count ->
+        [one] No character twice in a row
+       *[other] No character more than { $count } times in a row
+    }
+rule-no-username = No part of your username
+rule-without = No part of “{ $label }”
+rule-history =
+    { $count ->
+        [one] Not your last password
+       *[other] None of your last { $count } passwords
+    }
+rule-age = Not changed in the last { $time }
+
 ## Phone
 
 verify-phone = Verify with your phone
 phone-lead = We can send a code to { $number }.
 phone-lead-no-number = We can send a code to your phone.
 phone-set-up = Set up your phone
-phone-set-up-lead = Enter the number where you want to get codes, with its country code, such as +1.
+phone-set-up-lead = Enter the number where you want to get codes.
+country = Country
+phone-unlike = That does not look like a phone number. Check its digits.
+phone-no-country = Choose the country of the number, or write it with a plus sign and its country code.
 check-your-phone = Check your phone
 phone-code-lead = We sent a code to { $number }. Enter it here.
 phone-code-lead-no-number = We sent a code to your phone. Enter it here.

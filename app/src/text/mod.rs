@@ -44,6 +44,11 @@ impl Language {
         Catalogue::of(self).other(&format!("label-{}", field.replace('.', "-")), &[])
     }
 
+    /// Returns the name of a country, by its code (ISO 3166-1 alpha-2).
+    pub fn region(self, code: &str) -> Option<String> {
+        Catalogue::of(self).other(&format!("region-{code}"), &[])
+    }
+
     /// Returns the texts that the browser needs itself.
     pub fn words(self) -> Words {
         let own = |key| self.text(key).to_owned();

@@ -1,7 +1,6 @@
 //! Finds what a rendered screen lacks.
 
 use app::step::Choice;
-use app::step::FieldKind;
 use app::step::Step;
 use app::text::Key;
 use app::text::Language;
@@ -69,9 +68,8 @@ impl Lacks<'_> {
         texts.extend(step.actions.iter().map(|action| action.label.as_str()));
         for field in step.form.iter().flat_map(|form| &form.fields) {
             texts.extend([field.label.as_str(), &field.hint, &field.error]);
-            if let FieldKind::Choice(choices) = &field.kind {
-                texts.extend(choices.iter().flat_map(|choice| [&*choice.label, &*choice.detail]));
-            }
+            let choices = field.kind.choices().iter();
+            texts.extend(choices.flat_map(|choice| [&*choice.label, &*choice.detail]));
         }
         texts
     }
@@ -156,9 +154,8 @@ impl Lacks<'_> {
         }
         for field in fields {
             self.note(field.label.trim().is_empty(), format!("a label for {}", field.name));
-            let FieldKind::Choice(choices) = &field.kind else { continue };
             let label = |choice: &Choice| (choice.label.clone(), choice.detail.clone());
-            let mut labels = choices.iter().map(label).collect::<Vec<_>>();
+            let mut labels = field.kind.choices().iter().map(label).collect::<Vec<_>>();
             labels.sort();
             let alike = labels.windows(2).any(|pair| pair[0] == pair[1]);
             self.note(alike, "what tells two options of one name apart");

@@ -99,6 +99,7 @@ fn draw(transaction: &Transaction, language: Language) -> Step {
     let now = OffsetDateTime::UNIX_EPOCH;
     let view = View {
         language,
+        region: None,
         now,
         flow_lifetime: Duration::from_mins(30),
         mailbox: None,

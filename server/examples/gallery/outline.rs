@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use app::step::FieldKind;
 use app::step::Step;
 
 /// Returns the screen from top to bottom.
@@ -24,10 +23,11 @@ pub(super) fn of(step: &Step) -> String {
     for field in step.form.iter().flat_map(|form| &form.fields) {
         let star = if field.required { "*" } else { "" };
         line("▢", &format!("{}{star} {}", field.label, field.value));
-        if let FieldKind::Choice(choices) | FieldKind::Buttons(choices) = &field.kind {
-            for choice in choices {
-                line("  ○", &format!("{} {}", choice.label, choice.detail));
-            }
+        for choice in field.kind.choices() {
+            line("  ○", &format!("{} {}", choice.label, choice.detail));
+        }
+        for rule in &field.rules {
+            line("  •", &rule.text);
         }
         line("  ?", &field.hint);
         line("  !", &field.error);

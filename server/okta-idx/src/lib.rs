@@ -108,6 +108,7 @@ pub use view::Identify;
 pub use view::Offer;
 pub use view::PasscodeChallenge;
 pub use view::PasswordChallenge;
+pub use view::PasswordPolicy;
 pub use view::Poll;
 pub use view::Postponement;
 pub use view::RequestedFrom;

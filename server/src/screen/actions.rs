@@ -116,7 +116,7 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
             None => fields::words(&form.name),
         },
     };
-    let asks = !fields::of_form(language, form).is_empty();
+    let asks = !fields::of_form(&at.view, form).is_empty();
     let prefix = if asks { SHOW } else { SEND };
     Some(Action { name: format!("{prefix}{}", form.name), label, wait: 0 })
 }

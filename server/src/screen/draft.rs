@@ -168,7 +168,8 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     let at = At { view, flow, pending, form };
     let draft = (table::of(form).draw)(&at);
     let mut said = said(&at);
-    let mut bound = fields::of_form(language, form);
+    let mut bound = fields::of_form(&view, form);
+    fields::exclude_username(language, &mut bound, &flow.username);
     choose::describe(&at, &mut bound);
     uniform::refuse(&at, &mut bound);
     fill(&at, &mut bound, &mut said);

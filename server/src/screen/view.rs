@@ -6,12 +6,15 @@ use app::text::Language;
 use time::OffsetDateTime;
 
 use crate::environment::seconds_until;
+use crate::text_input::region::Region;
 
 /// The request's language and time, and the settings that change what is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The language of the texts.
     pub language: Language,
+    /// The country that the browser's language names, or the likely one.
+    pub region: Option<&'static Region>,
     /// The time of the request.
     pub now: OffsetDateTime,
     /// How long a sign-in may take.

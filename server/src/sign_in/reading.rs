@@ -99,7 +99,7 @@ fn answer(
     posted: &[(String, String)],
 ) -> Option<Answer> {
     let form = screen::draft::main_form(at, flow.chosen_form())?;
-    let bound = fields::of_form(place.view.language, form);
+    let bound = fields::of_form(&place.view, form);
     let values = fields::repeatable(&bound, posted);
     let read = fields::answers_from(&bound, posted, &flow.doubted);
     let picked = read.as_ref().ok().and_then(|answers| answers.authenticator(form));

@@ -22,6 +22,7 @@ use crate::screen::messages;
 use crate::session::SessionError;
 use crate::session::SessionId;
 use crate::state::AppState;
+use crate::text_input::region::Region;
 
 /// Who makes a request: their session, if any, and what Okta hears about them.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub(super) struct RequestContext {
     pub(super) caller: Caller,
     /// The language in which to answer.
     pub(super) language: Language,
+    /// The country that a phone number is likely of.
+    pub(super) region: Option<&'static Region>,
     /// Where to go after signing in, as the form that this request brings says.
     pub(super) asked: Option<SamePath>,
     /// Whether the request carries no cookie of this server, as a browser that blocks cookies never does.
@@ -68,7 +71,7 @@ pub(super) struct StepResponse {
 impl RequestContext {
     /// Returns what the screens of this request may know.
     pub(super) fn view(&self) -> View<'_> {
-        self.server.view(self.language)
+        View { region: self.region, ..self.server.view(self.language) }
     }
 
     /// Returns the visitor's session, if the cookie names one that lives.

@@ -106,6 +106,7 @@ impl SignInService {
             id,
             caller,
             language,
+            region: language::region(headers),
             without_cookies: server.cookies.are_missing(headers),
             asked: None,
             code: None,

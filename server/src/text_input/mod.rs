@@ -11,5 +11,7 @@ pub mod clean;
 pub mod code;
 pub mod digit;
 pub mod email_address;
+pub mod phone;
+pub mod region;
 pub mod user_key;
 pub mod username;

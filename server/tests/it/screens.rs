@@ -4,11 +4,15 @@ mod interludes;
 mod password_life;
 mod tokens;
 
+use app::step::FieldKind;
 use app::step::Step;
 use serde_json::Value;
 
 use crate::support::Browser;
 use crate::support::Site;
+
+/// Of longer lists of options, such as that of all countries, the first two are compared.
+const LONGEST_LIST: usize = 24;
 
 /// An action of a user at a step.
 enum Do {
@@ -90,9 +94,16 @@ async fn at(site: &Site, browser: &mut Browser, step: &Step, what: &Do) -> Step 
     }
 }
 
-/// Returns a step without its random id.
+/// Returns a step without its random id, and with the beginning of long lists.
 fn shown(step: &Step) -> Value {
-    serde_json::to_value(Step { id: String::new(), ..step.clone() }).unwrap()
+    let mut step = Step { id: String::new(), ..step.clone() };
+    for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
+        if let FieldKind::Choice(choices) = &mut field.kind {
+            let is_long = choices.len() > LONGEST_LIST;
+            choices.truncate(if is_long { 2 } else { LONGEST_LIST });
+        }
+    }
+    serde_json::to_value(step).unwrap()
 }
 
 /// Appends the texts of a step that differ in another language, in the order of the step.

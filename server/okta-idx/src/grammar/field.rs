@@ -1,7 +1,10 @@
 //! The fields of a form.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
+use super::authenticator::Authenticator;
 use super::authenticator::Authenticators;
 use super::choice::Choice;
 use super::document::Json;
@@ -16,7 +19,6 @@ const PROFILE: &str = "userProfile";
 /// One field: a value to enter, a value fixed by Okta, or a group of fields.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a member of Okta's field")]
 pub struct Field {
     /// The member of the JSON object to send. May itself contain dots (scopes do).
     pub name: String,
@@ -24,8 +26,8 @@ pub struct Field {
     pub role: FieldRole,
     /// The label for the user, in the org's language.
     pub label: Option<String>,
-    /// Whether an administrator wrote the label.
-    pub has_own_label: bool,
+    /// The same label, if an administrator wrote it.
+    pub own_label: Option<String>,
     /// The type of its value.
     pub kind: FieldType,
     /// Whether Okta requires it. `None` if Okta does not say: not required, but not declared
@@ -57,6 +59,8 @@ pub struct Field {
     pub messages: Vec<Message>,
     /// The path in the response that it refers to, such as `$.captcha`.
     pub relates_to: Option<String>,
+    /// The authenticator at that path, if it resolves to one.
+    pub authenticator: Option<Arc<Authenticator>>,
     pub(super) value: Option<SecretValue>,
 }
 
@@ -89,6 +93,7 @@ impl Field {
         let offered = value.items_of("options");
         let display = offered.clone().find_map(Display::read);
         let choices = offered.filter(|option| Display::of(*option).is_none());
+        let relates_to = value.owned("relatesTo");
         let mut fields = Self::read_all(value.get("form").or(inner), authenticators);
         if name == PROFILE {
             for field in &mut fields {
@@ -98,7 +103,10 @@ impl Field {
         Some(Self {
             role: FieldRole::of(name.rsplit('.').next().unwrap_or(&name)),
             label: value.owned("label"),
-            has_own_label: value.flag("customLabel").unwrap_or(false),
+            own_label: value
+                .flag("customLabel")
+                .filter(|is_own| *is_own)
+                .and_then(|_| value.owned("label")),
             kind: FieldType::read(value, display.as_ref()),
             required: value.flag("required"),
             mutable: value.flag("mutable").unwrap_or(true),
@@ -113,7 +121,8 @@ impl Field {
             options: choices.filter_map(|option| Choice::read(option, authenticators)).collect(),
             display,
             messages: Message::read_all(value, "messages"),
-            relates_to: value.owned("relatesTo"),
+            authenticator: relates_to.as_deref().and_then(|path| authenticators.at(path)),
+            relates_to,
             value: preset
                 .filter(|preset| !preset.is_null() && inner.is_none())
                 .map(Json::to_value)

@@ -154,3 +154,42 @@ async fn an_interval_too_short_to_be_honest_is_stretched() {
     .await;
     assert_eq!(pending.poll().unwrap().interval, Duration::from_millis(500));
 }
+
+/// Returns a step that asks for a new password, where the password has these settings.
+fn new_password(settings: &serde_json::Value) -> Transaction {
+    let password = json!({ "type": "password", "key": "okta_password", "settings": settings });
+    let credentials = json!({ "name": "credentials", "relatesTo": "$.currentAuthenticator", "form": { "value": [
+        { "name": "passcode", "secret": true },
+    ] } });
+    let form = fixtures::form("", "enroll-profile", "/idp/idx/enroll/new", vec![credentials]);
+    let mut step = fixtures::step("", vec![form]);
+    step["currentAuthenticator"] = json!({ "type": "object", "value": password });
+    Transaction::detached(step.to_string().as_bytes()).unwrap()
+}
+
+#[test]
+fn the_requirements_of_a_new_password_are_read_in_the_newer_and_the_older_way() {
+    let newer = json!({
+        "complexity": { "minLength": 8, "minLowerCase": 1, "minUpperCase": 1, "minNumber": 1, "minSymbol": 0,
+            "excludeUsername": true, "excludeAttributes": ["lastName"], "maxConsecutiveRepeatingCharacters": 3 },
+        "age": { "minAgeMinutes": 120, "historyCount": 4 },
+    });
+    let Transaction::Pending(pending) = new_password(&newer) else { panic!("it asks") };
+    let policy = pending.remediation().unwrap().password_policy().unwrap();
+    assert_eq!((policy.length, policy.lower, policy.symbols, policy.repeats), (8, 1, 0, 3));
+    assert_eq!((policy.min_age_minutes, policy.history), (120, 4));
+    assert!(policy.excludes_username && !policy.three_kinds);
+    assert_eq!(policy.excluded, ["lastName"]);
+    let older =
+        json!({ "complexity": { "excludeFirstName": true, "useADComplexityRequirements": true } });
+    let Transaction::Pending(pending) = new_password(&older) else { panic!("it asks") };
+    let policy = pending.remediation().unwrap().password_policy().unwrap();
+    assert!(policy.three_kinds);
+    assert_eq!(policy.excluded, ["firstName"]);
+}
+
+#[test]
+fn an_org_that_tells_no_requirements_has_none() {
+    let Transaction::Pending(pending) = new_password(&json!({})) else { panic!("it asks") };
+    assert_eq!(pending.remediation().unwrap().password_policy(), None);
+}

@@ -1,7 +1,9 @@
 //! How a field is drawn, and how its answer is written into the form.
 
 use app::step::FieldKind;
+use app::text::Language;
 use okta_idx::AuthenticatorKey;
+use okta_idx::Display;
 use okta_idx::Field;
 use okta_idx::FieldRole;
 use okta_idx::FieldType;
@@ -10,11 +12,12 @@ use okta_idx::RemediationKind;
 
 use super::Answer;
 use super::Limits;
+use super::countries;
 use super::options;
 use crate::screen::table;
 
 /// Returns how a field of `form` is drawn, and how its answer is written.
-pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
+pub(super) fn of(language: Language, form: &Form, field: &Field) -> (FieldKind, Answer) {
     if field.kind == FieldType::Several {
         return match options::of_several(field) {
             Some((choices, values)) => (FieldKind::Several(choices), Answer::Several(values)),
@@ -23,6 +26,9 @@ pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
     }
     if let Some(choices) = options::listed(field) {
         return (FieldKind::Choice(choices), Answer::Listed);
+    }
+    if field.display.as_ref().is_some_and(Display::is_country) {
+        return (FieldKind::Choice(countries::all(language)), Answer::Listed);
     }
     match field.kind {
         FieldType::Flag => return (FieldKind::Checkbox, Answer::Flag),
@@ -36,6 +42,7 @@ pub(super) fn of(form: &Form, field: &Field) -> (FieldKind, Answer) {
         FieldRole::Passcode | FieldRole::NextPasscode | FieldRole::Totp if is_code(form, field) => {
             return (code_kind(form, field), Answer::Code);
         }
+        FieldRole::PhoneNumber => return (FieldKind::Text("tel".to_owned()), Answer::Phone),
         FieldRole::Identifier | FieldRole::Login => FieldKind::Username,
         FieldRole::Email | FieldRole::SecondEmail => FieldKind::Email,
         FieldRole::Answer => FieldKind::Secret,
@@ -95,7 +102,7 @@ fn autofill(role: FieldRole) -> Option<&'static str> {
         FieldRole::HonorificPrefix => "honorific-prefix",
         FieldRole::HonorificSuffix => "honorific-suffix",
         FieldRole::Organization => "organization",
-        FieldRole::Phone | FieldRole::PhoneNumber => "tel",
+        FieldRole::Phone => "tel",
         _ => return None,
     })
 }

@@ -1,9 +1,11 @@
 //! The fields of any form, drawn from what Okta says about them.
 
 mod answers;
+mod countries;
 mod decision;
 mod kind;
 mod options;
+mod password_rules;
 mod read;
 mod reader;
 #[cfg(test)]
@@ -12,7 +14,6 @@ mod written;
 
 use app::step::Field;
 use app::step::OptionOf;
-use app::text::Language;
 use okta_idx::FieldRole;
 use okta_idx::FieldType;
 use okta_idx::Form;
@@ -22,8 +23,11 @@ pub use answers::answers_from;
 pub use answers::cleaned;
 pub use answers::code_error;
 pub use answers::repeatable;
+pub use password_rules::exclude_username;
 
 use reader::Reader;
+
+use super::view::View;
 
 /// A field as it is shown, and where its answer belongs.
 #[derive(Clone, Debug)]
@@ -42,6 +46,9 @@ pub struct Bound {
 enum Answer {
     Text(Limits),
     Code,
+    /// The country of the phone number that is the next field. Okta gets it in the number.
+    Country,
+    Phone,
     Flag,
     /// Yes or no, each by a button.
     Decision,
@@ -73,8 +80,8 @@ struct Limits {
 }
 
 /// The fields of `form` that a person can answer, in Okta's order.
-pub fn of_form(language: Language, form: &Form) -> Vec<Bound> {
-    let reader = Reader { language, form };
+pub fn of_form(view: &View<'_>, form: &Form) -> Vec<Bound> {
+    let reader = Reader { view, language: view.language, form };
     let mut bound = Vec::new();
     for field in &form.fields {
         reader.read("", field, &mut bound);

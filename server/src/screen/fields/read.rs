@@ -19,12 +19,17 @@ use crate::flow::Text;
 use crate::flow::username_problem;
 use crate::text_input::clean;
 use crate::text_input::code;
+use crate::text_input::phone;
+use crate::text_input::phone::PhoneProblem;
+use crate::text_input::region::Region;
 use crate::text_input::username::Username;
 
 /// What has been read so far.
 pub(super) struct Read<'a> {
     pub(super) answers: Answers,
     picked: Vec<(String, usize)>,
+    /// The country that was chosen for the next phone number.
+    country: Option<&'static Region>,
     /// What looked mistyped before, and was asked about.
     confirmed: &'a [String],
     /// What looks mistyped now.
@@ -33,7 +38,8 @@ pub(super) struct Read<'a> {
 
 impl<'a> Read<'a> {
     pub(super) fn after(confirmed: &'a [String]) -> Self {
-        Self { answers: Answers::new(), picked: Vec::new(), confirmed, doubted: Vec::new() }
+        let (answers, country) = (Answers::new(), None);
+        Self { answers, picked: Vec::new(), country, confirmed, doubted: Vec::new() }
     }
 }
 
@@ -66,6 +72,12 @@ impl Bound {
                     .map_err(|problem| code_problem(problem, kind))?;
                 read.answers.set(&self.path, code);
             }
+            Answer::Country => {
+                read.country = match typed {
+                    "" => None,
+                    code => Some(Region::of(code).ok_or(Key::OptionMissing)?),
+                };
+            }
             Answer::WithOption { chooser, place, answer } => {
                 if read.picked.iter().any(|(path, picked)| path == chooser && picked == place) {
                     return self.read_as(answer, typed, read);
@@ -94,6 +106,10 @@ impl Bound {
                     Key::NumberUnlike
                 };
                 let number = kind.value(&written::number(typed)).ok_or(unlike)?;
+                read.answers.set(&self.path, number);
+            }
+            Answer::Phone => {
+                let number = phone::read(typed, read.country).map_err(phone_problem)?;
                 read.answers.set(&self.path, number);
             }
             Answer::Date => {
@@ -146,6 +162,13 @@ impl Bound {
             read.answers.set(&self.path, chosen.into_iter().cloned().collect::<Value>());
         }
         Ok(())
+    }
+}
+
+fn phone_problem(problem: PhoneProblem) -> Key {
+    match problem {
+        PhoneProblem::NoRegion => Key::PhoneNoCountry,
+        PhoneProblem::Unlike => Key::PhoneUnlike,
     }
 }
 

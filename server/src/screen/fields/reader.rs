@@ -12,14 +12,18 @@ use serde_json::Value;
 
 use super::Answer;
 use super::Bound;
+use super::countries;
 use super::decision;
 use super::kind;
 use super::options;
+use super::password_rules;
 use super::words;
 use crate::flow::Text;
 use crate::screen::messages;
+use crate::screen::view::View;
 
 pub(super) struct Reader<'a> {
+    pub(super) view: &'a View<'a>,
     pub(super) language: Language,
     pub(super) form: &'a Form,
 }
@@ -42,7 +46,8 @@ impl Reader<'_> {
         } else if !field.options.is_empty() && !field.is_list() {
             self.read_options(&path, field, bound);
         } else if field.fields.is_empty() {
-            let (kind, answer) = kind::of(self.form, field);
+            let (kind, answer) = kind::of(self.language, self.form, field);
+            bound.extend(self.country(&path, &answer));
             bound.push(self.bind(path, field, kind, answer));
         } else {
             for inner in &field.fields {
@@ -53,16 +58,16 @@ impl Reader<'_> {
 
     /// Returns a value that Okta has fixed, where a user may want to see it: an attribute or a scope with a label.
     fn locked(&self, path: String, field: &okta_idx::Field) -> Option<Bound> {
-        let is_told = matches!(
+        let is_asked_of_user = matches!(
             self.form.kind,
             RemediationKind::EnrollProfile
                 | RemediationKind::UpdateProfile
                 | RemediationKind::GranularConsent
         );
-        if !is_told || field.label.is_none() || field.value().is_none() {
+        if !is_asked_of_user || field.label.is_none() || field.value().is_none() {
             return None;
         }
-        let (kind, _) = kind::of(self.form, field);
+        let (kind, _) = kind::of(self.language, self.form, field);
         let mut bound = self.bind(path, field, kind, Answer::Locked);
         let shown = &mut bound.shown;
         let chosen = |choice: &&Choice| shown.has_chosen(&choice.value);
@@ -105,13 +110,29 @@ impl Reader<'_> {
                     Some(choices) => {
                         (FieldKind::Choice(choices), Answer::Option(inner.options.len()))
                     }
-                    None => kind::of(self.form, inner),
+                    None => kind::of(self.language, self.form, inner),
                 };
-                let (chooser, answer) = (path.to_owned(), Box::new(answer));
-                let answer = Answer::WithOption { chooser, place, answer };
-                bound.push(self.bind(inner_path, inner, kind, answer));
+                let country = self.country(&inner_path, &answer);
+                let asked = self.bind(inner_path, inner, kind, answer);
+                bound.extend(country.into_iter().chain([asked]).map(|it| it.of(path, place)));
             }
         }
+    }
+
+    /// Returns the choice of a country that stands before a phone number: that of the browser's language, unless the
+    /// user chooses another.
+    fn country(&self, path: &str, answer: &Answer) -> Option<Bound> {
+        if !matches!(answer, Answer::Phone) {
+            return None;
+        }
+        let shown = Field {
+            label: self.language.text(Key::Country).to_owned(),
+            kind: FieldKind::Choice(countries::with_calling_codes(self.language)),
+            value: self.view.region.map(|region| region.code.to_owned()).unwrap_or_default(),
+            ..Field::default()
+        };
+        let path = format!("{path}.country");
+        Some(Bound { shown, role: FieldRole::Other, path, answer: Answer::Country })
     }
 
     fn bind(
@@ -126,8 +147,8 @@ impl Reader<'_> {
             .iter()
             .map(|message| messages::text(self.language, &Text::said(message)))
             .find(|text| !text.is_empty());
-        let own = self.language.label(&path).filter(|_| !field.has_own_label);
-        let label = match (own, &answer) {
+        let better = self.language.label(&path).filter(|_| field.own_label.is_none());
+        let label = match (better, &answer) {
             (_, Answer::Code) if !self.asks_two_codes() => {
                 self.language.text(Key::EnterCode).to_owned()
             }
@@ -145,7 +166,12 @@ impl Reader<'_> {
         };
         let shown = Field {
             label,
-            required: field.required.unwrap_or(false) || field.role == FieldRole::Passcode,
+            required: field.required.unwrap_or(matches!(answer, Answer::Phone))
+                || field.role == FieldRole::Passcode,
+            rules: match kind {
+                FieldKind::NewPassword => password_rules::of(self.language, self.form),
+                _ => Vec::new(),
+            },
             kind,
             value: preset(field, &answer),
             hint,
@@ -154,6 +180,14 @@ impl Reader<'_> {
             ..Field::default()
         };
         Bound { shown, role: field.role, path, answer }
+    }
+}
+
+impl Bound {
+    /// Returns the field as one of an option of the field `chooser`.
+    fn of(self, chooser: &str, place: usize) -> Self {
+        let (chooser, answer) = (chooser.to_owned(), Box::new(self.answer));
+        Self { answer: Answer::WithOption { chooser, place, answer }, ..self }
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
+use std::time::Duration;
+
 use app::step::FieldKind;
 use app::text::Key;
 use app::text::Language;
@@ -10,10 +12,12 @@ use okta_idx::Pending;
 use okta_idx::Transaction;
 use serde_json::Value;
 use serde_json::json;
+use time::OffsetDateTime;
 
 use super::*;
 use crate::flow::Text;
 use crate::flow::Wrong;
+use crate::text_input::region::Region;
 
 /// Returns a step of Okta that asks for these attributes.
 fn profile(attributes: &Value) -> Pending {
@@ -21,6 +25,11 @@ fn profile(attributes: &Value) -> Pending {
 }
 
 fn form(name: &str, fields: &Value) -> Pending {
+    step(name, fields, &Value::Null)
+}
+
+/// Returns a step of Okta with a form, about a password with these settings.
+fn step(name: &str, fields: &Value, settings: &Value) -> Pending {
     let form = json!({
         "rel": ["create-form"], "name": name, "method": "POST", "value": fields,
         "href": "https://org.example/idp/idx/anything",
@@ -28,14 +37,29 @@ fn form(name: &str, fields: &Value) -> Pending {
     let reply = json!({
         "version": "1.0.0", "stateHandle": "handle", "intent": "LOGIN",
         "remediation": { "type": "array", "value": [form] },
+        "currentAuthenticator": { "type": "object", "value": {
+            "type": "password", "key": "okta_password", "settings": settings,
+        } },
     });
     let read = Transaction::detached(reply.to_string().as_bytes());
     let Some(Transaction::Pending(pending)) = read else { panic!("{read:?}") };
     pending
 }
 
+/// Returns what a German browser may see.
+fn view() -> View<'static> {
+    View {
+        language: Language::English,
+        region: Region::of("DE"),
+        now: OffsetDateTime::UNIX_EPOCH,
+        flow_lifetime: Duration::ZERO,
+        mailbox: None,
+        prevents_enumeration: false,
+    }
+}
+
 fn bound(pending: &Pending) -> Vec<Bound> {
-    of_form(Language::English, pending.remediation().unwrap())
+    of_form(&view(), pending.remediation().unwrap())
 }
 
 fn read(pending: &Pending, posted: &[(&str, &str)]) -> Result<Answers, Wrong> {
@@ -211,6 +235,74 @@ fn scopes_are_boxes_and_those_that_must_be_granted_are_locked() {
     assert!(read(&pending, &posted[1..]).is_err(), "no decision is no refusal");
     assert_eq!(answers.value("optedScopes.one"), Some(&json!(true)));
     assert_eq!(answers.value("optedScopes.one.two"), Some(&json!(false)));
+}
+
+fn phone() -> Pending {
+    form("authenticator-enrollment-data", &json!([{ "name": "phoneNumber", "label": "Number" }]))
+}
+
+#[test]
+fn a_phone_number_goes_out_with_the_calling_code_of_its_country() {
+    let pending = phone();
+    let fields = bound(&pending);
+    let [country, number] = fields.as_slice() else { panic!("{fields:?}") };
+    assert_eq!(country.shown.value, "DE", "the country of the browser's language is chosen");
+    assert!(country.shown.kind.choices().len() > 200);
+    assert_eq!(number.shown.kind, FieldKind::Text("tel".to_owned()));
+    let sent = |country, number| {
+        let answers = read(&pending, &[("phoneNumber.country", country), ("phoneNumber", number)]);
+        answers.unwrap().value("phoneNumber").cloned()
+    };
+    assert_eq!(sent("AT", "0660 1234567"), Some(json!("+436601234567")));
+    assert_eq!(sent("AT", "+49 151 12345678"), Some(json!("+4915112345678")));
+    assert_eq!(sent("", "+49 151 12345678"), Some(json!("+4915112345678")));
+}
+
+#[test]
+fn what_is_wrong_with_a_phone_number_is_told_at_it_and_the_country_stays() {
+    let pending = phone();
+    let posted = |country, number| [("phoneNumber.country", country), ("phoneNumber", number)];
+    assert_eq!(wrong(&pending, &posted("", "0151 12345678")), Key::PhoneNoCountry.into());
+    assert_eq!(wrong(&pending, &posted("AT", "call me")), Key::PhoneUnlike.into());
+    assert_eq!(wrong(&pending, &posted("ZZ", "0151 12345678")), Key::OptionMissing.into());
+    let shown = repeatable(&bound(&pending), &owned(&posted("AT", "call me")));
+    assert_eq!(shown, owned(&posted("AT", "call me")));
+}
+
+#[test]
+fn the_requirements_of_a_password_are_listed_at_it() {
+    let settings = json!({
+        "complexity": {
+            "minLength": 8, "minLowerCase": 1, "minUpperCase": 0, "minNumber": 2, "minSymbol": 0,
+            "excludeUsername": true, "excludeAttributes": ["firstName"],
+            "maxConsecutiveRepeatingCharacters": 3,
+        },
+        "age": { "historyCount": 4, "minAgeMinutes": 10 },
+    });
+    let password = json!({ "name": "passcode", "label": "New password", "secret": true });
+    let credentials = json!([{ "name": "credentials", "form": { "value": [password] } }]);
+    let pending = step("reset-authenticator", &credentials, &settings);
+    let mut fields = bound(&pending);
+    exclude_username(Language::English, &mut fields, "ada.k@example.com");
+    let rules = &fields[0].shown.rules;
+    let texts = rules.iter().map(|rule| rule.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        texts,
+        [
+            "At least 8 characters",
+            "At least one lowercase letter",
+            "At least 2 numbers",
+            "No character more than 3 times in a row",
+            "No part of your username",
+            "No part of “First name”",
+            "None of your last 4 passwords",
+            "Not changed in the last 10 minutes",
+        ]
+    );
+    let patterns = rules.iter().map(|rule| rule.pattern.as_str()).collect::<Vec<_>>();
+    assert_eq!(patterns[0], "^.{8,}");
+    assert!(patterns[4].contains("[eE]") && !patterns[4].contains("[aA][dD]"), "{}", patterns[4]);
+    assert_eq!(patterns[5..], ["", "", ""], "only the org knows");
 }
 
 #[test]
