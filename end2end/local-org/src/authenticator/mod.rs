@@ -171,6 +171,11 @@ pub(crate) trait Authenticator: Debug + Sync {
         None
     }
 
+    /// What the user calls an enrollment.
+    fn nickname(&self, _user: &User) -> Option<String> {
+        None
+    }
+
     /// Adds what only this authenticator has to its description in a challenge.
     fn describe(&self, _view: View<'_>, _challenge: &Challenge, _description: &mut Value) {}
 

@@ -1,5 +1,7 @@
 //! A code by text message or by voice call.
 
+use serde::Deserialize;
+use serde::Serialize;
 use serde_json::Value;
 use serde_json::json;
 
@@ -10,10 +12,12 @@ use super::Facts;
 use super::Progress;
 use super::Refused;
 use super::Selection;
+use super::seed::Seed;
 use super::sent_code;
 use crate::forms::View;
 use crate::forms::ion::Choice;
 use crate::forms::ion::Field;
+use crate::forms::message;
 use crate::forms::message::Message;
 use crate::idx::sent::Sent;
 use crate::idx::step::StepContext;
@@ -36,6 +40,21 @@ const FACTS: Facts = Facts {
     methods: &[("sms", "SMS"), ("voice", "Voice call")],
     asks_for: "the code from the phone",
 };
+
+const NUMBER: &str = "authenticator.phoneNumber";
+
+/// A phone of a user.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    number: String,
+    nickname: Option<String>,
+}
+
+impl Line {
+    fn plain(number: String) -> Enrollment {
+        Enrollment::of(&Self { number, nickname: None })
+    }
+}
 
 #[derive(Debug)]
 pub(super) struct Phone;
@@ -60,12 +79,17 @@ impl Authenticator for Phone {
         };
         let number = match activity {
             Activity::Enroll => {
-                let typed = selection.text("authenticator.phoneNumber");
-                let number = normalised(typed);
-                Some(number.ok_or_else(|| Refused::at("authenticator.phoneNumber", invalid()))?)
+                let typed = selection.text(NUMBER);
+                if typed.is_empty() && matches!(selection, Selection::Option(_)) {
+                    return Ok(Progress::NeedsData);
+                }
+                Some(normalised(typed).ok_or_else(|| Refused::at(NUMBER, invalid()))?)
             }
-            _ => step.user(verification).and_then(enrolled),
+            _ => step.user(verification).and_then(enrolled).map(|line| line.number),
         };
+        if number.as_ref().is_some_and(|number| sent_code::is_limited(step, channel, number)) {
+            return Err(Refused::limited(message::phoned_too_often(channel)));
+        }
         Ok(Progress::Sent(sent_code::send(step, verification, channel, number)))
     }
 
@@ -80,7 +104,8 @@ impl Authenticator for Phone {
         challenge: &Challenge,
         sent: &Sent,
     ) -> Result<Option<Enrollment>, Refused> {
-        sent_code::check(step, challenge, sent)
+        let number = sent_code::check(step, challenge, sent)?;
+        Ok(number.and_then(|number| number.read()).map(|number: String| Line::plain(number)))
     }
 
     fn amr(&self, progress: &Progress) -> &'static str {
@@ -92,7 +117,22 @@ impl Authenticator for Phone {
 
     fn seeded(&self, text: &str, _: &mut Random) -> Result<Enrollment, String> {
         let number = normalised(text).ok_or_else(|| format!("`{text}` is not a phone number"))?;
-        Ok(Enrollment::of(&number))
+        Ok(Line::plain(number))
+    }
+
+    /// Takes `nickname` besides.
+    fn described_by(&self, seed: Seed<'_>, _: &mut Random) -> Result<Enrollment, String> {
+        seed.only(&[FACTS.seed, "nickname"])?;
+        let text = seed.text(FACTS.seed)?;
+        let number = normalised(text);
+        let number =
+            number.ok_or_else(|| format!("`{}`: `{text}` is not a phone number", FACTS.seed))?;
+        let nickname = seed.optional("nickname")?.map(str::to_owned);
+        Ok(Enrollment::of(&Line { number, nickname }))
+    }
+
+    fn is_seed(&self, enrollment: &Enrollment, text: &str) -> bool {
+        enrollment.read::<Line>().is_some_and(|line| line.number == text)
     }
 
     fn data_fields(&self, activity: Activity) -> Vec<Field> {
@@ -108,8 +148,13 @@ impl Authenticator for Phone {
     }
 
     fn profile(&self, user: Option<&User>, identifier: &str) -> Option<Value> {
-        let number = user.map_or_else(|| Some(decoy(identifier)), enrolled)?;
+        let known = |user| enrolled(user).map(|line| line.number);
+        let number = user.map_or_else(|| Some(decoy(identifier)), known)?;
         Some(json!({ "phoneNumber": masked(&number) }))
+    }
+
+    fn nickname(&self, user: &User) -> Option<String> {
+        enrolled(user)?.nickname
     }
 
     fn describe(&self, _: View<'_>, challenge: &Challenge, description: &mut Value) {
@@ -124,7 +169,7 @@ fn methods() -> Field {
     Field::one_of("methodType", "Method", choices.collect())
 }
 
-fn enrolled(user: &User) -> Option<String> {
+fn enrolled(user: &User) -> Option<Line> {
     user.enrollment(&FACTS)?.read()
 }
 

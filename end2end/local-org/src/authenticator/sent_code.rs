@@ -24,6 +24,7 @@ use crate::timestamp::Timestamp;
 pub(super) const PASSCODE: &str = "credentials.passcode";
 const NUMERIC_LENGTH: usize = 6;
 const ALPHANUMERIC_LENGTH: usize = 10;
+const HOUR_MILLIS: i64 = 3_600_000;
 
 /// The code of the newest message; older ones are worthless.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -84,6 +85,17 @@ pub(crate) fn send(
         sent_at: now,
     });
     SentCode { channel, address, code: Some(code), link, sent_at: now, expires_at }
+}
+
+/// Whether a number may not get another message for now.
+pub(crate) fn is_limited(step: &StepContext<'_>, channel: Channel, number: &str) -> bool {
+    let recent = |message: &&Message| {
+        message.channel == channel
+            && message.to == number
+            && step.now.millis_since(message.sent_at) < HOUR_MILLIS
+    };
+    let counts = matches!(channel, Channel::Sms | Channel::Voice);
+    counts && step.state.inbox.newest_first().filter(recent).count() >= step.policy().phone_limit
 }
 
 /// The field that takes a code.

@@ -87,6 +87,11 @@ impl Refused {
         Self { status: 401, field, message: Box::new(message), is_attempt: true }
     }
 
+    /// Data that would do, but not at this time.
+    pub(crate) fn limited(message: Message) -> Self {
+        Self { status: 429, field: None, message: Box::new(message), is_attempt: false }
+    }
+
     /// A wrong answer, which is no attempt if nothing was typed.
     pub(crate) fn guess(typed: &str, field: Option<&'static str>, message: Message) -> Self {
         Self { is_attempt: !typed.is_empty(), ..Self::wrong(field, message) }

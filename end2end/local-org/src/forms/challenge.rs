@@ -42,7 +42,9 @@ pub(super) fn form(
             select::note_recovery(view, subject, page);
         }
         Activity::Enroll => {
-            select::to_enroll(view, subject, page);
+            let has_other_method =
+                matches!(progress, Progress::Sent(_)) && authenticator.facts().methods.len() > 1;
+            select::to_enroll(view, subject, page, has_other_method);
             page.set("enrollmentAuthenticator", authenticator.description());
         }
         Activity::Reset | Activity::ReplaceExpired | Activity::ReplaceExpiring => {

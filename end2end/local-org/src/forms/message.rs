@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::state::inbox::Channel;
+
 /// One message, at the top of an answer or at a field.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Message {
@@ -136,6 +138,24 @@ pub(crate) fn too_many_tries() -> Message {
 pub(crate) fn sent_recently(seconds: i64) -> Message {
     let text = format!("A message was sent moments ago. Ask again in {seconds} s.");
     Message::error("tooManyRequests", text).about(&seconds.to_string())
+}
+
+/// The same for a text message or a call, in Okta's words for each.
+pub(crate) fn phoned_recently(channel: Channel, seconds: i64) -> Message {
+    let (key, what) = match channel {
+        Channel::Voice => ("errors.E0000133", "A call was made"),
+        _ => ("errors.E0000109", "A text message was sent"),
+    };
+    Message::error(key, format!("{what} moments ago. Ask again in {seconds} s."))
+}
+
+/// A number has had all the messages or calls that it gets for now.
+pub(crate) fn phoned_too_often(channel: Channel) -> Message {
+    let (key, what) = match channel {
+        Channel::Voice => ("errors.E0000151", "calls"),
+        _ => ("errors.E0000150", "text messages"),
+    };
+    Message::error(key, format!("This number has had too many {what}. Try again later."))
 }
 
 pub(crate) fn not_offered() -> Message {

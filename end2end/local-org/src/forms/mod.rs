@@ -59,7 +59,7 @@ pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
             select::note_recovery(view, &subject, &mut page);
         }
         Stage::SelectEnrollment(verification) => {
-            select::to_enroll(view, &SubjectView::of(view, verification), &mut page);
+            select::to_enroll(view, &SubjectView::of(view, verification), &mut page, false);
         }
         Stage::Challenge(verification, challenge) => {
             challenge::form(view, &SubjectView::of(view, verification), challenge, &mut page);

@@ -29,12 +29,17 @@ pub(super) fn to_verify(view: View<'_>, subject: &SubjectView<'_>, page: &mut Pa
 
 /// `select-authenticator-enroll`, with `skip` where nothing of it is required.
 ///
-/// Beside an enrollment it is left out where there is no other choice.
-pub(super) fn to_enroll(view: View<'_>, subject: &SubjectView<'_>, page: &mut Page) {
+/// Beside an enrollment it is left out where there is no other choice, and no other method.
+pub(super) fn to_enroll(
+    view: View<'_>,
+    subject: &SubjectView<'_>,
+    page: &mut Page,
+    has_other_method: bool,
+) {
     let Some(user) = subject.user else { return };
     let next = enrollable(view.policy, subject.verification, user);
     let open = next.authenticators;
-    if open.len() > 1 || next.is_optional {
+    if open.len() > 1 || next.is_optional || has_other_method {
         let form = view.form("select-authenticator-enroll", "/idp/idx/credential/enroll");
         page.offer(with_options(form, &open, Activity::Enroll, "authenticators"));
     }

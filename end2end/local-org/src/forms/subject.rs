@@ -58,6 +58,9 @@ impl<'a> SubjectView<'a> {
         let mut enrollment = of.description();
         let tail = self.id.as_str().get(3..).unwrap_or_default();
         enrollment["id"] = format!("{}{tail}", of.facts().enrollment_prefix).into();
+        if let Some(nickname) = self.user.and_then(|user| of.nickname(user)) {
+            enrollment["nickname"] = nickname.into();
+        }
         if let Some(profile) = of.profile(self.user, self.identifier) {
             enrollment["profile"] = profile;
         }

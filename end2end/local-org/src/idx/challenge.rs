@@ -16,6 +16,7 @@ use crate::authenticator::Selection;
 use crate::authenticator::sent_code;
 use crate::authenticator::sent_code::SentCode;
 use crate::forms::message;
+use crate::state::inbox::Channel;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Verification;
 
@@ -89,7 +90,12 @@ fn data(
             let out = out.clone();
             again(step, verification, current, &out)
         }
-        _ => {
+        progress => {
+            // Another method was chosen beside the code, in a form that need not have its data.
+            let selection = match (progress, selection) {
+                (Progress::Sent(_), Selection::Data(sent)) => Selection::Option(sent),
+                _ => selection,
+            };
             let Challenge { authenticator, activity, .. } = current;
             begin(step, verification, authenticator, activity, selection)
         }
@@ -115,12 +121,20 @@ fn again(
     current: Challenge,
     out: &SentCode,
 ) -> Moved {
+    if out.address.as_ref().is_some_and(|to| sent_code::is_limited(step, out.channel, to)) {
+        let stage = Stage::Challenge(verification, current);
+        return Moved::saying(stage, 429, message::phoned_too_often(out.channel));
+    }
     let allowed_at = out.sent_at.plus_seconds(step.settings.lifetimes.resend_after);
     let wait = allowed_at.millis_since(step.now);
     if wait > 0 {
         let seconds = wait.saturating_add(999) / 1000;
         let stage = Stage::Challenge(verification, current);
-        let mut moved = Moved::saying(stage, 429, message::sent_recently(seconds));
+        let message = match out.channel {
+            Channel::Sms | Channel::Voice => message::phoned_recently(out.channel, seconds),
+            Channel::Email | Channel::Push => message::sent_recently(seconds),
+        };
+        let mut moved = Moved::saying(stage, 429, message);
         moved.reply.retry_at = Some(allowed_at);
         return moved;
     }

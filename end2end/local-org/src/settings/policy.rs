@@ -40,6 +40,9 @@ pub struct Policy {
     /// Forms between the last authenticator and the tokens.
     #[serde(default)]
     pub(crate) interludes: Vec<Interlude>,
+    /// How many text messages, and how many calls, a number gets within an hour.
+    #[serde(default = "phone_limit")]
+    pub(crate) phone_limit: usize,
     /// What a new password must be like.
     #[serde(default)]
     pub(crate) password: PasswordRules,
@@ -122,6 +125,10 @@ fn email_only() -> Vec<Vec<AuthenticatorRef>> {
 
 fn every_offer() -> Vec<Offer> {
     vec![Offer::SignUp, Offer::Recovery, Offer::Unlock]
+}
+
+fn phone_limit() -> usize {
+    30
 }
 
 fn yes() -> bool {

@@ -20,7 +20,7 @@ async fn an_unnamed_policy_is_in_force_at_once_and_until_another_one_is() {
     assert_eq!((&answer["name"], &answer["policy"]), (&json!("email-only"), &Value::Null));
     let body = json!({ "identifier": PAT, "credentials": { "passcode": PASSWORD } });
     let page = sign_in.submit("identify", body).await;
-    assert_eq!(page.forms()[0], "challenge-authenticator", "nobody was identified under it");
+    assert_eq!(page.forms()[0], "challenge-authenticator", "no user was identified under it");
 }
 
 #[tokio::test]

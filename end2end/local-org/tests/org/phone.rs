@@ -68,11 +68,14 @@ async fn the_other_method_can_be_chosen_at_once_and_the_same_one_after_a_while()
     let (sms, voice) = (by(&sign_in, DATA, "sms"), by(&sign_in, DATA, "voice"));
     sign_in.submit(DATA, sms.clone()).await;
     let select = "select-authenticator-authenticate";
-    assert_eq!(sign_in.submit(select, sms).await.status, 429);
+    let page = sign_in.submit(select, sms).await;
+    assert_eq!((page.status, page.keys()), (429, vec!["errors.E0000109"]));
     assert_eq!(sign_in.submit(select, voice).await.status, 200);
     assert_eq!(org.phone_code(NUMBER).await.0, "voice");
     let holder = "currentAuthenticatorEnrollment";
-    assert_eq!(sign_in.act(holder, "resend").await.status, 429);
+    let page = sign_in.act(holder, "resend").await;
+    assert_eq!((page.status, page.keys()), (429, vec!["errors.E0000133"]));
+    assert!(page.headers.contains_key("x-rate-limit-reset"));
     org.advance(30).await;
     let first = org.phone_code(NUMBER).await.1;
     assert_eq!(sign_in.act(holder, "resend").await.status, 200);
@@ -99,7 +102,7 @@ async fn a_phone_is_enrolled_with_its_number_and_can_be_used_from_then_on() {
     }
     wanted["authenticator"]["phoneNumber"] = "+1 (555) 555-0188".into();
     sign_in.submit(ENROLLMENT_DATA, wanted).await;
-    assert_eq!(sign_in.page.forms(), ["enroll-authenticator"]);
+    assert_eq!(sign_in.page.forms(), ["enroll-authenticator", "select-authenticator-enroll"]);
     assert_eq!(sign_in.page.body["enrollmentAuthenticator"]["value"]["key"], "phone_number");
     let code = org.phone_code(NEW_NUMBER).await.1;
     assert!(sign_in.type_code(&code).await.interaction_code().is_some());
@@ -133,4 +136,71 @@ async fn an_unknown_user_gets_the_same_forms_and_no_message() {
     assert!(number.starts_with("+1 XXX-XXX-"), "{number}");
     assert_eq!(org.get("/_local/messages").await, json!([]));
     assert_eq!(sign_in.type_code("123456").await.status, 401);
+}
+
+#[tokio::test]
+async fn a_new_phone_can_be_called_instead_of_written_to() {
+    let org = TestOrg::start().await;
+    org.policy("phone-required").await;
+    let mut sign_in = org.verified(ADA).await;
+    let mut wanted = by(&sign_in, ENROLLMENT_DATA, "sms");
+    wanted["authenticator"]["phoneNumber"] = NEW_NUMBER.into();
+    sign_in.submit(ENROLLMENT_DATA, wanted.clone()).await;
+    let select = "select-authenticator-enroll";
+    wanted["authenticator"]["methodType"] = "voice".into();
+    let page = sign_in.submit(select, wanted.clone()).await;
+    assert_eq!((page.status, page.forms()[0]), (200, "enroll-authenticator"));
+    let (channel, code) = org.phone_code(NEW_NUMBER).await;
+    assert_eq!(channel, "voice");
+    wanted["authenticator"] = json!({ "id": wanted["authenticator"]["id"], "methodType": "sms" });
+    let page = sign_in.submit(select, wanted).await;
+    assert_eq!((page.status, page.forms()), (200, vec![ENROLLMENT_DATA]), "for which number?");
+    let mut again = by(&sign_in, ENROLLMENT_DATA, "voice");
+    again["authenticator"]["phoneNumber"] = NEW_NUMBER.into();
+    sign_in.submit(ENROLLMENT_DATA, again).await;
+    assert_eq!(sign_in.type_code(&code).await.status, 401, "a newer one was told");
+    let (_, code) = org.phone_code(NEW_NUMBER).await;
+    assert!(sign_in.type_code(&code).await.interaction_code().is_some());
+}
+
+#[tokio::test]
+async fn a_number_gets_so_many_messages_and_so_many_calls_an_hour() {
+    let org = TestOrg::start().await;
+    let policy = json!({ "authentication": [["phone"]], "phone_limit": 2 });
+    org.control("/_local/policy", json!({ "policy": policy })).await;
+    let mut sign_in = org.identified(TESS).await;
+    let (sms, voice) = (by(&sign_in, DATA, "sms"), by(&sign_in, DATA, "voice"));
+    sign_in.submit(DATA, sms.clone()).await;
+    org.advance(30).await;
+    assert_eq!(sign_in.act("currentAuthenticatorEnrollment", "resend").await.status, 200);
+    org.advance(30).await;
+    let page = sign_in.act("currentAuthenticatorEnrollment", "resend").await;
+    assert_eq!((page.status, page.keys()), (429, vec!["errors.E0000150"]));
+    assert_eq!(page.forms()[0], "challenge-authenticator", "the last code still works");
+    let mut second = org.identified(TESS).await;
+    let page = second.submit(DATA, sms.clone()).await;
+    assert_eq!((page.status, page.keys(), page.forms()[0]), (429, vec!["errors.E0000150"], DATA));
+    assert_eq!(second.submit(DATA, voice.clone()).await.status, 200, "calls are counted apart");
+    org.advance(30).await;
+    assert_eq!(second.act("currentAuthenticatorEnrollment", "resend").await.status, 200);
+    let mut third = org.identified(TESS).await;
+    assert_eq!(third.submit(DATA, voice).await.keys(), ["errors.E0000151"]);
+    org.advance(3600).await;
+    assert_eq!(third.submit(DATA, sms).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_phone_is_shown_with_its_nickname() {
+    let org = TestOrg::start().await;
+    let phone = json!({ "key": "phone_number", "phoneNumber": NUMBER, "nickname": "Desk" });
+    let user = json!({
+        "login": "dora@example.com", "firstName": "Dora", "lastName": "Desk", "authenticators": [phone],
+    });
+    org.control("/_local/users", user).await;
+    let policy = json!({ "policy": { "authentication": [["phone"]] } });
+    org.control("/_local/policy", policy).await;
+    let page = org.identified("dora@example.com").await.page;
+    let enrollment = &page.body["currentAuthenticatorEnrollment"]["value"];
+    assert_eq!(enrollment["nickname"], "Desk");
+    assert_eq!(enrollment["profile"], json!({ "phoneNumber": "+1 XXX-XXX-0123" }));
 }

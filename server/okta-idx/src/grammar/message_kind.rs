@@ -25,7 +25,16 @@ pub enum MessageKind {
     Other,
 }
 
-const THROTTLE: [&str; 3] = ["tooManyRequests", "errors.E0000047", "E0000047"];
+const THROTTLE: [&str; 7] = [
+    "tooManyRequests",
+    "errors.E0000047",
+    "E0000047",
+    // Text messages and calls: one moments ago, then too many of them.
+    "errors.E0000109",
+    "errors.E0000133",
+    "errors.E0000150",
+    "errors.E0000151",
+];
 const OUTAGE: [&str; 4] = ["E0000009", "errors.E0000009", "E0000010", "errors.E0000010"];
 
 /// Parts of the keys of messages about a code that is not accepted.
