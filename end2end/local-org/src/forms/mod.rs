@@ -14,6 +14,7 @@ pub(crate) use page::terminal;
 use self::ion::Field;
 use self::ion::Form;
 use self::subject::SubjectView;
+use crate::idx::user_token;
 use crate::settings::Lifetimes;
 use crate::settings::Policy;
 use crate::state::transaction::Session;
@@ -53,6 +54,7 @@ pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
         Stage::RecoveryIdentifier => identify::recovery(view, &mut page),
         Stage::UnlockIdentifier => identify::unlock(view, &mut page),
         Stage::SignUpProfile => identify::sign_up(view, &mut page),
+        Stage::ActivationExpired(subject) => user_token::draw(view, subject, &mut page),
         Stage::SelectAuthenticator(verification) => {
             let subject = SubjectView::of(view, verification);
             select::to_verify(view, &subject, &mut page);

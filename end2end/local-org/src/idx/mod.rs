@@ -15,6 +15,7 @@ pub(crate) mod sent;
 mod skip;
 pub(crate) mod step;
 mod unlock;
+pub(crate) mod user_token;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Arc<Org>> {
         .route("/idp/idx/enroll/new", form_handler(enroll::profile))
         .route("/idp/idx/credential/enroll", form_handler(challenge::enroll))
         .route("/idp/idx/recover", form_handler(recover::recover))
+        .route("/idp/idx/request-activation", form_handler(user_token::request))
         .route("/idp/idx/unlock-account", form_handler(unlock::start))
         .route("/idp/idx/house-rules", form_handler(interlude::accept_house_rules))
         .route("/idp/idx/consent", form_handler(interlude::answer_consent))

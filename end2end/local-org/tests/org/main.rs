@@ -29,3 +29,4 @@ mod settings;
 mod sign_in;
 mod sign_up;
 mod transactions;
+mod user_tokens;
