@@ -200,6 +200,11 @@ pub(crate) fn recovery_token_invalid() -> Message {
     Message::error("idx.invalid.reset.password.token", text)
 }
 
+pub(crate) fn enrollment_unavailable() -> Message {
+    let text = "Set up is temporarily unavailable due to server maintenance. Try again later.";
+    Message::error("idx.error.server.safe.mode.enrollment.unavailable", text)
+}
+
 pub(crate) fn password_too_weak(rules: &str) -> Message {
     let text = format!("The new password does not meet the rules. {rules}");
     Message::error("password.passwordRequirementsNotMet", text).about(rules)

@@ -23,6 +23,7 @@ mod profile;
 mod recovery;
 mod refresh;
 mod restart;
+mod safe_mode;
 mod security_question;
 mod seeding;
 mod settings;
