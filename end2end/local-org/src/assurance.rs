@@ -31,7 +31,7 @@ pub(crate) fn wanted(policy: &Policy, so_far: &Verification, user: Option<&User>
     let entries = match so_far.purpose {
         Purpose::SignIn => &policy.authentication[..],
         Purpose::Recovery | Purpose::Unlock => &recovery,
-        Purpose::SignUp => &[],
+        Purpose::SignUp | Purpose::Activation => &[],
     };
     let has = |it: AuthenticatorRef| user.is_none_or(|user| user.has_enrolled(it));
     let together = |more: &[AuthenticatorRef]| [&so_far.verified, more].concat();

@@ -67,6 +67,8 @@ protocol_string! {
     OneTimeCode,
     /// The secret part of a magic link.
     LinkToken,
+    /// What an email to a user puts into the address of the app.
+    UserToken,
     /// What an app shows to `/v1/userinfo`.
     AccessToken,
     /// What an app exchanges for new tokens.
@@ -75,7 +77,7 @@ protocol_string! {
 
 shown! { TransactionId, UserId, ClientId, RedirectUri, }
 redacted! {
-    InteractionHandle, StateHandle, InteractionCode, OneTimeCode, LinkToken, AccessToken,
+    InteractionHandle, StateHandle, InteractionCode, OneTimeCode, LinkToken, UserToken, AccessToken,
     RefreshToken,
 }
 

@@ -66,6 +66,7 @@ pub(crate) fn send(
     let what = match verification.purpose {
         Purpose::SignIn => "sign in",
         Purpose::SignUp => "finish signing up",
+        Purpose::Activation => "activate your account",
         Purpose::Recovery => "reset your password",
         Purpose::Unlock => "unlock your account",
     };

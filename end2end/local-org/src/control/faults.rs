@@ -24,6 +24,18 @@ struct RotateKeys {
     rotate_keys: bool,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SafeMode {
+    safe_mode: bool,
+}
+
+fn switch_safe_mode(org: &Org, body: &[u8]) -> Result<(), Answer> {
+    let SafeMode { safe_mode } = parsed(body)?;
+    org.change(|state, _| state.faults.safe_mode = safe_mode);
+    Ok(())
+}
+
 pub(super) async fn list(State(org): State<Arc<Org>>) -> Json<Value> {
     org.look(|state, _| Json(json!(state.faults)))
 }
@@ -33,6 +45,7 @@ pub(super) async fn clear(State(org): State<Arc<Org>>) -> Json<Value> {
         state.faults.paths.clear();
         state.faults.id_tokens.clear();
         state.faults.refusals.clear();
+        state.faults.safe_mode = false;
         Json(json!(state.faults))
     })
 }
@@ -44,8 +57,10 @@ pub(super) async fn plan(State(org): State<Arc<Org>>, body: Bytes) -> Answer {
         Ok(value) if value.get("idToken").is_some() => plan_id_token(&org, &body),
         Ok(value) if value.get("refuse").is_some() => plan_refusal(&org, &body),
         Ok(value) if value.get("rotateKeys").is_some() => rotate_keys(&org, &body),
+        Ok(value) if value.get("safeMode").is_some() => switch_safe_mode(&org, &body),
         Ok(_) => {
-            Err(refusal("expected an object with `path`, `idToken`, `refuse` or `rotateKeys`"))
+            let members = "`path`, `idToken`, `refuse`, `rotateKeys` or `safeMode`";
+            Err(refusal(&format!("expected an object with {members}")))
         }
         Err(refusal) => Err(refusal),
     };

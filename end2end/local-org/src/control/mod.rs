@@ -8,6 +8,7 @@ mod faults;
 mod messages;
 mod policy;
 mod reset;
+mod tokens;
 mod users;
 
 pub(crate) use self::policy::set as set_policy;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Router<Arc<Org>> {
         .route("/_local/users", get(users::list).post(users::put))
         .route("/_local/calls", get(calls::list))
         .route("/_local/events", get(events::stream))
+        .route("/_local/tokens", post(tokens::issue))
         .route("/_local/reset", post(reset::reset))
 }
 

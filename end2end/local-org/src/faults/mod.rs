@@ -21,6 +21,9 @@ pub(crate) struct Faults {
     pub(crate) id_tokens: Vec<PlannedIdToken>,
     #[serde(default)]
     pub(crate) refusals: Vec<Refusal>,
+    /// Whether the org can only be read: sign-ins wait, and nothing can be enrolled.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) safe_mode: bool,
 }
 
 /// A way for the next ID tokens to be wrong.

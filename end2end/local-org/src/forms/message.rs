@@ -185,6 +185,46 @@ pub(crate) fn unlocked() -> Message {
     Message::info("oie.selfservice.unlock_user.success.message", text)
 }
 
+pub(crate) fn activation_expired() -> Message {
+    let text =
+        "Your account activation link is no longer valid. Request a new activation email below.";
+    Message::error("idx.expired.activation.token", text)
+}
+
+/// The same where no other email can be requested.
+pub(crate) fn activation_expired_for_good() -> Message {
+    let text = "Your account activation link is no longer valid. Contact your administrator to \
+                request a new activation link.";
+    Message::error("idx.expired.activation.token", text)
+}
+
+pub(crate) fn activation_token_missing() -> Message {
+    let text = "This can happen if you have already activated your account. Contact your \
+                administrator for further assistance.";
+    Message::error("idx.missing.activation.token", text)
+}
+
+pub(crate) fn activation_email_sent() -> Message {
+    let text = "A new activation email was sent. Use the link in it to activate your account.";
+    Message::info("idx.request.activation.email", text)
+}
+
+pub(crate) fn recovers_while_staged() -> Message {
+    let text = "Reset password cannot be performed while the user is activating. Contact your \
+                administrator to obtain a new token.";
+    Message::error("idx.reset.password.activating.user", text)
+}
+
+pub(crate) fn recovery_token_invalid() -> Message {
+    let text = "This link to reset your password is no longer valid. Request a new one.";
+    Message::error("idx.invalid.reset.password.token", text)
+}
+
+pub(crate) fn enrollment_unavailable() -> Message {
+    let text = "Set up is temporarily unavailable due to server maintenance. Try again later.";
+    Message::error("idx.error.server.safe.mode.enrollment.unavailable", text)
+}
+
 pub(crate) fn password_too_weak(rules: &str) -> Message {
     let text = format!("The new password does not meet the rules. {rules}");
     Message::error("password.passwordRequirementsNotMet", text).about(rules)

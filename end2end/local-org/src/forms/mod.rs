@@ -5,6 +5,7 @@ mod identify;
 pub(crate) mod ion;
 pub(crate) mod message;
 mod page;
+pub(crate) mod safe_mode;
 mod select;
 mod subject;
 
@@ -14,6 +15,7 @@ pub(crate) use page::terminal;
 use self::ion::Field;
 use self::ion::Form;
 use self::subject::SubjectView;
+use crate::idx::user_token;
 use crate::settings::Lifetimes;
 use crate::settings::Policy;
 use crate::state::transaction::Session;
@@ -32,6 +34,8 @@ pub(crate) struct View<'a> {
     pub(crate) lifetimes: &'a Lifetimes,
     pub(crate) users: &'a Users,
     pub(crate) enumeration_prevention: bool,
+    /// Whether the org can only be read.
+    pub(crate) safe_mode: bool,
 }
 
 impl View<'_> {
@@ -45,6 +49,9 @@ impl View<'_> {
 pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
     let mut page = Page::new(view, transaction);
     match &transaction.stage {
+        stage if view.safe_mode && safe_mode::concerns(stage) => {
+            safe_mode::draw(view, stage, &mut page);
+        }
         Stage::FirstPage if view.policy.user_code.is_some() && !transaction.activates_device => {
             let code = Field::text("userCode", "Activation Code").required();
             page.offer(view.form("user-code", "/idp/idx/device/activate").with(code));
@@ -53,6 +60,7 @@ pub(crate) fn page(view: View<'_>, transaction: &Transaction) -> Page {
         Stage::RecoveryIdentifier => identify::recovery(view, &mut page),
         Stage::UnlockIdentifier => identify::unlock(view, &mut page),
         Stage::SignUpProfile => identify::sign_up(view, &mut page),
+        Stage::ActivationExpired(subject) => user_token::draw(view, subject, &mut page),
         Stage::SelectAuthenticator(verification) => {
             let subject = SubjectView::of(view, verification);
             select::to_verify(view, &subject, &mut page);

@@ -9,6 +9,8 @@ use crate::authenticator::Activity;
 use crate::authenticator::Progress;
 use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
+use crate::state::transaction::Subject;
+use crate::state::user_tokens::Opens;
 
 pub(super) fn answer(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> Moved {
     let Stage::Challenge(mut verification, challenge) = stage else {
@@ -32,7 +34,12 @@ pub(super) fn answer(step: &mut StepContext<'_>, stage: Stage, sent: &Sent) -> M
     verification.add(authenticator, authenticator.amr(&challenge.progress));
     // A recovery ends the sign-in: what the user has proved is enough for this password only.
     match verification.purpose {
-        Purpose::Recovery if challenge.activity == Activity::Reset => finish(step, verification),
+        Purpose::Recovery if challenge.activity == Activity::Reset => {
+            if let Subject::User(user) = &verification.subject {
+                step.state.user_tokens.revoke(Opens::Recovery, user);
+            }
+            finish(step, verification)
+        }
         _ => proceed(step, verification),
     }
 }

@@ -17,6 +17,7 @@ use super::step::view_of;
 use crate::forms;
 use crate::forms::ion::ION;
 use crate::forms::message;
+use crate::forms::safe_mode;
 use crate::http::answer::Answer;
 use crate::http::answer::JSON;
 use crate::org::Org;
@@ -28,11 +29,28 @@ use crate::state::transaction::Transaction;
 /// A handler takes the stage it finds and says which one follows.
 pub(super) type Handler = fn(&mut StepContext<'_>, Stage, &Sent) -> Moved;
 
+/// A form that waits while the org can only be read, where its stage is one that has to.
 pub(super) fn form_handler(handle: Handler) -> MethodRouter<Arc<Org>> {
+    post(move |State(org): State<Arc<Org>>, body: Bytes| async move {
+        run(&org, &body, |step, stage, sent| {
+            if step.state.faults.safe_mode && safe_mode::concerns(&stage) {
+                return Moved::to(stage);
+            }
+            handle(step, stage, sent)
+        })
+    })
+}
+
+/// A form that leads out of such a stage, and therefore never waits.
+pub(super) fn way_out(handle: Handler) -> MethodRouter<Arc<Org>> {
     post(move |State(org): State<Arc<Org>>, body: Bytes| async move { run(&org, &body, handle) })
 }
 
-fn run(org: &Org, body: &[u8], handle: Handler) -> Answer {
+fn run(
+    org: &Org,
+    body: &[u8],
+    handle: impl Fn(&mut StepContext<'_>, Stage, &Sent) -> Moved,
+) -> Answer {
     let Some(sent) = Sent::parse(body) else { return not_well_formed() };
     let state_handle = sent.text("stateHandle");
     org.change(|state, now| {

@@ -83,7 +83,9 @@ fn rejection(status: UserStatus) -> Option<Rejection> {
     match status {
         UserStatus::Active => None,
         UserStatus::Locked => Some(Rejection::Stay(403, message::account_locked())),
-        UserStatus::Suspended => Some(Rejection::End(message::access_denied())),
+        UserStatus::Suspended | UserStatus::Staged => {
+            Some(Rejection::End(message::access_denied()))
+        }
         UserStatus::Unassigned => Some(Rejection::Stay(400, message::not_assigned())),
     }
 }

@@ -19,7 +19,9 @@ use crate::pages::notice;
 use crate::protocol::TransactionId;
 use crate::state;
 use crate::state::inbox::Message;
+use crate::state::transaction::Purpose;
 use crate::state::transaction::Stage;
+use crate::state::user_tokens::Opens;
 use crate::timestamp::Timestamp;
 
 /// What a link is worth when it is opened.
@@ -49,7 +51,9 @@ pub(super) async fn follow(
     let link = org.look(|state, now| {
         let message =
             state.inbox.by_link(&token).filter(|message| message.client.as_str() == client);
-        message.map_or(Link::Unknown, |message| worth(state, message, now))
+        message.map_or(Link::Unknown, |message| {
+            worth(state, org.settings.app_url.as_deref(), message, now)
+        })
     });
     let (status, title, text) = match link {
         Link::Leads(target, transaction) => {
@@ -86,7 +90,10 @@ pub(super) async fn follow(
     notice::page(&org.settings.name, status, title, text)
 }
 
-fn worth(state: &state::State, message: &Message, now: Timestamp) -> Link {
+fn worth(state: &state::State, app: Option<&str>, message: &Message, now: Timestamp) -> Link {
+    if message.purpose == Purpose::Activation && message.code.is_none() {
+        return activates(state, app, message);
+    }
     let Some(transaction) = state.transactions.get(&message.transaction) else {
         return Link::Expired;
     };
@@ -109,4 +116,16 @@ fn worth(state: &state::State, message: &Message, now: Timestamp) -> Link {
     let Ok(mut target) = Url::parse(request.redirect_uri.as_str()) else { return Link::Unknown };
     target.query_pairs_mut().append_pair("otp", code.as_str()).append_pair("state", &request.state);
     Link::Leads(target.into(), transaction.id.clone())
+}
+
+/// The link of an activation email leads to the sign-in page of the app, or back to where it came from.
+fn activates(state: &state::State, app: Option<&str>, message: &Message) -> Link {
+    let redirect =
+        state.transactions.get(&message.transaction).map(|it| it.request.redirect_uri.as_str());
+    let Some(mut target) = app.or(redirect).and_then(|target| Url::parse(target).ok()) else {
+        return Link::Expired;
+    };
+    let Some(token) = &message.link else { return Link::Unknown };
+    target.query_pairs_mut().append_pair(Opens::Activation.parameter(), token.as_str());
+    Link::Leads(target.into(), message.transaction.clone())
 }

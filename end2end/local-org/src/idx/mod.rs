@@ -15,6 +15,7 @@ pub(crate) mod sent;
 mod skip;
 pub(crate) mod step;
 mod unlock;
+pub(crate) mod user_token;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use axum::routing::get;
 use axum::routing::post;
 
 use self::form_handler::form_handler;
+use self::form_handler::way_out;
 use crate::interlude;
 use crate::org::Org;
 
@@ -35,16 +37,18 @@ pub(crate) fn routes() -> Router<Arc<Org>> {
         .route("/idp/idx/challenge/answer", form_handler(answer::answer))
         .route("/idp/idx/challenge/resend", form_handler(challenge::resend))
         .route("/idp/idx/challenge/poll", form_handler(challenge::poll))
+        .route("/idp/idx/poll", form_handler(challenge::poll))
         .route("/idp/idx/enroll", form_handler(enroll::start))
         .route("/idp/idx/enroll/new", form_handler(enroll::profile))
         .route("/idp/idx/credential/enroll", form_handler(challenge::enroll))
         .route("/idp/idx/recover", form_handler(recover::recover))
+        .route("/idp/idx/request-activation", form_handler(user_token::request))
         .route("/idp/idx/unlock-account", form_handler(unlock::start))
         .route("/idp/idx/house-rules", form_handler(interlude::accept_house_rules))
         .route("/idp/idx/consent", form_handler(interlude::answer_consent))
         .route("/idp/idx/keep-me-signed-in", form_handler(interlude::answer_stay_signed_in))
         .route("/idp/idx/device/activate", form_handler(device::activate))
-        .route("/idp/idx/skip", form_handler(skip::skip))
-        .route("/idp/idx/cancel", form_handler(cancel::cancel))
+        .route("/idp/idx/skip", way_out(skip::skip))
+        .route("/idp/idx/cancel", way_out(cancel::cancel))
         .route("/email/verify/{client_id}", get(link::follow))
 }

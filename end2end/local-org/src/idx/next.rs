@@ -113,7 +113,8 @@ fn complete(step: &mut StepContext<'_>, verification: Verification) -> Moved {
         Purpose::SignIn if lacks_attributes(step, &verification) => {
             Moved::to(Stage::ProfileUpdate(verification))
         }
-        Purpose::SignIn | Purpose::SignUp => {
+        Purpose::SignIn | Purpose::SignUp | Purpose::Activation => {
+            activate(step, &verification);
             let first = step.policy().interludes.first().copied();
             interlude(step, verification, first)
         }
@@ -172,6 +173,16 @@ fn refused(step: &StepContext<'_>, refusal: &Refusal, verification: Verification
     moved.reply.status = refusal.status();
     moved.reply.said = refusal.messages();
     moved
+}
+
+/// Makes a staged user an active one.
+fn activate(step: &mut StepContext<'_>, verification: &Verification) {
+    if verification.purpose == Purpose::Activation
+        && let Subject::User(id) = &verification.subject
+        && let Some(user) = step.state.users.get_mut(id)
+    {
+        user.status = UserStatus::Active;
+    }
 }
 
 fn unlocked(step: &mut StepContext<'_>, subject: &Subject) -> Moved {

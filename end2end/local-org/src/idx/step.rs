@@ -155,5 +155,6 @@ pub(super) fn view_of<'a>(
         lifetimes: &settings.lifetimes,
         users: &state.users,
         enumeration_prevention: state.enumeration_prevention,
+        safe_mode: state.faults.safe_mode,
     }
 }

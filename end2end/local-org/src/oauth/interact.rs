@@ -16,6 +16,8 @@ use super::client_auth::authenticate;
 use crate::faults::refusal::Place;
 use crate::http::answer::Answer;
 use crate::http::params::Params;
+use crate::idx::step::StepContext;
+use crate::idx::user_token;
 use crate::org::Org;
 use crate::protocol::ClientId;
 use crate::protocol::ID_LENGTH;
@@ -27,6 +29,7 @@ use crate::settings::Settings;
 use crate::state::transaction::Request;
 use crate::state::transaction::Stage;
 use crate::state::transaction::Transaction;
+use crate::state::user_tokens::Opens;
 
 /// Answers `{"interaction_handle":…}` and remembers what the app wants.
 pub(super) async fn interact(
@@ -54,8 +57,7 @@ pub(super) async fn interact(
         let id = TransactionId::new(state.random.text(ID_LENGTH));
         let handle = InteractionHandle::new(format!("{id}{}", state.random.secret(23)));
         let body = json!({ "interaction_handle": handle });
-        let answer = Answer::json(StatusCode::OK, &body).of(&id);
-        state.transactions.insert(Transaction {
+        let mut transaction = Transaction {
             id,
             request,
             interaction_handle: handle,
@@ -65,9 +67,33 @@ pub(super) async fn interact(
             policy: None,
             activates_device: false,
             stage: Stage::FirstPage,
-        });
+        };
+        if let Some((opens, token)) = token_in(&params) {
+            let settings = &org.settings;
+            let mut step = StepContext { settings, state, now, transaction: &mut transaction };
+            match user_token::arrive(&mut step, opens, token) {
+                Some(stage) => transaction.stage = stage,
+                None => return unknown_token(opens),
+            }
+        }
+        let answer = Answer::json(StatusCode::OK, &body).of(&transaction.id);
+        state.transactions.insert(transaction);
         answer
     })
+}
+
+/// The token from the address of the app.
+fn token_in(params: &Params) -> Option<(Opens, &str)> {
+    let mut all = [Opens::Activation, Opens::Recovery].into_iter();
+    all.find_map(|opens| Some((opens, params.get(opens.parameter())?)))
+}
+
+fn unknown_token(opens: Opens) -> Answer {
+    let description = match opens {
+        Opens::Activation => "The activation token is invalid",
+        Opens::Recovery => "The recovery token is invalid",
+    };
+    bad_request("invalid_request", description)
 }
 
 fn request_of(
@@ -98,12 +124,6 @@ fn request_of(
     {
         let description = "The 'code_challenge' parameter is not a SHA-256 digest in base64url.";
         return Err(bad_request("invalid_request", description));
-    }
-    for (name, what) in [("activation_token", "activation"), ("recovery_token", "recovery")] {
-        if params.get(name).is_some() {
-            let description = format!("The {what} token is invalid");
-            return Err(bad_request("invalid_request", &description));
-        }
     }
     Ok(Request {
         server,

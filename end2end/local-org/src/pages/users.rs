@@ -21,6 +21,7 @@ fn row(settings: &Settings, user: &User) -> String {
         UserStatus::Locked => "locked",
         UserStatus::Suspended => "suspended",
         UserStatus::Unassigned => "not assigned to the app",
+        UserStatus::Staged => "not activated yet",
     };
     let enrolled: String =
         AuthenticatorRef::all().filter_map(|it| shown(settings, user, it)).collect();

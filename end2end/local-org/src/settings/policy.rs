@@ -85,6 +85,8 @@ pub(crate) enum Offer {
     /// Resetting a forgotten password.
     Recovery,
     Unlock,
+    /// Another activation email, where the link of the first has expired.
+    ActivationEmail,
 }
 
 /// How one-time codes are written.
@@ -124,7 +126,7 @@ fn email_only() -> Vec<Vec<AuthenticatorRef>> {
 }
 
 fn every_offer() -> Vec<Offer> {
-    vec![Offer::SignUp, Offer::Recovery, Offer::Unlock]
+    vec![Offer::SignUp, Offer::Recovery, Offer::Unlock, Offer::ActivationEmail]
 }
 
 fn phone_limit() -> usize {

@@ -47,6 +47,8 @@ pub enum UserStatus {
     Suspended,
     /// In the org, but not assigned to any app.
     Unassigned,
+    /// Added by an administrator, and not activated yet.
+    Staged,
 }
 
 pub(crate) fn locale() -> String {

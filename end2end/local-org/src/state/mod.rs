@@ -7,6 +7,7 @@ pub(crate) mod lock;
 pub(crate) mod policy;
 pub(crate) mod store;
 pub(crate) mod transaction;
+pub(crate) mod user_tokens;
 pub(crate) mod users;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use self::inbox::Inbox;
 use self::keys::Keyring;
 use self::policy::PolicyInForce;
 use self::transaction::Transactions;
+use self::user_tokens::UserTokens;
 use self::users::Users;
 use crate::calls::CallLog;
 use crate::faults::Faults;
@@ -44,6 +46,8 @@ pub(crate) struct State {
     pub(crate) keys: Keyring,
     pub(crate) users: Users,
     pub(crate) transactions: Transactions,
+    #[serde(default)]
+    pub(crate) user_tokens: UserTokens,
     pub(crate) inbox: Inbox,
     pub(crate) grants: Grants,
     pub(crate) faults: Faults,
@@ -76,6 +80,7 @@ impl State {
             keys,
             users,
             transactions: Transactions::default(),
+            user_tokens: UserTokens::default(),
             inbox: Inbox::default(),
             grants: Grants::default(),
             faults: Faults::default(),

@@ -74,6 +74,8 @@ pub(crate) enum Stage {
     UnlockIdentifier,
     /// Asks for the profile of a new user.
     SignUpProfile,
+    /// The activation token has expired; offers to send another.
+    ActivationExpired(Subject),
     /// Offers the authenticators that can be verified.
     SelectAuthenticator(Verification),
     /// Offers the authenticators that can be enrolled.
@@ -125,6 +127,8 @@ pub(crate) enum Subject {
 pub(crate) enum Purpose {
     SignIn,
     SignUp,
+    /// A user whom an administrator added sets up the account.
+    Activation,
     Recovery,
     Unlock,
 }

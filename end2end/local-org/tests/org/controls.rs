@@ -108,7 +108,7 @@ async fn bad_input_is_answered_with_what_is_wrong_with_it() {
         ("/_local/clock", json!({ "advanceSeconds": i64::MAX }), "ten years"),
         ("/_local/policy", json!({ "name": "none" }), "email-only"),
         ("/_local/policy", json!({ "names": 1 }), "unknown field `names`"),
-        ("/_local/faults", json!({}), "`path`, `idToken`, `refuse` or `rotateKeys`"),
+        ("/_local/faults", json!({}), "`rotateKeys` or `safeMode`"),
         ("/_local/faults", json!({ "path": "idp" }), "must begin with `/`"),
         ("/_local/faults", json!({ "path": "/x", "status": 99 }), "99"),
         ("/_local/faults", json!({ "path": "/x", "times": 0 }), "times"),
