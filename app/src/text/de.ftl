@@ -21,6 +21,7 @@ signed-in-title = Sie sind angemeldet
 
 sign-up-lead = Erstellen Sie ein Konto. Sie brauchen dafür nur Ihre E-Mail-Adresse und eine Minute.
 forgot-lead = Geben Sie Ihren Benutzernamen ein. Wir helfen Ihnen dann, Ihr Passwort zurückzusetzen.
+unlock-lead = Geben Sie Ihren Benutzernamen ein. Wir helfen Ihnen dann, Ihr Konto zu entsperren.
 code-lead = Wir haben eine E-Mail an { $address } gesendet. Geben Sie den Code daraus ein, oder öffnen Sie den Link darin in diesem Browser.
 code-lead-no-address = Wir haben Ihnen eine E-Mail gesendet. Geben Sie den Code daraus ein, oder öffnen Sie den Link darin in diesem Browser.
 code-only-lead = Wir haben eine E-Mail an { $address } gesendet. Geben Sie den Code daraus ein.
@@ -37,6 +38,7 @@ misconfigured-lead = Wenden Sie sich an Ihre Administration. Referenz { $referen
 ## Beschriftungen und Schaltflächen
 
 username = Benutzername
+password = Passwort
 enter-code = Code eingeben
 next = Weiter
 verify = Bestätigen
@@ -137,6 +139,7 @@ refused-elsewhere = Ihre Organisation hat diesen Schritt nicht erlaubt. Ihre Anm
 unfinished = Ihre Organisation verlangt noch einen Schritt. Fahren Sie hier fort.
 sign-up-not-offered = Bei dieser Organisation ist keine Registrierung möglich. Sie können sich stattdessen anmelden.
 recovery-not-offered = Bei dieser Organisation lässt sich das Passwort hier nicht zurücksetzen.
+unlock-not-offered = Bei dieser Organisation lässt sich ein Konto hier nicht entsperren.
 link-refused = Dieser Link gilt nicht mehr. Geben Sie den neuesten Code ein, oder fordern Sie eine weitere E-Mail an.
 
 ## Die Seite, auf der der Link einer E-Mail ankommt

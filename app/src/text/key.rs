@@ -39,6 +39,7 @@ keys! {
     // Leads.
     SignUpLead,
     ForgotLead,
+    UnlockLead,
     CodeLead(address),
     CodeLeadNoAddress,
     CodeOnlyLead(address),
@@ -53,6 +54,7 @@ keys! {
     MisconfiguredLead(reference),
     // Labels and buttons.
     Username,
+    Password,
     EnterCode,
     Next,
     Verify,
@@ -131,6 +133,7 @@ keys! {
     Unfinished,
     SignUpNotOffered,
     RecoveryNotOffered,
+    UnlockNotOffered,
     LinkRefused,
     // The magic-link page.
     LinkTitle,

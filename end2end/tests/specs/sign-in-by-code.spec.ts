@@ -8,6 +8,9 @@ test('the start page leads somebody who is not signed in to the sign-in page', b
 });
 
 test('the sign-in page is the form of the wireframe', both, async ({ person, page }) => {
+  // From this sign-in the server learns what the org's first page asks for and offers.
+  await person.asksForCode();
+  await page.context().clearCookies();
   await person.opens('/sign-in');
   await expect(page).toHaveTitle('Sign in');
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
@@ -22,6 +25,9 @@ test('the sign-in page is the form of the wireframe', both, async ({ person, pag
         - listitem:
           - link "Sign up":
             - /url: /sign-up
+        - listitem:
+          - link "Unlock your account":
+            - /url: /unlock
   `);
 });
 

@@ -18,6 +18,7 @@ use app::step::Step;
 use app::text::Language;
 use clap::Parser;
 use okta_idx::Transaction;
+use server::first_page::FirstPage;
 use server::flow::Flow;
 use server::flow::Intent;
 use server::flow::Question;
@@ -88,6 +89,7 @@ fn draw(transaction: &Transaction) -> Step {
         now,
         flow_lifetime: Duration::from_mins(30),
         mailbox: None,
+        first_page: FirstPage::default(),
         prevents_enumeration: false,
     };
     let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());

@@ -109,6 +109,11 @@ pub async fn forgot_password(state: Server, request: Request) -> Response {
     panel(state, request, Intent::Recovery).await
 }
 
+/// `/unlock`: the start of unlocking an account.
+pub async fn unlock(state: Server, request: Request) -> Response {
+    panel(state, request, Intent::Unlock).await
+}
+
 /// Returns the message of a page that a plain form or the org led to: fixed texts for fixed names.
 const SAID: [(&str, Said); 5] = [
     ("signed-out", Said { tone: Tone::Good, key: Key::SignedOut, at: At::Start }),

@@ -6,6 +6,7 @@ use app::text::Language;
 use time::OffsetDateTime;
 
 use crate::environment::seconds_until;
+use crate::first_page::FirstPage;
 
 /// The request's language and time, and the settings that change what is shown.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,8 @@ pub struct View<'a> {
     pub flow_lifetime: Duration,
     /// Where emails can be read during development.
     pub mailbox: Option<&'a str>,
+    /// What the org's first page asks for and offers.
+    pub first_page: FirstPage,
     /// Whether a screen must not tell who has an account.
     pub prevents_enumeration: bool,
 }

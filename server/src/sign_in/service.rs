@@ -119,7 +119,7 @@ impl SignInService {
     /// Returns the name of the visitor's browser: that of its device cookie, or of the one that [`Self::new_device`]
     /// gives it.
     pub fn device(&self) -> &str {
-        self.request.caller.device_token.as_ref().map_or("", |device| device.expose())
+        self.request.device()
     }
 
     /// Returns the language in which to answer.
@@ -242,6 +242,13 @@ impl SignInService {
         };
         response.page = Some(answered.page.unwrap_or_else(|| page.to_owned()));
         Ok(answered.step)
+    }
+}
+
+impl RequestContext {
+    /// Returns the name of the visitor's browser.
+    pub(super) fn device(&self) -> &str {
+        self.caller.device_token.as_ref().map_or("", |device| device.expose())
     }
 }
 

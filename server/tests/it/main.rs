@@ -11,6 +11,7 @@ mod code;
 mod cookies;
 mod enumeration;
 mod faults;
+mod first_page;
 mod form_token;
 mod full_store;
 mod gates;
