@@ -50,7 +50,11 @@ pub async fn look_at_first_page(state: &AppState) {
     match state.okta.start(&Caller::default(), state.policy.start_options()).await {
         Ok(started) => state.first_page.learn(&started),
         Err(error) => {
-            tracing::warn!(event = "okta.failed", error = chain(&error), "the org's first page could not be seen");
+            tracing::warn!(
+                event = "okta.failed",
+                error = chain(&error),
+                "the org's first page could not be seen"
+            );
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::limit::Rates;
 use crate::log::skew::ClockWatch;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
+use crate::screen::Remembers;
 use crate::screen::View;
 use crate::serve::Limits;
 use crate::session::cookie::Cookies;
@@ -92,6 +93,7 @@ impl AppState {
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),
             first_page: self.first_page.get(),
+            remembers: Remembers::Never,
             prevents_enumeration: self.policy.enumeration_prevention,
         }
     }

@@ -39,6 +39,7 @@ misconfigured-lead = اتصل بمسؤول النظام. الرقم المرجع
 
 username = اسم المستخدم
 password = كلمة المرور
+remember-username = تذكُّر اسم المستخدم
 enter-code = أدخِل الرمز
 next = التالي
 verify = تحقُّق

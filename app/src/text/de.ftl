@@ -39,6 +39,7 @@ misconfigured-lead = Wenden Sie sich an Ihre Administration. Referenz { $referen
 
 username = Benutzername
 password = Passwort
+remember-username = Benutzernamen merken
 enter-code = Code eingeben
 next = Weiter
 verify = Bestätigen

@@ -44,6 +44,7 @@ misconfigured-lead = Contact your administrator. Reference { $reference }
 
 username = Username
 password = Password
+remember-username = Remember my username
 enter-code = Enter code
 next = Next
 verify = Verify

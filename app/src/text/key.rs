@@ -55,6 +55,7 @@ keys! {
     // Labels and buttons.
     Username,
     Password,
+    RememberUsername,
     EnterCode,
     Next,
     Verify,

@@ -48,3 +48,26 @@ test('a locked account is unlocked from a page of its own', both, async ({ perso
   await person.enters((await org.mail('locked@example.com')).code);
   await expect(person.code).toHaveCount(0);
 });
+
+test('a username is remembered where its user wants that, and forgotten when the box is unticked', both, async ({ person, page }) => {
+  const box = page.getByRole('checkbox', { name: person.says('Remember my username') });
+  await person.opens('/sign-in');
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await person.names('ada@example.com');
+  await person.button('Use a different username').click();
+  await expect(person.username).toHaveValue('ada@example.com');
+
+  await page.context().clearCookies({ name: /usher$/ });
+  await person.opens('/sign-in');
+  await expect(person.username).toHaveValue('ada@example.com');
+  await expect(box).toBeChecked();
+  await box.uncheck();
+  await person.button('Next').click();
+  await expect(person.code).toBeVisible();
+
+  await page.context().clearCookies({ name: /usher$/ });
+  await person.opens('/sign-in');
+  await expect(person.username).toHaveValue('');
+  await expect(box).not.toBeChecked();
+});

@@ -17,6 +17,7 @@ test('the sign-in page is the form of the wireframe', both, async ({ person, pag
     - region:
       - heading "Sign in" [level=1]
       - textbox "Username"
+      - checkbox "Remember my username"
       - button "Next"
       - list:
         - listitem:

@@ -24,6 +24,7 @@ use server::flow::Intent;
 use server::flow::Question;
 use server::flow::Stage;
 use server::screen;
+use server::screen::Remembers;
 use server::screen::Standing;
 use server::screen::View;
 use time::OffsetDateTime;
@@ -90,6 +91,7 @@ fn draw(transaction: &Transaction) -> Step {
         flow_lifetime: Duration::from_mins(30),
         mailbox: None,
         first_page: FirstPage::default(),
+        remembers: Remembers::Never,
         prevents_enumeration: false,
     };
     let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());

@@ -44,8 +44,7 @@ pub(super) enum Answering {
 pub(super) fn answer(mut flow: Flow, answer: Answer, context: &Context<'_>) -> Transition {
     let Some(at) = flow.stage.pending() else { return flow.lost(context) };
     let Some(form) = at.form_at(&answer.form) else { return flow.lost(context) };
-    let asks_username =
-        form.kind.asks_username() || form.kind == RemediationKind::SelectUnlock;
+    let asks_username = form.kind.asks_username() || form.kind == RemediationKind::SelectUnlock;
     flow.move_to(context.names.step.clone());
     // Only fields of the form are among the values: anything else that is posted is no answer.
     if let Some(username) = answer.value(IDENTIFIER) {

@@ -158,7 +158,7 @@ async fn panel(State(state): Server, request: Request, kind: Intent) -> Response
                 step.messages.push(Message { tone: said.tone, text });
             }
             let return_to = asked.return_to.clone().or(kept);
-            asked.fill_in(&mut step);
+            asked.fill_in(&mut step, visit.remembered());
             at_step(&state, &request, &visit, StatusCode::OK, step, return_to)
         }
         Ok(CurrentState::Misconfigured(step, kept)) => {
@@ -238,6 +238,9 @@ pub async fn unfit_form(
                 );
                 if let Some(typed) = typed.filter(|_| repeatable) {
                     field.value = cleaned(&field.kind, typed);
+                } else if field.kind == FieldKind::Checkbox {
+                    // One that is not ticked is not posted.
+                    typed.unwrap_or_default().clone_into(&mut field.value);
                 }
             }
             at_step(state, &request, &visit, status, step, return_to.or(kept))

@@ -16,6 +16,7 @@ use super::fields;
 use super::fields::Bound;
 use super::identify::name_user;
 use super::messages;
+use super::remember;
 use super::table;
 use super::terminal;
 use super::uniform;
@@ -105,7 +106,7 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     uniform::refuse(&at, &mut bound);
     fill(&at, &mut bound, &mut said);
     name_user(flow, &mut bound, &mut said, draft.screen);
-    let shown = bound.into_iter().map(|field| field.shown).collect();
+    let shown = bound.into_iter().map(|field| field.shown).chain(remember::beside(&at)).collect();
     let waits = draft.screen == Screen::Code && pending.poll().is_some();
     Step {
         id: String::new(),

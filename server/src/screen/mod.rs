@@ -16,6 +16,7 @@ pub mod messages;
 pub mod names;
 mod profile;
 mod qr_code;
+pub mod remember;
 pub mod start;
 pub mod table;
 mod terminal;
@@ -25,6 +26,7 @@ mod view;
 
 use app::step::Step;
 
+pub use view::Remembers;
 pub use view::View;
 
 use crate::flow::Flow;

@@ -10,6 +10,7 @@ use app::text::Key;
 use app::text::Language;
 
 use super::messages;
+use super::remember;
 use super::view::View;
 use crate::first_page::Offers;
 use crate::flow::Flow;
@@ -20,7 +21,7 @@ use crate::flow::SamePath;
 
 /// The first step of a visitor without a session.
 pub fn blank(view: &View<'_>, intent: Intent, name: String) -> Step {
-    Step { id: name, ..first(view, intent, "") }
+    Step { id: name, ..first(view, intent, view.remembers.username()) }
 }
 
 /// The first step of a flow that stands at its start, again.
@@ -53,12 +54,14 @@ pub(super) fn first(view: &View<'_>, intent: Intent, username: &str) -> Step {
         Intent::Recovery => (Key::ForgotTitle, text(Key::ForgotLead), Key::Next),
         Intent::Unlock => (Key::UnlockAccount, text(Key::UnlockLead), Key::Next),
     };
+    let who = identifier(view.language, username);
     let fields = match intent {
         Intent::SignUp => Vec::new(),
-        Intent::SignIn if view.first_page.password => {
-            vec![identifier(view.language, username), password(view.language)]
+        Intent::SignIn => {
+            let password = view.first_page.password.then(|| password(view.language));
+            std::iter::once(who).chain(password).chain(remember::field(view)).collect()
         }
-        _ => vec![identifier(view.language, username)],
+        Intent::Recovery | Intent::Unlock => vec![who],
     };
     Step {
         screen: Screen::Identify,

@@ -7,7 +7,6 @@ use super::reading::entered_username;
 use super::reading::first_answer;
 use super::record::Session;
 use super::record::State;
-use super::request::CookieChange;
 use super::request::RequestContext;
 use super::request::StepResponse;
 use super::run::Pickup;
@@ -88,7 +87,7 @@ impl RequestContext {
                 field.value = Username::shown(entered);
             }
         }
-        Ok(StepResponse { step, cookie: CookieChange::Keep, page: None })
+        Ok(StepResponse::keeping(step, None))
     }
 
     fn respond_at(&self, session: Option<Session>) -> Result<StepResponse, SessionError> {

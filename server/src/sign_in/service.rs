@@ -26,6 +26,8 @@ use tracing::Instrument;
 use super::landing::Landing;
 use super::record::Session;
 use super::record::State;
+use super::remembering::Remembered;
+use super::remembering::UsernameCookie;
 use super::request::CookieChange;
 use super::request::RequestContext;
 use super::request::StepResponse;
@@ -67,6 +69,7 @@ struct ResponseParts {
     reached: bool,
     page: Option<String>,
     cookie: Option<HeaderValue>,
+    username: Option<HeaderValue>,
 }
 
 impl SignInService {
@@ -107,6 +110,10 @@ impl SignInService {
             caller,
             language,
             without_cookies: server.cookies.are_missing(headers),
+            remembered: Remembered::of(
+                server.cookies.username(headers).as_deref(),
+                server.policy.remember_username,
+            ),
             asked: None,
             code: None,
             padding: None,
@@ -125,6 +132,11 @@ impl SignInService {
     /// Returns the language in which to answer.
     pub fn language(&self) -> Language {
         self.request.language
+    }
+
+    /// Returns the username that the visitor's browser remembers; empty if there is none.
+    pub fn remembered(&self) -> &str {
+        self.request.remembered.shown().username()
     }
 
     /// Returns the device cookie for a browser that has none.
@@ -191,8 +203,9 @@ impl SignInService {
 
     /// Returns the cookies for the response.
     pub fn cookies(&self) -> Vec<HeaderValue> {
-        let session = self.response().cookie.clone();
-        session.into_iter().chain(self.new_device.clone()).collect()
+        let response = self.response();
+        let given = [response.cookie.clone(), response.username.clone(), self.new_device.clone()];
+        given.into_iter().flatten().collect()
     }
 
     fn response(&self) -> MutexGuard<'_, ResponseParts> {
@@ -233,6 +246,11 @@ impl SignInService {
             CookieChange::Keep => None,
             CookieChange::Set(id) => Some(cookies.set_session(id)),
             CookieChange::Remove => Some(cookies.remove_session()),
+        };
+        response.username = match &answered.username {
+            UsernameCookie::Keep => None,
+            UsernameCookie::Set(username) => cookies.set_username(username.as_str()),
+            UsernameCookie::Remove => Some(cookies.remove_username()),
         };
         let step = &answered.step;
         let page = match (step.go.as_str(), start_of(&step.id)) {

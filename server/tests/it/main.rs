@@ -35,6 +35,7 @@ mod pages;
 mod protocol_words;
 mod races;
 mod refusals;
+mod remembering;
 mod return_urls;
 mod revoke_sessions;
 mod screens;

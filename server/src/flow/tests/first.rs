@@ -91,7 +91,9 @@ fn both_are_sent_in_one_call_and_counted_as_an_attempt_at_the_password() {
     let Ask::Submit { at, form, answers } = ask else { panic!("{ask:?}") };
     assert!(at.form_at(&form).is_some_and(|form| form.kind.asks_username()));
     assert!(!format!("{answers:?}{waiting:?}").contains(SECRET), "a password is never printed");
-    assert!(matches!(cost, Cost::Attempt { credential: Credential::Password, user, .. } if user == USER));
+    assert!(
+        matches!(cost, Cost::Attempt { credential: Credential::Password, user, .. } if user == USER)
+    );
 }
 
 #[test]
