@@ -66,6 +66,7 @@ impl Step {
         match id.split_once('.') {
             Some(("sign-up", _)) => "/sign-up",
             Some(("recovery", _)) => "/forgot-password",
+            Some(("unlock", _)) => "/unlock",
             _ => "/sign-in",
         }
     }
@@ -426,6 +427,7 @@ mod tests {
         assert_eq!(Step::page("sign-in.0123456789abcdef"), "/sign-in");
         assert_eq!(Step::page("sign-up.0123456789abcdef"), "/sign-up");
         assert_eq!(Step::page("recovery.0123456789abcdef"), "/forgot-password");
+        assert_eq!(Step::page("unlock.0123456789abcdef"), "/unlock");
         assert!(Step::is_first("recovery.0123456789abcdef"));
     }
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use okta_idx::Caller;
+
 use crate::log::chain;
 use crate::route::health;
 use crate::state::AppState;
@@ -14,7 +16,7 @@ const WARM_UP_EVERY: Duration = Duration::from_mins(15);
 /// How often a probe is made if one is due, because no sign-in can begin.
 const PROBE_EVERY: Duration = Duration::from_secs(10);
 
-/// Removes what has expired, fetches the org's metadata and keys again, and probes an org that refuses.
+/// Removes what has expired, fetches the org's metadata, keys and first page again, and probes an org that refuses.
 pub(crate) async fn run(state: Arc<AppState>) {
     let mut sweep = tokio::time::interval(SWEEP_EVERY);
     let mut warm_up = tokio::time::interval(WARM_UP_EVERY);
@@ -34,7 +36,25 @@ pub(crate) async fn run(state: Arc<AppState>) {
                     tracing::warn!(event = "okta.failed", error = chain(&error), "the org's metadata could not be fetched");
                 }
                 state.clock_watch.look(&state.okta, state.clock.now());
+                look_at_first_page(&state).await;
             }
+        }
+    }
+}
+
+/// Starts a transaction to see the org's first page, unless that of a user has shown it since the last time.
+pub async fn look_at_first_page(state: &AppState) {
+    if !state.first_page.is_due() {
+        return;
+    }
+    match state.okta.start(&Caller::default(), state.policy.start_options()).await {
+        Ok(started) => state.first_page.learn(&started),
+        Err(error) => {
+            tracing::warn!(
+                event = "okta.failed",
+                error = chain(&error),
+                "the org's first page could not be seen"
+            );
         }
     }
 }

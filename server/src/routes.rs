@@ -63,7 +63,8 @@ impl Groups {
                 .get("/", pages::home)
                 .get("/sign-in", pages::sign_in)
                 .get("/sign-up", pages::sign_up)
-                .get("/forgot-password", pages::forgot_password),
+                .get("/forgot-password", pages::forgot_password)
+                .get("/unlock", pages::unlock),
             // A copied link may have a slash at its end.
             callback: Table::new()
                 .get("/login/callback", pages::magic_link)

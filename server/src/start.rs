@@ -27,6 +27,7 @@ use crate::config::store_file;
 use crate::development;
 use crate::environment::Environment;
 use crate::environment::Randomness;
+use crate::first_page::LastFirstPage;
 use crate::gate::host::Circles;
 use crate::limit::Admission;
 use crate::limit::Concurrency;
@@ -196,6 +197,7 @@ pub fn state(
         admission: Admission::new(settings.max_requests.into(), settings.limit_factor),
         concurrency: Concurrency::default(),
         rates,
+        first_page: LastFirstPage::default(),
         decoys: DecoyTemplates::default(),
         tasks: TaskTracker::new(),
         draining: CancellationToken::new(),

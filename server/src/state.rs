@@ -10,6 +10,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::assets::SiteFiles;
 use crate::config::policy::Policy;
+use crate::first_page::LastFirstPage;
 use crate::gate::host::Circles;
 use crate::limit::Admission;
 use crate::limit::Concurrency;
@@ -17,6 +18,7 @@ use crate::limit::Rates;
 use crate::log::skew::ClockWatch;
 use crate::readiness::Readiness;
 use crate::route::csp::Reports;
+use crate::screen::Remembers;
 use crate::screen::View;
 use crate::serve::Limits;
 use crate::session::cookie::Cookies;
@@ -70,6 +72,8 @@ pub struct AppState {
     pub concurrency: Concurrency,
     /// The rate limits of users, transactions and networks.
     pub rates: Rates,
+    /// What the org's first page asks for and offers.
+    pub first_page: LastFirstPage,
     /// What the screen for a code looks like in this org.
     pub decoys: DecoyTemplates,
     /// Work that outlives its request and is finished before the server stops.
@@ -89,6 +93,8 @@ impl AppState {
             now: self.clock.now(),
             flow_lifetime: self.sessions.lifetimes().flow,
             mailbox: self.mailbox.as_deref(),
+            first_page: self.first_page.get(),
+            remembers: Remembers::Never,
             prevents_enumeration: self.policy.enumeration_prevention,
         }
     }

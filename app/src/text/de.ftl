@@ -21,6 +21,7 @@ signed-in-title = Sie sind angemeldet
 
 sign-up-lead = Erstellen Sie ein Konto. Sie brauchen dafür nur Ihre E-Mail-Adresse und eine Minute.
 forgot-lead = Geben Sie Ihren Benutzernamen ein. Wir helfen Ihnen dann, Ihr Passwort zurückzusetzen.
+unlock-lead = Geben Sie Ihren Benutzernamen ein. Wir helfen Ihnen dann, Ihr Konto zu entsperren.
 code-lead = Wir haben eine E-Mail an { $address } gesendet. Geben Sie den Code daraus ein, oder öffnen Sie den Link darin in diesem Browser.
 code-lead-no-address = Wir haben Ihnen eine E-Mail gesendet. Geben Sie den Code daraus ein, oder öffnen Sie den Link darin in diesem Browser.
 code-only-lead = Wir haben eine E-Mail an { $address } gesendet. Geben Sie den Code daraus ein.
@@ -37,6 +38,8 @@ misconfigured-lead = Wenden Sie sich an Ihre Administration. Referenz { $referen
 ## Beschriftungen und Schaltflächen
 
 username = Benutzername
+password = Passwort
+remember-username = Benutzernamen merken
 enter-code = Code eingeben
 next = Weiter
 verify = Bestätigen
@@ -151,6 +154,7 @@ refused-elsewhere = Ihre Organisation hat diesen Schritt nicht erlaubt. Ihre Anm
 unfinished = Ihre Organisation verlangt noch einen Schritt. Fahren Sie hier fort.
 sign-up-not-offered = Bei dieser Organisation ist keine Registrierung möglich. Sie können sich stattdessen anmelden.
 recovery-not-offered = Bei dieser Organisation lässt sich das Passwort hier nicht zurücksetzen.
+unlock-not-offered = Bei dieser Organisation lässt sich ein Konto hier nicht entsperren.
 link-refused = Dieser Link gilt nicht mehr. Geben Sie den neuesten Code ein, oder fordern Sie eine weitere E-Mail an.
 
 ## Die Seite, auf der der Link einer E-Mail ankommt
@@ -692,7 +696,6 @@ user-code-lead = Geben Sie den Code ein, den Ihr Gerät anzeigt.
 activation-title = Aktivierungs-E-Mail anfordern
 activation-lead = Wir können eine weitere Aktivierungs-E-Mail für { $username } senden.
 activation-lead-no-name = Wir können Ihnen eine weitere Aktivierungs-E-Mail senden.
-unlock-lead = Geben Sie Ihren Benutzernamen ein und wählen Sie, wie Sie sich bestätigen.
 grace-period-lead = Ihre Organisation verlangt dies bald. Sie können es jetzt oder später einrichten.
 device-title = Ihr Gerät braucht Ihre Aufmerksamkeit
 optional-title = Sie können fortfahren

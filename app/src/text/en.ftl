@@ -26,6 +26,7 @@ signed-in-title = You are signed in
 
 sign-up-lead = Create an account. It takes your email address and a minute.
 forgot-lead = Enter your username and we’ll help you reset your password.
+unlock-lead = Enter your username and we’ll help you unlock your account.
 code-lead = We sent an email to { $address }. Enter the code from it, or open its link in this browser.
 code-lead-no-address = We sent you an email. Enter the code from it, or open its link in this browser.
 code-only-lead = We sent an email to { $address }. Enter the code from it.
@@ -42,6 +43,8 @@ misconfigured-lead = Contact your administrator. Reference { $reference }
 ## Labels and buttons
 
 username = Username
+password = Password
+remember-username = Remember my username
 enter-code = Enter code
 next = Next
 verify = Verify
@@ -159,6 +162,7 @@ refused-elsewhere = Your organization did not allow that step. Your sign-in is k
 unfinished = Your organization asks for one more step. Continue here.
 sign-up-not-offered = Sign-up isn’t available for this organization. You can sign in instead.
 recovery-not-offered = Resetting a password isn’t available for this organization.
+unlock-not-offered = Unlocking an account isn’t available for this organization.
 link-refused = That link no longer works. Enter the newest code, or ask for another email.
 
 ## The page where the link of an email arrives
@@ -707,7 +711,6 @@ user-code-lead = Enter the code that your device shows.
 activation-title = Request an activation email
 activation-lead = We can send another activation email for { $username }.
 activation-lead-no-name = We can send you another activation email.
-unlock-lead = Enter your username and choose how to confirm that it’s you.
 grace-period-lead = Your organization will require this soon. You can set it up now or later.
 device-title = Your device needs your attention
 optional-title = You can continue

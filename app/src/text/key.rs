@@ -39,6 +39,7 @@ keys! {
     // Leads.
     SignUpLead,
     ForgotLead,
+    UnlockLead,
     CodeLead(address),
     CodeLeadNoAddress,
     CodeOnlyLead(address),
@@ -53,6 +54,8 @@ keys! {
     MisconfiguredLead(reference),
     // Labels and buttons.
     Username,
+    Password,
+    RememberUsername,
     EnterCode,
     Next,
     Verify,
@@ -148,6 +151,7 @@ keys! {
     Unfinished,
     SignUpNotOffered,
     RecoveryNotOffered,
+    UnlockNotOffered,
     LinkRefused,
     // The magic-link page.
     LinkTitle,
@@ -282,7 +286,6 @@ keys! {
     ActivationTitle,
     ActivationLead(username),
     ActivationLeadNoName,
-    UnlockLead,
     GracePeriodLead,
     DeviceTitle,
     OptionalTitle,

@@ -8,12 +8,16 @@ test('the start page leads somebody who is not signed in to the sign-in page', b
 });
 
 test('the sign-in page is the form of the wireframe', both, async ({ person, page }) => {
+  // From this sign-in the server learns what the org's first page asks for and offers.
+  await person.asksForCode();
+  await page.context().clearCookies();
   await person.opens('/sign-in');
   await expect(page).toHaveTitle('Sign in');
   await expect(page.getByRole('region')).toMatchAriaSnapshot(`
     - region:
       - heading "Sign in" [level=1]
       - textbox "Username"
+      - checkbox "Remember my username"
       - button "Next"
       - list:
         - listitem:
@@ -22,6 +26,9 @@ test('the sign-in page is the form of the wireframe', both, async ({ person, pag
         - listitem:
           - link "Sign up":
             - /url: /sign-up
+        - listitem:
+          - link "Unlock your account":
+            - /url: /unlock
   `);
 });
 

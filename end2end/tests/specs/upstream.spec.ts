@@ -26,8 +26,8 @@ test('signing in by link makes no more', both, async ({ person, org }) => {
   expect(sum, JSON.stringify(calls)).toBeLessThanOrEqual(5);
 });
 
-test('showing the sign-in page, the sign-up page and the recovery page asks the org nothing', both, async ({ person, org }) => {
-  for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/']) await person.opens(path);
+test('showing the pages where a sign-in begins asks the org nothing', both, async ({ person, org }) => {
+  for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/unlock', '/']) await person.opens(path);
   expect(await org.stats()).toEqual({});
 });
 

@@ -21,11 +21,13 @@ use app::step::Step;
 use app::text::Language;
 use clap::Parser;
 use okta_idx::Transaction;
+use server::first_page::FirstPage;
 use server::flow::Flow;
 use server::flow::Intent;
 use server::flow::Question;
 use server::flow::Stage;
 use server::screen;
+use server::screen::Remembers;
 use server::screen::Standing;
 use server::screen::View;
 use time::OffsetDateTime;
@@ -103,6 +105,8 @@ fn draw(transaction: &Transaction, language: Language) -> Step {
         now,
         flow_lifetime: Duration::from_mins(30),
         mailbox: None,
+        first_page: FirstPage::default(),
+        remembers: Remembers::Never,
         prevents_enumeration: false,
     };
     let mut flow = Flow::start(Intent::SignIn, now, "gallery".to_owned());

@@ -36,6 +36,10 @@ pub struct Policy {
     /// take a multiple.
     #[arg(long, env = "USHER_MIN_RESPONSE_MS", default_value_t = 600)]
     pub min_response_ms: u16,
+    /// Offers to remember a username on the browser in which it is entered. `false` offers it to no user.
+    #[arg(long, env = "USHER_REMEMBER_USERNAME", default_value_t = true, action = clap::ArgAction::Set,
+        value_parser = clap::builder::BoolishValueParser::new())]
+    pub remember_username: bool,
     /// Language of pages for visitors whose browsers prefer none that is spoken here.
     #[arg(long, env = "USHER_LANGUAGE", default_value = "en", value_parser = language::setting)]
     pub language: Language,

@@ -4,6 +4,7 @@ use okta_idx::Answers;
 use okta_idx::Form;
 use okta_idx::FormRef;
 use okta_idx::Pending;
+use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
 use super::Context;
@@ -43,7 +44,7 @@ pub(super) enum Answering {
 pub(super) fn answer(mut flow: Flow, answer: Answer, context: &Context<'_>) -> Transition {
     let Some(at) = flow.stage.pending() else { return flow.lost(context) };
     let Some(form) = at.form_at(&answer.form) else { return flow.lost(context) };
-    let asks_username = form.kind.asks_username();
+    let asks_username = form.kind.asks_username() || form.kind == RemediationKind::SelectUnlock;
     flow.move_to(context.names.step.clone());
     // Only fields of the form are among the values: anything else that is posted is no answer.
     if let Some(username) = answer.value(IDENTIFIER) {
@@ -73,6 +74,24 @@ pub(super) fn answer(mut flow: Flow, answer: Answer, context: &Context<'_>) -> T
         return flow.call(Call { ask: Ask::Start, cost }, Goal::Answer(starting));
     }
     let (ask, naming) = Naming::begin(&at, form, answers, &flow.username);
+    flow.call(Call { ask, cost }, Goal::Answer(Answering::Naming { at, naming }))
+}
+
+/// Answers the first question of a transaction that was just started, with what the first step asked for. The flow
+/// stands at that question from here on, as if the user had seen its form.
+pub(super) fn name_with_credential(
+    mut flow: Flow,
+    at: Pending,
+    form: &Form,
+    answers: Answers,
+    context: &Context<'_>,
+) -> Transition {
+    flow.started_at = context.now;
+    flow.enter_pending(&at, context);
+    let values = vec![(IDENTIFIER.to_owned(), flow.username.clone())];
+    flow.entered = Some(FilledForm { form: form.name.clone(), values });
+    let cost = Cost::of((context.effect_of)(form, None), &flow, &at);
+    let (ask, naming) = Naming::begin(&at, form.reference(), answers, &flow.rate_limit_key);
     flow.call(Call { ask, cost }, Goal::Answer(Answering::Naming { at, naming }))
 }
 

@@ -7,13 +7,16 @@ use okta_idx::Answers;
 use okta_idx::Choice;
 use okta_idx::FormRef;
 use okta_idx::Pending;
+use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
 use super::Context;
 use super::Flow;
+use super::IDENTIFIER;
 use super::apply::apply;
 use super::call::Call;
 use super::call::Cost;
+use super::naming::Naming;
 use super::outcome::Outcome;
 use super::transition::Goal;
 use super::transition::Transition;
@@ -36,6 +39,20 @@ pub(super) struct AtOnce {
 impl OnlyWay {
     /// Returns the only way on from a step, if it sends a message and leaves nothing to decide.
     pub(super) fn from(pending: &Pending, context: &Context<'_>) -> Option<Self> {
+        // It asks for the username, too.
+        if pending.form_of(RemediationKind::SelectUnlock).is_some() {
+            return None;
+        }
+        Self::of(pending, context)
+    }
+
+    /// Returns the only way to unlock an account, at the step that asks for its username.
+    pub(super) fn to_unlock(pending: &Pending, context: &Context<'_>) -> Option<Self> {
+        pending.form_of(RemediationKind::SelectUnlock)?;
+        Self::of(pending, context)
+    }
+
+    fn of(pending: &Pending, context: &Context<'_>) -> Option<Self> {
         // A challenge that is out stays: another message would take its code back.
         if pending.passcode_challenge().is_some() && pending.password().is_none() {
             return None;
@@ -61,6 +78,15 @@ impl OnlyWay {
     pub(super) fn call(self, flow: &Flow, from: &Pending) -> Call {
         let cost = Cost::Message { channel: self.channel, user: flow.counted_as(from) };
         Call::submit(from, self.form, self.answers, cost)
+    }
+
+    /// Returns the call that goes this way with the username, which the form asks for as well.
+    pub(super) fn naming(self, flow: &Flow, from: &Pending) -> (Call, Naming) {
+        let username = flow.rate_limit_key.as_str();
+        let answers = self.answers.with(IDENTIFIER, username);
+        let (ask, naming) = Naming::begin(from, self.form, answers, username);
+        let cost = Cost::Message { channel: self.channel, user: flow.counted_as(from) };
+        (Call { ask, cost }, naming)
     }
 }
 

@@ -4,6 +4,7 @@ use app::text::Key;
 
 use super::Context;
 use super::FieldError;
+use super::FirstAnswer;
 use super::Flow;
 use super::Intent;
 use super::Notice;
@@ -16,42 +17,49 @@ use super::transition::Transition;
 use crate::text_input::username::Username;
 use crate::text_input::username::UsernameProblem;
 
-/// Name of the one field of the first step.
+/// Name of the field of the first step that every org has.
 pub const IDENTIFIER: &str = "identifier";
 
 /// Leaves a first step: checks what was entered, and starts a transaction.
-pub(super) fn begin(mut flow: Flow, entered: &str, context: &Context<'_>) -> Transition {
+pub(super) fn begin(mut flow: Flow, entered: FirstAnswer, context: &Context<'_>) -> Transition {
     flow.move_to(context.names.step.clone());
-    flow.username = Username::shown(entered);
-    let cost = match (flow.intent, Username::read(entered)) {
-        (Intent::SignUp, _) => Cost::Nothing,
-        (_, Ok(username)) => {
-            // Asked before Okta is, so that the question does not tell whether there is an account.
-            if username.looks_mistyped() && !flow.doubted.contains(&flow.username) {
-                flow.doubted = vec![flow.username.clone()];
-                flow.field_errors.push(FieldError::at(IDENTIFIER, Key::LooksMistyped));
-                return flow.rest(context);
-            }
-            username.as_str().clone_into(&mut flow.rate_limit_key);
-            Cost::Start { username: flow.rate_limit_key.clone() }
-        }
+    let FirstAnswer { username: typed, password } = entered;
+    flow.username = Username::shown(&typed);
+    let username = match (flow.intent, Username::read(&typed)) {
+        (Intent::SignUp, _) => None,
+        (_, Ok(username)) => Some(username),
         (_, Err(problem)) => {
             flow.field_errors.push(FieldError::at(IDENTIFIER, username_problem(problem)));
-            return flow.rest(context);
+            None
         }
     };
-    flow.call(Call { ask: Ask::Start, cost }, Goal::Begin(Beginning::Opening))
+    if !flow.field_errors.is_empty() {
+        return flow.rest(context);
+    }
+    let Some(username) = username else {
+        let call = Call { ask: Ask::Start, cost: Cost::Nothing };
+        return flow.call(call, Goal::Begin(Beginning::Opening { password: None }));
+    };
+    // Asked before Okta is, so that the question does not tell whether there is an account.
+    if username.looks_mistyped() && !flow.doubted.contains(&flow.username) {
+        flow.doubted = vec![flow.username.clone()];
+        flow.field_errors.push(FieldError::at(IDENTIFIER, Key::LooksMistyped));
+        return flow.rest(context);
+    }
+    username.as_str().clone_into(&mut flow.rate_limit_key);
+    let cost = Cost::Start { username: flow.rate_limit_key.clone() };
+    flow.call(Call { ask: Ask::Start, cost }, Goal::Begin(Beginning::Opening { password }))
 }
 
 /// Starts a flow again that has expired, at once if the answer that came too late says with which username.
 pub(super) fn begin_again(
     mut flow: Flow,
-    username: Option<String>,
+    entered: Option<FirstAnswer>,
     context: &Context<'_>,
 ) -> Transition {
     flow.restart(context.now);
-    if let Some(username) = username {
-        return begin(flow, &username, context);
+    if let Some(entered) = entered {
+        return begin(flow, entered, context);
     }
     flow.move_to(context.names.step.clone());
     flow.notices.push(Notice::info(Key::ExpiredRestart));

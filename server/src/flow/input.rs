@@ -5,17 +5,15 @@ use okta_idx::FormRef;
 use okta_idx::Transaction;
 
 use super::FieldError;
+use super::FirstAnswer;
 use crate::effect::Channel;
 use crate::effect::Effect;
 
 /// What happens to a flow. A request is read as one of these by the screen that it answers.
 #[derive(Debug)]
 pub enum Input {
-    /// A first step was answered with this username; empty where none is asked for.
-    Begin {
-        /// What was entered.
-        username: String,
-    },
+    /// A first step was answered.
+    Begin(FirstAnswer),
     /// The form of the step was answered.
     Answer(Answer),
     /// An action of the step was chosen.
@@ -33,8 +31,8 @@ pub enum Input {
     Polled(Transaction),
     /// A step was answered after the flow had expired.
     Expired {
-        /// The username to start again with, where the answer has one.
-        username: Option<String>,
+        /// What to start again with, where the answer has a username.
+        entered: Option<FirstAnswer>,
     },
     /// An earlier step was answered.
     OutOfDate,

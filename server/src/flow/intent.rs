@@ -14,10 +14,12 @@ pub enum Intent {
     SignUp,
     /// To recover an account.
     Recovery,
+    /// To unlock an account.
+    Unlock,
 }
 
 impl Intent {
-    pub(super) const ALL: [Self; 3] = [Self::SignIn, Self::SignUp, Self::Recovery];
+    pub(super) const ALL: [Self; 4] = [Self::SignIn, Self::SignUp, Self::Recovery, Self::Unlock];
 
     /// Returns the name in step ids and logs.
     pub fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Intent {
             Self::SignIn => "sign-in",
             Self::SignUp => "sign-up",
             Self::Recovery => "recovery",
+            Self::Unlock => "unlock",
         }
     }
 
@@ -34,6 +37,7 @@ impl Intent {
             Self::SignIn => "/sign-in",
             Self::SignUp => "/sign-up",
             Self::Recovery => "/forgot-password",
+            Self::Unlock => "/unlock",
         }
     }
 

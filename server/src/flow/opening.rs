@@ -3,15 +3,21 @@
 use app::text::Key;
 use okta_idx::ActionKind;
 use okta_idx::Answers;
+use okta_idx::Form;
 use okta_idx::Pending;
 use okta_idx::RemediationKind;
 use okta_idx::Transaction;
 
+use super::Argument;
 use super::Context;
 use super::FieldError;
 use super::Flow;
 use super::IDENTIFIER;
 use super::Intent;
+use super::PASSCODE;
+use super::Password;
+use super::Text;
+use super::answer::name_with_credential;
 use super::apply::apply;
 use super::at_once::OnlyWay;
 use super::call::Ask;
@@ -28,15 +34,17 @@ use super::transition::Transition;
 /// How far a beginning has come. It is `named` once the username was sent: no answer before is about an account.
 #[derive(Debug)]
 pub(super) enum Beginning {
-    /// A transaction is being started.
-    Opening,
+    /// A transaction is being started. The password is sent with the username if the org asks for both at once.
+    Opening { password: Option<Password> },
     /// A new profile was asked for.
     SelectingProfile,
+    /// Unlocking was asked for.
+    SelectingUnlock,
     /// The username was sent, to sign in or to be offered recovery.
     Identifying(Naming),
     /// Recovery was asked for.
     Recovering { named: bool },
-    /// The username was sent to recover its account.
+    /// The username was sent to recover or unlock its account.
     NamingAccount(Naming),
     /// The only message was sent, from this step.
     SendingAtOnce { from: Pending, named: bool, then: Then },
@@ -54,8 +62,9 @@ pub(super) enum Then {
 impl Beginning {
     pub(super) fn resume(self, flow: Flow, outcome: Outcome, context: &Context<'_>) -> Transition {
         match self {
-            Self::Opening => opened(flow, outcome, context),
+            Self::Opening { password } => opened(flow, outcome, password, context),
             Self::SelectingProfile => begun(flow, outcome, false, context),
+            Self::SelectingUnlock => unlocking(flow, outcome, context),
             Self::Identifying(naming) => match naming.resume(outcome) {
                 Named::Again(again) => ask_on(flow, again.0, Self::Identifying(again.1)),
                 Named::Done(outcome) => {
@@ -82,14 +91,26 @@ fn ask_on(flow: Flow, ask: Ask, beginning: Beginning) -> Transition {
 }
 
 /// A transaction was started: goes on to what only the user can answer.
-fn opened(mut flow: Flow, outcome: Outcome, context: &Context<'_>) -> Transition {
+fn opened(
+    mut flow: Flow,
+    outcome: Outcome,
+    password: Option<Password>,
+    context: &Context<'_>,
+) -> Transition {
     match outcome {
         Outcome::Advanced(Transaction::Pending(at)) => match flow.intent {
-            Intent::SignUp => select_profile(flow, at, context),
+            Intent::SignUp => {
+                let (kind, none) = (RemediationKind::SelectProfile, Key::SignUpNotOffered);
+                go_to(flow, at, kind, none, Beginning::SelectingProfile, context)
+            }
+            Intent::Unlock => {
+                let (kind, none) = (RemediationKind::UnlockAccount, Key::UnlockNotOffered);
+                go_to(flow, at, kind, none, Beginning::SelectingUnlock, context)
+            }
             Intent::Recovery if at.action_of(ActionKind::Recover).is_some() => {
                 recover(flow, at, false, context)
             }
-            Intent::SignIn | Intent::Recovery => identify(flow, at, context),
+            Intent::SignIn | Intent::Recovery => identify(flow, at, password, context),
         },
         // Told at the username that it is about.
         Outcome::Limited(Limit::Later(text)) => {
@@ -100,18 +121,57 @@ fn opened(mut flow: Flow, outcome: Outcome, context: &Context<'_>) -> Transition
     }
 }
 
-fn select_profile(flow: Flow, at: Pending, context: &Context<'_>) -> Transition {
-    let Some(form) = at.form_of(RemediationKind::SelectProfile) else {
-        return begun(flow, Outcome::NotOffered(at, Key::SignUpNotOffered), false, context);
-    };
-    let form = form.reference();
-    let ask = Ask::Submit { at, form, answers: Answers::new() };
-    ask_on(flow, ask, Beginning::SelectingProfile)
+/// Shows the org's form to a user who left out the password. That is told here and not before, because the page with its
+/// field may be older than the org's policy.
+fn password_missing(mut flow: Flow, at: Pending, context: &Context<'_>) -> Transition {
+    let missing = Text::with(Key::FieldMissing, Argument::Label);
+    flow.field_errors.push(FieldError::at(PASSCODE, missing));
+    begun(flow, Outcome::Advanced(Transaction::Pending(at)), false, context)
 }
 
-/// Says who is there, if that is all that is asked. Where a password is asked for at once, the user sees that form with
-/// the username filled in.
-fn identify(flow: Flow, at: Pending, context: &Context<'_>) -> Transition {
+/// Leaves the org's first page by one of its links, or says that it has no such link.
+fn go_to(
+    flow: Flow,
+    at: Pending,
+    link: RemediationKind,
+    not_offered: Key,
+    beginning: Beginning,
+    context: &Context<'_>,
+) -> Transition {
+    let Some(form) = at.form_of(link).map(Form::reference) else {
+        return begun(flow, Outcome::NotOffered(at, not_offered), false, context);
+    };
+    ask_on(flow, Ask::Submit { at, form, answers: Answers::new() }, beginning)
+}
+
+/// Okta asks for the username and how to prove it. Where there is one way, that is no question.
+fn unlocking(flow: Flow, outcome: Outcome, context: &Context<'_>) -> Transition {
+    if let Outcome::Advanced(Transaction::Pending(next)) = &outcome
+        && let Some(way) = OnlyWay::to_unlock(next, context)
+    {
+        let (call, naming) = way.naming(&flow, next);
+        return flow.call(call, Goal::Begin(Beginning::NamingAccount(naming)));
+    }
+    begun(flow, outcome, false, context)
+}
+
+/// Says who is there, if that is all that is asked. Where a password is asked for at once, it is sent too if the user
+/// was asked for it; otherwise the user sees that form with the username filled in.
+fn identify(
+    flow: Flow,
+    at: Pending,
+    password: Option<Password>,
+    context: &Context<'_>,
+) -> Transition {
+    let both = at.identify().filter(|it| it.password().is_some() && !it.wants_captcha());
+    if let (Some(identify), Some(password), Intent::SignIn) = (both, password, flow.intent) {
+        if password.is_missing() {
+            return password_missing(flow, at, context);
+        }
+        let answers = identify.answers(&flow.rate_limit_key).with(PASSCODE, password.expose());
+        let form = identify.form().clone();
+        return name_with_credential(flow, at, &form, answers, context);
+    }
     let simple = at
         .identify()
         .filter(|identify| identify.password().is_none() && !identify.wants_captcha())

@@ -58,14 +58,14 @@ impl Flow {
     /// Moves by an input.
     pub fn handle(self, input: Input, context: &Context<'_>) -> Transition {
         match input {
-            Input::Begin { username } => super::begin::begin(self, &username, context),
+            Input::Begin(entered) => super::begin::begin(self, entered, context),
             Input::Answer(answer) => answer::answer(self, answer, context),
             Input::Act(act) => act::act(self, act, context),
             Input::Link { code } => link::follow(self, &code, context),
             Input::ForeignLink => link::refuse(self, context),
             Input::Continue => tokens::ask_again(self, context),
             Input::Polled(transaction) => link::polled(self, transaction, context),
-            Input::Expired { username } => super::begin::begin_again(self, username, context),
+            Input::Expired { entered } => super::begin::begin_again(self, entered, context),
             Input::OutOfDate => super::begin::out_of_date(self, context),
             Input::Lost => self.lost(context),
         }

@@ -44,11 +44,12 @@ impl Asked {
         Self { return_to: return_to.or_else(target), hint }
     }
 
-    /// Fills the hint into the field for the username, unless something stands there.
-    pub fn fill_in(self, step: &mut Step) {
+    /// Fills the hint into the field for the username, unless something else stands there than what the browser remembers.
+    pub fn fill_in(self, step: &mut Step, remembered: &str) {
         let Some(hint) = self.hint else { return };
         let mut fields = step.form.iter_mut().flat_map(|form| &mut form.fields);
-        if let Some(field) = fields.find(|field| field.name == IDENTIFIER && field.value.is_empty())
+        let is_free = |value: &str| value.is_empty() || value == remembered;
+        if let Some(field) = fields.find(|field| field.name == IDENTIFIER && is_free(&field.value))
         {
             hint.as_str().clone_into(&mut field.value);
         }

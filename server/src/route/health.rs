@@ -57,6 +57,9 @@ pub async fn probe(state: &AppState) {
     let Some(address) = state.readiness.probe(state.clock.now()) else { return };
     let caller = Caller { address, ..Caller::default() };
     let started = state.okta.start(&caller, state.policy.start_options()).await;
+    if let Ok(transaction) = &started {
+        state.first_page.learn(transaction);
+    }
     let start = match setup::judge(&started) {
         Ok(None) => return,
         Ok(Some(start)) => start,

@@ -109,6 +109,11 @@ pub async fn forgot_password(state: Server, request: Request) -> Response {
     panel(state, request, Intent::Recovery).await
 }
 
+/// `/unlock`: the start of unlocking an account.
+pub async fn unlock(state: Server, request: Request) -> Response {
+    panel(state, request, Intent::Unlock).await
+}
+
 /// Returns the message of a page that a plain form or the org led to: fixed texts for fixed names.
 const SAID: [(&str, Said); 5] = [
     ("signed-out", Said { tone: Tone::Good, key: Key::SignedOut, at: At::Start }),
@@ -153,7 +158,7 @@ async fn panel(State(state): Server, request: Request, kind: Intent) -> Response
                 step.messages.push(Message::new(said.tone, text));
             }
             let return_to = asked.return_to.clone().or(kept);
-            asked.fill_in(&mut step);
+            asked.fill_in(&mut step, visit.remembered());
             at_step(&state, &request, &visit, StatusCode::OK, step, return_to)
         }
         Ok(CurrentState::Misconfigured(step, kept)) => {
@@ -238,6 +243,9 @@ pub async fn unfit_form(
                 );
                 if let Some(typed) = typed.filter(|_| repeatable) {
                     field.value = cleaned(&field.kind, typed);
+                } else if field.kind == FieldKind::Checkbox {
+                    // One that is not ticked is not posted.
+                    typed.unwrap_or_default().clone_into(&mut field.value);
                 }
             }
             at_step(state, &request, &visit, status, step, return_to.or(kept))

@@ -85,7 +85,7 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     let back = match flow.intent {
         Intent::SignIn => Key::AnotherUsername,
         Intent::SignUp => Key::Cancel,
-        Intent::Recovery => Key::BackToSignIn,
+        Intent::Recovery | Intent::Unlock => Key::BackToSignIn,
     };
     actions.push(action(RESTART, back));
     actions
@@ -100,6 +100,8 @@ fn other_form(at: &At<'_>, form: &Form) -> Option<Action> {
         | RemediationKind::Identify
         | RemediationKind::SelectIdentify
         | RemediationKind::SelectProfile => return None,
+        // There it is a link.
+        RemediationKind::UnlockAccount if at.form.kind == RemediationKind::Identify => return None,
         kind if kind.is_poll() => return None,
         RemediationKind::SelectAuthenticate => {
             at.pending.select_authenticator().filter(|select| select.offers().count() > 1)?;

@@ -19,6 +19,7 @@ use super::fields;
 use super::fields::Bound;
 use super::identify::name_user;
 use super::messages;
+use super::remember;
 use super::table;
 use super::terminal;
 use super::uniform;
@@ -175,7 +176,7 @@ pub fn draw(view: View<'_>, flow: &Flow, pending: &Pending) -> Step {
     fill(&at, &mut bound, &mut said);
     name_user(flow, &mut bound, &mut said, draft.screen);
     let submit = language.text(draft.submit).to_owned();
-    let fields = bound.into_iter().map(|field| field.shown).collect();
+    let fields = bound.into_iter().map(|field| field.shown).chain(remember::beside(&at)).collect();
     let form = Form { fields, submit };
     Step {
         id: String::new(),

@@ -10,10 +10,11 @@ use okta_idx::RemediationKind::IdentifyRecovery;
 use super::draft::At;
 use super::draft::Draft;
 use super::fields::Bound;
-use super::start::neighbours;
+use super::start::offered;
 use super::table::Effect;
 use super::table::Screen;
 use crate::effect::Channel;
+use crate::first_page::Offers;
 use crate::flow::Flow;
 use crate::flow::Intent;
 
@@ -33,8 +34,8 @@ fn recover(at: &At<'_>) -> Draft {
 
 fn links(at: &At<'_>) -> Vec<app::step::Link> {
     match at.flow.intent {
-        Intent::SignIn => neighbours(at.view.language, Intent::SignIn),
-        Intent::SignUp | Intent::Recovery => Vec::new(),
+        Intent::SignIn => offered(at.view.language, Offers::of(at.pending)),
+        Intent::SignUp | Intent::Recovery | Intent::Unlock => Vec::new(),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod messages;
 pub mod names;
 mod profile;
 mod qr_code;
+pub mod remember;
 pub mod start;
 pub mod table;
 mod terminal;
@@ -27,6 +28,7 @@ mod view;
 
 use app::step::Step;
 
+pub use view::Remembers;
 pub use view::View;
 
 use crate::flow::Flow;

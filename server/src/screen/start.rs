@@ -10,23 +10,29 @@ use app::text::Key;
 use app::text::Language;
 
 use super::messages;
+use super::remember;
 use super::view::View;
+use crate::first_page::Offers;
 use crate::flow::Flow;
 use crate::flow::IDENTIFIER;
 use crate::flow::Intent;
+use crate::flow::PASSCODE;
 use crate::flow::SamePath;
 
 /// The first step of a visitor without a session.
 pub fn blank(view: &View<'_>, intent: Intent, name: String) -> Step {
-    Step { id: name, ..first(view.language, intent, "", "") }
+    Step { id: name, ..first(view, intent, view.remembers.username()) }
 }
 
 /// The first step of a flow that stands at its start, again.
 pub(super) fn of_flow(view: &View<'_>, flow: &Flow) -> Step {
-    let language = view.language;
-    let label = language.text(Key::Username);
-    let wrong = flow.error_at(IDENTIFIER).map(|error| messages::error(language, error, label));
-    first(language, flow.intent, &flow.username, &wrong.unwrap_or_default())
+    let mut step = first(view, flow.intent, &flow.username);
+    for field in step.form.iter_mut().flat_map(|form| &mut form.fields) {
+        if let Some(error) = flow.error_at(&field.name) {
+            field.error = messages::error(view.language, error, &field.label);
+        }
+    }
+    step
 }
 
 /// Lets the links from one sign-in page to another keep the page that the user came for.
@@ -40,43 +46,74 @@ pub fn keep_target(step: &mut Step, return_to: Option<&SamePath>) {
     }
 }
 
-pub(super) fn first(language: Language, intent: Intent, username: &str, wrong: &str) -> Step {
-    let text = |key| language.text(key).to_owned();
+pub(super) fn first(view: &View<'_>, intent: Intent, username: &str) -> Step {
+    let text = |key| view.language.text(key).to_owned();
     let (title, lead, submit) = match intent {
         Intent::SignIn => (Key::SignIn, String::new(), Key::Next),
         Intent::SignUp => (Key::SignUp, text(Key::SignUpLead), Key::Continue),
         Intent::Recovery => (Key::ForgotTitle, text(Key::ForgotLead), Key::Next),
+        Intent::Unlock => (Key::UnlockAccount, text(Key::UnlockLead), Key::Next),
     };
-    let field = Field {
-        name: IDENTIFIER.to_owned(),
-        label: text(Key::Username),
-        kind: FieldKind::Username,
-        value: username.to_owned(),
-        required: true,
-        error: wrong.to_owned(),
-        ..Field::default()
+    let who = identifier(view.language, username);
+    let fields = match intent {
+        Intent::SignUp => Vec::new(),
+        Intent::SignIn => {
+            let password = view.first_page.password.then(|| password(view.language));
+            std::iter::once(who).chain(password).chain(remember::field(view)).collect()
+        }
+        Intent::Recovery | Intent::Unlock => vec![who],
     };
-    let fields = if intent == Intent::SignUp { Vec::new() } else { vec![field] };
     Step {
         screen: Screen::Identify,
         title: text(title),
         lead,
         form: Some(Form { fields, submit: text(submit) }),
-        links: neighbours(language, intent),
+        links: neighbours(view, intent),
         ..Step::default()
     }
 }
 
-/// The links below a first step.
-pub(super) fn neighbours(language: Language, intent: Intent) -> Vec<Link> {
-    let link = |intent: Intent, label| Link {
-        href: intent.page().to_owned(),
-        label: language.text(label).to_owned(),
-    };
-    match intent {
-        Intent::SignIn => {
-            vec![link(Intent::Recovery, Key::ForgotPassword), link(Intent::SignUp, Key::SignUpLink)]
-        }
-        Intent::SignUp | Intent::Recovery => vec![link(Intent::SignIn, Key::BackToSignIn)],
+fn identifier(language: Language, username: &str) -> Field {
+    Field {
+        name: IDENTIFIER.to_owned(),
+        label: language.text(Key::Username).to_owned(),
+        kind: FieldKind::Username,
+        value: username.to_owned(),
+        required: true,
+        ..Field::default()
     }
+}
+
+fn password(language: Language) -> Field {
+    Field {
+        name: PASSCODE.to_owned(),
+        label: language.text(Key::Password).to_owned(),
+        kind: FieldKind::Password,
+        value: String::new(),
+        reveal: language.text(Key::ShowPassword).to_owned(),
+        ..identifier(language, "")
+    }
+}
+
+/// The links of a page that asks who signs in.
+pub(super) fn offered(language: Language, offers: Offers) -> Vec<Link> {
+    let links = [
+        (offers.recovery, Intent::Recovery, Key::ForgotPassword),
+        (offers.sign_up, Intent::SignUp, Key::SignUpLink),
+        (offers.unlock, Intent::Unlock, Key::UnlockAccount),
+    ];
+    let links = links.into_iter().filter(|(is_offered, ..)| *is_offered);
+    links.map(|(_, intent, label)| link(language, intent, label)).collect()
+}
+
+/// The links below a first step.
+pub(super) fn neighbours(view: &View<'_>, intent: Intent) -> Vec<Link> {
+    match intent {
+        Intent::SignIn => offered(view.language, view.first_page.offers),
+        _ => vec![link(view.language, Intent::SignIn, Key::BackToSignIn)],
+    }
+}
+
+fn link(language: Language, intent: Intent, label: Key) -> Link {
+    Link { href: intent.page().to_owned(), label: language.text(label).to_owned() }
 }

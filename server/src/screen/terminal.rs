@@ -20,7 +20,7 @@ pub(super) fn expired(view: &View<'_>, flow: &Flow) -> Step {
         screen: Screen::Ended,
         title: language.text(Key::ExpiredTitle).to_owned(),
         lead: language.text(Key::ExpiredLead).to_owned(),
-        ..first(language, flow.intent, &flow.username, "")
+        ..first(view, flow.intent, &flow.username)
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn ended(view: &View<'_>, flow: &Flow) -> Step {
             label: language.text(Key::StartAgain).to_owned(),
             wait: 0,
         }],
-        links: neighbours(language, flow.intent),
+        links: neighbours(view, flow.intent),
         ..Step::default()
     }
 }
@@ -69,7 +69,7 @@ fn heading(kind: EndKind) -> Key {
 /// The org refuses the app or every user. The form tries again.
 pub(super) fn misconfigured(view: &View<'_>, flow: &Flow, reference: &str) -> Step {
     let language = view.language;
-    let mut step = first(language, flow.intent, &flow.username, "");
+    let mut step = first(view, flow.intent, &flow.username);
     step.screen = Screen::Ended;
     language.text(Key::MisconfiguredTitle).clone_into(&mut step.title);
     step.lead = language.filled(Key::MisconfiguredLead, &[reference]);

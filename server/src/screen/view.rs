@@ -6,6 +6,7 @@ use app::text::Language;
 use time::OffsetDateTime;
 
 use crate::environment::seconds_until;
+use crate::first_page::FirstPage;
 use crate::text_input::region::Region;
 
 /// The request's language and time, and the settings that change what is shown.
@@ -21,8 +22,33 @@ pub struct View<'a> {
     pub flow_lifetime: Duration,
     /// Where emails can be read during development.
     pub mailbox: Option<&'a str>,
+    /// What the org's first page asks for and offers.
+    pub first_page: FirstPage,
+    /// The username that the browser remembers.
+    pub remembers: Remembers<'a>,
     /// Whether a screen must not tell who has an account.
     pub prevents_enumeration: bool,
+}
+
+/// The username that a browser remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remembers<'a> {
+    /// It cannot be asked to remember one.
+    Never,
+    /// It may be asked to.
+    Nothing,
+    /// It is to remember this one; empty if none that can be read was entered.
+    Username(&'a str),
+}
+
+impl<'a> Remembers<'a> {
+    /// Returns the username; empty if there is none.
+    pub fn username(self) -> &'a str {
+        match self {
+            Self::Never | Self::Nothing => "",
+            Self::Username(name) => name,
+        }
+    }
 }
 
 impl View<'_> {

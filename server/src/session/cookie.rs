@@ -1,5 +1,7 @@
 //! The names, attributes and parsing of all cookies.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cookie::Cookie;
 use cookie::SameSite;
 use http::HeaderMap;
@@ -10,6 +12,10 @@ use super::SessionId;
 
 /// The cookies of device and language live as long as browsers allow.
 const DEVICE_DAYS: i64 = 400;
+/// A username is remembered for so long after it was last entered.
+const USERNAME_DAYS: i64 = 90;
+/// A longer username is not remembered, so that no cookie is long.
+const LONGEST_USERNAME: usize = 120;
 
 /// The names and attributes of this server's cookies.
 ///
@@ -39,6 +45,17 @@ impl Cookies {
     /// Name of the cookie that keeps a language which a visitor has picked.
     pub fn language_name(self) -> &'static str {
         if self.https { "__Host-Http-usher-language" } else { "usher-language" }
+    }
+
+    /// Name of the cookie that remembers a username whose user wants that.
+    pub fn username_name(self) -> &'static str {
+        if self.https { "__Host-Http-usher-username" } else { "usher-username" }
+    }
+
+    /// Returns the username that a browser remembers, which any program may have set.
+    pub fn username(self, headers: &HeaderMap) -> Option<String> {
+        let bytes = URL_SAFE_NO_PAD.decode(only_value(headers, self.username_name())?).ok()?;
+        String::from_utf8(bytes).ok()
     }
 
     /// Returns the session id that came with a request; `None` if there is none, if it is not one, or if there are
@@ -90,6 +107,21 @@ impl Cookies {
     pub fn set_language(self, tag: &'static str) -> HeaderValue {
         let mut cookie = Cookie::new(self.language_name(), tag);
         cookie.set_max_age(cookie::time::Duration::days(DEVICE_DAYS));
+        self.header(cookie)
+    }
+
+    /// Returns the header that makes the browser remember a username; `None` if it is too long for a cookie.
+    pub fn set_username(self, username: &str) -> Option<HeaderValue> {
+        let bytes = Some(username).filter(|name| name.len() <= LONGEST_USERNAME)?;
+        let mut cookie = Cookie::new(self.username_name(), URL_SAFE_NO_PAD.encode(bytes));
+        cookie.set_max_age(cookie::time::Duration::days(USERNAME_DAYS));
+        Some(self.header(cookie))
+    }
+
+    /// Returns the header that makes the browser forget the username.
+    pub fn remove_username(self) -> HeaderValue {
+        let mut cookie = Cookie::new(self.username_name(), "");
+        cookie.set_max_age(cookie::time::Duration::ZERO);
         self.header(cookie)
     }
 
@@ -188,6 +220,20 @@ mod tests {
     }
 
     #[test]
+    fn a_username_is_remembered_as_safely_as_a_session_and_comes_back() {
+        let cookies = Cookies::new(true);
+        let name = "jürgen@example.com";
+        let header = cookies.set_username(name).unwrap();
+        let (pair, attributes) = header.to_str().unwrap().split_once(';').unwrap();
+        assert_eq!(attributes, " HttpOnly; SameSite=Strict; Secure; Path=/; Max-Age=7776000");
+        assert_eq!(cookies.username(&request(pair)).as_deref(), Some(name));
+        let long = "a".repeat(LONGEST_USERNAME);
+        assert!(cookies.set_username(&long).unwrap().len() <= 256);
+        assert!(cookies.set_username(&"a".repeat(LONGEST_USERNAME + 1)).is_none());
+        assert!(cookies.are_missing(&request(pair)), "no form is tied to a username");
+    }
+
+    #[test]
     fn the_id_comes_back_from_among_other_cookies() {
         let id = SessionId::fresh(&SystemRandomness).unwrap();
         let headers = request(&format!("a=1; usher={}; b=2", id.expose()));
@@ -243,8 +289,9 @@ mod tests {
         }
 
         #[test]
-        fn no_cookie_header_causes_a_panic(header in "\\PC{0,300}") {
+        fn no_cookie_header_causes_a_panic(header in "(__Host-Http-usher-username=)?\\PC{0,300}") {
             let _ = Cookies::new(true).session_id(&request(&header));
+            let _ = Cookies::new(true).username(&request(&header));
         }
     }
 }

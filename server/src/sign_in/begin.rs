@@ -4,9 +4,9 @@ use app::sign_in::Submission;
 use app::text::Key;
 
 use super::reading::entered_username;
+use super::reading::first_answer;
 use super::record::Session;
 use super::record::State;
-use super::request::CookieChange;
 use super::request::RequestContext;
 use super::request::StepResponse;
 use super::run::Pickup;
@@ -44,8 +44,8 @@ impl RequestContext {
             _ => {}
         }
         let now = self.server.clock.now();
-        // The page belongs to one browser; so does the session that its first answer opens.
-        let page = format!("{} {:?}", submission.step, self.caller.address);
+        // The page belongs to one browser; so does the session that its first answer opens, which may be signed in.
+        let page = format!("{} {} {:?}", submission.step, self.device(), self.caller.address);
         let opened = self.server.starts.open(&page, now, async {
             let mut flow = Flow::start(intent, now, submission.step.clone());
             let earlier_flow = earlier.as_ref().and_then(|session| session.record.flow());
@@ -54,8 +54,8 @@ impl RequestContext {
             flow.doubted = earlier_flow.map(|flow| flow.doubted.clone()).unwrap_or_default();
             let mut session =
                 self.server.sessions.open(State::SigningIn(Box::new(flow.clone()))).await?;
-            let username = entered_username(&submission).unwrap_or_default().to_owned();
-            self.run(&mut session, flow, Input::Begin { username }, Pickup::Now).await?;
+            let entered = Input::Begin(first_answer(&submission));
+            self.run(&mut session, flow, entered, Pickup::Now).await?;
             if let Some(earlier) = &earlier {
                 if let Some(flow) = earlier.record.flow() {
                     self.forget_link_at(&flow.stage).await?;
@@ -87,7 +87,7 @@ impl RequestContext {
                 field.value = Username::shown(entered);
             }
         }
-        Ok(StepResponse { step, cookie: CookieChange::Keep, page: None })
+        Ok(StepResponse::keeping(step, None))
     }
 
     fn respond_at(&self, session: Option<Session>) -> Result<StepResponse, SessionError> {

@@ -52,7 +52,10 @@ impl RequestContext {
             Ok(Transaction::Terminal(end)) if !end.is_expired() => {
                 Outcome::Failed(failure_of(&end))
             }
-            Ok(transaction) => Outcome::Advanced(transaction),
+            Ok(transaction) => {
+                self.server.first_page.learn(&transaction);
+                Outcome::Advanced(transaction)
+            }
             Err(error) => not_started(&error),
         }
     }

@@ -21,6 +21,7 @@ mod pickup;
 pub mod polls;
 mod reading;
 pub mod record;
+mod remembering;
 mod request;
 mod run;
 pub mod service;

@@ -14,19 +14,19 @@ use crate::text_input::username::Username;
 
 /// Writes what is worth to know of an input, before the flow moves by it.
 pub(super) fn note_input(flow: &Flow, input: &Input) {
-    let username = match input {
-        Input::Begin { username } => Some(username),
-        Input::Expired { username } => {
+    let entered = match input {
+        Input::Begin(entered) => Some(entered),
+        Input::Expired { entered } => {
             tracing::info!(
                 event = "sign_in.expired",
                 "an answer came after the sign-in had expired"
             );
-            username.as_ref()
+            entered.as_ref()
         }
         _ => None,
     };
     if flow.intent != Intent::SignUp
-        && let Some(Err(problem)) = username.map(|username| Username::read(username))
+        && let Some(Err(problem)) = entered.map(|entered| Username::read(&entered.username))
     {
         tracing::info!(
             event = "sign_in.username_refused",

@@ -2,7 +2,6 @@
 
 use super::record::Session;
 use super::record::State;
-use super::request::CookieChange;
 use super::request::RequestContext;
 use super::request::StepResponse;
 use crate::flow::Intent;
@@ -18,7 +17,7 @@ impl RequestContext {
             return Ok(self.respond(&session));
         }
         let step = self.first_step(Intent::SignIn)?;
-        Ok(StepResponse { step, cookie: CookieChange::Keep, page: None })
+        Ok(StepResponse::keeping(step, None))
     }
 
     /// Gives a session that awaits its pickup its new id.

@@ -10,11 +10,14 @@ use super::request::RequestContext;
 use crate::effect::Channel;
 use crate::flow::Act;
 use crate::flow::Answer;
+use crate::flow::FirstAnswer;
 use crate::flow::Flow;
 use crate::flow::IDENTIFIER;
 use crate::flow::Input;
 use crate::flow::Intent;
 use crate::flow::Notice;
+use crate::flow::PASSCODE;
+use crate::flow::Password;
 use crate::flow::Stage;
 use crate::screen;
 use crate::screen::View;
@@ -48,19 +51,28 @@ pub(super) fn entered_username(submission: &Submission) -> Option<&str> {
     answers.find(|(name, _)| name == IDENTIFIER).map(|(_, value)| value.as_str())
 }
 
+/// Returns what was entered into a first step.
+pub(super) fn first_answer(submission: &Submission) -> FirstAnswer {
+    let mut answers = submission.answers.iter();
+    let password = answers.find(|(name, _)| name == PASSCODE);
+    FirstAnswer {
+        username: entered_username(submission).unwrap_or_default().to_owned(),
+        password: password.map(|(_, typed)| Password::typed(typed)),
+    }
+}
+
 /// Reads an answer to a form. `None` if nothing follows from it.
 pub(super) fn submission(place: &Place<'_>, flow: &Flow, submission: &Submission) -> Option<Input> {
-    let username = entered_username(submission).map(str::to_owned);
     if place.is_over(flow) {
-        let nothing_asked = (flow.intent == Intent::SignUp).then(String::new);
-        return Some(Input::Expired { username: username.or(nothing_asked) });
+        let restarts = flow.intent == Intent::SignUp || entered_username(submission).is_some();
+        return Some(Input::Expired { entered: restarts.then(|| first_answer(submission)) });
     }
     if flow.step != submission.step {
         return out_of_date(flow);
     }
     match &flow.stage {
         Stage::Start | Stage::Ended | Stage::Misconfigured { .. } => {
-            Some(Input::Begin { username: username.unwrap_or_default() })
+            Some(Input::Begin(first_answer(submission)))
         }
         Stage::Pending(_) => {
             let read = |at: Pending| answer(place, flow, &at, &submission.answers);
@@ -74,7 +86,7 @@ pub(super) fn submission(place: &Place<'_>, flow: &Flow, submission: &Submission
 /// Reads an action. `None` if nothing follows from it.
 pub(super) fn action(place: &Place<'_>, flow: &Flow, step: &str, action: &str) -> Option<Input> {
     if place.is_over(flow) {
-        return Some(Input::Expired { username: None });
+        return Some(Input::Expired { entered: None });
     }
     if flow.step != step {
         return out_of_date(flow);

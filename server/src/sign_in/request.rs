@@ -9,6 +9,8 @@ use okta_idx::Caller;
 use super::padding::Padding;
 use super::record::Session;
 use super::record::State;
+use super::remembering::Remembered;
+use super::remembering::UsernameCookie;
 use crate::flow::Flow;
 use crate::flow::Intent;
 use crate::flow::Notice;
@@ -36,6 +38,8 @@ pub(super) struct RequestContext {
     pub(super) region: Option<&'static Region>,
     /// Where to go after signing in, as the form that this request brings says.
     pub(super) asked: Option<SamePath>,
+    /// The username that the browser remembers, or is to remember.
+    pub(super) remembered: Remembered,
     /// Whether the request carries no cookie of this server, as a browser that blocks cookies never does.
     pub(super) without_cookies: bool,
     /// The code or password that this request brings, entered or by the link of an email.
@@ -59,19 +63,28 @@ pub(super) enum CookieChange {
     Remove,
 }
 
-/// A step, and what it means for the cookie.
+/// A step, and what it means for the cookies.
 #[derive(Debug)]
 pub(super) struct StepResponse {
     pub(super) step: Step,
     pub(super) cookie: CookieChange,
+    pub(super) username: UsernameCookie,
     /// Where a browser without JavaScript is sent, unless the step itself says.
     pub(super) page: Option<String>,
+}
+
+impl StepResponse {
+    /// A step that changes no cookie.
+    pub(super) fn keeping(step: Step, page: Option<String>) -> Self {
+        Self { step, cookie: CookieChange::Keep, username: UsernameCookie::Keep, page }
+    }
 }
 
 impl RequestContext {
     /// Returns what the screens of this request may know.
     pub(super) fn view(&self) -> View<'_> {
-        View { region: self.region, ..self.server.view(self.language) }
+        let remembers = self.remembered.shown();
+        View { region: self.region, remembers, ..self.server.view(self.language) }
     }
 
     /// Returns the visitor's session, if the cookie names one that lives.
@@ -111,7 +124,7 @@ impl RequestContext {
     ) -> Result<StepResponse, SessionError> {
         let mut step = self.first_step(Intent::SignIn)?;
         step.messages.push(messages::drawn(self.language, notice));
-        Ok(StepResponse { step, cookie: CookieChange::Keep, page })
+        Ok(StepResponse::keeping(step, page))
     }
 
     /// Draws the step at which a session stands now.
@@ -125,7 +138,7 @@ impl RequestContext {
         let page = flow.filter(elsewhere).map(|flow| flow.intent.page().to_owned());
         let mut step = present(&self.view(), session);
         screen::start::keep_target(&mut step, flow.and_then(|flow| flow.return_to.as_ref()));
-        StepResponse { step, cookie, page }
+        StepResponse { cookie, ..StepResponse::keeping(step, page) }
     }
 }
 

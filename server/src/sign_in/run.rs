@@ -76,7 +76,7 @@ impl RequestContext {
         let decoys = DecoysOf { request: self, state: &names.decoy };
         let context = || self.context(&names, &decoys);
         let (before, intent) = (flow.stage.clone(), flow.intent);
-        let begins = matches!(input, Input::Begin { .. } | Input::Expired { username: Some(_) });
+        let begins = matches!(input, Input::Begin(_) | Input::Expired { entered: Some(_) });
         let mut trace = Trace::default();
         if let Input::Polled(transaction) = &input {
             trace.note(None, &Outcome::Advanced(transaction.clone()));
@@ -139,7 +139,7 @@ impl RequestContext {
     /// The flow with the target that the form of this request names.
     fn bound_for(&self, flow: Flow, input: &Input) -> Flow {
         let is_form =
-            matches!(input, Input::Begin { .. } | Input::Answer(_) | Input::Continue | Input::Lost);
+            matches!(input, Input::Begin(_) | Input::Answer(_) | Input::Continue | Input::Lost);
         match self.asked.clone().filter(|_| is_form) {
             Some(path) => Flow { return_to: Some(path), ..flow },
             None => flow,

@@ -26,6 +26,8 @@ use tracing::Instrument;
 use super::landing::Landing;
 use super::record::Session;
 use super::record::State;
+use super::remembering::Remembered;
+use super::remembering::UsernameCookie;
 use super::request::CookieChange;
 use super::request::RequestContext;
 use super::request::StepResponse;
@@ -67,6 +69,7 @@ struct ResponseParts {
     reached: bool,
     page: Option<String>,
     cookie: Option<HeaderValue>,
+    username: Option<HeaderValue>,
 }
 
 impl SignInService {
@@ -108,6 +111,10 @@ impl SignInService {
             language,
             region: language::region(headers),
             without_cookies: server.cookies.are_missing(headers),
+            remembered: Remembered::of(
+                server.cookies.username(headers).as_deref(),
+                server.policy.remember_username,
+            ),
             asked: None,
             code: None,
             padding: None,
@@ -120,12 +127,17 @@ impl SignInService {
     /// Returns the name of the visitor's browser: that of its device cookie, or of the one that [`Self::new_device`]
     /// gives it.
     pub fn device(&self) -> &str {
-        self.request.caller.device_token.as_ref().map_or("", |device| device.expose())
+        self.request.device()
     }
 
     /// Returns the language in which to answer.
     pub fn language(&self) -> Language {
         self.request.language
+    }
+
+    /// Returns the username that the visitor's browser remembers; empty if there is none.
+    pub fn remembered(&self) -> &str {
+        self.request.remembered.shown().username()
     }
 
     /// Returns the device cookie for a browser that has none.
@@ -192,8 +204,9 @@ impl SignInService {
 
     /// Returns the cookies for the response.
     pub fn cookies(&self) -> Vec<HeaderValue> {
-        let session = self.response().cookie.clone();
-        session.into_iter().chain(self.new_device.clone()).collect()
+        let response = self.response();
+        let given = [response.cookie.clone(), response.username.clone(), self.new_device.clone()];
+        given.into_iter().flatten().collect()
     }
 
     fn response(&self) -> MutexGuard<'_, ResponseParts> {
@@ -235,6 +248,11 @@ impl SignInService {
             CookieChange::Set(id) => Some(cookies.set_session(id)),
             CookieChange::Remove => Some(cookies.remove_session()),
         };
+        response.username = match &answered.username {
+            UsernameCookie::Keep => None,
+            UsernameCookie::Set(username) => cookies.set_username(username.as_str()),
+            UsernameCookie::Remove => Some(cookies.remove_username()),
+        };
         let step = &answered.step;
         let page = match (step.go.as_str(), start_of(&step.id)) {
             ("", Some(intent)) => intent.page(),
@@ -243,6 +261,13 @@ impl SignInService {
         };
         response.page = Some(answered.page.unwrap_or_else(|| page.to_owned()));
         Ok(answered.step)
+    }
+}
+
+impl RequestContext {
+    /// Returns the name of the visitor's browser.
+    pub(super) fn device(&self) -> &str {
+        self.caller.device_token.as_ref().map_or("", |device| device.expose())
     }
 }
 

@@ -28,7 +28,7 @@ impl RequestContext {
         }
         let mut step = self.first_step(Intent::SignIn)?;
         "/sign-in?signed-out".clone_into(&mut step.go);
-        Ok(StepResponse { step, cookie: CookieChange::Remove, page: None })
+        Ok(StepResponse { cookie: CookieChange::Remove, ..StepResponse::keeping(step, None) })
     }
 }
 

@@ -33,6 +33,12 @@ impl RequestContext {
         submission: Submission,
     ) -> Result<StepResponse, SessionError> {
         self.asked = submission.return_to.as_deref().and_then(SamePath::parse);
+        let username = self.note_remembering(&submission).await?;
+        let answered = Box::pin(self.answer(submission)).await?;
+        Ok(StepResponse { username, ..answered })
+    }
+
+    async fn answer(mut self, submission: Submission) -> Result<StepResponse, SessionError> {
         if let Some(intent) = start_of(&submission.step) {
             return Box::pin(self.begin(intent, submission)).await;
         }

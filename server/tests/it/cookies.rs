@@ -51,7 +51,11 @@ async fn every_answer(site: &Site) -> Vec<(String, Answer)> {
     every_route(&mut browser, &mut seen).await;
     seen.push(("a language".to_owned(), browser.open("/sign-in?lang=en").await));
     let step = browser.step_id("/sign-in").await;
-    let begun = [("step", step.as_str()), ("answers[identifier]", "ada@example.com")];
+    let begun = [
+        ("step", step.as_str()),
+        ("answers[identifier]", "ada@example.com"),
+        ("answers[remember_username]", "true"),
+    ];
     seen.push(("begin".to_owned(), browser.post_json(SUBMIT, &begun).await));
     every_route(&mut browser, &mut seen).await;
     let step = browser.current().await;
@@ -78,12 +82,11 @@ async fn every_answer(site: &Site) -> Vec<(String, Answer)> {
 }
 
 async fn assert_all_cookies_are_locked(site: &Site, https: bool) {
-    let (session, device, language) = if https {
-        ("__Host-Http-usher", "__Host-Http-usher-device", "__Host-Http-usher-language")
-    } else {
-        ("usher", "usher-device", "usher-language")
-    };
-    let (mut given, mut taken, mut named, mut picked) = (0, 0, 0, 0);
+    let prefix = if https { "__Host-Http-" } else { "" };
+    let [session, device, language, username] =
+        ["usher", "usher-device", "usher-language", "usher-username"]
+            .map(|name| format!("{prefix}{name}"));
+    let (mut given, mut taken, mut named, mut picked, mut remembered) = (0, 0, 0, 0, 0);
     for (what, answer) in every_answer(site).await {
         assert_eq!(answer.headers.contains_key("strict-transport-security"), https, "{what}");
         for value in answer.headers.get_all("set-cookie") {
@@ -100,12 +103,13 @@ async fn assert_all_cookies_are_locked(site: &Site, https: bool) {
                 (name, 43) if name == session => given += 1,
                 (name, 1..=43) if name == device => named += 1,
                 (name, 2) if name == language => picked += 1,
+                (name, 20) if name == username => remembered += 1,
                 _ => panic!("{what}: {text}"),
             }
         }
     }
     assert!(given >= 3 && taken >= 1 && named >= 1, "{given} {taken} {named}");
-    assert_eq!(picked, 1, "only where it is asked for");
+    assert_eq!((picked, remembered), (1, 1), "only where it is asked for");
 }
 
 /// Shows: C1, C2, C4

@@ -7,6 +7,7 @@ mod tokens;
 use app::step::FieldKind;
 use app::step::Step;
 use serde_json::Value;
+use server::maintenance::look_at_first_page;
 
 use crate::support::Browser;
 use crate::support::Site;
@@ -183,6 +184,24 @@ async fn a_password_is_asked_for_refused_and_taken() {
         ]),
     ];
     walk("password-beside-username", "password-first", "/sign-in", &beside).await;
+}
+
+#[tokio::test]
+async fn the_first_page_is_what_the_org_asks_for() {
+    for policy in ["email-only", "password-first"] {
+        let site = Box::pin(Site::start()).await;
+        site.org.policy(policy).await;
+        look_at_first_page(&site.state).await;
+        let mut browser = site.browser();
+        let english = shown(&browser.current().await);
+        browser.cookies.insert("usher-language".to_owned(), "de".to_owned());
+        let mut snapshot = serde_json::to_string_pretty(&english).unwrap();
+        snapshot.push_str("\n\nGerman\n");
+        changed_texts(&english, &shown(&browser.current().await), &mut snapshot);
+        insta::assert_snapshot!(format!("first-{policy}"), snapshot);
+    }
+    let locked = Do::Answer(&[("identifier", "locked@example.com")]);
+    walk("unlock", "email-only", "/unlock", &[Do::Answer(&[]), locked, Do::Code]).await;
 }
 
 #[tokio::test]

@@ -182,6 +182,7 @@ fn secrets_are_exposed_in_these_files_and_no_other() {
             "server/okta-idx/src/token/userinfo.rs",
             "server/okta-idx/src/transaction/saved.rs",
             "server/src/flow/call.rs",
+            "server/src/flow/opening.rs",
             "server/src/flow/other_tab.rs",
             "server/src/session/cookie.rs",
             "server/src/sign_in/service.rs",

@@ -103,7 +103,7 @@ impl Asked<'_> {
         }
         match self.path {
             // The user is signed in, so the pages of the sign-in redirect to the start page.
-            "/sign-in" | "/sign-up" | "/forgot-password" | "/login/callback"
+            "/sign-in" | "/sign-up" | "/forgot-password" | "/unlock" | "/login/callback"
             | "/login/callback/" => 303,
             // Accepts only browser reports, which have another content type than forms.
             "/_csp" => 415,

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 use super::super::Ask;
 use super::super::Context;
 use super::super::Cost;
+use super::super::FirstAnswer;
 use super::super::Flow;
 use super::super::FreshNames;
 use super::super::Input;
@@ -53,7 +54,7 @@ fn after(answers: &[&Pending], effect_of: EffectOf) -> Transition {
     let names = names();
     let context = context(&names, effect_of);
     let flow = Flow::start(Intent::SignIn, context.now, "first".to_owned());
-    let mut transition = flow.handle(Input::Begin { username: USER.to_owned() }, &context);
+    let mut transition = flow.handle(Input::Begin(FirstAnswer::named(USER)), &context);
     for &answer in answers {
         let outcome = Outcome::Advanced(Transaction::Pending(answer.clone()));
         transition = match transition {

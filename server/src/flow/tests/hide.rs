@@ -4,6 +4,7 @@ use okta_idx::Transaction;
 use time::OffsetDateTime;
 
 use super::super::Context;
+use super::super::FirstAnswer;
 use super::super::Flow;
 use super::super::FreshNames;
 use super::super::Input;
@@ -30,8 +31,8 @@ fn rests(answer: Transaction, prevents_enumeration: bool) -> Flow {
         effect_of: |_, _| Effect::Sends(Channel::Email),
     };
     let flow = Flow::start(Intent::SignIn, context.now, "first".to_owned());
-    let username = "ada@example.com".to_owned();
-    let mut transition = flow.handle(Input::Begin { username }, &context);
+    let entered = Input::Begin(FirstAnswer::named("ada@example.com"));
+    let mut transition = flow.handle(entered, &context);
     let identify = Transaction::Pending(org::identify().clone());
     for answer in [identify, answer] {
         transition = match transition {

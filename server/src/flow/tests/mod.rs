@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may panic")]
 
 mod at_once;
+mod first;
 mod hide;
 mod moves;
 mod org;

@@ -78,6 +78,14 @@ static STEPS: LazyLock<Vec<Pending>> = LazyLock::new(|| {
         "i18n": { "key": "idx.unknown.user" } }]);
     let current = "$.currentAuthenticatorEnrollment";
     let identify = form("identify", &json!([{ "name": "identifier" }]), "");
+    let unlock = form("unlock-account", &none, "");
+    let to_unlock = json!([
+        { "name": "identifier" },
+        { "name": "authenticator", "type": "object", "options": [option(0)] },
+    ]);
+    let unlock_by_one = form("select-authenticator-unlock-account", &to_unlock, "");
+    let both = json!([{ "name": "identifier" }, passcode()[0]]);
+    let both = form("identify", &both, "");
     let profile = json!([{ "name": "userProfile", "form": { "value": [{ "name": "email" }] } }]);
     let challenge = form("challenge-authenticator", &passcode(), current);
     let methods = json!([{ "name": "authenticator", "form": { "value": [{
@@ -102,11 +110,35 @@ static STEPS: LazyLock<Vec<Pending>> = LazyLock::new(|| {
         step(std::slice::from_ref(&challenge), "okta_password", &none),
         step(&[challenge, select(&[option(0), option(1)])], "okta_password", &wrong),
         step(&[form("something-new", &passcode(), "")], "", &none),
+        step(std::slice::from_ref(&both), "okta_password", &none),
+        step(&[both], "okta_password", &wrong),
+        step(&[form("identify", &json!([{ "name": "identifier" }]), ""), unlock], "", &none),
+        step(std::slice::from_ref(&unlock_by_one), "", &none),
+        step(&[unlock_by_one], "", &unknown),
     ]
 });
 
 pub(super) fn identify() -> &'static Pending {
     &STEPS[0]
+}
+
+/// The username and the password in one form.
+pub(super) fn identify_with_password() -> &'static Pending {
+    &STEPS[14]
+}
+
+/// The same, after a wrong pair.
+pub(super) fn wrong_pair() -> &'static Pending {
+    &STEPS[15]
+}
+
+pub(super) fn offers_unlock() -> &'static Pending {
+    &STEPS[16]
+}
+
+/// The username of a locked account, and the one way to prove it.
+pub(super) fn unlock_by_one() -> &'static Pending {
+    &STEPS[17]
 }
 
 pub(super) fn unknown_user() -> &'static Pending {

@@ -15,8 +15,10 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use super::*;
+use crate::first_page::FirstPage;
 use crate::flow::Text;
 use crate::flow::Wrong;
+use crate::screen::Remembers;
 use crate::text_input::region::Region;
 
 /// Returns a step of Okta that asks for these attributes.
@@ -54,6 +56,8 @@ fn view() -> View<'static> {
         now: OffsetDateTime::UNIX_EPOCH,
         flow_lifetime: Duration::ZERO,
         mailbox: None,
+        first_page: FirstPage::default(),
+        remembers: Remembers::Never,
         prevents_enumeration: false,
     }
 }
