@@ -24,7 +24,7 @@ async function setsPassword(person: Person, mail: Mail, password: string): Promi
 }
 
 for (const policy of ['password-and-email', 'password-first', 'email-or-password', 'email-only'] as const) {
-  test(`under ${policy}, somebody resets their password by a code`, both, async ({ person, org }) => {
+  test(`under ${policy}, somebody resets their password by a code`, { tag: ['@no-javascript', '@AJ-37', '@1.1.8', '@3.1.1'] }, async ({ person, org }) => {
     await org.policy(policy);
     await forgets(person, 'pat@example.com');
     await expect(person.code).toBeVisible();
@@ -65,7 +65,8 @@ test('somebody who has no password is told that there is none to reset', both, a
   await expect(person.button('Start again')).toBeVisible();
 });
 
-test('a username nobody has is named, and stays in its field', both, async ({ person }) => {
+test('a username nobody has is named, and stays in its field', { tag: ['@no-javascript', '@AJ-38', '@3.1.2'] }, async ({ person, org }) => {
+  await org.policy('password-first');
   await forgets(person, 'nobody@example.com');
   await expect(person.alert).toHaveText(person.tells('There is no account with the username nobody@example.com. Check it, or sign up.'));
   await expect(person.username).toHaveValue('nobody@example.com');
