@@ -18,7 +18,7 @@ async function forgets(person: Person, username: string): Promise<void> {
 async function setsPassword(person: Person, mail: Mail, password: string): Promise<void> {
   await expect(person.code).toBeVisible();
   await person.enters(mail.code);
-  await expect(person.title('Set a password')).toBeVisible();
+  await expect(person.title('Choose a new password')).toBeVisible();
   await person.field('New password').fill(password);
   await person.button('Save').click();
 }

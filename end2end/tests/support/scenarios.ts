@@ -48,15 +48,15 @@ export async function submitsBoth(person: Person, username: string, password = S
   await person.button('Next').or(person.button('Verify')).click();
 }
 
-/** Chooses an authenticator by its label. */
+/** Chooses an authenticator by its label; the address or number beside it may differ. */
 export async function chooses(person: Person, label: string): Promise<void> {
-  await person.option(label).check();
+  await person.page.getByRole('radio', { name: label }).check();
   await person.button('Continue').click();
 }
 
 /** Asks for a code by text message, to a new number or to the one that the org knows. */
 export async function asksForText(person: Person, number?: string): Promise<void> {
-  await person.option('SMS').check();
+  await person.option(person.says('Text message')).check();
   if (number) await person.field('Phone number').fill(number);
   await person.button('Send code').click();
 }

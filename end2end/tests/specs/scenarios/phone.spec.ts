@@ -19,7 +19,7 @@ test('a number that is no phone is refused, and another one does', { tag: ['@no-
   await org.policy(passwordEnrolling('phone'));
   await entersBoth(person, 'pat@example.com');
   await asksForText(person, '+12');
-  await expect(person.alert).toContainText('That is not a phone number.');
+  await expect(person.alert).toHaveText(person.tells('That is not a phone number that we can reach.'));
   await expect(person.field('Phone number')).toHaveAttribute('aria-invalid', 'true');
   await asksForText(person, NEW_NUMBER);
   await expect(person.code).toBeVisible();

@@ -13,7 +13,7 @@ async function unlocks(person: Person, org: Org, authenticator: string): Promise
   await entersBoth(person, MARY);
   await expect(person.alert).toHaveText(person.tells('This account is locked.'));
   await person.button('Unlock your account').or(person.link('Unlock your account')).first().click();
-  await expect(person.option(authenticator)).toBeVisible();
+  await expect(person.page.getByRole('radio', { name: authenticator })).toBeVisible();
   await person.username.fill(MARY);
   await chooses(person, authenticator);
 }
