@@ -58,6 +58,8 @@ export interface OwnPolicy {
   authentication?: string[][];
   enrollment?: { required?: string[]; optional?: string[] };
   recovers_with?: string[];
+  /** Attributes that sign-up asks for besides name and email. */
+  profile?: { attributes: { name: string; label: string; required?: boolean }[] };
 }
 
 export type Policy =

@@ -90,3 +90,14 @@ test('a user signs up and verifies the email address by the link', { tag: ['@no-
   await tab.button('Skip this').click();
   await tab.isGreeted('Grace');
 });
+
+test('an attribute of the org is asked for, and signing up needs it', { tag: ['@no-javascript', '@AJ-40'] }, async ({ person, org }) => {
+  await org.policy({ profile: { attributes: [{ name: 'team', label: 'Team', required: true }] } });
+  await signsUp(person);
+  await expect(person.alert).toHaveText(person.tells('Fill in “Team”.'));
+  await person.field('Team').fill('Compilers');
+  await person.button('Sign up').click();
+  await expect(person.code).toBeVisible();
+  await person.enters((await org.mail(GRACE)).code);
+  await person.isGreeted('Grace');
+});
