@@ -4,7 +4,8 @@ import type { Options } from './support/engines/fixtures';
 
 // `cargo xtask test` starts the servers and sets USHER_URL, LOCAL_ORG_URL and, where it found one, USHER_CHROMIUM. Several
 // servers, and as many orgs, are separated by commas. The projects of other browsers and of the proxy start their servers.
-// A tag such as @C2 says which promise of SECURITY.md a test shows; `cargo xtask test` reports promise by promise.
+// A tag such as @C2 says which promise of SECURITY.md a test shows, @AJ-10 which scenario of scenarios.md; `cargo xtask
+// test` reports each.
 // By hand: run `cargo xtask dev` elsewhere, then `npx playwright test --project=debug-smoke`.
 const orgs = (process.env.LOCAL_ORG_URL ?? 'http://127.0.0.1:4100').split(',');
 

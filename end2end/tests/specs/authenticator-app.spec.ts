@@ -1,18 +1,7 @@
-import { createHmac } from 'node:crypto';
-
 import { expect, test } from '../support/fixtures';
+import { totp } from '../support/totp';
 
 const both = { tag: '@no-javascript' };
-
-/** The code of an app with this key (RFC 6238: SHA-1, 30 seconds, six digits). */
-function totp(key: string): string {
-  const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const tag = createHmac('sha1', secret).update(step).digest();
-  return String((tag.readUInt32BE((tag[19] ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 test('an authenticator app is set up with a QR code, or with the key below it', both, async ({ person, page, org }) => {
   await org.policy('google-otp-required');

@@ -1,23 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { expect, test as base } from '../support/fixtures';
 import type { Org } from '../support/org';
-import { widgetSite } from '../support/widget-site';
-
-/** Okta's own widget from its package, in an application on another host than the org. */
-const test = base.extend<{ app: string }>({
-  app: async ({ org }, use) => {
-    const site = await widgetSite(org.url);
-    await use(site.url);
-    await site.close();
-  },
-});
-
-interface Tokens {
-  idToken: { claims: Record<string, unknown> };
-  accessToken: { accessToken: string };
-  refreshToken: { refreshToken: string };
-}
+import { expect, expectTokens, sends, test, tokensOf } from '../support/widget';
 
 async function names(page: Page, app: string, username: string): Promise<void> {
   await page.goto(app);
@@ -30,29 +14,6 @@ async function entersCode(page: Page, code: string): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Enter Code' });
   await field.fill(code);
   await sends(page, '/idp/idx/challenge/answer', field);
-}
-
-/** Submits with Enter until the widget reacts, because it ignores input at its start and after an error. */
-async function sends(page: Page, path: string, field: Locator): Promise<void> {
-  await expect(async () => {
-    const sent = page.waitForRequest(`**${path}`, { timeout: 1000 });
-    await field.press('Enter');
-    await sent;
-  }).toPass();
-}
-
-async function tokensOf(page: Page): Promise<Tokens> {
-  return JSON.parse(await page.getByRole('status', { name: 'Tokens' }).innerText()) as Tokens;
-}
-
-/** Checks that the tokens are Ada's, and that the org accepts them. */
-async function expectTokens(tokens: Tokens, org: Org, login: string): Promise<void> {
-  expect(tokens.idToken.claims).toMatchObject({ preferred_username: login, aud: 'usher-spa', iss: `${org.url}/oauth2/default` });
-  const answer = await fetch(`${org.url}/oauth2/default/v1/userinfo`, {
-    headers: { authorization: `Bearer ${tokens.accessToken.accessToken}` },
-  });
-  expect(await answer.json()).toMatchObject({ preferred_username: login });
-  expect(tokens.refreshToken.refreshToken).toBeTruthy();
 }
 
 /** Checks that a public client authenticates by the verifier alone. */

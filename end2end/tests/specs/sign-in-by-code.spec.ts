@@ -2,7 +2,7 @@ import { expect, test } from '../support/fixtures';
 
 const both = { tag: '@no-javascript' };
 
-test('the start page leads somebody who is not signed in to the sign-in page', both, async ({ person, page }) => {
+test('the start page leads somebody who is not signed in to the sign-in page', { tag: ['@no-javascript', '@AJ-30', '@0.1.1'] }, async ({ person, page }) => {
   await person.opens('/');
   await expect(page).toHaveURL('/sign-in');
 });
@@ -50,7 +50,7 @@ test('Next leads to the code, with the masked address', both, async ({ person, p
   `);
 });
 
-test('the right code leads to the start page, which greets and shows the claims', { tag: ['@no-javascript', '@K26'] }, async ({ person, page }) => {
+test('the right code leads to the start page, which greets and shows the claims', { tag: ['@no-javascript', '@K26', '@AJ-31', '@0.1.2'] }, async ({ person, page }) => {
   const mail = await person.asksForCode('ada@example.com');
   await person.enters(mail.code);
   await person.isGreeted('Ada');
@@ -89,7 +89,7 @@ test('the sign-in page leads somebody who is signed in to the start page', both,
   await person.isGreeted();
 });
 
-test('signing out ends it, here and at the org', both, async ({ person, page, org }) => {
+test('signing out ends it, here and at the org', { tag: ['@no-javascript', '@AJ-32', '@0.1.3'] }, async ({ person, page, org }) => {
   await person.signsIn();
   await person.button('Sign out').click();
   await expect(page.getByText(person.tells('You are signed out.'))).toBeVisible();

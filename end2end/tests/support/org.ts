@@ -44,7 +44,26 @@ export interface PathFault {
 
 export type Fault = PathFault | { idToken: string; times?: number } | { rotateKeys: true };
 
+/** A message of any channel. */
+export interface Message {
+  channel: 'email' | 'sms' | 'voice' | 'push';
+  to: string;
+  code: string;
+}
+
+/** A policy in the words of the org's settings; what is left out has its default. */
+export interface OwnPolicy {
+  first_page?: string[];
+  /** Of each entry, one has to be verified. */
+  authentication?: string[][];
+  enrollment?: { required?: string[]; optional?: string[] };
+  recovers_with?: string[];
+  /** Attributes that sign-up asks for besides name and email. */
+  profile?: { attributes: { name: string; label: string; required?: boolean }[] };
+}
+
 export type Policy =
+  | OwnPolicy
   | 'email-only'
   | 'email-or-password'
   | 'password-and-email'
@@ -53,7 +72,23 @@ export type Policy =
   | 'email-no-link'
   | 'email-alphanumeric'
   | 'email-unknown-form'
-  | 'email-skippable-form';
+  | 'email-skippable-form'
+  | 'google-otp-required'
+  | 'security-question'
+  | 'security-question-required';
+
+/** A user to add, with their authenticators besides email. */
+export interface NewPerson {
+  login: string;
+  email?: string;
+  firstName: string;
+  lastName: string;
+  status?: 'active' | 'locked' | 'suspended' | 'unassigned';
+  password?: string;
+  phone?: string;
+  /** The key of an authenticator app, in base32. */
+  google_otp?: string;
+}
 
 /** The control API of the emulated org: its mailbox, clock, policy, faults and counters. */
 export class Org {
@@ -84,13 +119,20 @@ export class Org {
     await this.#call('POST', 'clock', { advanceSeconds: seconds });
   }
 
-  /** Sets the sign-in policy, and whether the org prevents user enumeration. */
-  async policy(name: Policy, options: { enumerationPrevention?: boolean } = {}): Promise<void> {
-    await this.#call('POST', 'policy', { name, ...options });
+  /** Returns the newest text message to a number, once there is one. */
+  async text(to: string): Promise<Message> {
+    const messages = () => this.#call<Message[]>('GET', `messages?channel=sms&to=${encodeURIComponent(to)}`);
+    await expect.poll(async () => (await messages()).length, `text messages to ${to}`).toBeGreaterThan(0);
+    return (await messages())[0];
   }
 
-  /** Adds a user, with or without a password. */
-  async addPerson(person: { login: string; email?: string; firstName: string; lastName: string; password?: string }): Promise<void> {
+  /** Sets the sign-in policy, and whether the org prevents user enumeration. */
+  async policy(policy: Policy, options: { enumerationPrevention?: boolean } = {}): Promise<void> {
+    await this.#call('POST', 'policy', { ...(typeof policy === 'string' ? { name: policy } : { policy }), ...options });
+  }
+
+  /** Adds a user, or replaces the one with this login. */
+  async addPerson(person: NewPerson): Promise<void> {
     await this.#call('POST', 'users', person);
   }
 

@@ -55,8 +55,8 @@ enum Command {
     Dev,
     /// Set up missing tools, then run all checks and tests; ends with `N passed, N failed`.
     ///
-    /// The report of SECURITY.md precedes the last line: `pass`, `FAIL`, `open` or `not run` for
-    /// each promise. Logs are in target/xtask-logs, screenshots and traces in
+    /// The reports of SECURITY.md and of Okta's scenarios precede the last line: `pass`, `FAIL`,
+    /// `open` or `not run` for each id. Logs are in target/xtask-logs, screenshots and traces in
     /// end2end/tests/artefacts.
     Test {
         /// Run only these parts: checks (format, lints, documentation, licences), unit (Rust tests,
@@ -66,6 +66,12 @@ enum Command {
         #[arg(value_name = "PART")]
         parts: Vec<Wanted>,
     },
+    /// Run Okta's acceptance scenarios in Chromium, offline, and print `pass` or `FAIL` for each.
+    ///
+    /// The list is end2end/tests/scenarios.md. Uses the existing release build, or builds it first.
+    /// `cargo xtask test` runs the same tests and prints the same table. The exit code is 1 if a
+    /// scenario fails or has no test; `open` says what is missing.
+    Scenarios,
     /// Measure what takes longer than a test may; the tables are kept in target/reports.
     ///
     /// Exits with 1 if a fuzz target fails, a response is unexpected, timing reveals an account, or
@@ -123,6 +129,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             dev::watch(&workspace, &tools)
         }
         Command::Test { parts } => Ok(checks::run(&workspace, &parts)),
+        Command::Scenarios => Ok(checks::scenarios(&workspace)),
         Command::Bench { what, seconds, against } => {
             bench::run(&workspace, &what, seconds, against.as_deref())
         }

@@ -20,11 +20,34 @@ const DEBUG_SITE: &str = "target/site-debug";
 /// Concurrent servers, each with its own org; Playwright starts one worker per server.
 const SYSTEMS: [&str; 2] = ["browser", "browser-beside"];
 
-/// Tests the release against the emulated org, with and without JavaScript.
+/// The tests to run against the release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tests {
+    /// All of them, with and without JavaScript.
+    All,
+    /// Those with the id of a scenario.
+    Scenarios,
+}
+
+impl Tests {
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::All => &[
+                "--project=release",
+                "--project=release-no-javascript",
+                "--project=release-arabic",
+            ],
+            Self::Scenarios => &["--project=release", r"--grep=@(AJ-\d+|\d+\.\d+\.\d+)\b"],
+        }
+    }
+}
+
+/// Tests the release against the emulated org.
 pub(super) fn release(
     workspace: &Workspace,
     tools: &Tools,
     release: &Release,
+    tests: Tests,
 ) -> anyhow::Result<Outcome> {
     let programs = release.programs()?;
     let mut systems = Vec::new();
@@ -32,8 +55,8 @@ pub(super) fn release(
         systems.push(System::start(&programs, &workspace.logs().join(name))?);
     }
     let all = |url: fn(&System) -> &str| systems.iter().map(url).collect::<Vec<_>>().join(",");
-    let projects = ["release", "release-no-javascript", "release-arabic"];
-    let task = playwright::task(workspace, tools, "release", &projects)
+    let task = playwright::task(workspace, tools, "release", &[])
+        .args(tests.arguments())
         .env("USHER_URL", all(|system| &system.url))
         .env("LOCAL_ORG_URL", all(|system| &system.org_url))
         .env("USHER_SERVER", &release.server)

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: runs its steps one after another, and reports the promises.
+//! `cargo xtask test`: runs its steps one after another, and reports the promises and the scenarios.
 
 mod browser;
 mod engines;
@@ -12,14 +12,17 @@ use std::process::ExitCode;
 use anyhow::ensure;
 use clap::ValueEnum;
 
+use self::browser::Tests;
 pub(crate) use self::step::Step;
 pub(crate) use self::step::Wanted;
 use crate::chaos;
 use crate::ids;
+use crate::ids::List;
 use crate::release::Release;
 use crate::report::Outcome;
 use crate::report::Report;
 use crate::setup;
+use crate::setup::Needs;
 use crate::setup::Tools;
 use crate::workspace::Workspace;
 
@@ -40,9 +43,30 @@ pub(crate) fn run(workspace: &Workspace, wanted: &[Wanted]) -> ExitCode {
         for step in steps {
             report.step(step, || run.step(step));
         }
-        let judged = ids::report(workspace, report.results());
-        report.line("promises of SECURITY.md", || judged);
+        for list in [List::Promises, List::Scenarios] {
+            let judged = ids::report(workspace, list, report.results());
+            report.line(&list.to_string(), || judged);
+        }
     }
+    concluded(&report)
+}
+
+/// Runs the scenarios of Okta alone, in Chromium, and prints each. The exit code tells whether all
+/// passed.
+pub(crate) fn scenarios(workspace: &Workspace) -> ExitCode {
+    let mut report = Report::default();
+    report.step(Step::Chromium, || {
+        let tools = setup::install(workspace, Needs::Release)?;
+        let mut run = Run { workspace, tools, build_failed: false };
+        run.chromium(Tests::Scenarios)
+    });
+    let judged = ids::report(workspace, List::Scenarios, report.results());
+    report.line(&List::Scenarios.to_string(), || judged);
+    concluded(&report)
+}
+
+/// Prints the summary and returns the exit code.
+fn concluded(report: &Report) -> ExitCode {
     println!("{}", report.summary());
     if report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -69,11 +93,7 @@ impl Run<'_> {
             Step::Dependencies => release::names_its_dependencies(workspace, &self.release()?),
             Step::Settings => release::refuses_to_start(workspace, &self.release()?),
             Step::Sizes => release::sizes(workspace, &self.release()?),
-            Step::Chromium => {
-                let release = self.release()?;
-                setup::install_browser(workspace, &mut self.tools)?;
-                browser::release(workspace, &self.tools, &release)
-            }
+            Step::Chromium => self.chromium(Tests::All),
             Step::Debug => {
                 setup::install_browser(workspace, &mut self.tools)?;
                 browser::debug(workspace, &self.tools)
@@ -93,6 +113,12 @@ impl Run<'_> {
             },
             Step::Chaos => chaos::short(workspace, &self.release()?),
         }
+    }
+
+    fn chromium(&mut self, tests: Tests) -> anyhow::Result<Outcome> {
+        let release = self.release()?;
+        setup::install_browser(self.workspace, &mut self.tools)?;
+        browser::release(self.workspace, &self.tools, &release, tests)
     }
 
     fn build(&mut self) -> anyhow::Result<()> {

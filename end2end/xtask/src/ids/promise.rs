@@ -1,5 +1,5 @@
-//! Parses the promises of SECURITY.md: table rows `| C1 | promise |`, and the open parts below the
-//! heading "Open".
+//! Parses the lists of ids: table rows `| C1 | promise |`, and the open parts below the heading
+//! "Open".
 
 use std::fmt;
 use std::fs;
@@ -8,11 +8,20 @@ use std::path::Path;
 use anyhow::Context;
 use anyhow::ensure;
 
-/// An id: a letter and a number.
+/// An id: `C1` of a promise, `AJ-10` or `1.1.4` of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Id(String);
 
-/// One promise.
+/// A list of ids in this repository. Each id has the form of one list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum List {
+    /// What Usher promises about security.
+    Promises,
+    /// Okta's acceptance scenarios of a sign-in.
+    Scenarios,
+}
+
+/// A promise or a scenario.
 #[derive(Debug)]
 pub(super) struct Promise {
     pub(super) id: Id,
@@ -23,9 +32,37 @@ pub(super) struct Promise {
 
 impl Id {
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let number = text.strip_prefix(|first: char| first.is_ascii_uppercase())?;
-        let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| Self(text.to_owned()))
+        let is_number =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_id = match text.strip_prefix(|first: char| first.is_ascii_uppercase()) {
+            Some(rest) => is_number(rest) || text.strip_prefix("AJ-").is_some_and(is_number),
+            None => text.split('.').count() == 3 && text.split('.').all(is_number),
+        };
+        is_id.then(|| Self(text.to_owned()))
+    }
+
+    /// Returns the list that has ids of this form.
+    pub(super) fn list(&self) -> List {
+        if self.0.contains(['-', '.']) { List::Scenarios } else { List::Promises }
+    }
+}
+
+impl List {
+    /// Returns the file of the list, relative to the root.
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Self::Promises => "SECURITY.md",
+            Self::Scenarios => "end2end/tests/scenarios.md",
+        }
+    }
+}
+
+impl fmt::Display for List {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Promises => "promises of SECURITY.md",
+            Self::Scenarios => "scenarios of Okta",
+        })
     }
 }
 
@@ -35,10 +72,11 @@ impl fmt::Display for Id {
     }
 }
 
-/// Returns the promises in the order of SECURITY.md.
-pub(super) fn read(root: &Path) -> anyhow::Result<Vec<Promise>> {
-    let text = fs::read_to_string(root.join("SECURITY.md")).context("reading SECURITY.md")?;
-    parse(&text)
+/// Returns a list in the order of its file.
+pub(super) fn read(root: &Path, list: List) -> anyhow::Result<Vec<Promise>> {
+    let file = list.file();
+    let text = fs::read_to_string(root.join(file)).with_context(|| format!("reading {file}"))?;
+    parse(&text).with_context(|| format!("reading {file}"))
 }
 
 pub(super) fn parse(text: &str) -> anyhow::Result<Vec<Promise>> {
@@ -54,7 +92,7 @@ pub(super) fn parse(text: &str) -> anyhow::Result<Vec<Promise>> {
             let known = promises.iter_mut().find(|promise| promise.id == id);
             match known {
                 Some(known) if open && known.open.is_none() => known.open = Some(text.to_owned()),
-                Some(_) => anyhow::bail!("SECURITY.md has {id} twice"),
+                Some(_) => anyhow::bail!("{id} stands there twice"),
                 None if open => {
                     promises.push(Promise { id, text: String::new(), open: Some(text.to_owned()) });
                 }
@@ -62,7 +100,7 @@ pub(super) fn parse(text: &str) -> anyhow::Result<Vec<Promise>> {
             }
         }
     }
-    ensure!(!promises.is_empty(), "SECURITY.md promises nothing");
+    ensure!(!promises.is_empty(), "there is no id in it");
     Ok(promises)
 }
 
@@ -95,9 +133,18 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_a_letter_and_a_number() {
-        assert!(Id::parse("K14").is_some());
-        for no_id in ["", "C", "c1", "C1x", "14", "CC1", "no-javascript"] {
+    fn the_form_of_an_id_tells_its_list() {
+        for (text, list) in [
+            ("K14", List::Promises),
+            ("A1", List::Promises),
+            ("AJ-1", List::Scenarios),
+            ("10.4.2", List::Scenarios),
+        ] {
+            assert_eq!(Id::parse(text).unwrap().list(), list, "{text}");
+        }
+        for no_id in
+            ["", "C", "c1", "C1x", "14", "CC1", "no-javascript", "AJ", "AJ-", "J-1", "1.2", "1.2."]
+        {
             assert!(Id::parse(no_id).is_none(), "{no_id}");
         }
     }

@@ -1,4 +1,4 @@
-//! The verdict on a promise in one run.
+//! The verdict on a promise or a scenario in one run.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::report::Results;
 pub(super) enum Standing {
     /// Every marked test ran and passed.
     Pass,
-    /// A marked test failed, or its step ran without it.
+    /// A marked test failed, or its step ran without it, or no test has the mark.
     Fail,
     /// Nothing failed, but a step with a marked test was not part of this run.
     NotRun,
@@ -31,7 +31,11 @@ impl<'a> Verdict<'a> {
     /// Judges a promise by the tests with its mark.
     pub(super) fn of(promise: &'a Promise, marks: &[Mark], results: &Results) -> Self {
         let (mut spoiled_by, mut left_out) = (Vec::new(), false);
-        for mark in marks.iter().filter(|mark| mark.id == promise.id) {
+        let marks: Vec<&Mark> = marks.iter().filter(|mark| mark.id == promise.id).collect();
+        if marks.is_empty() && !promise.text.is_empty() {
+            spoiled_by.push("no test shows it".to_owned());
+        }
+        for mark in marks {
             let Some(ran) = results.of(mark.step) else {
                 left_out = true;
                 continue;
@@ -54,7 +58,7 @@ impl<'a> Verdict<'a> {
 }
 
 impl fmt::Display for Verdict<'_> {
-    /// Writes `R1    pass     promise`, with lines below for failures and open parts.
+    /// Writes `R1     pass     promise`, with lines below for failures and open parts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Promise { id, text, open } = self.promise;
         let word = match self.standing {
@@ -63,13 +67,13 @@ impl fmt::Display for Verdict<'_> {
             Standing::NotRun => "not run",
             Standing::Open => "open",
         };
-        write!(f, "{id:<5} {word:<8} {text}")?;
+        write!(f, "{id:<6} {word:<8} {text}")?;
         for line in &self.spoiled_by {
-            write!(f, "\n               {line}")?;
+            write!(f, "\n                {line}")?;
         }
         match open {
             Some(open) if text.is_empty() => write!(f, "{open}"),
-            Some(open) => write!(f, "\n               open: {open}"),
+            Some(open) => write!(f, "\n                open: {open}"),
             None => Ok(()),
         }
     }
@@ -102,7 +106,7 @@ mod tests {
         let ran = [("one", true), ("two", false)];
         let (standing, text) = verdict(&["one", "two"], Some(&ran));
         assert_eq!(standing, Standing::Fail);
-        assert!(text.contains("\n               failed: two"), "{text}");
+        assert!(text.contains("\n                failed: two"), "{text}");
     }
 
     #[test]
@@ -110,6 +114,13 @@ mod tests {
         let (standing, text) = verdict(&["one", "renamed"], Some(&[("one", true)]));
         assert_eq!(standing, Standing::Fail);
         assert!(text.contains("no such test ran: C1 at cargo test: renamed"), "{text}");
+    }
+
+    #[test]
+    fn what_no_test_shows_fails() {
+        let (standing, text) = verdict(&[], Some(&[("one", true)]));
+        assert_eq!(standing, Standing::Fail);
+        assert!(text.contains("no test shows it"), "{text}");
     }
 
     #[test]
@@ -122,6 +133,6 @@ mod tests {
         let promises = promise::parse("## Open\n| C1 | later |").unwrap();
         let verdict = Verdict::of(&promises[0], &[], &Results::default());
         assert_eq!(verdict.standing, Standing::Open);
-        assert_eq!(verdict.to_string(), "C1    open     later");
+        assert_eq!(verdict.to_string(), "C1     open     later");
     }
 }
