@@ -277,6 +277,8 @@ pub enum FieldKind {
     Letters,
     /// Yes or no.
     Checkbox,
+    /// A value that the page brings along and no one sees.
+    Hidden,
     /// A number.
     Number,
     /// A calendar date.

@@ -1,7 +1,7 @@
 //! One field of a form.
 
 use leptos::either::Either;
-use leptos::either::EitherOf3;
+use leptos::either::EitherOf4;
 use leptos::prelude::*;
 
 use super::choice;
@@ -28,7 +28,10 @@ impl Stress {
         let typed = fields.iter().position(|field| {
             let is_typed = !matches!(
                 field.kind,
-                FieldKind::Checkbox | FieldKind::Choice(_) | FieldKind::Several(_)
+                FieldKind::Checkbox
+                    | FieldKind::Choice(_)
+                    | FieldKind::Several(_)
+                    | FieldKind::Hidden
             );
             is_typed && !field.locked && field.of_option.is_none()
         });
@@ -70,13 +73,18 @@ pub(super) fn fields(fields: Vec<Field>, has_alert: bool) -> Vec<impl IntoView> 
 /// Draws a field with its label above and its hint or error below; a choice as a list.
 pub(super) fn simple(field: Field, stress: Stress) -> impl IntoView {
     match field.kind {
-        FieldKind::Checkbox => EitherOf3::A(checkbox(field, stress)),
+        FieldKind::Checkbox => EitherOf4::A(checkbox(field, stress)),
         FieldKind::Choice(ref choices) => {
             let choices = choices.clone();
-            EitherOf3::B(choice::list(field, choices, stress))
+            EitherOf4::B(choice::list(field, choices, stress))
         }
-        _ => EitherOf3::C(line(field, stress)),
+        FieldKind::Hidden => EitherOf4::C(hidden(&field)),
+        _ => EitherOf4::D(line(field, stress)),
     }
+}
+
+fn hidden(field: &Field) -> impl IntoView + use<> {
+    view! { <input type="hidden" name=posted_name(field) value=field.value.clone() /> }
 }
 
 /// The name of a field in the posted form.

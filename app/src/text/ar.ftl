@@ -812,3 +812,10 @@ method-same-device = على هذا الجهاز
 method-device-bootstrap = على جهاز عليه التطبيق بالفعل
 check-now = تحقّق الآن
 remind-later = ذكّرني لاحقًا
+
+## Links of emails with a token
+
+activate-title = تفعيل حسابك
+activate-lead = لقد فتحت الرابط من بريد التفعيل. تابع لإعداد حسابك.
+reset-lead = لقد فتحت الرابط من بريدك. تابع لاختيار كلمة مرور جديدة.
+token-refused = لم يعد هذا الرابط يعمل. سجّل الدخول أو اطلب من المسؤول بريدًا آخر.

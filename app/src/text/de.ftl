@@ -750,3 +750,10 @@ method-same-device = Auf diesem Gerät
 method-device-bootstrap = Auf einem Gerät, das die App schon hat
 check-now = Jetzt prüfen
 remind-later = Später erinnern
+
+## Links of emails with a token
+
+activate-title = Konto aktivieren
+activate-lead = Sie haben den Link aus Ihrer Aktivierungs-E-Mail geöffnet. Fahren Sie fort, um Ihr Konto einzurichten.
+reset-lead = Sie haben den Link aus Ihrer E-Mail geöffnet. Fahren Sie fort, um ein neues Passwort zu wählen.
+token-refused = Dieser Link funktioniert nicht mehr. Melden Sie sich an oder bitten Sie Ihren Administrator um eine weitere E-Mail.

@@ -765,3 +765,10 @@ method-same-device = On this device
 method-device-bootstrap = On a device that has the app already
 check-now = Check now
 remind-later = Remind me later
+
+## Links of emails with a token
+
+activate-title = Activate your account
+activate-lead = You opened the link from your activation email. Continue to set up your account.
+reset-lead = You opened the link from your email. Continue to choose a new password.
+token-refused = That link no longer works. Sign in, or ask your administrator for another email.

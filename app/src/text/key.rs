@@ -334,6 +334,11 @@ keys! {
     MethodDeviceBootstrap,
     CheckNow,
     RemindLater,
+    // Links of emails with a token.
+    ActivateTitle,
+    ActivateLead,
+    ResetLead,
+    TokenRefused,
 }
 
 impl Key {

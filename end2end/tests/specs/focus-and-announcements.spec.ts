@@ -65,7 +65,7 @@ test('where there is no field, the focus is on the heading', async ({ person }) 
   await person.opens('/sign-in');
   await person.username.fill('suspended@example.com');
   await person.button('Next').click();
-  await expect(person.title('This sign-in has ended')).toBeFocused();
+  await expect(person.title('You don’t have access')).toBeFocused();
 });
 
 test('the focus ring can be seen', both, async ({ person, page }) => {

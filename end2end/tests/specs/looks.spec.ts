@@ -128,6 +128,27 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
     await expect(person.field('Your question')).toBeVisible();
     return person;
   },
+  'attributes of every type': async ({ person, org }) => {
+    await org.policy('sign-up-profile');
+    const { code } = await person.asksForCode();
+    await person.enters(code);
+    await expect(person.title('Complete your profile')).toBeVisible();
+    return person;
+  },
+  'phone with a country': async ({ person, org }) => {
+    await org.policy('phone-required');
+    const { code } = await person.asksForCode();
+    await person.enters(code);
+    await expect(person.field('Phone number')).toBeVisible();
+    return person;
+  },
+  'consent': async ({ person, org }) => {
+    await org.policy('consent');
+    const { code } = await person.asksForCode();
+    await person.enters(code);
+    await expect(person.button('Allow access')).toBeVisible();
+    return person;
+  },
   'form that nobody knows': async ({ person, org }) => {
     await org.policy('email-unknown-form');
     const { code } = await person.asksForCode();
@@ -139,7 +160,7 @@ const screens: Record<string, (world: World) => Promise<Person>> = {
     await person.opens('/sign-in');
     await person.username.fill('suspended@example.com');
     await person.button('Next').click();
-    await expect(person.title('This sign-in has ended')).toBeVisible();
+    await expect(person.title('You don’t have access')).toBeVisible();
     return person;
   },
   'link in another browser': async ({ person, stranger }) => {

@@ -73,9 +73,12 @@ export type Policy =
   | 'email-alphanumeric'
   | 'email-unknown-form'
   | 'email-skippable-form'
+  | 'consent'
   | 'google-otp-required'
+  | 'phone-required'
   | 'security-question'
-  | 'security-question-required';
+  | 'security-question-required'
+  | 'sign-up-profile';
 
 /** A user to add, with their authenticators besides email. */
 export interface NewPerson {
@@ -83,7 +86,7 @@ export interface NewPerson {
   email?: string;
   firstName: string;
   lastName: string;
-  status?: 'active' | 'locked' | 'suspended' | 'unassigned';
+  status?: 'active' | 'locked' | 'staged' | 'suspended' | 'unassigned';
   password?: string;
   phone?: string;
   /** The key of an authenticator app, in base32. */
@@ -134,6 +137,12 @@ export class Org {
   /** Adds a user, or replaces the one with this login. */
   async addPerson(person: NewPerson): Promise<void> {
     await this.#call('POST', 'users', person);
+  }
+
+  /** Makes the query with a token that an email to a user would lead to. */
+  async tokenQuery(login: string, opens: 'activation' | 'recovery'): Promise<string> {
+    const { parameter, token } = await this.#call<{ parameter: string; token: string }>('POST', 'tokens', { login, opens });
+    return `${parameter}=${token}`;
   }
 
   /** Plans faults, in this order. */

@@ -71,7 +71,7 @@ pub(super) fn answer(mut flow: Flow, answer: Answer, context: &Context<'_>) -> T
     }
     if at.is_detached() {
         let starting = Answering::Starting { at, form, answers };
-        return flow.call(Call { ask: Ask::Start, cost }, Goal::Answer(starting));
+        return flow.call(Call { ask: Ask::Start(None), cost }, Goal::Answer(starting));
     }
     let (ask, naming) = Naming::begin(&at, form, answers, &flow.username);
     flow.call(Call { ask, cost }, Goal::Answer(Answering::Naming { at, naming }))

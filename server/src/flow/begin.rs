@@ -23,10 +23,10 @@ pub const IDENTIFIER: &str = "identifier";
 /// Leaves a first step: checks what was entered, and starts a transaction.
 pub(super) fn begin(mut flow: Flow, entered: FirstAnswer, context: &Context<'_>) -> Transition {
     flow.move_to(context.names.step.clone());
-    let FirstAnswer { username: typed, password } = entered;
+    let FirstAnswer { username: typed, password, token } = entered;
     flow.username = Username::shown(&typed);
     let username = match (flow.intent, Username::read(&typed)) {
-        (Intent::SignUp, _) => None,
+        (Intent::SignUp | Intent::Activation | Intent::Reset, _) => None,
         (_, Ok(username)) => Some(username),
         (_, Err(problem)) => {
             flow.field_errors.push(FieldError::at(IDENTIFIER, username_problem(problem)));
@@ -37,7 +37,7 @@ pub(super) fn begin(mut flow: Flow, entered: FirstAnswer, context: &Context<'_>)
         return flow.rest(context);
     }
     let Some(username) = username else {
-        let call = Call { ask: Ask::Start, cost: Cost::Nothing };
+        let call = Call { ask: Ask::Start(token), cost: Cost::Nothing };
         return flow.call(call, Goal::Begin(Beginning::Opening { password: None }));
     };
     // Asked before Okta is, so that the question does not tell whether there is an account.
@@ -48,7 +48,7 @@ pub(super) fn begin(mut flow: Flow, entered: FirstAnswer, context: &Context<'_>)
     }
     username.as_str().clone_into(&mut flow.rate_limit_key);
     let cost = Cost::Start { username: flow.rate_limit_key.clone() };
-    flow.call(Call { ask: Ask::Start, cost }, Goal::Begin(Beginning::Opening { password }))
+    flow.call(Call { ask: Ask::Start(None), cost }, Goal::Begin(Beginning::Opening { password }))
 }
 
 /// Starts a flow again that has expired, at once if the answer that came too late says with which username.

@@ -6,6 +6,7 @@ use okta_idx::FormRef;
 use okta_idx::Pending;
 
 use super::Flow;
+use super::StartToken;
 use crate::effect::Channel;
 use crate::effect::Credential;
 use crate::effect::Effect;
@@ -23,8 +24,8 @@ pub struct Call {
 /// What to ask of Okta.
 #[derive(Debug)]
 pub enum Ask {
-    /// To start a transaction.
-    Start,
+    /// To start a transaction, perhaps with the token of an email.
+    Start(Option<StartToken>),
     /// To take the answers to a form of a step. Where that is a decoy, the call is metered like one to Okta, and answered
     /// in its place.
     Submit {

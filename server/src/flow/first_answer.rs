@@ -1,5 +1,9 @@
 //! What was entered into a first step.
 
+use okta_idx::StartOptions;
+
+use super::Intent;
+
 /// The answers to a first step.
 #[derive(Clone, Debug, Default)]
 pub struct FirstAnswer {
@@ -7,6 +11,8 @@ pub struct FirstAnswer {
     pub username: String,
     /// The password, where the first step asks for it.
     pub password: Option<Password>,
+    /// The token of an email, where the first step came with one.
+    pub token: Option<StartToken>,
 }
 
 /// A password as it was typed. It is sent, and never shown or saved.
@@ -16,7 +22,35 @@ pub struct Password(String);
 impl FirstAnswer {
     /// A username alone.
     pub fn named(username: impl Into<String>) -> Self {
-        Self { username: username.into(), password: None }
+        Self { username: username.into(), ..Self::default() }
+    }
+}
+
+/// The token of an email that activates an account or lets its user choose a new password. It is sent, and never saved.
+#[derive(Clone)]
+pub struct StartToken {
+    intent: Intent,
+    token: String,
+}
+
+impl StartToken {
+    /// Takes the token for an intent that starts with one.
+    pub fn of(intent: Intent, token: impl Into<String>) -> Self {
+        Self { intent, token: token.into() }
+    }
+
+    /// Returns the options of a transaction that starts with the token.
+    pub fn options(self, others: StartOptions) -> StartOptions {
+        match self.intent {
+            Intent::Activation => StartOptions { activation_token: Some(self.token), ..others },
+            _ => StartOptions { recovery_token: Some(self.token), ..others },
+        }
+    }
+}
+
+impl std::fmt::Debug for StartToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[redacted]")
     }
 }
 

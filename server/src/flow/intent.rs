@@ -16,10 +16,15 @@ pub enum Intent {
     Recovery,
     /// To unlock an account.
     Unlock,
+    /// To activate an account, by the token of an email.
+    Activation,
+    /// To choose a new password, by the token of an email.
+    Reset,
 }
 
 impl Intent {
-    pub(super) const ALL: [Self; 4] = [Self::SignIn, Self::SignUp, Self::Recovery, Self::Unlock];
+    pub(super) const ALL: [Self; 6] =
+        [Self::SignIn, Self::SignUp, Self::Recovery, Self::Unlock, Self::Activation, Self::Reset];
 
     /// Returns the name in step ids and logs.
     pub fn name(self) -> &'static str {
@@ -28,17 +33,35 @@ impl Intent {
             Self::SignUp => "sign-up",
             Self::Recovery => "recovery",
             Self::Unlock => "unlock",
+            Self::Activation => "activation",
+            Self::Reset => "reset",
         }
     }
 
     /// Returns the page where it starts.
     pub fn page(self) -> &'static str {
         match self {
-            Self::SignIn => "/sign-in",
+            // The address of the email adds the token.
+            Self::SignIn | Self::Activation | Self::Reset => "/sign-in",
             Self::SignUp => "/sign-up",
             Self::Recovery => "/forgot-password",
             Self::Unlock => "/unlock",
         }
+    }
+
+    /// Returns the name of the token that it starts with: of the parameter in the address, and of the field. Okta's SDK
+    /// names the parameters of interact like this.
+    pub fn token(self) -> Option<&'static str> {
+        match self {
+            Self::Activation => Some("activation_token"),
+            Self::Reset => Some("recovery_token"),
+            Self::SignIn | Self::SignUp | Self::Recovery | Self::Unlock => None,
+        }
+    }
+
+    /// Returns the intents that start with a token.
+    pub fn by_token() -> impl Iterator<Item = (Self, &'static str)> {
+        Self::ALL.into_iter().filter_map(|intent| Some((intent, intent.token()?)))
     }
 
     /// Returns whether a sign-in of any intent starts at `path`.

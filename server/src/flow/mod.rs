@@ -52,6 +52,7 @@ pub use context::FreshNames;
 pub use decoy::Decoys;
 pub use first_answer::FirstAnswer;
 pub use first_answer::Password;
+pub use first_answer::StartToken;
 pub use help::HelpLink;
 pub use help::web_address;
 pub use input::Act;

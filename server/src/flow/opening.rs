@@ -26,6 +26,7 @@ use super::call::Cost;
 use super::hide::shown_of_user;
 use super::naming::Named;
 use super::naming::Naming;
+use super::outcome::CallFailure;
 use super::outcome::Limit;
 use super::outcome::Outcome;
 use super::transition::Goal;
@@ -98,6 +99,7 @@ fn opened(
     context: &Context<'_>,
 ) -> Transition {
     match outcome {
+        outcome if flow.intent.token().is_some() => arrived(flow, outcome, context),
         Outcome::Advanced(Transaction::Pending(at)) => match flow.intent {
             Intent::SignUp => {
                 let (kind, none) = (RemediationKind::SelectProfile, Key::SignUpNotOffered);
@@ -110,7 +112,7 @@ fn opened(
             Intent::Recovery if at.action_of(ActionKind::Recover).is_some() => {
                 recover(flow, at, false, context)
             }
-            Intent::SignIn | Intent::Recovery => identify(flow, at, password, context),
+            _ => identify(flow, at, password, context),
         },
         // Told at the username that it is about.
         Outcome::Limited(Limit::Later(text)) => {
@@ -119,6 +121,17 @@ fn opened(
         }
         outcome => begun(flow, outcome, false, context),
     }
+}
+
+/// A transaction was started with the token of an email, which proves who has it. One that is refused leads to the start
+/// of a sign-in.
+fn arrived(mut flow: Flow, outcome: Outcome, context: &Context<'_>) -> Transition {
+    match outcome {
+        Outcome::Advanced(Transaction::Pending(_)) => flow.proved = true,
+        Outcome::Failed(CallFailure::TokenRefused) => flow.intent = Intent::SignIn,
+        _ => {}
+    }
+    apply(flow, outcome, context)
 }
 
 /// Shows the org's form to a user who left out the password. That is told here and not before, because the page with its

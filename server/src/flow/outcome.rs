@@ -56,6 +56,8 @@ pub enum CallFailure {
     Throttled(Option<OffsetDateTime>),
     /// What was entered cannot be sent.
     Incomplete,
+    /// Okta does not know the token of an email.
+    TokenRefused,
 }
 
 /// Why the meter refuses a call.
@@ -94,6 +96,7 @@ impl CallFailure {
             Self::Unavailable | Self::Unclear { answered: false } => Key::OrgUnavailable.into(),
             Self::Unusable | Self::Unclear { answered: true } => Key::OrgUnavailableNoDetail.into(),
             Self::Incomplete => Key::NotUnderstood.into(),
+            Self::TokenRefused => Key::TokenRefused.into(),
             Self::TooMany(until) => waiting(Key::TooManyRequests, until),
             Self::Throttled(until) => waiting(Key::TooManyTries, until),
         })

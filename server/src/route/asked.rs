@@ -8,6 +8,7 @@ use app::step::Step;
 use url::Url;
 
 use crate::flow::IDENTIFIER;
+use crate::flow::Intent;
 use crate::flow::RETURN_TO;
 use crate::flow::SamePath;
 
@@ -25,6 +26,7 @@ pub struct Asked {
     /// Where to go after signing in.
     pub return_to: Option<SamePath>,
     hint: Option<Username>,
+    token: Option<(Intent, String)>,
 }
 
 impl Asked {
@@ -37,15 +39,30 @@ impl Asked {
                 event = "sign_in.wrong_issuer",
                 "a page was asked to start a sign-in for another issuer"
             );
-            return Self { return_to, hint: None };
+            return Self { return_to, ..Self::default() };
         }
         let target = || value(TARGET).and_then(|uri| local(&uri, &state.public_origin));
         let hint = value(HINT).and_then(|hint| Username::read(&hint).ok());
-        Self { return_to: return_to.or_else(target), hint }
+        let token = Intent::by_token().find_map(|(intent, name)| Some((intent, value(name)?)));
+        Self { return_to: return_to.or_else(target), hint, token }
     }
 
-    /// Fills the hint into the field for the username, unless something else stands there than what the browser remembers.
+    /// Returns what the token in the address of a sign-in is for, or else what the page is for.
+    pub fn intent(&self, page: Intent) -> Intent {
+        match &self.token {
+            Some((intent, _)) if page == Intent::SignIn => *intent,
+            _ => page,
+        }
+    }
+
+    /// Fills the token into its field, and the hint into the field for the username, unless something else stands there than what the browser remembers.
     pub fn fill_in(self, step: &mut Step, remembered: &str) {
+        if let Some((intent, token)) = self.token {
+            let mut fields = step.form.iter_mut().flat_map(|form| &mut form.fields);
+            if let Some(field) = fields.find(|field| Some(&*field.name) == intent.token()) {
+                field.value = token;
+            }
+        }
         let Some(hint) = self.hint else { return };
         let mut fields = step.form.iter_mut().flat_map(|form| &mut form.fields);
         let is_free = |value: &str| value.is_empty() || value == remembered;
@@ -68,8 +85,10 @@ pub fn kept(state: &AppState, query: &str) -> Vec<(String, String)> {
 
 fn known(query: &str) -> Vec<(String, String)> {
     let pairs = url::form_urlencoded::parse(query.as_bytes());
-    let known =
-        pairs.filter(|(name, _)| [RETURN_TO, ISSUER, HINT, TARGET].contains(&name.as_ref()));
+    let is_token = |name: &str| Intent::by_token().any(|(_, token)| token == name);
+    let known = pairs.filter(|(name, _)| {
+        [RETURN_TO, ISSUER, HINT, TARGET].contains(&name.as_ref()) || is_token(name)
+    });
     known.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }
 

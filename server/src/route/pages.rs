@@ -143,7 +143,8 @@ async fn panel(State(state): Server, request: Request, kind: Intent) -> Response
     let asked = Asked::read(&state, query);
     let said =
         SAID.into_iter().find(|(name, _)| form_value(query, name).is_some()).map(|(_, said)| said);
-    match visit.peek(kind).await {
+    let has_token = asked.intent(kind) != kind;
+    match visit.peek(asked.intent(kind)).await {
         Ok(CurrentState::SignedIn(session)) => {
             let landing = match &session.record.state {
                 SessionState::SignedIn(signed_in) => signed_in.landing(),
@@ -159,7 +160,8 @@ async fn panel(State(state): Server, request: Request, kind: Intent) -> Response
             }
             let return_to = asked.return_to.clone().or(kept);
             asked.fill_in(&mut step, visit.remembered());
-            at_step(&state, &request, &visit, StatusCode::OK, step, return_to)
+            let page = at_step(&state, &request, &visit, StatusCode::OK, step, return_to);
+            if has_token { without_referrer(page) } else { page }
         }
         Ok(CurrentState::Misconfigured(step, kept)) => {
             let status = StatusCode::SERVICE_UNAVAILABLE;
@@ -273,17 +275,19 @@ pub async fn magic_link(State(state): Server, request: Request) -> Response {
                 Ok(token) => token,
                 Err(error) => return unavailable(&state, &request, &error),
             };
-            let mut response = render(&request, status, || {
+            without_referrer(render(&request, status, || {
                 view! { <MagicLinkPage assets language link token /> }
-            });
-            // The address of this page carries a code. `same-origin` would still tell it to this site's own files.
-            response
-                .headers_mut()
-                .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-            response
+            }))
         }
         Err(error) => unavailable(&state, &request, &error),
     }
+}
+
+/// For a page whose address carries a code or a token. `same-origin` would still tell it to this site's own files.
+fn without_referrer(mut page: Response) -> Response {
+    let policy = HeaderValue::from_static("no-referrer");
+    page.headers_mut().insert(header::REFERRER_POLICY, policy);
+    page
 }
 
 /// Returns a page that leads an arrival from another site to the same address once more.

@@ -85,7 +85,7 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     let back = match flow.intent {
         Intent::SignIn => Key::AnotherUsername,
         Intent::SignUp => Key::Cancel,
-        Intent::Recovery | Intent::Unlock => Key::BackToSignIn,
+        Intent::Recovery | Intent::Unlock | Intent::Activation | Intent::Reset => Key::BackToSignIn,
     };
     actions.push(action(RESTART, back));
     actions

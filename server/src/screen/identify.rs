@@ -35,7 +35,7 @@ fn recover(at: &At<'_>) -> Draft {
 fn links(at: &At<'_>) -> Vec<app::step::Link> {
     match at.flow.intent {
         Intent::SignIn => offered(at.view.language, Offers::of(at.pending)),
-        Intent::SignUp | Intent::Recovery | Intent::Unlock => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -53,6 +53,8 @@ pub(super) fn first(view: &View<'_>, intent: Intent, username: &str) -> Step {
         Intent::SignUp => (Key::SignUp, text(Key::SignUpLead), Key::Continue),
         Intent::Recovery => (Key::ForgotTitle, text(Key::ForgotLead), Key::Next),
         Intent::Unlock => (Key::UnlockAccount, text(Key::UnlockLead), Key::Next),
+        Intent::Activation => (Key::ActivateTitle, text(Key::ActivateLead), Key::Continue),
+        Intent::Reset => (Key::ResetPassword, text(Key::ResetLead), Key::Continue),
     };
     let who = identifier(view.language, username);
     let fields = match intent {
@@ -62,6 +64,7 @@ pub(super) fn first(view: &View<'_>, intent: Intent, username: &str) -> Step {
             std::iter::once(who).chain(password).chain(remember::field(view)).collect()
         }
         Intent::Recovery | Intent::Unlock => vec![who],
+        Intent::Activation | Intent::Reset => intent.token().map(hidden).into_iter().collect(),
     };
     Step {
         screen: Screen::Identify,
@@ -82,6 +85,11 @@ fn identifier(language: Language, username: &str) -> Field {
         required: true,
         ..Field::default()
     }
+}
+
+/// A field for the token of the address.
+fn hidden(name: &str) -> Field {
+    Field { name: name.to_owned(), kind: FieldKind::Hidden, ..Field::default() }
 }
 
 fn password(language: Language) -> Field {

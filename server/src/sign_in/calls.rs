@@ -19,13 +19,15 @@ use crate::flow::Ask;
 use crate::flow::CallFailure;
 use crate::flow::Outcome;
 use crate::flow::SavedBytes;
+use crate::flow::StartToken;
 use crate::log::chain;
 
 impl RequestContext {
     /// Makes a call.
     pub(super) async fn ask(&self, ask: Ask) -> Outcome {
         match ask {
-            Ask::Start => self.start_transaction().await,
+            Ask::Start(None) => self.start_transaction().await,
+            Ask::Start(Some(token)) => self.start_with(token).await,
             Ask::Submit { at, form, answers } => self.submit_form(&at, &form, answers).await,
             Ask::Exchange(completed) => self.exchange(completed).await,
         }
@@ -55,6 +57,22 @@ impl RequestContext {
             Ok(transaction) => {
                 self.server.first_page.learn(&transaction);
                 Outcome::Advanced(transaction)
+            }
+            Err(error) => not_started(&error),
+        }
+    }
+
+    /// Starts a transaction with the token of an email. What comes of it tells nothing about other sign-ins.
+    async fn start_with(&self, token: StartToken) -> Outcome {
+        let options = token.options(self.server.policy.start_options());
+        match self.server.okta.start(&self.caller, options).await {
+            Ok(transaction) => Outcome::Advanced(transaction),
+            Err(StartError::Interact(CallError::OAuth { status, .. })) if status < 500 => {
+                tracing::info!(
+                    event = "sign_in.token_refused",
+                    "the token of an email was refused"
+                );
+                Outcome::Failed(CallFailure::TokenRefused)
             }
             Err(error) => not_started(&error),
         }

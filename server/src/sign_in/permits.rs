@@ -125,7 +125,7 @@ impl<'a> Permits<'a> {
     fn expect_none(&mut self, call: &Call, user: &str) {
         let before = match &call.ask {
             Ask::Submit { at, .. } => table::awaited(at),
-            Ask::Start | Ask::Exchange(_) => None,
+            Ask::Start(_) | Ask::Exchange(_) => None,
         };
         if self.message.is_none() {
             let permit = SendPermit::unexpected(user, before);

@@ -19,6 +19,7 @@ use crate::flow::Notice;
 use crate::flow::PASSCODE;
 use crate::flow::Password;
 use crate::flow::Stage;
+use crate::flow::StartToken;
 use crate::screen;
 use crate::screen::View;
 use crate::screen::fields;
@@ -53,11 +54,17 @@ pub(super) fn entered_username(submission: &Submission) -> Option<&str> {
 
 /// Returns what was entered into a first step.
 pub(super) fn first_answer(submission: &Submission) -> FirstAnswer {
-    let mut answers = submission.answers.iter();
-    let password = answers.find(|(name, _)| name == PASSCODE);
+    let answer = |wanted: &str| {
+        let mut answers = submission.answers.iter();
+        answers.find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    };
+    let token = Intent::by_token().find_map(|(intent, name)| {
+        answer(name).filter(|token| !token.is_empty()).map(|token| StartToken::of(intent, token))
+    });
     FirstAnswer {
         username: entered_username(submission).unwrap_or_default().to_owned(),
-        password: password.map(|(_, typed)| Password::typed(typed)),
+        password: answer(PASSCODE).map(Password::typed),
+        token,
     }
 }
 

@@ -9,6 +9,7 @@ mod browsers;
 mod claims;
 mod code;
 mod cookies;
+mod email_tokens;
 mod enumeration;
 mod faults;
 mod first_page;

@@ -62,7 +62,7 @@ fn after(intent: Intent, answers: &[&Pending]) -> Transition {
     let context = context(&names);
     let flow = Flow::start(intent, context.now, "first".to_owned());
     let password = Some(Password::typed(SECRET));
-    let entered = FirstAnswer { username: USER.to_owned(), password };
+    let entered = FirstAnswer { password, ..FirstAnswer::named(USER) };
     let mut transition = flow.handle(Input::Begin(entered), &context);
     for answer in answers {
         let (.., waiting) = call(transition);
@@ -143,7 +143,7 @@ fn a_password_that_was_left_out_is_told_where_the_org_asks_for_it() {
     let begin = || {
         let flow = Flow::start(Intent::SignIn, context.now, "first".to_owned());
         let password = Some(Password::typed(""));
-        let entered = FirstAnswer { username: USER.to_owned(), password };
+        let entered = FirstAnswer { password, ..FirstAnswer::named(USER) };
         call(flow.handle(Input::Begin(entered), &context)).2
     };
     let flow = rest(begin().resume(answered(org::identify_with_password()), None, &context));

@@ -152,7 +152,7 @@ impl Asked {
     fn note(&mut self, ask: &Ask, cost: &Cost) {
         self.attempts += usize::from(matches!(cost, Cost::Attempt { .. }));
         match ask {
-            Ask::Start => self.starts += 1,
+            Ask::Start(_) => self.starts += 1,
             Ask::Exchange(_) => self.exchanges += 1,
             Ask::Submit { at, form, .. } => {
                 self.forms.push((form.clone(), std::ptr::from_ref(at.reply()).addr()));
@@ -185,7 +185,10 @@ impl Run {
         match event {
             Event::Begin { username, with_password } => {
                 let password = with_password.then(|| Password::typed(SECRET));
-                Input::Begin(FirstAnswer { username: self.names_user(username), password })
+                Input::Begin(FirstAnswer {
+                    password,
+                    ..FirstAnswer::named(self.names_user(username))
+                })
             }
             Event::Expired(username) => {
                 let entered = username.map(|it| FirstAnswer::named(self.names_user(it)));
@@ -259,7 +262,7 @@ impl Run {
             let is_limited = matches!(outcome, Outcome::Limited(_));
             let rejected = match &call.ask {
                 Ask::Submit { at, form, .. } => outcome.rejects(at, form),
-                Ask::Start | Ask::Exchange(_) => false,
+                Ask::Start(_) | Ask::Exchange(_) => false,
             };
             let verdict = match call.cost {
                 Cost::Attempt { .. } if !is_limited => Some(if rejected {

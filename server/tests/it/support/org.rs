@@ -94,6 +94,14 @@ impl Org {
         self.post("policy", &json!({ "name": name })).await;
     }
 
+    /// Makes the query with a token that an email to a user would lead to.
+    pub(crate) async fn token_query(&self, login: &str, opens: &str) -> String {
+        let body = json!({ "login": login, "opens": opens });
+        let made = self.http.post(format!("{}/_local/tokens", self.url)).json(&body).send().await;
+        let made = made.unwrap().json::<Value>().await.unwrap();
+        format!("{}={}", made["parameter"].as_str().unwrap(), made["token"].as_str().unwrap())
+    }
+
     /// Puts a policy without a name in force.
     pub(crate) async fn inline_policy(&self, policy: Value) {
         self.post("policy", &json!({ "policy": policy })).await;
