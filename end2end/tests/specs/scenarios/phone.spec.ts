@@ -18,7 +18,7 @@ test('a phone is enrolled while signing in', { tag: ['@no-javascript', '@AJ-16',
 test('a number that is no phone is refused, and another one does', { tag: ['@no-javascript', '@AJ-18', '@6.2.3'] }, async ({ person, org }) => {
   await org.policy(passwordEnrolling('phone'));
   await entersBoth(person, 'pat@example.com');
-  await asksForText(person, '+12');
+  await asksForText(person, '+12345');
   await expect(person.alert).toHaveText(person.tells('That is not a phone number that we can reach.'));
   await expect(person.field('Phone number')).toHaveAttribute('aria-invalid', 'true');
   await asksForText(person, NEW_NUMBER);

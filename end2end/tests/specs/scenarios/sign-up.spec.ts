@@ -75,7 +75,7 @@ test('a phone number that is none is refused, and the phone can still be skipped
   await signsUp(person);
   await verifiesEmail(person);
   await chooses(person, 'Phone');
-  await asksForText(person, '+12');
+  await asksForText(person, '+12345');
   await expect(person.alert).toHaveText(person.tells('That is not a phone number that we can reach.'));
   await person.button('Skip this').click();
   await person.isGreeted('Grace');

@@ -113,7 +113,11 @@ impl Reader<'_> {
                     None => kind::of(self.language, self.form, inner),
                 };
                 let country = self.country(&inner_path, &answer);
-                let asked = self.bind(inner_path, inner, kind, answer);
+                let mut asked = self.bind(inner_path, inner, kind, answer);
+                // Okta asks for the number later, if none comes with the choice.
+                if matches!(asked.answer, Answer::Phone) {
+                    asked.shown.required = inner.required.unwrap_or(false);
+                }
                 bound.extend(country.into_iter().chain([asked]).map(|it| it.of(path, place)));
             }
         }
