@@ -61,7 +61,7 @@ export default defineConfig<Options>({
   workers: orgs.length,
   fullyParallel: false,
   timeout: 30_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 35 * 60_000,
   expect: { timeout: 5_000 },
   // The runner of the JSON report says where it goes: PLAYWRIGHT_JSON_OUTPUT_FILE.
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],

@@ -757,3 +757,4 @@ activate-title = Konto aktivieren
 activate-lead = Sie haben den Link aus Ihrer Aktivierungs-E-Mail geöffnet. Fahren Sie fort, um Ihr Konto einzurichten.
 reset-lead = Sie haben den Link aus Ihrer E-Mail geöffnet. Fahren Sie fort, um ein neues Passwort zu wählen.
 token-refused = Dieser Link funktioniert nicht mehr. Melden Sie sich an oder bitten Sie Ihren Administrator um eine weitere E-Mail.
+new-password = Neues Passwort

@@ -772,3 +772,4 @@ activate-title = Activate your account
 activate-lead = You opened the link from your activation email. Continue to set up your account.
 reset-lead = You opened the link from your email. Continue to choose a new password.
 token-refused = That link no longer works. Sign in, or ask your administrator for another email.
+new-password = New password

@@ -339,6 +339,7 @@ keys! {
     ActivateLead,
     ResetLead,
     TokenRefused,
+    NewPassword,
 }
 
 impl Key {

@@ -90,6 +90,17 @@ impl Reader<'_> {
         fields.any(|it| it.role == FieldRole::NextPasscode)
     }
 
+    /// Okta names a password in the language of the org, and differently in each form.
+    fn password_label(&self) -> &'static str {
+        let key = match self.form.kind {
+            RemediationKind::Reset
+            | RemediationKind::ReEnroll
+            | RemediationKind::ReEnrollWarning => Key::NewPassword,
+            _ => Key::Password,
+        };
+        self.language.text(key)
+    }
+
     fn read_options(&self, path: &str, field: &okta_idx::Field, bound: &mut Vec<Bound>) {
         let kind = FieldKind::Choice(options::numbered(self.language, field).unwrap_or_default());
         let mut chooser =
@@ -157,6 +168,9 @@ impl Reader<'_> {
                 self.language.text(Key::EnterCode).to_owned()
             }
             (Some(label), _) => label,
+            (None, _) if field.own_label.is_none() && is_password(&kind) => {
+                self.password_label().to_owned()
+            }
             (None, _) => field.label.clone().unwrap_or_else(|| words(&field.name)),
         };
         let reveal = match kind {
@@ -193,6 +207,10 @@ impl Bound {
         let (chooser, answer) = (chooser.to_owned(), Box::new(self.answer));
         Self { answer: Answer::WithOption { chooser, place, answer }, ..self }
     }
+}
+
+fn is_password(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Password | FieldKind::NewPassword)
 }
 
 /// Returns the value that Okta presets; never a secret.
