@@ -4,7 +4,7 @@
 //! keyed hash of who; `request.id` and `client.network` of the span say which request and roughly from where.
 
 /// The events and what each means.
-pub const EVENTS: [(&str, &str); 42] = [
+pub const EVENTS: [(&str, &str); 43] = [
     (
         "clock.skewed",
         "this machine's clock and the org's differ by `skew_seconds` (the org's is ahead, if positive)",
@@ -59,6 +59,7 @@ pub const EVENTS: [(&str, &str); 42] = [
     ("sign_in.refused", "Okta refused an answer; `okta.keys` are the keys of its messages"),
     ("sign_in.started", "a sign-in started"),
     ("sign_in.succeeded", "a user signed in"),
+    ("sign_in.token_refused", "the token of an email was refused; its user can sign in instead"),
     ("sign_in.username_refused", "what was typed is no username"),
     (
         "sign_in.wrong_issuer",
