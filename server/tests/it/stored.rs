@@ -204,7 +204,7 @@ async fn a_sign_out_is_not_undone_by_what_was_still_under_way_on_another_server(
         let mut leaving = second.browser_like(&browser);
         let before = leaving.copy();
         let calls = first.org.called(TOKEN).await;
-        first.org.fault(json!({ "path": TOKEN, "delayMs": 100, "before": false })).await;
+        first.org.fault(json!({ "path": TOKEN, "delayMs": 300, "before": false })).await;
         let fields = [("step", step.id.as_str()), ("answers[credentials.passcode]", &code)];
         let finish = browser.post_json(app::server_functions::SUBMIT, &fields);
         let leave = async {
