@@ -25,6 +25,9 @@ pub(super) fn begin(mut flow: Flow, entered: FirstAnswer, context: &Context<'_>)
     flow.move_to(context.names.step.clone());
     let FirstAnswer { username: typed, password, token } = entered;
     flow.username = Username::shown(&typed);
+    if flow.intent.token().is_some() && token.is_none() {
+        return flow.without_token(context).rest(context);
+    }
     let username = match (flow.intent, Username::read(&typed)) {
         (Intent::SignUp | Intent::Activation | Intent::Reset, _) => None,
         (_, Ok(username)) => Some(username),

@@ -28,22 +28,28 @@ impl FirstAnswer {
 
 /// The token of an email that activates an account or lets its user choose a new password. It is sent, and never saved.
 #[derive(Clone)]
-pub struct StartToken {
-    intent: Intent,
-    token: String,
+pub enum StartToken {
+    /// Activates an account.
+    Activation(String),
+    /// Lets a user choose a new password.
+    Recovery(String),
 }
 
 impl StartToken {
-    /// Takes the token for an intent that starts with one.
-    pub fn of(intent: Intent, token: impl Into<String>) -> Self {
-        Self { intent, token: token.into() }
+    /// Takes the token for an intent; `None` if the intent starts with none.
+    pub fn of(intent: Intent, token: &str) -> Option<Self> {
+        match intent {
+            Intent::Activation => Some(Self::Activation(token.to_owned())),
+            Intent::Reset => Some(Self::Recovery(token.to_owned())),
+            Intent::SignIn | Intent::SignUp | Intent::Recovery | Intent::Unlock => None,
+        }
     }
 
     /// Returns the options of a transaction that starts with the token.
     pub fn options(self, others: StartOptions) -> StartOptions {
-        match self.intent {
-            Intent::Activation => StartOptions { activation_token: Some(self.token), ..others },
-            _ => StartOptions { recovery_token: Some(self.token), ..others },
+        match self {
+            Self::Activation(token) => StartOptions { activation_token: Some(token), ..others },
+            Self::Recovery(token) => StartOptions { recovery_token: Some(token), ..others },
         }
     }
 }

@@ -123,15 +123,27 @@ fn opened(
     }
 }
 
-/// A transaction was started with the token of an email, which proves who has it. One that is refused leads to the start
-/// of a sign-in.
+/// A transaction was started with the token of an email. It proves who has it where it led past the username; a token
+/// that Okta refuses or ignores leads to the start of a sign-in.
 fn arrived(mut flow: Flow, outcome: Outcome, context: &Context<'_>) -> Transition {
-    match outcome {
-        Outcome::Advanced(Transaction::Pending(_)) => flow.proved = true,
+    match &outcome {
         Outcome::Failed(CallFailure::TokenRefused) => flow.intent = Intent::SignIn,
+        Outcome::Advanced(Transaction::Pending(at)) if at.identify().is_some() => {
+            return apply(flow.without_token(context), outcome, context);
+        }
+        Outcome::Advanced(Transaction::Pending(_)) => flow.proved = true,
         _ => {}
     }
     apply(flow, outcome, context)
+}
+
+impl Flow {
+    /// There is no token of an email, or it led nowhere: what remains is to sign in.
+    pub(super) fn without_token(mut self, context: &Context<'_>) -> Self {
+        self.intent = Intent::SignIn;
+        self.notices.push(CallFailure::TokenRefused.notice(context.now));
+        self
+    }
 }
 
 /// Shows the org's form to a user who left out the password. That is told here and not before, because the page with its

@@ -48,22 +48,24 @@ impl Place<'_> {
 
 /// Returns what was entered into the field of a first step; `None` if the form had no such field.
 pub(super) fn entered_username(submission: &Submission) -> Option<&str> {
+    answer_of(submission, IDENTIFIER)
+}
+
+/// Returns what was posted for the field of this name.
+pub(super) fn answer_of<'a>(submission: &'a Submission, field: &str) -> Option<&'a str> {
     let mut answers = submission.answers.iter();
-    answers.find(|(name, _)| name == IDENTIFIER).map(|(_, value)| value.as_str())
+    answers.find(|(name, _)| name == field).map(|(_, value)| value.as_str())
 }
 
 /// Returns what was entered into a first step.
 pub(super) fn first_answer(submission: &Submission) -> FirstAnswer {
-    let answer = |wanted: &str| {
-        let mut answers = submission.answers.iter();
-        answers.find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
-    };
     let token = Intent::by_token().find_map(|(intent, name)| {
-        answer(name).filter(|token| !token.is_empty()).map(|token| StartToken::of(intent, token))
+        let token = answer_of(submission, name).filter(|token| !token.is_empty())?;
+        StartToken::of(intent, token)
     });
     FirstAnswer {
         username: entered_username(submission).unwrap_or_default().to_owned(),
-        password: answer(PASSCODE).map(Password::typed),
+        password: answer_of(submission, PASSCODE).map(Password::typed),
         token,
     }
 }

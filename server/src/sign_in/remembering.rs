@@ -4,6 +4,7 @@
 
 use app::sign_in::Submission;
 
+use super::reading::answer_of;
 use super::reading::entered_username;
 use super::request::RequestContext;
 use super::request::present;
@@ -82,8 +83,7 @@ impl RequestContext {
         if !self.asks_to_remember(&submission.step).await? {
             return Ok(UsernameCookie::Keep);
         }
-        let mut answers = submission.answers.iter();
-        let ticked = answers.any(|(name, value)| name == REMEMBER && value == "true");
+        let ticked = answer_of(submission, REMEMBER) == Some("true");
         Ok(self.remembered.answered(ticked, typed))
     }
 

@@ -42,8 +42,7 @@ impl RequestContext {
         if let Some(intent) = start_of(&submission.step) {
             return Box::pin(self.begin(intent, submission)).await;
         }
-        let mut answers = submission.answers.iter();
-        self.code = answers.find(|(name, _)| name == PASSCODE).map(|(_, code)| code.clone());
+        self.code = reading::answer_of(&submission, PASSCODE).map(str::to_owned);
         let read = |flow: &Flow| reading::submission(&self.place(), flow, &submission);
         self.with_step(&submission.step, read).await
     }

@@ -80,3 +80,15 @@ async fn a_token_that_okta_does_not_know_leads_to_the_sign_in() {
     let ready = browser.open("/readyz").await;
     assert_eq!(ready.status, 200, "one bad link says nothing about the org");
 }
+
+#[tokio::test]
+async fn a_page_without_its_token_proves_nothing() {
+    let site = Site::start_with(&["--enumeration-prevention", "true"]).await;
+    let mut browser = site.browser();
+    let first = browser.step_id("/sign-in?activation_token=any").await;
+    let step = browser.submit(&first, &[("activation_token", "")]).await;
+    assert_eq!(step.title, "Sign in", "{step:?}");
+    assert!(step.messages[0].text.contains("no longer works"), "{step:?}");
+    let named = browser.submit(&step.id, &[("identifier", "nobody@example.com")]).await;
+    assert_eq!(named.title, "Check your email", "accounts stay hidden: {named:?}");
+}

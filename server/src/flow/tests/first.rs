@@ -17,6 +17,7 @@ use super::super::Limit;
 use super::super::Outcome;
 use super::super::Password;
 use super::super::Stage;
+use super::super::StartToken;
 use super::super::Suspended;
 use super::super::Transition;
 use super::super::Verdict;
@@ -151,4 +152,25 @@ fn a_password_that_was_left_out_is_told_where_the_org_asks_for_it() {
     assert!(matches!(flow.stage, Stage::Pending(_)));
     let (ask, ..) = call(begin().resume(answered(org::identify()), None, &context));
     assert!(matches!(ask, Ask::Submit { .. }), "the username is sent alone");
+}
+
+#[test]
+fn a_token_proves_its_user_only_where_okta_asks_for_no_username() {
+    let names = names();
+    let context = context(&names);
+    let begin = |token| {
+        let flow = Flow::start(Intent::Activation, context.now, "first".to_owned());
+        flow.handle(Input::Begin(FirstAnswer { token, ..FirstAnswer::default() }), &context)
+    };
+    let token = || StartToken::of(Intent::Activation, "from-an-email");
+    let (ask, _, starting) = call(begin(token()));
+    assert!(matches!(ask, Ask::Start(Some(_))));
+    let flow = rest(starting.resume(answered(org::identify()), None, &context));
+    assert!(!flow.proved && flow.intent == Intent::SignIn, "the token was ignored");
+    let (.., starting) = call(begin(token()));
+    let flow = rest(starting.resume(answered(org::code_is_out()), None, &context));
+    assert!(flow.proved && flow.intent == Intent::Activation);
+    let flow = rest(begin(None));
+    assert!(!flow.proved && flow.intent == Intent::SignIn, "there was no token");
+    assert_eq!(flow.notices.len(), 1);
 }
