@@ -1,7 +1,8 @@
 //! What the org's first page asks for and offers.
 //!
 //! It is learned from each transaction that starts, so that showing the page costs no call to Okta. Where none starts
-//! by itself, one is started at intervals and dropped. Each server learns for itself. A page that is out of date costs nothing: what was entered is used as far as the org's form takes it.
+//! by itself, one is started at intervals and dropped. Each server learns for itself. A page that is out of date loses no
+//! input: what was entered is used as far as the org's form takes it.
 
 use std::sync::Mutex;
 use std::sync::MutexGuard;

@@ -33,7 +33,7 @@ pub(super) fn of(transaction: &Transaction, step: &Step) -> Vec<String> {
     lacks.found
 }
 
-/// Returns the word for an authenticator that people know by what it is, whatever the org calls it.
+/// Returns the usual word for an authenticator, which a screen may use instead of the org's name of it.
 fn known_as(key: AuthenticatorKey) -> Option<&'static str> {
     match key {
         AuthenticatorKey::Email => Some("email"),
@@ -119,9 +119,8 @@ impl Lacks<'_> {
 
     fn offers(&mut self, pending: &Pending) {
         let offers = |kind| pending.action_of(kind).is_some();
-        let asks_first = draft::main_form(pending, None).is_some_and(|form| {
-            matches!(form.kind, RemediationKind::VerificationData | RemediationKind::EnrollmentData)
-        });
+        let form = draft::main_form(pending, None);
+        let asks_first = form.is_some_and(|form| form.kind.asks_before_sending());
         self.note(
             !asks_first && offers(ActionKind::Resend) && !self.has_action(actions::RESEND),
             "resending",

@@ -146,8 +146,8 @@ impl Flow {
     }
 }
 
-/// Shows the org's form to a user who left out the password. That is told here and not before, because the page with its
-/// field may be older than the org's policy.
+/// Shows the org's form to a user who left out the password. The error comes only after the start, because the page with
+/// the password's field may be older than the org's policy.
 fn password_missing(mut flow: Flow, at: Pending, context: &Context<'_>) -> Transition {
     let missing = Text::with(Key::FieldMissing, Argument::Label);
     flow.field_errors.push(FieldError::at(PASSCODE, missing));

@@ -47,9 +47,7 @@ pub(crate) fn of(at: &At<'_>) -> Vec<Action> {
     let identifies = at.form.kind == RemediationKind::Identify;
     let mut actions = Vec::new();
     // Before a message is asked for there is none to send again.
-    let asks_first =
-        matches!(at.form.kind, RemediationKind::VerificationData | RemediationKind::EnrollmentData);
-    if !asks_first && pending.resend().is_some() {
+    if !at.form.kind.asks_before_sending() && pending.resend().is_some() {
         let label = match table::awaited(pending) {
             Some(Channel::Email) => Key::Resend,
             Some(Channel::Phone) => Key::ResendCode,

@@ -31,7 +31,7 @@ impl Sent {
         }
     }
 
-    /// Whatever stands at `path`.
+    /// The value at `path`, of any type.
     pub(crate) fn value(&self, path: &str) -> Option<&Value> {
         path.split('.').try_fold(&self.0, |value, name| value.get(name))
     }

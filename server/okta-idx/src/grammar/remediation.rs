@@ -124,6 +124,11 @@ impl RemediationKind {
         matches!(self, Self::SelectAuthenticate | Self::SelectEnroll | Self::SelectUnlock)
     }
 
+    /// Whether it asks how and where before a message is sent.
+    pub fn asks_before_sending(self) -> bool {
+        matches!(self, Self::VerificationData | Self::EnrollmentData)
+    }
+
     /// Whether it leads to another authenticator, or to another way to set this one up.
     pub fn is_alternative(self) -> bool {
         self.is_select_authenticator() || self == Self::SelectChannel
