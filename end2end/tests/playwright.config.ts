@@ -86,7 +86,7 @@ export default defineConfig<Options>({
     {
       // Every spec that looks at a screen, once more from right to left.
       name: 'release-arabic',
-      testMatch: SCREENS.map((name) => `**/${name}.spec.ts`),
+      testMatch: SCREENS.map((name) => `**/specs/${name}.spec.ts`),
       testIgnore: [...OTHERS, '**/without-javascript/**'],
       use: { ...chromium, locale: 'ar' },
     },

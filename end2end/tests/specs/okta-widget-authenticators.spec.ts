@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { passwordAnd, passwordEnrolling, PASSWORD_ONLY, SECRET } from '../support/scenarios';
 import { totp } from '../support/totp';
-import { expect, expectTokens, sends, test, tokensOf } from '../support/widget';
+import { expect, expectTokens, sends, signsUp, test, tokensOf } from '../support/widget';
 
 const ANSWER = '/idp/idx/challenge/answer';
 const TESS_NUMBER = '+15555550123';
@@ -95,17 +95,7 @@ test("Okta's widget enrolls a security question, and its answer signs in", { tag
 
 test("Okta's widget signs a user up, and skips the optional phone", { tag: ['@W1'] }, async ({ page, app, org }) => {
   await org.policy({ enrollment: { required: ['email'], optional: ['phone'] } });
-  await page.goto(app);
-  await page.getByRole('link', { name: 'Sign up' }).click();
-  const first = page.getByRole('textbox', { name: 'First name' });
-  // The widget sets the focus there itself, and would take it from another field.
-  await expect(first).toBeFocused();
-  await first.fill('Grace');
-  await page.getByRole('textbox', { name: 'Last name' }).fill('Hopper');
-  const email = page.getByRole('textbox', { name: 'Email' });
-  await email.fill('grace@example.com');
-  await sends(page, '/idp/idx/enroll/new', email);
-  await page.getByRole('button', { name: 'Enter a verification code instead' }).click();
+  await signsUp(page, app);
   await answers(page, 'Enter Code', (await org.mail('grace@example.com')).code);
   await page.getByRole('link', { name: 'Continue' }).or(page.getByRole('button', { name: 'Continue' })).click();
   await expectTokens(await tokensOf(page), org, 'grace@example.com');

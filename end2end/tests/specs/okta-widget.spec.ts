@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import type { Org } from '../support/org';
-import { expect, expectTokens, sends, test, tokensOf } from '../support/widget';
+import { expect, expectTokens, sends, signsUp, test, tokensOf } from '../support/widget';
 
 async function names(page: Page, app: string, username: string): Promise<void> {
   await page.goto(app);
@@ -71,17 +71,7 @@ test("Okta's widget shows the code where the link is opened in another browser",
 });
 
 test("Okta's widget signs somebody new up", { tag: ['@W1'] }, async ({ page, app, org }) => {
-  await page.goto(app);
-  await page.getByRole('link', { name: 'Sign up' }).click();
-  const first = page.getByRole('textbox', { name: 'First name' });
-  // The widget sets the focus there itself, and would take it from another field.
-  await expect(first).toBeFocused();
-  await first.fill('Grace');
-  await page.getByRole('textbox', { name: 'Last name' }).fill('Hopper');
-  const email = page.getByRole('textbox', { name: 'Email' });
-  await email.fill('grace@example.com');
-  await sends(page, '/idp/idx/enroll/new', email);
-  await page.getByRole('button', { name: 'Enter a verification code instead' }).click();
+  await signsUp(page, app);
   await entersCode(page, (await org.mail('grace@example.com')).code);
   await expectTokens(await tokensOf(page), org, 'grace@example.com');
 });

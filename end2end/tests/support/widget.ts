@@ -43,3 +43,18 @@ export async function expectTokens(tokens: Tokens, org: Org, login: string): Pro
   expect(await answer.json()).toMatchObject({ preferred_username: login });
   expect(tokens.refreshToken.refreshToken).toBeTruthy();
 }
+
+/** Fills in the profile of a new user on the widget's page, and sends it. */
+export async function signsUp(page: Page, app: string): Promise<void> {
+  await page.goto(app);
+  await page.getByRole('link', { name: 'Sign up' }).click();
+  const first = page.getByRole('textbox', { name: 'First name' });
+  // The widget sets the focus there itself, and would take it from another field.
+  await expect(first).toBeFocused();
+  await first.fill('Grace');
+  await page.getByRole('textbox', { name: 'Last name' }).fill('Hopper');
+  const email = page.getByRole('textbox', { name: 'Email' });
+  await email.fill('grace@example.com');
+  await sends(page, '/idp/idx/enroll/new', email);
+  await page.getByRole('button', { name: 'Enter a verification code instead' }).click();
+}

@@ -9,7 +9,6 @@ use super::Refused;
 use super::sent_code;
 use super::sent_code::PASSCODE;
 use super::totp::Totp;
-use super::totp::Wrong;
 use crate::forms::ion::Field;
 use crate::forms::message;
 use crate::idx::sent::Sent;
@@ -52,9 +51,8 @@ impl Authenticator for CustomOtp {
         _: &Challenge,
         sent: &Sent,
     ) -> Result<Option<Enrollment>, Refused> {
-        let totp = step.user(verification).and_then(|user| user.enrollment(&FACTS)?.read());
         let typed = sent.text(PASSCODE);
-        let used = totp.map_or(Err(Wrong::Code), |totp: Totp| totp.used(typed, step.now));
+        let used = Totp::of_user(step, verification, &FACTS, typed);
         used.map(Some).map_err(|_| Refused::guess(typed, None, message::wrong_code()))
     }
 

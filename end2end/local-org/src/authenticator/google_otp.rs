@@ -71,12 +71,11 @@ impl Authenticator for GoogleOtp {
         challenge: &Challenge,
         sent: &Sent,
     ) -> Result<Option<Enrollment>, Refused> {
-        let totp = match &challenge.progress {
-            Progress::Waiting(Some(secret)) => Some(Totp::with_secret(secret)),
-            _ => step.user(verification).and_then(|user| user.enrollment(&FACTS)?.read()),
-        };
         let typed = sent.text(PASSCODE);
-        let used = totp.map_or(Err(Wrong::Code), |totp: Totp| totp.used(typed, step.now));
+        let used = match &challenge.progress {
+            Progress::Waiting(Some(secret)) => Totp::with_secret(secret).used(typed, step.now),
+            _ => Totp::of_user(step, verification, &FACTS, typed),
+        };
         used.map(Some).map_err(|wrong| match wrong {
             Wrong::Code => Refused::guess(typed, Some(PASSCODE), message::wrong_soft_token()),
             Wrong::Used => Refused::guess(typed, Some(PASSCODE), used_before()),

@@ -9,7 +9,6 @@ use super::Facts;
 use super::Progress;
 use super::Refused;
 use super::totp::Totp;
-use super::totp::Wrong;
 use crate::forms::ion::Field;
 use crate::forms::message;
 use crate::idx::sent::Sent;
@@ -51,9 +50,8 @@ impl Authenticator for OktaVerify {
         _: &Challenge,
         sent: &Sent,
     ) -> Result<Option<Enrollment>, Refused> {
-        let totp = step.user(verification).and_then(|user| user.enrollment(&FACTS)?.read());
         let typed = sent.text(TOTP);
-        let used = totp.map_or(Err(Wrong::Code), |totp: Totp| totp.used(typed, step.now));
+        let used = Totp::of_user(step, verification, &FACTS, typed);
         used.map(Some).map_err(|_| Refused::guess(typed, Some(TOTP), message::wrong_code()))
     }
 

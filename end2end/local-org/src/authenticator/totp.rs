@@ -5,7 +5,10 @@ use data_encoding::BASE32_NOPAD;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Facts;
+use crate::idx::step::StepContext;
 use crate::random::Random;
+use crate::state::transaction::Verification;
 use crate::state::users::Enrollment;
 use crate::timestamp::Timestamp;
 
@@ -53,6 +56,20 @@ impl Totp {
 
     pub(super) fn is_seed(enrollment: &Enrollment, text: &str) -> bool {
         enrollment.read::<Self>().is_some_and(|totp| totp.secret == text)
+    }
+
+    /// Uses up a code of the user's enrollment, and returns the enrollment to keep.
+    ///
+    /// # Errors
+    /// Why the code is not right; a user without an enrollment has none that is.
+    pub(super) fn of_user(
+        step: &StepContext<'_>,
+        verification: &Verification,
+        facts: &Facts,
+        typed: &str,
+    ) -> Result<Enrollment, Wrong> {
+        let totp = step.user(verification).and_then(|user| user.enrollment(facts)?.read::<Self>());
+        totp.map_or(Err(Wrong::Code), |totp| totp.used(typed, step.now))
     }
 
     /// Uses a code up, and returns the enrollment to keep.
