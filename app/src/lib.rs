@@ -17,3 +17,4 @@ pub mod sign_in;
 pub mod step;
 #[cfg(feature = "ssr")]
 pub mod text;
+pub mod words;

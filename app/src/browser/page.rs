@@ -21,7 +21,7 @@ use crate::panel::STATUS;
 use crate::panel::StepView;
 use crate::panel::StepViewProps;
 use crate::step::Step;
-use crate::step::Words;
+use crate::words::Words;
 
 thread_local! {
     /// Keeps the step that was drawn in the browser; dropping it removes it from the page.

@@ -9,7 +9,7 @@ use gloo_timers::callback::Interval;
 use web_sys::Element;
 
 use super::page;
-use crate::step::Words;
+use crate::words::Words;
 
 /// Seconds before the end at which the expiry is announced.
 const LAST_MINUTE: u32 = 60;

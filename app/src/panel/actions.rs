@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::token_field;
 use crate::server_functions::ACT;
 use crate::step::Action;
-use crate::step::Words;
+use crate::words::Words;
 
 /// Draws one action as a small form of its own.
 ///

@@ -17,7 +17,7 @@ use crate::step::Form;
 use crate::step::Link;
 use crate::step::Step;
 use crate::step::Tone;
-use crate::step::Words;
+use crate::words::Words;
 
 /// Draws a step.
 #[component]

@@ -14,7 +14,7 @@ pub use key::Key;
 pub use language::Direction;
 pub use language::Language;
 
-use crate::step::Words;
+use crate::words::Words;
 use catalogue::Catalogue;
 
 impl Language {
