@@ -10,9 +10,14 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text_input::region::Region;
 
-/// The choices of each language, in the order of the languages: sorting them for each request would cost a millisecond.
-static CHOICES: LazyLock<Vec<Vec<Choice>>> =
-    LazyLock::new(|| Language::ALL.iter().copied().map(sorted).collect());
+/// The choices of each language, in the order of the languages. They are made once: sorting them for each request would
+/// cost a millisecond.
+static CHOICES: LazyLock<Vec<Vec<Choice>>> = LazyLock::new(|| in_each_language(sorted));
+static WITH_CALLING_CODES: LazyLock<Vec<Vec<Choice>>> = LazyLock::new(|| in_each_language(calling));
+
+fn in_each_language(made: fn(Language) -> Vec<Choice>) -> Vec<Vec<Choice>> {
+    Language::ALL.iter().copied().map(made).collect()
+}
 
 /// Returns all countries.
 pub(super) fn all(language: Language) -> Vec<Choice> {
@@ -21,6 +26,10 @@ pub(super) fn all(language: Language) -> Vec<Choice> {
 
 /// Returns all countries with their calling codes, as in "Austria (+43)".
 pub(super) fn with_calling_codes(language: Language) -> Vec<Choice> {
+    WITH_CALLING_CODES.get(language as usize).cloned().unwrap_or_default()
+}
+
+fn calling(language: Language) -> Vec<Choice> {
     let calling = |choice: Choice| {
         let code = Region::of(&choice.value).map_or("", |region| region.calling);
         // A list is searched by the first letters of its lines, so no mark may stand before a name.
